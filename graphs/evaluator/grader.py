@@ -1,0 +1,110 @@
+"""What a grader is: one async function from a turn to a grade, with a version, a stage and a closed set of labels."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphs.turn import Message, Turn
+
+NOT_APPLICABLE = "not_applicable"
+COULD_NOT_GRADE = "could_not_grade"
+
+
+class Stage(StrEnum):
+    """When a turn is graded: at once, or when it is known what happened afterwards."""
+
+    REPLY = "reply"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One judgement of one turn. `score` is in [0, 1], 1 is good; None where the label is not a judgement."""
+
+    label: str
+    score: float | None
+    reason: str
+    evidence: tuple[str, ...] = ()
+
+    @classmethod
+    def passed(cls, reason: str = "", label: str = "passed", score: float = 1.0, evidence: Sequence[str] = ()) -> Self:
+        """A good turn in this respect."""
+        return cls(label, score, reason, tuple(evidence))
+
+    @classmethod
+    def failed(cls, reason: str, label: str = "failed", score: float = 0.0, evidence: Sequence[str] = ()) -> Self:
+        """A bad turn in this respect."""
+        return cls(label, score, reason, tuple(evidence))
+
+    @classmethod
+    def not_applicable(cls, reason: str) -> Self:
+        """The question does not arise for this turn, or what it needs is not known."""
+        return cls(NOT_APPLICABLE, None, reason)
+
+    @classmethod
+    def could_not_grade(cls, reason: str) -> Self:
+        """The grader itself failed: a result of its own, kept apart from a bad grade."""
+        return cls(COULD_NOT_GRADE, None, reason)
+
+    def with_evidence(self, *evidence: str) -> Self:
+        """The same grade with these quotes as evidence."""
+        return replace(self, evidence=evidence)
+
+
+Embed = Callable[[Sequence[str]], Awaitable[NDArray[np.float32]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the conversation ended. `solved` is the customer's own word, None where they gave none."""
+
+    by: str
+    solved: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradingContext:
+    """All that a grader may look at.
+
+    `following` is what the customer said next: None while that is not known, empty once it is known that nothing
+    followed. `embed` gives unit vectors, a row a text; None where no embedding model is at hand.
+    """
+
+    turn: Turn
+    following: tuple[Message, ...] | None = None
+    ending: Ending | None = None
+    embed: Embed | None = None
+
+
+class GradeTurn(Protocol):
+    """The signature of every grader. It may raise: the graph turns that into "could not grade"."""
+
+    async def __call__(self, context: GradingContext) -> Grade: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grader:
+    """A grader as the graph runs it: `labels` are all that it may give besides the two that are no judgement."""
+
+    id: str
+    version: str
+    stage: Stage
+    labels: tuple[str, ...]
+    grade: GradeTurn
+    timeout_s: float = 5.0
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade with the grader that gave it: one line of the monitor's log."""
+
+    grader: str
+    version: str
+    stage: Stage
+    grade: Grade
+    latency_ms: float

@@ -1,0 +1,126 @@
+"""The frozen record of one turn, shared by every layer: what the customer said, what they got, and how it came about."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+Role = Literal["customer", "agent", "operator"]
+
+
+class HandoffReason(StrEnum):
+    """Why a conversation passes to an operator."""
+
+    CUSTOMER_REQUEST = "customer_request"
+    NEGATIVE_SENTIMENT = "negative_sentiment"
+    REPEATED_FAILURE = "repeated_failure"
+    LOW_CONFIDENCE = "low_confidence"
+    FAILED_CHECK = "failed_check"
+    SAFETY = "safety"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said. `at` is aware UTC, None where the source recorded no time."""
+
+    role: Role
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that the reply could rest on: a hit of the knowledge base, or a text given with the question."""
+
+    document: str
+    chunk_id: str
+    text: str
+    score: float = 0.0
+    title: str = ""
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words of a passage that support the reply."""
+
+    document: str
+    chunk_id: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentiment:
+    """`upset` is the probability in [0, 1] that the message shows a dissatisfied or angry customer."""
+
+    label: Literal["negative", "neutral", "positive"]
+    upset: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact detail from the customer's own words: `value` normalised (E.164 for phones), `raw` as written."""
+
+    type: str
+    value: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that chat models counted for this turn; zeros without a model."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent in each step of the agent graph, and from the question's arrival to the reply's commit."""
+
+    triage_ms: float = 0.0
+    retrieve_ms: float = 0.0
+    answer_ms: float = 0.0
+    check_ms: float = 0.0
+    total_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The customer's consecutive messages with the replies that they got, whoever replied.
+
+    `history` is what was said before, `asked` the customer's messages of this turn (at least one), `replies` what
+    followed them. None means "not known" (an imported turn), never "empty": a grader that needs it is not applicable.
+    """
+
+    id: str
+    conversation_id: str
+    history: tuple[Message, ...] = ()
+    asked: tuple[Message, ...]
+    replies: tuple[Message, ...] = ()
+    language: str | None = None
+    intent: str | None = None
+    sentiment: Sentiment | None = None
+    contacts: tuple[Contact, ...] | None = None
+    passages: tuple[Passage, ...] | None = None
+    citations: tuple[Citation, ...] | None = None
+    answered: bool | None = None
+    confidence: float | None = None
+    handoff: HandoffReason | None = None
+    handed_off: bool | None = None
+    usage: Usage = field(default_factory=Usage)
+    timings: Timings = field(default_factory=Timings)
+    model: str | None = None
+    prompt_version: str | None = None
+    knowledge_version: int | None = None
+
+    @property
+    def question(self) -> str:
+        """What the customer said in this turn, a message a line."""
+        return "\n".join(message.text for message in self.asked)
+
+    @property
+    def reply(self) -> str:
+        """What the customer got in this turn, a message a line; empty where nobody replied."""
+        return "\n".join(message.text for message in self.replies)
