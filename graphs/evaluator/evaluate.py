@@ -1,0 +1,38 @@
+"""Grade a turn: the one call that live monitoring, offline suites and the command line share."""
+
+from collections.abc import AsyncIterator, Collection
+
+from graphs.evaluator.grader import Graded, GradingContext, Stage
+from graphs.evaluator.graph import Evaluator
+from graphs.evaluator.state import Context, Exam
+
+
+async def evaluate(
+    evaluator: Evaluator, context: GradingContext, stage: Stage, only: Collection[str] | None = None
+) -> tuple[Graded, ...]:
+    """The grades of that stage (by the graders in `only`, where given), in the order of the graders.
+
+    Returns when every grader has ended or run out of its own time. Raises ValueError where `only` names a grader that
+    the evaluator does not have. The deterministic graders compute on the event loop: each takes less than 1 ms.
+    """
+    exam = _exam(evaluator, context, stage, only)
+    output = await evaluator.graph.ainvoke(exam, context=Context(evaluator.graders))
+    by_id = {graded.grader: graded for graded in output["marks"]} if output else {}  # no output where none was asked
+    return tuple(by_id[grader_id] for grader_id in evaluator.graders if grader_id in by_id)
+
+
+async def evaluate_each(
+    evaluator: Evaluator, context: GradingContext, stage: Stage, only: Collection[str] | None = None
+) -> AsyncIterator[Graded]:
+    """The same grades one by one, each as soon as its grader is done: a slow grader keeps no other's grade back."""
+    exam = _exam(evaluator, context, stage, only)
+    async for update in evaluator.graph.astream(exam, context=Context(evaluator.graders), stream_mode="updates"):
+        for marks in update.values():
+            for graded in marks["marks"]:
+                yield graded
+
+
+def _exam(evaluator: Evaluator, context: GradingContext, stage: Stage, only: Collection[str] | None) -> Exam:
+    if only is not None and (unknown := sorted(set(only) - set(evaluator.graders))):
+        raise ValueError(f"no such grader: {', '.join(unknown)} (there are: {', '.join(evaluator.graders)})")
+    return {"subject": context, "stage": stage, "only": None if only is None else frozenset(only)}
