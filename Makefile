@@ -1,0 +1,96 @@
+# Turnwise: `make` alone lists what can be done here. Every target sets up what it needs first; done once, that is quick.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := service evals graphs knowledge prompts
+WEB := service/web
+WEB_MODULES := $(WEB)/node_modules/.package-lock.json
+WEB_BUILT := $(WEB)/dist/.built
+WEB_SOURCES := $(shell find $(WEB) \( -name node_modules -o -name dist \) -prune -o -type f -print)
+TEST_MODULES := tests/node_modules/.package-lock.json
+# The first Python that is new enough and really starts (a version manager may list one that does not).
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+##@ Use it
+.PHONY: run
+run: $(VENV)/.installed $(WEB_BUILT) ## Set up what is missing and serve on http://127.0.0.1:8000
+	@exec $(BIN)/turnwise serve
+
+.PHONY: bench
+bench: $(VENV)/.installed ## Measure turns per second, latency, grading rate and memory on this machine
+	@$(BIN)/turnwise bench $(ARGS)
+
+##@ Work on it
+.PHONY: test
+test: lint ## Check everything: lint, types, layers, web, then all tests (ARGS="-k name" for some)
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: $(VENV)/.installed-dev $(TEST_MODULES) $(WEB_BUILT) ## Style, types and the one direction of dependencies
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	npm run --silent --prefix $(WEB) check
+
+.PHONY: format
+format: $(VENV)/.installed-dev ## Format the Python code and fix what ruff can fix
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: web
+web: $(WEB_BUILT) ## Build the widget, the console and the demo page, if their sources changed
+
+.PHONY: constraints
+constraints: $(VENV)/.installed-dev ## Write the versions installed in .venv to constraints.txt
+	@grep '^#' constraints.txt > constraints.new
+	@$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> constraints.new
+	@mv constraints.new constraints.txt
+
+.PHONY: clean
+clean: ## Remove what was built or installed here; data/ stays
+	rm -rf $(VENV) $(WEB)/dist $(WEB)/node_modules tests/node_modules build *.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+.PHONY: help
+help: ## List these targets
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# What follows is set-up. Each file is made again only when what it is made from is newer.
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Turnwise needs Python 3.11 or newer; none was found. Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Turnwise into $(VENV) (a minute or two the first time)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Installing what the tests need into $(VENV)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+$(WEB_MODULES): $(WEB)/package-lock.json
+	@command -v npm > /dev/null || { echo "Turnwise needs Node.js 20 or newer with npm to build its pages." >&2; exit 1; }
+	@echo "Installing what the web pages are built with"
+	@npm ci --silent --prefix $(WEB)
+	@touch $@
+
+$(WEB_BUILT): $(WEB_MODULES) $(WEB_SOURCES)
+	@echo "Building the widget, the console and the demo page"
+	@npm run --silent --prefix $(WEB) build
+	@touch $@
+
+$(TEST_MODULES): tests/package-lock.json
+	@echo "Installing the servers that the tests talk to"
+	@npm ci --silent --prefix tests
+	@touch $@
