@@ -1,0 +1,112 @@
+"""What can be wrong with a request: each error carries its status, a code and a sentence that says what to do."""
+
+from http import HTTPStatus
+
+
+class TurnwiseError(Exception):
+    """An error that the caller can act on; one handler renders it as `{"error", "detail"}`."""
+
+    status: HTTPStatus = HTTPStatus.BAD_REQUEST
+    code: str = "bad_request"
+    detail: str = "The request cannot be served as it is."
+    retry_after_s: float | None = None
+
+    def __init__(self, detail: str | None = None) -> None:
+        super().__init__(detail or self.detail)
+        self.detail = detail or self.detail
+
+
+class BadToken(TurnwiseError):
+    status = HTTPStatus.UNAUTHORIZED
+    code = "bad_token"
+    detail = "The visitor token is missing, expired or not ours: start a new session."
+
+
+class NotLoggedIn(TurnwiseError):
+    status = HTTPStatus.UNAUTHORIZED
+    code = "not_logged_in"
+    detail = "Log in first."
+
+
+class WrongPassword(TurnwiseError):
+    status = HTTPStatus.UNAUTHORIZED
+    code = "wrong_password"
+    detail = "E-mail or password is wrong."
+
+
+class Forbidden(TurnwiseError):
+    status = HTTPStatus.FORBIDDEN
+    code = "forbidden"
+    detail = "This is not yours to change."
+
+
+class NotFound(TurnwiseError):
+    status = HTTPStatus.NOT_FOUND
+    code = "not_found"
+    detail = "There is no such thing here."
+
+
+class ConversationClosed(TurnwiseError):
+    status = HTTPStatus.CONFLICT
+    code = "conversation_closed"
+    detail = "This conversation has ended: start a new one."
+
+
+class AlreadyClaimed(TurnwiseError):
+    status = HTTPStatus.CONFLICT
+    code = "already_claimed"
+    detail = "Another operator has this conversation."
+
+
+class NotClaimed(TurnwiseError):
+    status = HTTPStatus.CONFLICT
+    code = "not_claimed"
+    detail = "Claim the conversation before you answer in it."
+
+
+class EmptyMessage(TurnwiseError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "empty_message"
+    detail = "The message has no text: write something."
+
+
+class InvalidRequest(TurnwiseError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "invalid_request"
+
+
+class MessageTooLong(TurnwiseError):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "message_too_long"
+
+
+class DocumentTooLarge(TurnwiseError):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "document_too_large"
+
+
+class UnreadableUpload(TurnwiseError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "unreadable_document"
+
+
+class UnsupportedUpload(TurnwiseError):
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    code = "unsupported_format"
+
+
+class RateLimited(TurnwiseError):
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    code = "rate_limited"
+    detail = "Too many requests: wait a moment and try again."
+
+    def __init__(self, retry_after_s: float) -> None:
+        super().__init__()
+        self.retry_after_s = retry_after_s
+
+
+class Overloaded(TurnwiseError):
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "overloaded"
+    detail = "Too much is waiting to be answered: try again in a few seconds."
+    retry_after_s = 2.0

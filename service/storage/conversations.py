@@ -1,0 +1,177 @@
+"""Conversations as lists and pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.errors import InvalidRequest, NotFound
+from service.storage.messages import unsent_counts
+from service.storage.tables import accounts, conversations, customers, handoffs, turns, users
+from service.storage.types import AnyRow
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """One line of the inbox. `unsent` counts replies that failed or may not have arrived."""
+
+    id: str
+    state: str
+    channel: str
+    account: str
+    customer_id: str
+    customer_name: str | None
+    language: str | None
+    started_at: datetime
+    last_message_at: datetime
+    preview: str
+    handoff_reason: str | None
+    operator_id: str | None
+    operator: str | None
+    turns: int
+    upset: float | None
+    unsent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Conversations with the latest activity first; `next` asks for the page after this one."""
+
+    rows: list[ConversationRow]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffRow:
+    """One hand-off of a conversation."""
+
+    reason: str
+    at: datetime
+    claimed_at: datetime | None
+    operator: str | None
+
+
+async def list_conversations(
+    connection: AsyncConnection, state: str | None = None, cursor: str | None = None, limit: int = 50
+) -> Page:
+    """A page of the inbox. Raises InvalidRequest where the cursor is not one of ours."""
+    query = _rows().order_by(conversations.c.last_message_at.desc(), conversations.c.id.desc()).limit(limit + 1)
+    if state:
+        query = query.where(conversations.c.state == state)
+    if cursor:
+        query = query.where(tuple_(conversations.c.last_message_at, conversations.c.id) < _position(cursor))
+    found = (await connection.execute(query)).all()
+    rows = await _with_counts(connection, found[:limit])
+    more = len(found) > limit
+    return Page(rows, f"{rows[-1].last_message_at.isoformat()}_{rows[-1].id}" if more else None)
+
+
+async def get_conversation(connection: AsyncConnection, conversation_id: str) -> ConversationRow:
+    """One conversation. Raises NotFound."""
+    found = (await connection.execute(_rows().where(conversations.c.id == conversation_id))).all()
+    if not found:
+        raise NotFound("There is no such conversation.")
+    return (await _with_counts(connection, found))[0]
+
+
+async def state_of(connection: AsyncConnection, conversation_id: str) -> tuple[str, str | None]:
+    """The conversation's state and its operator's name. Raises NotFound."""
+    row = (
+        await connection.execute(
+            select(conversations.c.state, users.c.name)
+            .outerjoin(users, users.c.id == conversations.c.operator_id)
+            .where(conversations.c.id == conversation_id)
+        )
+    ).first()
+    if row is None:
+        raise NotFound("There is no such conversation.")
+    return row.state, row.name if row.state == "human" else None
+
+
+async def list_handoffs(connection: AsyncConnection, conversation_id: str) -> list[HandoffRow]:
+    """The conversation's hand-offs, first to last."""
+    rows = await connection.execute(
+        select(handoffs, users.c.name)
+        .outerjoin(users, users.c.id == handoffs.c.operator_id)
+        .where(handoffs.c.conversation_id == conversation_id)
+        .order_by(handoffs.c.id)
+    )
+    return [HandoffRow(row.reason, row.at, row.claimed_at, row.name) for row in rows]
+
+
+async def idle_conversations(
+    connection: AsyncConnection, states: Sequence[str], before: datetime, limit: int = 200
+) -> list[str]:
+    """Conversations in these states in which nothing was said since that time."""
+    rows = await connection.execute(
+        select(conversations.c.id)
+        .where(conversations.c.state.in_(states), conversations.c.last_message_at < before)
+        .order_by(conversations.c.last_message_at)
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
+def _rows() -> Select[Any]:
+    last_handoff = (
+        select(handoffs.c.reason)
+        .where(handoffs.c.conversation_id == conversations.c.id)
+        .order_by(handoffs.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            conversations,
+            accounts.c.name.label("account"),
+            customers.c.name.label("customer_name"),
+            users.c.name.label("operator"),
+            last_handoff.label("handoff_reason"),
+        )
+        .join(accounts, accounts.c.id == conversations.c.account_id)
+        .join(customers, customers.c.id == conversations.c.customer_id)
+        .outerjoin(users, users.c.id == conversations.c.operator_id)
+    )
+
+
+async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> list[ConversationRow]:
+    ids = [row.id for row in rows]
+    counted = await connection.execute(
+        select(turns.c.conversation_id, func.count())
+        .where(turns.c.conversation_id.in_(ids))
+        .group_by(turns.c.conversation_id)
+    )
+    turn_counts: dict[str, int] = {row[0]: row[1] for row in counted}
+    unsent = await unsent_counts(connection, ids)
+    return [
+        ConversationRow(
+            id=row.id,
+            state=row.state,
+            channel=row.channel,
+            account=row.account,
+            customer_id=row.customer_id,
+            customer_name=row.customer_name,
+            language=row.language,
+            started_at=row.started_at,
+            last_message_at=row.last_message_at,
+            preview=row.preview,
+            handoff_reason=row.handoff_reason,
+            operator_id=row.operator_id,
+            operator=row.operator,
+            turns=turn_counts.get(row.id, 0),
+            upset=row.upset,
+            unsent=unsent.get(row.id, 0),
+        )
+        for row in rows
+    ]
+
+
+def _position(cursor: str) -> tuple[datetime, str]:
+    at, _, conversation_id = cursor.rpartition("_")
+    try:
+        return datetime.fromisoformat(at), conversation_id
+    except ValueError as error:
+        raise InvalidRequest("The cursor is not one that a list gave: start without one.") from error

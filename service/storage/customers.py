@@ -1,0 +1,88 @@
+"""Who writes in: customers, their identities in channel accounts, and their current conversation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.storage.tables import conversations, customers, identities
+from service.storage.types import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person as a channel account knows them: `external_id` is the platform's id, unique within the account."""
+
+    account_id: str
+    channel: str
+    external_id: str
+    name: str | None = None
+
+
+async def customer_of(connection: AsyncConnection, contact: Contact, at: datetime) -> str:
+    """The id of the customer behind this contact, entered now if nobody is."""
+    known = await connection.execute(
+        select(identities.c.customer_id, customers.c.name)
+        .join(customers, customers.c.id == identities.c.customer_id)
+        .where(identities.c.account_id == contact.account_id, identities.c.external_id == contact.external_id)
+    )
+    if row := known.first():
+        if contact.name and not row.name:
+            await connection.execute(
+                update(customers).where(customers.c.id == row.customer_id).values(name=contact.name)
+            )
+        return str(row.customer_id)
+    customer_id = new_id()
+    await connection.execute(insert(customers).values(id=customer_id, name=contact.name, created_at=at))
+    await connection.execute(
+        insert(identities).values(
+            id=new_id(), customer_id=customer_id, account_id=contact.account_id, external_id=contact.external_id
+        )
+    )
+    return customer_id
+
+
+async def current_conversation(connection: AsyncConnection, contact: Contact, at: datetime) -> str:
+    """The id of the contact's conversation that is not closed, started now if there is none."""
+    customer_id = await customer_of(connection, contact, at)
+    found = await connection.execute(
+        select(conversations.c.id)
+        .where(
+            conversations.c.customer_id == customer_id,
+            conversations.c.account_id == contact.account_id,
+            conversations.c.state != "closed",
+        )
+        .order_by(conversations.c.started_at.desc())
+        .limit(1)
+    )
+    return found.scalar() or await start_conversation(connection, contact, customer_id, at, source={})
+
+
+async def start_conversation(
+    connection: AsyncConnection,
+    contact: Contact,
+    customer_id: str,
+    at: datetime,
+    source: Mapping[str, Any],
+    language: str | None = None,
+) -> str:
+    """Start a conversation of this customer in this account; return its id."""
+    conversation_id = new_id()
+    await connection.execute(
+        insert(conversations).values(
+            id=conversation_id,
+            account_id=contact.account_id,
+            customer_id=customer_id,
+            channel=contact.channel,
+            contact=contact.external_id,
+            state="open",
+            language=language,
+            source=dict(source),
+            started_at=at,
+            last_message_at=at,
+        )
+    )
+    return conversation_id

@@ -1,0 +1,218 @@
+"""Grading work as workers claim it, and grades as they were given."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from graphs.evaluator.grader import COULD_NOT_GRADE, Ending, Graded, GradingContext, Stage
+from service.storage.records import message_from, turn_from
+from service.storage.tables import conversations, grades, messages, turns
+from service.storage.types import AnyRow
+
+MAX_ATTEMPTS = 3
+RETRY_AFTER = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class GradingJob:
+    """One turn to grade in one stage, by these graders."""
+
+    turn_id: str
+    conversation_id: str
+    stage: Stage
+    graders: frozenset[str]
+    context: GradingContext
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """A grade as stored; `label` is None while it is pending."""
+
+    turn_id: str
+    grader: str
+    stage: str
+    version: str
+    label: str | None
+    score: float | None
+    reason: str | None
+    evidence: list[str]
+    graded_at: datetime | None
+
+
+async def claim_work(
+    connection: AsyncConnection, process_id: str, versions: Collection[tuple[str, str]], at: datetime, turns_limit: int
+) -> list[GradingJob]:
+    """Claim due work of up to `turns_limit` turns, oldest first, for graders in exactly these versions."""
+    due_now = (
+        grades.c.state == "pending",
+        grades.c.not_before <= at,
+        tuple_(grades.c.grader, grades.c.version).in_(list(versions)),
+    )
+    due = (
+        select(grades.c.turn_id)
+        .where(*due_now)
+        .order_by(grades.c.not_before, grades.c.turn_id)
+        .limit(turns_limit * 8)
+        .with_for_update(skip_locked=True)
+    )
+    turn_ids = list(dict.fromkeys((await connection.execute(due)).scalars()))[:turns_limit]
+    if not turn_ids:
+        return []
+    claimed = await connection.execute(
+        update(grades)
+        .where(grades.c.turn_id.in_(turn_ids), *due_now)
+        .values(state="claimed", claimed_by=process_id, attempts=grades.c.attempts + 1)
+        .returning(grades.c.turn_id, grades.c.stage, grades.c.grader)
+    )
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for row in claimed:
+        wanted.setdefault((row.turn_id, row.stage), set()).add(row.grader)
+    contexts = await _contexts(connection, turn_ids)
+    return [
+        GradingJob(turn_id, contexts[turn_id].turn.conversation_id, Stage(stage), frozenset(ids), contexts[turn_id])
+        for (turn_id, stage), ids in wanted.items()
+    ]
+
+
+_STORE = (
+    update(grades)
+    .where(
+        grades.c.turn_id == bindparam("key_turn"),
+        grades.c.grader == bindparam("key_grader"),
+        grades.c.version == bindparam("key_version"),
+        grades.c.stage == bindparam("key_stage"),
+        grades.c.claimed_by == bindparam("key_process"),
+        grades.c.state == "claimed",
+    )
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in ("state", "not_before", "label", "score", "reason", "evidence", "latency_ms", "graded_at")
+        }
+        | {"claimed_by": None}
+    )
+)
+
+
+async def store_grades(
+    connection: AsyncConnection, process_id: str, results: Sequence[tuple[str, Sequence[Graded]]], at: datetime
+) -> None:
+    """Store grades by turn. "Could not grade" is stored too, and tried again a bounded number of times."""
+    attempts = await _attempts(connection, [turn_id for turn_id, _ in results])
+    rows = []
+    for turn_id, graded in results:
+        for one in graded:
+            failed = one.grade.label == COULD_NOT_GRADE
+            again = failed and attempts.get((turn_id, one.grader, one.stage), MAX_ATTEMPTS) < MAX_ATTEMPTS
+            rows.append(
+                {
+                    "key_turn": turn_id,
+                    "key_grader": one.grader,
+                    "key_version": one.version,
+                    "key_stage": one.stage.value,
+                    "key_process": process_id,
+                    "new_state": "pending" if again else "done",
+                    "new_not_before": at + RETRY_AFTER if again else at,
+                    "new_label": one.grade.label,
+                    "new_score": one.grade.score,
+                    "new_reason": one.grade.reason,
+                    "new_evidence": list(one.grade.evidence),
+                    "new_latency_ms": one.latency_ms,
+                    "new_graded_at": at,
+                }
+            )
+    if rows:
+        await connection.execute(_STORE, rows)
+
+
+async def list_grades(connection: AsyncConnection, turn_ids: Sequence[str]) -> list[GradeRow]:
+    """Grades and pending work of these turns."""
+    rows = await connection.execute(
+        select(grades).where(grades.c.turn_id.in_(turn_ids)).order_by(grades.c.turn_id, grades.c.stage, grades.c.grader)
+    )
+    return [
+        GradeRow(
+            row.turn_id,
+            row.grader,
+            row.stage,
+            row.version,
+            row.label,
+            row.score,
+            row.reason,
+            row.evidence or [],
+            row.graded_at,
+        )
+        for row in rows
+    ]
+
+
+async def adopt_versions(connection: AsyncConnection, versions: Collection[tuple[str, str]]) -> None:
+    """Hand work that was queued for an earlier version of a grader to the version that runs now."""
+    newer = grades.alias()
+    for grader, version in versions:
+        outdated = (grades.c.grader == grader, grades.c.version != version, grades.c.state == "pending")
+        queued_anyway = (
+            select(newer.c.turn_id)
+            .where(
+                newer.c.turn_id == grades.c.turn_id,
+                newer.c.grader == grader,
+                newer.c.version == version,
+                newer.c.stage == grades.c.stage,
+            )
+            .exists()
+        )
+        await connection.execute(delete(grades).where(*outdated, queued_anyway))
+        await connection.execute(update(grades).where(*outdated).values(version=version))
+
+
+async def pending_count(connection: AsyncConnection) -> int:
+    """How many grades are still to be given."""
+    count = await connection.execute(select(func.count()).where(grades.c.state.in_(("pending", "claimed"))))
+    return int(count.scalar_one())
+
+
+async def _attempts(connection: AsyncConnection, turn_ids: Sequence[str]) -> dict[tuple[str, str, str], int]:
+    rows = await connection.execute(
+        select(grades.c.turn_id, grades.c.grader, grades.c.stage, grades.c.attempts).where(
+            grades.c.turn_id.in_(turn_ids)
+        )
+    )
+    return {(row.turn_id, row.grader, row.stage): row.attempts for row in rows}
+
+
+async def _contexts(connection: AsyncConnection, turn_ids: Sequence[str]) -> dict[str, GradingContext]:
+    rows = (
+        await connection.execute(
+            select(turns, conversations.c.state, conversations.c.closed_by, conversations.c.solved)
+            .join(conversations, conversations.c.id == turns.c.conversation_id)
+            .where(turns.c.id.in_(turn_ids))
+        )
+    ).all()
+    said: dict[str, list[AnyRow]] = {}
+    for message in await connection.execute(
+        select(messages)
+        .where(messages.c.conversation_id.in_({row.conversation_id for row in rows}))
+        .order_by(messages.c.conversation_id, messages.c.seq)
+    ):
+        said.setdefault(message.conversation_id, []).append(message)
+    return {row.id: _context(row, said[row.conversation_id]) for row in rows}
+
+
+def _context(row: AnyRow, said: Sequence[AnyRow]) -> GradingContext:
+    last_seq = max(message.seq for message in said if message.turn_id == row.id)
+    # What the customer said next is what is said before anyone replies again; not all that is ever said after.
+    following = []
+    for message in said:
+        if message.seq > last_seq and message.turn_id != row.id:
+            if message.role != "customer":
+                break
+            following.append(message_from(message))
+    ended = row.state == "closed"
+    return GradingContext(
+        turn=turn_from(row, said),
+        following=tuple(following) if following or ended else None,
+        ending=Ending(row.closed_by, row.solved) if ended else None,
+    )

@@ -1,0 +1,53 @@
+"""Queueing grading work: rows of `grades` in state `pending`, written with the turn that they judge."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from graphs.evaluator.grader import Grader, Stage
+from service.storage.database import Database
+from service.storage.tables import grades
+
+
+@dataclass(frozen=True, slots=True)
+class GradingPlan:
+    """Which graders, in which versions, judge every turn."""
+
+    graders: tuple[Grader, ...]
+
+    def work(self, turn_ids: Iterable[str], stage: Stage, at: datetime) -> list[dict[str, Any]]:
+        """One row of pending work for each turn and each grader of the stage."""
+        return [
+            {
+                "turn_id": turn_id,
+                "grader": grader.id,
+                "version": grader.version,
+                "stage": stage.value,
+                "state": "pending",
+                "attempts": 0,
+                "not_before": at,
+            }
+            for turn_id in turn_ids
+            for grader in self.graders
+            if grader.stage is stage
+        ]
+
+
+async def queue(connection: AsyncConnection, database: Database, rows: Sequence[dict[str, Any]]) -> None:
+    """Queue work; what is queued or graded already stays as it is."""
+    if rows:
+        await connection.execute(database.insert(grades).on_conflict_do_nothing(), list(rows))
+
+
+async def requeue(connection: AsyncConnection, database: Database, rows: Sequence[dict[str, Any]]) -> None:
+    """Queue work again although it was done, because the turn has changed since."""
+    if rows:
+        statement = database.insert(grades)
+        key = [grades.c.turn_id, grades.c.grader, grades.c.version, grades.c.stage]
+        changed = {name: statement.excluded[name] for name in ("state", "attempts", "not_before")}
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=key, set_=changed | {"claimed_by": None}), list(rows)
+        )

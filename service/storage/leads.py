@@ -1,0 +1,128 @@
+"""Leads: what customers left to be reached by, with consent and source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from graphs.turn import Contact
+from service.storage.database import Database
+from service.storage.tables import conversations, customers, lead_fields, leads
+from service.storage.types import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Contact details that a customer left in one turn. `consent` says how they were given: volunteered or asked."""
+
+    conversation_id: str
+    customer_id: str
+    turn_id: str
+    contacts: tuple[Contact, ...]
+    intent: str
+    consent: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeadField:
+    """One contact detail with how and when it was given."""
+
+    type: str
+    value: str
+    raw: str
+    consent: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A customer's contact details from one conversation."""
+
+    id: str
+    conversation_id: str
+    customer_id: str
+    channel: str
+    source: dict[str, Any]
+    name: str | None
+    intent: str | None
+    created_at: datetime
+    fields: tuple[LeadField, ...]
+
+
+async def save_contacts(connection: AsyncConnection, database: Database, batch: Sequence[Left]) -> None:
+    """Add the details to their conversations' leads; what is known already stays as it was given first."""
+    if not batch:
+        return
+    found = await connection.execute(
+        select(leads.c.conversation_id, leads.c.id).where(
+            leads.c.conversation_id.in_([left.conversation_id for left in batch])
+        )
+    )
+    ids: dict[str, str] = {row.conversation_id: row.id for row in found}
+    for left in batch:
+        if left.conversation_id not in ids:
+            ids[left.conversation_id] = new_id()
+            await connection.execute(
+                insert(leads).values(
+                    id=ids[left.conversation_id],
+                    conversation_id=left.conversation_id,
+                    customer_id=left.customer_id,
+                    intent=left.intent,
+                    created_at=left.at,
+                )
+            )
+    rows = [
+        {
+            "id": new_id(),
+            "lead_id": ids[left.conversation_id],
+            "turn_id": left.turn_id,
+            "type": contact.type,
+            "value": contact.value,
+            "raw": contact.raw,
+            "consent": left.consent,
+            "at": left.at,
+        }
+        for left in batch
+        for contact in left.contacts
+    ]
+    await connection.execute(
+        database.insert(lead_fields).on_conflict_do_nothing(index_elements=["lead_id", "type", "value"]), rows
+    )
+
+
+async def list_leads(connection: AsyncConnection, conversation_id: str | None = None, limit: int = 500) -> list[Lead]:
+    """The latest leads, or those of one conversation."""
+    query = (
+        select(leads, conversations.c.channel, conversations.c.source, customers.c.name)
+        .join(conversations, conversations.c.id == leads.c.conversation_id)
+        .join(customers, customers.c.id == leads.c.customer_id)
+        .order_by(leads.c.created_at.desc())
+        .limit(limit)
+    )
+    if conversation_id:
+        query = query.where(leads.c.conversation_id == conversation_id)
+    rows = (await connection.execute(query)).all()
+    fields: dict[str, list[LeadField]] = {row.id: [] for row in rows}
+    found = await connection.execute(
+        select(lead_fields).where(lead_fields.c.lead_id.in_(list(fields))).order_by(lead_fields.c.id)
+    )
+    for field in found:
+        fields[field.lead_id].append(LeadField(field.type, field.value, field.raw, field.consent, field.at))
+    return [
+        Lead(
+            id=row.id,
+            conversation_id=row.conversation_id,
+            customer_id=row.customer_id,
+            channel=row.channel,
+            source=row.source,
+            name=next((field.value for field in fields[row.id] if field.type == "name"), row.name),
+            intent=row.intent,
+            created_at=row.created_at,
+            fields=tuple(fields[row.id]),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,87 @@
+"""Which processes run, so that what a dead one had claimed goes on elsewhere at once.
+
+A claim names the process that made it. A process is dead when its heartbeat is old, or, on this very host, when its
+pid is gone; then its conversations are free again, its grading work is pending again, and what it was just sending is
+uncertain: it may have arrived, so a person decides.
+"""
+
+import os
+import socket
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.storage.tables import conversations, grades, outbox, processes
+from service.storage.types import new_id, now
+
+HEARTBEAT_EVERY_S = 5.0
+DEAD_AFTER = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """This process as the database knows it."""
+
+    id: str
+    host: str
+    pid: int
+
+
+async def register(connection: AsyncConnection) -> Process:
+    """Enter this process."""
+    process = Process(new_id(), socket.gethostname(), os.getpid())
+    moment = now()
+    await connection.execute(
+        insert(processes).values(
+            id=process.id, host=process.host, pid=process.pid, started_at=moment, heartbeat_at=moment
+        )
+    )
+    return process
+
+
+async def heartbeat(connection: AsyncConnection, process: Process) -> bool:
+    """Say that this process lives; False when others have already declared it dead."""
+    result = await connection.execute(update(processes).where(processes.c.id == process.id).values(heartbeat_at=now()))
+    return result.rowcount == 1
+
+
+async def reap(connection: AsyncConnection, process: Process) -> int:
+    """Release what dead processes had claimed; return how many were found dead."""
+    rows = await connection.execute(select(processes).where(processes.c.id != process.id))
+    oldest = now() - DEAD_AFTER
+    dead = [row.id for row in rows if row.heartbeat_at < oldest or _gone_here(row.host, row.pid, process)]
+    if dead:
+        await release(connection, dead)
+    return len(dead)
+
+
+async def release(connection: AsyncConnection, ids: list[str]) -> None:
+    """Release what these processes had claimed, and forget them."""
+    await connection.execute(update(conversations).where(conversations.c.lease.in_(ids)).values(lease=None))
+    await connection.execute(
+        update(grades)
+        .where(grades.c.state == "claimed", grades.c.claimed_by.in_(ids))
+        .values(state="pending", claimed_by=None)
+    )
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.state == "sending", outbox.c.claimed_by.in_(ids))
+        .values(state="uncertain", claimed_by=None, error="the process ended while it was sending this")
+    )
+    await connection.execute(delete(processes).where(processes.c.id.in_(ids)))
+
+
+def _gone_here(host: str, pid: int, process: Process) -> bool:
+    if host != process.host:
+        return False
+    if pid == process.pid:  # an earlier life under the same number, as in a restarted container
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

@@ -1,0 +1,138 @@
+"""Storing what customers say, many at a time in one transaction: the acknowledgement rests on it.
+
+A stored message is work to do: it stays `received` until a turn answers it or it is put into the inbox.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.errors import ConversationClosed
+from service.storage.customers import Contact, current_conversation
+from service.storage.messages import StoredMessage, stored
+from service.storage.tables import conversations, messages
+from service.storage.types import AnyRow, new_id
+
+PREVIEW_CHARS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A customer's message. `key` is unique over all accounts: a second one with the same key is a redelivery.
+
+    `where` is the id of a conversation, or a contact, whose current conversation takes it.
+    """
+
+    key: str
+    where: str | Contact
+    text: str
+    at: datetime
+    client_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A message as stored. `fresh` is false for a redelivery; `mine` says that this process is to answer it."""
+
+    message: StoredMessage
+    fresh: bool
+    mine: bool
+
+
+async def receive(
+    connection: AsyncConnection, batch: Sequence[Incoming], process_id: str
+) -> list[Receipt | ConversationClosed]:
+    """Store a batch in order; for each a receipt, or the error that its own sender gets."""
+    known = await _already_stored(connection, [item.key for item in batch])
+    places = [
+        item.where
+        if isinstance(item.where, str)
+        else ("" if item.key in known else await current_conversation(connection, item.where, item.at))
+        for item in batch
+    ]
+    rows = await _lock(connection, {place for place in places if place})
+    results: list[Receipt | ConversationClosed] = []
+    inserts: dict[str, dict[str, Any]] = {}
+    touched: dict[str, dict[str, Any]] = {}
+    for item, place in zip(batch, places, strict=True):
+        if message := known.get(item.key):
+            results.append(Receipt(message, fresh=False, mine=False))
+            continue
+        conversation = rows.get(place)
+        if conversation is None or conversation.state == "closed":
+            results.append(ConversationClosed())
+            continue
+        values = _message(item, conversation, touched.get(conversation.id))
+        message = known[item.key] = StoredMessage(
+            id=values["id"],
+            conversation_id=conversation.id,
+            seq=values["seq"],
+            role="customer",
+            text=item.text,
+            at=item.at,
+            citations=[],
+            client_id=item.client_id,
+        )
+        inserts[item.key] = values
+        touched[conversation.id] = {
+            "key": conversation.id,
+            "last_seq": values["seq"],
+            "last_message_at": item.at,
+            "opened_at": conversation.opened_at or (touched.get(conversation.id) or {}).get("opened_at") or item.at,
+            "preview": item.text[:PREVIEW_CHARS],
+            "lease": conversation.lease or process_id,
+        }
+        results.append(Receipt(message, fresh=True, mine=touched[conversation.id]["lease"] == process_id))
+    if inserts:
+        await connection.execute(insert(messages), list(inserts.values()))
+        await connection.execute(_TOUCH, list(touched.values()))
+    return results
+
+
+_TOUCH = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in ("last_seq", "last_message_at", "opened_at", "preview", "lease")})
+)
+
+
+async def _already_stored(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, StoredMessage]:
+    rows = await connection.execute(select(messages).where(messages.c.external_key.in_(keys)))
+    return {row.external_key: stored(row) for row in rows}
+
+
+async def _lock(connection: AsyncConnection, ids: set[str]) -> dict[str, AnyRow]:
+    """The conversations, locked against other processes; in one order, so that two batches cannot block each other."""
+    rows = await connection.execute(
+        select(
+            conversations.c.id,
+            conversations.c.state,
+            conversations.c.last_seq,
+            conversations.c.opened_at,
+            conversations.c.lease,
+        )
+        .where(conversations.c.id.in_(ids))
+        .order_by(conversations.c.id)
+        .with_for_update()
+    )
+    return {row.id: row for row in rows}
+
+
+def _message(item: Incoming, conversation: AnyRow, touched: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "conversation_id": conversation.id,
+        "seq": (touched["last_seq"] if touched else conversation.last_seq) + 1,
+        "role": "customer",
+        "text": item.text,
+        "at": item.at,
+        "external_key": item.key,
+        "client_id": item.client_id,
+        "state": "received",
+        "turn_id": None,
+        "citations": [],
+    }

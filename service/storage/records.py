@@ -1,0 +1,81 @@
+"""How the parts of a turn are written into JSON columns, and read back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from graphs.turn import (
+    Citation,
+    Contact,
+    HandoffReason,
+    Message,
+    Passage,
+    Sentiment,
+    Timings,
+    Turn,
+    Usage,
+)
+from service.storage.types import AnyRow
+
+
+def as_json(items: Iterable[Citation | Contact | Passage]) -> list[dict[str, Any]]:
+    """A JSON column's value."""
+    return [asdict(item) for item in items]
+
+
+def citations_json(citations: Sequence[Citation], passages: Sequence[Passage]) -> list[dict[str, Any]]:
+    """Citations as customers see them: with the title of the document."""
+    titles = {passage.chunk_id: passage.title for passage in passages}
+    return [asdict(citation) | {"title": titles.get(citation.chunk_id, "")} for citation in citations]
+
+
+def contacts_from(items: Iterable[dict[str, Any]]) -> tuple[Contact, ...]:
+    """Contact details out of their JSON column."""
+    return tuple(Contact(**item) for item in items)
+
+
+def passages_from(items: Iterable[dict[str, Any]]) -> tuple[Passage, ...]:
+    """Passages out of their JSON column."""
+    return tuple(Passage(**(item | {"headings": tuple(item["headings"])})) for item in items)
+
+
+def citations_from(items: Iterable[dict[str, Any]]) -> tuple[Citation, ...]:
+    """Citations out of their JSON column, whose titles are for people only."""
+    return tuple(Citation(item["document"], item["chunk_id"], item["quote"]) for item in items)
+
+
+def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
+    """The frozen turn of a row of `turns`, out of all that was said in its conversation up to it.
+
+    An operator answers from what they know, so their turns have no passages and no confidence to be judged by.
+    """
+    history = tuple(message_from(message) for message in said if message.seq < row.first_seq)
+    own = [message for message in said if message.turn_id == row.id]
+    by_agent = row.replied_by != "operator"
+    return Turn(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        history=history,
+        asked=tuple(message_from(message) for message in own if message.role == "customer"),
+        replies=tuple(message_from(message) for message in own if message.role != "customer"),
+        language=row.language,
+        intent=row.intent,
+        sentiment=Sentiment(row.sentiment, row.upset) if row.sentiment else None,
+        contacts=contacts_from(row.contacts),
+        passages=passages_from(row.passages) if by_agent else None,
+        citations=citations_from(row.citations) if by_agent else None,
+        answered=row.answered,
+        confidence=row.confidence,
+        handoff=HandoffReason(row.handoff) if row.handoff else None,
+        handed_off=row.held or row.handoff is not None,
+        usage=Usage(row.input_tokens, row.output_tokens),
+        timings=Timings(**row.timings),
+        model=row.model,
+        prompt_version=row.prompt_version,
+        knowledge_version=row.knowledge_version,
+    )
+
+
+def message_from(row: AnyRow) -> Message:
+    """A message as the graphs know it."""
+    return Message(row.role, row.text, row.at)

@@ -1,0 +1,112 @@
+"""Customers, their channel identities, and what was said."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from service.storage.tables.base import id_column, metadata
+from service.storage.types import Id, UtcDateTime
+
+# One account of one channel; `key` is the unguessable part of its webhook URL, `credentials` are encrypted.
+accounts = Table(
+    "accounts",
+    metadata,
+    id_column(),
+    Column("channel", String(40), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("credentials", Text, nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+customers = Table(
+    "customers",
+    metadata,
+    id_column(),
+    Column("name", String(200)),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    id_column(),
+    Column("customer_id", Id, ForeignKey("customers.id"), nullable=False, index=True),
+    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
+    Column("external_id", String(255), nullable=False),
+    UniqueConstraint("account_id", "external_id"),
+)
+
+# `lease` is the process that answers this conversation at present, `open_turn_id` the turn that waits for a reply.
+conversations = Table(
+    "conversations",
+    metadata,
+    id_column(),
+    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("customer_id", Id, ForeignKey("customers.id"), nullable=False, index=True),
+    Column("channel", String(40), nullable=False),
+    Column("contact", String(255), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("language", String(10)),
+    Column("source", JSON, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False, index=True),
+    Column("opened_at", UtcDateTime),
+    Column("last_message_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("closed_by", String(10)),
+    Column("solved", Boolean),
+    Column("rating", Integer),
+    Column("operator_id", Id, ForeignKey("users.id")),
+    Column("preview", String(200), nullable=False, server_default=""),
+    Column("last_seq", Integer, nullable=False, server_default="0"),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("upset", Float),
+    Column("last_turn_id", Id),
+    Column("open_turn_id", Id),
+    Column("lease", Id),
+    Index("ix_conversations_activity", "last_message_at", "id"),
+    Index("ix_conversations_state_activity", "state", "last_message_at", "id"),
+    Index(
+        "ix_conversations_lease",
+        "lease",
+        sqlite_where=text("lease IS NOT NULL"),
+        postgresql_where=text("lease IS NOT NULL"),
+    ),
+)
+
+# `state` of a customer's message: received (to be answered), answered, or inbox (an operator's to answer).
+messages = Table(
+    "messages",
+    metadata,
+    id_column(),
+    Column("conversation_id", Id, ForeignKey("conversations.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("external_key", String(400), unique=True),
+    Column("client_id", String(100)),
+    Column("state", String(10), nullable=False),
+    Column("turn_id", Id, index=True),
+    Column("citations", JSON, nullable=False),
+    Column("operator_id", Id, ForeignKey("users.id")),
+    UniqueConstraint("conversation_id", "seq"),
+    Index(
+        "ix_messages_received",
+        "conversation_id",
+        sqlite_where=text("state = 'received'"),
+        postgresql_where=text("state = 'received'"),
+    ),
+)

@@ -1,0 +1,26 @@
+"""Replies on their way out."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+
+from service.storage.tables.base import id_column, metadata
+from service.storage.types import Id, UtcDateTime
+
+# Replies on their way to a platform: pending, sending, sent, failed, or uncertain (it may have arrived).
+outbox = Table(
+    "outbox",
+    metadata,
+    id_column(),
+    Column("message_id", Id, ForeignKey("messages.id"), nullable=False, index=True),
+    Column("conversation_id", Id, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
+    Column("contact", String(255), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("claimed_by", Id),
+    Column("error", Text),
+    Column("external_id", String(255)),
+    Column("sent_at", UtcDateTime),
+    Index("ix_outbox_due", "state", "not_before"),
+)

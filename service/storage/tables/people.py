@@ -1,0 +1,36 @@
+"""Who runs and who logs in."""
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+
+from service.storage.tables.base import id_column, metadata
+from service.storage.types import Id, UtcDateTime
+
+# Running processes, so that what a dead one had claimed is released.
+processes = Table(
+    "processes",
+    metadata,
+    id_column(),
+    Column("host", String(255), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("heartbeat_at", UtcDateTime, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    id_column(),
+    Column("email", String(320), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+logins = Table(
+    "logins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("user_id", Id, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)

@@ -1,0 +1,46 @@
+"""What is graded: a customer's messages with the replies that they got."""
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Integer, String, Table
+
+from service.storage.tables.base import id_column, metadata
+from service.storage.types import Id, UtcDateTime
+
+turns = Table(
+    "turns",
+    metadata,
+    id_column(),
+    Column("conversation_id", Id, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("first_seq", Integer, nullable=False),
+    Column("replied_by", String(10)),
+    Column("held", Boolean, nullable=False),
+    Column("language", String(10)),
+    Column("intent", String(60)),
+    Column("sentiment", String(10)),
+    Column("upset", Float),
+    Column("contacts", JSON, nullable=False),
+    Column("passages", JSON, nullable=False),
+    Column("citations", JSON, nullable=False),
+    Column("answered", Boolean),
+    Column("confidence", Float),
+    Column("handoff", String(30)),
+    Column("model", String(200)),
+    Column("prompt_version", String(80)),
+    Column("knowledge_version", BigInteger),
+    Column("input_tokens", Integer, nullable=False, server_default="0"),
+    Column("output_tokens", Integer, nullable=False, server_default="0"),
+    Column("timings", JSON, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False, index=True),
+    Column("replied_at", UtcDateTime),
+)
+
+handoffs = Table(
+    "handoffs",
+    metadata,
+    id_column(),
+    Column("conversation_id", Id, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("turn_id", Id, nullable=False),
+    Column("reason", String(30), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("claimed_at", UtcDateTime),
+    Column("operator_id", Id, ForeignKey("users.id")),
+)

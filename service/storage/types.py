@@ -1,0 +1,49 @@
+"""Column types and ids that both databases share."""
+
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+import uuid_utils
+from sqlalchemy import DateTime, Dialect, Row, String, TypeDecorator
+
+ID_LENGTH = 36
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+
+def new_id() -> str:
+    """A UUIDv7 as text: unique everywhere, and sorted by the time it was made (RFC 9562)."""
+    return str(uuid_utils.uuid7())
+
+
+def now() -> datetime:
+    """The current time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Id(TypeDecorator[str]):
+    """A UUIDv7 in its usual text form."""
+
+    impl = String(ID_LENGTH)
+    cache_ok = True
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time in UTC: `timestamptz` on PostgreSQL, sortable text on SQLite, which has no such type."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("times must be aware: give a datetime with a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        aware: datetime = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return aware
