@@ -1,0 +1,204 @@
+"""The seam between the platforms where customers write and everything else: what a channel is given, and gives back.
+
+A channel is one file in `service/channels/`; it knows neither the database nor the agent. See that folder's docstring.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
+
+import httpx
+
+from service.credentials import Credentials
+from service.errors import TurnwiseError
+from service.split import TextLimit
+
+C = TypeVar("C", bound=Credentials)
+
+Kind = Literal["text", "image", "file", "location", "sticker", "voice", "unsupported", "started"]
+"""What a customer sent. `started`: they opened the chat and said nothing yet (a start button, a follow): greet them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account(Generic[C]):
+    """One account of a platform, with its credentials in clear: never logged, never stored like this."""
+
+    id: str
+    channel: str
+    name: str
+    credentials: C
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What arrived at an account's hook: `headers` must be case-insensitive (starlette's are), `body` untouched."""
+
+    method: str
+    headers: Mapping[str, str]
+    query: Mapping[str, str]
+    body: bytes
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the platform is answered, after the messages were stored: an acknowledgement, or a handshake's echo."""
+
+    status: int = 200
+    body: bytes = b""
+    media_type: str = "text/plain"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing that a customer sent.
+
+    `key` is unique within the account and the same in every redelivery; `contact` is the customer's id on the platform.
+    `text` may be empty unless `kind` is "text" (a picture's caption, a sticker's emoji). `thread` is what a reply must
+    carry to reach the same place (a message id, a session's address), None where the contact is enough.
+    """
+
+    key: str
+    contact: str
+    contact_name: str | None
+    text: str
+    at: datetime
+    kind: Kind = "text"
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a delivery comes to: `messages` in the order sent, often none (a handshake, a receipt, an echo).
+
+    `state` replaces what is kept for the account (a cursor, a token), None leaves it. `poll` asks for the channel's
+    `poll` to be called now: the delivery only told that something is there to be fetched.
+    """
+
+    response: Response = field(default_factory=Response)
+    messages: tuple[Inbound, ...] = ()
+    state: Mapping[str, str] | None = None
+    poll: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What was fetched; messages and the new `state` must be stored together. `more`: call again at once."""
+
+    messages: tuple[Inbound, ...] = ()
+    state: Mapping[str, str] | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message for a customer, within the channel's `text_limit`; `id` is the same in every attempt to send it."""
+
+    id: str
+    contact: str
+    text: str
+    at: datetime
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The platform took the reply; `external_id` is its own id of it, where it gives one."""
+
+    external_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A platform's rule on free replies: only so long after the customer's last message, and only so many."""
+
+    length: timedelta
+    max_replies: int | None = None
+
+    def allows(self, asked_at: datetime, now: datetime, replies: int) -> bool:
+        """May one more reply go out, when `replies` went out since the customer's last message at `asked_at`?"""
+        return now - asked_at <= self.length and (self.max_replies is None or replies < self.max_replies)
+
+
+@runtime_checkable
+class Channel(Protocol[C]):
+    """A platform. Implementations hold no state: one instance serves every account, concurrently.
+
+    `idempotent` says that the platform recognises a reply's `id` when it comes again, so that sending once more after
+    an uncertain end is safe. `text_limit` and `window` are None where the platform sets none.
+    """
+
+    name: str
+    credentials: type[C]
+    text_limit: TextLimit | None
+    window: Window | None
+    idempotent: bool
+
+    async def receive(self, request: Request, account: Account[C], state: Mapping[str, str]) -> Received:
+        """Verify the raw request, then read it. Makes no calls.
+
+        Raises NotConfigured, Refused or Malformed; nothing else, whatever the bytes.
+        """
+        ...
+
+    async def send(self, reply: Reply, account: Account[C], http: httpx.AsyncClient) -> Delivered:
+        """Give the platform one reply, in one attempt. Raises ChannelError, DeliveryUncertain."""
+        ...
+
+
+@runtime_checkable
+class PollingChannel(Channel[C], Protocol[C]):
+    """A channel that must also fetch: after a delivery that says so, and from time to time."""
+
+    async def poll(self, account: Account[C], state: Mapping[str, str], http: httpx.AsyncClient) -> Polled:
+        """Fetch what came since `state`. Raises ChannelError."""
+        ...
+
+
+class ChannelError(Exception):
+    """The platform did not take a reply. `sentence` is for an operator's eyes and holds no secret.
+
+    Not `permanent`: try again, no sooner than `retry_after_s` where the platform named a time.
+    """
+
+    def __init__(self, sentence: str, *, permanent: bool, retry_after_s: float | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.permanent = permanent
+        self.retry_after_s = retry_after_s
+
+
+class DeliveryUncertain(ChannelError):
+    """The reply left us and no answer came: the customer may have it. Counts as permanent: only an `idempotent`
+    channel's reply may be sent again, for others an operator decides."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, permanent=True)
+
+
+class Refused(TurnwiseError):
+    """The request does not prove that it comes from the platform."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "not_verified"
+    detail = "The signature or secret of this request is missing, wrong or too old."
+
+
+class Malformed(TurnwiseError):
+    """The request is genuine but not in the platform's documented form."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "malformed_delivery"
+    detail = "The body is not what this channel's documentation describes."
+
+
+def load_channels() -> dict[str, Channel[Any]]:
+    """Every channel of `service/channels/`, by name, which is its file's name."""
+    package = importlib.import_module("service.channels")
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return {name: importlib.import_module(f"{package.__name__}.{name}").channel for name in names}

@@ -1,0 +1,140 @@
+"""The generic channel: any system can bring its customers' messages and get the replies, by Standard Webhooks.
+
+Send a customer's message to the account's hook, signed as `service.standard_webhooks` says; the `webhook-id` must be
+the same in every redelivery, and different for every message:
+    {"contact": {"id": "42", "name": "Ada"}, "message": {"text": "Where is my order?"}}
+- `message` may carry `kind` ("text", which is assumed, "image", "file", "location", "sticker", "voice", "unsupported";
+  with another kind than text, `text` is its caption and may be missing), `id` (your own; our reply repeats it as
+  `in_reply_to`) and `at` (ISO 8601 with an offset; the time of arrival is assumed).
+- `name` may be missing. A body with a `type` other than "message" (say, {"type": "ping"}) is acknowledged and ignored.
+
+Replies are POSTed to `callback_url`, signed with the same secret, their `webhook-id` the same in every attempt:
+    {"type": "reply", "contact": {"id": "42"},
+     "message": {"id": "...", "text": "...", "at": "2026-01-31T08:00:00+00:00", "in_reply_to": null}}
+Answer 2xx once it is stored, and ignore an id that you know. 429 and 5xx are tried again, other answers are not.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Literal, Self
+
+import httpx
+import orjson
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from service.channel import Account, Delivered, Inbound, Malformed, Received, Refused, Reply, Request
+from service.credentials import Credentials, secret_of
+from service.standard_webhooks import decode_secret, sign, verify
+from service.wire import call, ensure_accepted
+
+_LEAST_SECRET_BYTES = 24
+_MAX_ID_CHARS = 255
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PLATFORM = "The callback address"
+
+
+class WebhookCredentials(Credentials):
+    """`secret` (`whsec_` + base64) is shared with the other side; `callback_url` gets the replies, by https unless
+    `allow_insecure` says that the way there is private."""
+
+    secret: SecretStr
+    callback_url: HttpUrl
+    allow_insecure: bool = False
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        if len(decode_secret(secret.get_secret_value())) < _LEAST_SECRET_BYTES:
+            raise ValueError("is shorter than 24 bytes; make one: echo whsec_$(openssl rand -base64 32)")
+        return secret
+
+    @model_validator(mode="after")
+    def _private(self) -> Self:
+        if self.callback_url.scheme != "https" and not self.allow_insecure:
+            raise ValueError("callback_url must be https; set allow_insecure where the way there is private")
+        return self
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+
+class _Contact(_Strict):
+    id: Annotated[str, Field(min_length=1, max_length=_MAX_ID_CHARS)]
+    name: str | None = None
+
+
+class _Message(_Strict):
+    id: Annotated[str, Field(max_length=_MAX_ID_CHARS)] | None = None
+    kind: Literal["text", "image", "file", "location", "sticker", "voice", "unsupported"] = "text"
+    text: str = ""
+    at: Annotated[AwareDatetime, Field(ge=_EPOCH)] | None = None
+
+
+class _Event(_Strict):
+    type: str = "message"
+
+
+class _MessageEvent(_Event):
+    contact: _Contact
+    message: _Message
+
+
+class WebhookChannel:
+    """Standard Webhooks in both directions."""
+
+    name = "webhook"
+    credentials = WebhookCredentials
+    text_limit = None
+    window = None
+    idempotent = True
+
+    async def receive(
+        self, request: Request, account: Account[WebhookCredentials], state: Mapping[str, str]
+    ) -> Received:
+        """One message at most; its key is the `webhook-id`."""
+        key = verify(secret_of(account.credentials.secret), request.headers, request.body, request.received_at)
+        if key is None:
+            raise Refused
+        message = _parse(key, request)
+        return Received(messages=(message,) if message else ())
+
+    async def send(self, reply: Reply, account: Account[WebhookCredentials], http: httpx.AsyncClient) -> Delivered:
+        """POST the signed reply to the account's callback address."""
+        said = {"id": reply.id, "text": reply.text, "at": reply.at, "in_reply_to": reply.thread}
+        body = orjson.dumps({"type": "reply", "contact": {"id": reply.contact}, "message": said})
+        headers = sign(secret_of(account.credentials.secret), reply.id, datetime.now(UTC), body)
+        answer = await call(http, _PLATFORM, str(account.credentials.callback_url), body, headers)
+        ensure_accepted(answer, _PLATFORM)
+        return Delivered(reply.id)
+
+
+def _parse(key: str, request: Request) -> Inbound | None:
+    """The message of a genuine request, None for another type of event. Raises Malformed."""
+    try:
+        if _Event.model_validate_json(request.body).type != "message":
+            return None
+        event = _MessageEvent.model_validate_json(request.body)
+    except ValidationError as error:
+        raise Malformed from error
+    contact, message = event.contact, event.message
+    if len(key) > _MAX_ID_CHARS:
+        raise Malformed(f"The webhook-id is longer than {_MAX_ID_CHARS} characters.")
+    if message.kind == "text" and not message.text.strip():
+        raise Malformed("A message of the kind text needs a text.")
+    # A sender's clock may run ahead of ours, but nothing was said after it arrived.
+    at = min(message.at or request.received_at, request.received_at)
+    return Inbound(key, contact.id, contact.name, message.text, at.astimezone(UTC), message.kind, message.id)
+
+
+channel = WebhookChannel()

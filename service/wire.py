@@ -1,0 +1,101 @@
+"""Every call to a platform goes out here: one set of time-outs, one reading of what went wrong.
+
+The question that decides about retries is whether the platform may already have acted on the request. Where it cannot
+have (no connection, an answer that says no), the error is temporary or permanent; where it can, it is uncertain.
+"""
+
+import asyncio
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+from service.channel import ChannelError, DeliveryUncertain
+
+TIMEOUT = httpx.Timeout(15.0, connect=5.0, pool=5.0)
+DEADLINE_S = 30.0
+"""For the whole call: a server that drips its answer byte by byte keeps every single read within TIMEOUT."""
+MAX_ANSWER_BYTES = 1_000_000
+
+_TEMPORARY = (408, 425, 429)
+_GATEWAY_TIMEOUT = 504
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a platform said, whatever its status."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+async def call(
+    http: httpx.AsyncClient, platform: str, url: str, body: bytes, headers: Mapping[str, str] | None = None
+) -> Answer:
+    """POST JSON and give back the answer, of any status: see `ensure_accepted`. Redirects are not followed.
+
+    `platform` names it in error sentences; the address never appears in them (some carry a token).
+    Raises ChannelError (temporary: not reached; permanent: not a usable address) and DeliveryUncertain (no answer).
+    """
+    try:
+        async with (
+            asyncio.timeout(DEADLINE_S),
+            http.stream(
+                "POST",
+                url,
+                content=body,
+                headers={"content-type": "application/json", **(headers or {})},
+                timeout=TIMEOUT,
+                follow_redirects=False,
+            ) as response,
+        ):
+            return Answer(response.status_code, response.headers, await _read(response))
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
+        raise ChannelError(f"{platform} has no usable address: {type(error).__name__}.", permanent=True) from error
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
+        raise ChannelError(f"{platform} could not be reached.", permanent=False) from error
+    except (httpx.HTTPError, TimeoutError) as error:
+        raise DeliveryUncertain(f"{platform} took the message but did not answer: it may have arrived.") from error
+
+
+def ensure_accepted(answer: Answer, platform: str, reason: str = "", retry_after_s: float | None = None) -> None:
+    """Return where the status is 2xx, else raise ChannelError or, for a gateway's time-out, DeliveryUncertain.
+
+    `reason` and `retry_after_s` are what the platform's own error body says; the Retry-After header stands in.
+    """
+    if 200 <= answer.status < 300:
+        return
+    said = f"HTTP {answer.status}" + (f", {reason}" if reason else "")
+    if answer.status == _GATEWAY_TIMEOUT:
+        raise DeliveryUncertain(f"{platform}'s gateway gave up waiting ({said}): the message may have arrived.")
+    if answer.status in _TEMPORARY or answer.status >= 500:
+        wait_s = retry_after_s if retry_after_s is not None else retry_after(answer.headers, datetime.now(UTC))
+        raise ChannelError(f"{platform} cannot take messages now ({said}).", permanent=False, retry_after_s=wait_s)
+    raise ChannelError(f"{platform} refused the message ({said}).", permanent=True)
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds to wait by a Retry-After header, seconds or a date (RFC 9110, 10.2.3); None without a usable one."""
+    value = headers.get("retry-after", "")
+    try:
+        wait_s = float(value)
+    except ValueError:
+        try:
+            date = parsedate_to_datetime(value)
+        except ValueError:
+            return None
+        wait_s = (date.replace(tzinfo=date.tzinfo or UTC) - now).total_seconds()
+    return max(wait_s, 0.0) if math.isfinite(wait_s) else None
+
+
+async def _read(response: httpx.Response) -> bytes:
+    body = b""
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > MAX_ANSWER_BYTES:
+            break
+    return body[:MAX_ANSWER_BYTES]
