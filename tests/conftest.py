@@ -2,18 +2,34 @@
 
 import os
 from collections.abc import Generator
+from typing import TypeVar
 
 import pytest
 
 REQUIRE_SERVICES = os.environ.get("TURNWISE_REQUIRE_SERVICES") == "1"
 
 
+ALLOWS_NO_SKIPS = "TURNWISE_REQUIRE_SERVICES=1 allows no skips: install and start what is missing."
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """With TURNWISE_REQUIRE_SERVICES=1 a skipped test is a failed one: a missing service may not hide behind a skip."""
+    """A skipped test is a failed one where services are required: what is missing may not hide behind a skip."""
     report = yield
-    if REQUIRE_SERVICES and report.skipped and not hasattr(report, "wasxfail"):
-        report.outcome = "failed"
+    return report if hasattr(report, "wasxfail") else refuse_skip(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for whole modules that skip themselves."""
+    return refuse_skip((yield))
+
+
+def refuse_skip(report: Report) -> Report:
+    if REQUIRE_SERVICES and report.skipped:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
-        report.longrepr = f"{reason}\nTURNWISE_REQUIRE_SERVICES=1 allows no skips: install and start what is missing."
+        report.outcome = "failed"
+        report.longrepr = f"{reason}\n{ALLOWS_NO_SKIPS}"
     return report
