@@ -1,0 +1,75 @@
+"""Grade turns from JSON Lines: lazily, in bounded memory, a bad line never stopping the rest."""
+
+from collections.abc import AsyncIterator, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from evals.record import GradeLine
+from graphs.evaluator.evaluate import evaluate
+from graphs.evaluator.grader import Embed, Graded, Stage
+from graphs.evaluator.graph import Evaluator
+
+
+@dataclass(frozen=True, slots=True)
+class GradedLine:
+    """A turn's grades of both stages."""
+
+    number: int
+    id: str | int
+    grades: tuple[Graded, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The output line."""
+        return {"id": self.id, "grades": [graded_json(graded) for graded in self.grades]}
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that could not be read: its number, from 1, and why, for a person."""
+
+    number: int
+    problem: str
+
+
+async def grade_lines(
+    lines: Iterable[str], evaluator: Evaluator, *, only: Collection[str] | None = None, embed: Embed | None = None
+) -> AsyncIterator[GradedLine | BadLine]:
+    """Grade line by line in both stages; blank lines are skipped. Raises ValueError where `only` names no grader."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = GradeLine.model_validate_json(line)
+        except ValidationError as error:
+            yield BadLine(number, describe(error))
+            continue
+        context = record.grading_context()
+        if embed is not None:
+            context = context.with_embed(embed)
+        grades = [graded for stage in Stage for graded in await evaluate(evaluator, context, stage, only)]
+        yield GradedLine(number, record.id, tuple(grades))
+
+
+def graded_json(graded: Graded) -> dict[str, Any]:
+    """A grade as the command line and the API write it."""
+    grade = graded.grade
+    return {
+        "grader": graded.grader,
+        "stage": graded.stage.value,
+        "label": grade.label,
+        "score": None if grade.score is None else round(grade.score, 4),
+        "reason": grade.reason,
+        "evidence": list(grade.evidence),
+        "version": graded.version,
+    }
+
+
+def describe(error: ValidationError) -> str:
+    """What is wrong with which field, in one line."""
+    parts = []
+    for problem in error.errors(include_url=False, include_input=False, include_context=False):
+        where = ".".join(str(step) for step in problem["loc"])
+        parts.append(f"{where}: {problem['msg']}" if where else problem["msg"])
+    return "; ".join(parts)

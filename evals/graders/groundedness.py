@@ -1,0 +1,83 @@
+"""Is everything that the reply claims supported by the passages that it could rest on?
+
+Labels: `grounded` (every claim), `partly` (some), `ungrounded` (none); `not_applicable` where no passages are known or
+the reply claims nothing (courtesies, questions back, "I don't know", announcing a colleague). The score is halfway
+between the claims' mean support and the weakest claim's.
+"""
+
+import re
+
+from evals.cues import ANNOUNCES_PERSON, REFUSES
+from evals.text import subject_terms
+from graphs.evaluator.grader import Grade, GradingContext, Stage
+from graphs.turn import Turn
+from knowledge.sentences import split
+from knowledge.support import support
+
+VERSION = "1"
+STAGE = Stage.REPLY
+LABELS = ("grounded", "partly", "ungrounded")
+
+SUPPORTED = 0.5
+_COURTESY = re.compile(
+    r"^\W*(?:hi|hello|hey|dear|sure|of course|certainly|thank|thanks|you're welcome|sorry|i'm sorry|we're sorry"
+    r"|i apologi[sz]e"
+    r"|i understand|i hope|hope (?:this|that)|let me know|feel free|happy to|glad to|is there anything"
+    r"|anything else|please let"
+    r"|have a (?:nice|great|good)|according to our|here is what|您好|你好|亲|好的|当然|感谢|谢谢|不客气|抱歉"
+    r"|对不起|不好意思|希望|如有|如果(?:您)?还有|祝您|很高兴)",
+    re.IGNORECASE,
+)
+
+
+async def grader(context: GradingContext) -> Grade:
+    """Look for each claim's best support; a citation whose quote no passage holds counts as a claim of its own."""
+    sources = _sources(context.turn)
+    if sources is None:
+        return Grade.not_applicable("the passages are not known")
+    claims = [sentence for sentence in split(context.turn.reply) if is_claim(sentence, context.turn.question)]
+    if not claims:
+        return Grade.not_applicable("the reply claims nothing")
+    best = [max(((support(claim, text), name) for name, text in sources), default=(0.0, "")) for claim in claims]
+    evidence = [_line(claim, *found) for claim, found in zip(claims, best, strict=True)]
+    supports = [value for value, _ in best]
+    for quote in _invented_quotes(context.turn):
+        supports.append(0.0)
+        evidence.append(f"✗ cited, but in no passage: {quote}")
+    weak = sum(value < SUPPORTED for value in supports)
+    score = (sum(supports) / len(supports) + min(supports)) / 2
+    if not weak:
+        return Grade.passed(f"all {len(supports)} claims are supported", "grounded", score, evidence)
+    label = "partly" if weak < len(supports) else "ungrounded"
+    return Grade.failed(f"{weak} of {len(supports)} claims are not supported", label, score, evidence)
+
+
+def is_claim(sentence: str, question: str) -> bool:
+    """Whether a sentence states something that a passage would have to support."""
+    if not subject_terms(sentence) or sentence.rstrip(" \"'”’)）").endswith(("?", "？")):
+        return False
+    if REFUSES.search(sentence) or ANNOUNCES_PERSON.search(sentence):
+        # "I don't know the price, but it is 20 euros" still claims the price.
+        return bool(set(re.findall(r"\d+", sentence)) - set(re.findall(r"\d+", question)))
+    return not (_COURTESY.match(sentence) and len(subject_terms(sentence)) <= 5)
+
+
+def _sources(turn: Turn) -> list[tuple[str, str]] | None:
+    """Name and text of all that the reply could rest on; the quotes only where the passages are not known."""
+    if turn.passages is not None:
+        return [(f"{passage.document}#{passage.chunk_id}", passage.text) for passage in turn.passages]
+    if turn.citations is not None:
+        return [(f"{citation.document}#{citation.chunk_id}", citation.quote) for citation in turn.citations]
+    return None
+
+
+def _invented_quotes(turn: Turn) -> list[str]:
+    if turn.passages is None or turn.citations is None:
+        return []
+    texts = [passage.text for passage in turn.passages]
+    quotes = (citation.quote for citation in turn.citations if citation.quote.strip())
+    return [quote for quote in quotes if max((support(quote, text) for text in texts), default=0.0) < SUPPORTED]
+
+
+def _line(claim: str, value: float, name: str) -> str:
+    return f"✓ {claim} ← {name}" if value >= SUPPORTED else f"✗ {claim} ({value:.2f} at best)"

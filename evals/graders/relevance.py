@@ -1,0 +1,47 @@
+"""Does the reply address what the customer asked? (Whether it is true is groundedness, whether it helped, resolution.)
+
+Labels: `relevant`, `partly`, `irrelevant`, `refused` (an honest "I don't know", or passing the matter on unasked);
+`not_applicable` where nobody replied or the customer asked nothing (a greeting, thanks).
+"""
+
+from evals.aboutness import address
+from evals.cues import ANNOUNCES_PERSON, ASKS_FOR_PERSON, REFUSES
+from evals.text import asks, subject_terms
+from graphs.evaluator.grader import Grade, GradingContext, Stage
+from knowledge.sentences import split
+
+VERSION = "1"
+STAGE = Stage.REPLY
+LABELS = ("relevant", "partly", "irrelevant", "refused")
+
+RELEVANT, PARTLY = 0.5, 0.3
+REFUSED = 0.25
+
+
+async def grader(context: GradingContext) -> Grade:
+    """Compare what was asked with the sentences that answer; a refusal with an answer beside it is `partly` at best."""
+    turn = context.turn
+    if not turn.reply.strip():
+        return Grade.not_applicable("nobody replied")
+    if ASKS_FOR_PERSON.search(turn.question) and ANNOUNCES_PERSON.search(turn.reply):
+        return Grade.passed("asked for a person and was told that one comes", "relevant")
+    if not subject_terms(turn.question) or not (asks(turn.question) or len(subject_terms(turn.question)) > 2):
+        return Grade.not_applicable("the customer asked nothing")
+    refusing = [sentence for sentence in split(turn.reply) if _passes(sentence)]
+    answer = " ".join(sentence for sentence in split(turn.reply) if sentence not in refusing)
+    score, missing = await address(turn.question, answer, turn.passages or (), context.embed)
+    if refusing and score < RELEVANT:
+        return Grade.failed("says that it does not know or passes it on", "refused", REFUSED, refusing)
+    reason = (
+        f"asked about, but not addressed: {', '.join(missing)}" if missing else "addresses all that was asked about"
+    )
+    if refusing:
+        return Grade.passed(f"answers in part; {reason}", "partly", min(score, 0.6), refusing)
+    if score >= RELEVANT:
+        return Grade.passed(reason, "relevant", score)
+    return Grade.failed(reason, "partly" if score >= PARTLY else "irrelevant", score, (turn.question, turn.reply))
+
+
+def _passes(sentence: str) -> bool:
+    """Whether a sentence answers by not answering."""
+    return bool(REFUSES.search(sentence) or ANNOUNCES_PERSON.search(sentence))

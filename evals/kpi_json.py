@@ -1,0 +1,43 @@
+"""The rates as JSON, in the shape that the API and `turnwise kpi --json` give."""
+
+from dataclasses import asdict
+from typing import Any
+
+from evals.kpi import Kpis
+from evals.resolution import ResolutionRate
+from evals.wilson import Rate
+
+Json = dict[str, Any]
+
+
+def to_json(kpis: Kpis) -> Json:
+    """Plain values: numbers, None, strings and dicts of them."""
+    return {
+        "started": kpis.started,
+        "opened": kpis.opened,
+        "closed": kpis.closed,
+        "opening": rate_json(kpis.opening),
+        "resolution": {
+            "confirmed": _resolution(kpis.confirmed),
+            "assumed": _resolution(kpis.assumed),
+            "durable": _resolution(kpis.durable) | {"pending": kpis.durable.pending},
+        },
+        "transfer": rate_json(kpis.transfer)
+        | {"by_reason": {reason: rate_json(part) for reason, part in kpis.transfer_by_reason.items()}},
+        "lead_capture": rate_json(kpis.lead_capture),
+        "frt": asdict(kpis.frt),
+        "operator_frt": asdict(kpis.operator_frt),
+        "grading": asdict(kpis.grading),
+    }
+
+
+def rate_json(rate: Rate) -> Json:
+    """Value, n, successes and the interval."""
+    return {"value": rate.value, "n": rate.n, "successes": rate.successes, "low": rate.low, "high": rate.high}
+
+
+def _resolution(resolution: ResolutionRate) -> Json:
+    return rate_json(resolution.all) | {
+        "agent_alone": rate_json(resolution.agent_alone),
+        "with_operator": rate_json(resolution.with_operator),
+    }

@@ -1,0 +1,24 @@
+"""Which language a customer or a reply speaks, leaving out what looks the same in every language."""
+
+import re
+
+from graphs.turn import Turn
+from knowledge.language import detect
+
+UNKNOWN = "und"
+# What looks the same in every language: links, addresses, codes with digits, and what everybody writes to agree.
+_NEUTRAL = re.compile(
+    r"https?://\S+|\S+@\S+|[a-z]*\d[a-z\d]*|\b(?:ok(?:ay)?|wifi|app|usb|led|id|sms|vip|qq|pdf)\b", re.IGNORECASE
+)
+
+
+def spoken(text: str) -> str:
+    """The language of a text's words, leaving out what looks the same in every language; "und" where none are left."""
+    return detect(_NEUTRAL.sub(" ", text))
+
+
+def asked_in(turn: Turn) -> str:
+    """The language of this turn's question, else of what the customer said before, else as the turn records it."""
+    said = (turn.question, *(message.text for message in reversed(turn.history) if message.role == "customer"))
+    known = (language for language in map(spoken, said) if language != UNKNOWN)
+    return next(known, turn.language or UNKNOWN)
