@@ -1,1 +1,1 @@
-"""Documents in, passages out: reading, chunking, embedding, indexing and retrieving. Knows no model, no prompt and no database."""
+"""Documents in, passages out: reading, chunking, embedding, indexing, retrieving. Knows no model and no database."""

@@ -1,0 +1,88 @@
+"""Texts to vectors: concurrent calls share one run of the model, repeated queries none."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.encoder import Encoder
+from knowledge.microbatch import MicroBatch
+from knowledge.settings import KnowledgeSettings
+
+_REMEMBERED = 2048
+_REMEMBERED_LENGTH = 400
+
+
+def load(settings: KnowledgeSettings) -> Encoder:
+    """The encoder that the settings name; blocks while it loads (a first start exports the model)."""
+    if settings.embeddings_base_url:
+        from knowledge.encoders.endpoint import Endpoint
+
+        key = settings.embeddings_api_key.get_secret_value()
+        return Endpoint(settings.embeddings, settings.embeddings_base_url, key, timeout_s=settings.embeddings_timeout_s)
+    if settings.embeddings:
+        from knowledge.encoders.transformers import Transformers
+
+        return Transformers(settings.embeddings)
+    from knowledge.encoders.minilm import MiniLM
+
+    return MiniLM(settings.data / "models", settings.embedding_threads)
+
+
+class Embedder:
+    """An encoder behind one thread, a micro-batch and a small memory of recent texts. One for each event loop."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="embed")
+        self._batch: MicroBatch[str, NDArray[np.float32]] = MicroBatch(self._run, limit=64)
+        self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+
+    @classmethod
+    async def open(cls, settings: KnowledgeSettings) -> Self:
+        """Load the encoder that the settings name, off the event loop."""
+        return cls(await asyncio.to_thread(load, settings))
+
+    @property
+    def model_id(self) -> str:
+        """Names the model and its weights: vectors of different ids do not compare."""
+        return self._encoder.model_id
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a vector has."""
+        return self._encoder.dimensions
+
+    async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (len(texts), dimensions)."""
+        rows = {text: self._recent[text] for text in texts if text in self._recent}
+        missing = [text for text in dict.fromkeys(texts) if text not in rows]
+        rows |= zip(missing, await self._batch.call(missing), strict=True)
+        for text, row in rows.items():
+            self._remember(text, row)
+        return np.stack([rows[text] for text in texts]) if texts else np.empty((0, self.dimensions), dtype=np.float32)
+
+    def known_share(self, text: str) -> float:
+        """The share in [0, 1] of the text's tokens that the model knows; below a half, do without its vector."""
+        return self._encoder.known_share(text)
+
+    async def close(self) -> None:
+        """Let the thread and the encoder go."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._encoder.close()
+
+    async def _run(self, texts: list[str]) -> list[NDArray[np.float32]]:
+        loop = asyncio.get_running_loop()
+        return list(await loop.run_in_executor(self._thread, self._encoder.encode, texts))
+
+    def _remember(self, text: str, row: NDArray[np.float32]) -> None:
+        if len(text) > _REMEMBERED_LENGTH:
+            return
+        self._recent[text] = row
+        self._recent.move_to_end(text)
+        if len(self._recent) > _REMEMBERED:
+            self._recent.popitem(last=False)

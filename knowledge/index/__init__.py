@@ -1,0 +1,49 @@
+"""The search index, and the only package that speaks Qdrant: a cache of the store that may be thrown away at any time.
+
+`edge.py` is Qdrant's engine in this process, one replica directory a process (`replica.py`); `server.py` a Qdrant
+server that all processes share. Both follow the store's change sequence before a query.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.document import Hit
+from knowledge.embed import Embedder
+from knowledge.settings import KnowledgeSettings
+from knowledge.store import KnowledgeStore
+from knowledge.words import Sparse
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """One query: its dense vector (None where the model does not know the script) and its words."""
+
+    vector: NDArray[np.float32] | None
+    words: Sparse
+
+
+class Index(Protocol):
+    """What retrieval needs of an index."""
+
+    async def catch_up(self, store: KnowledgeStore) -> int:
+        """Apply every change that the store has by now; return the latest one's number. Concurrent calls share work."""
+
+    async def search(self, legs: Legs, limit: int) -> list[Hit]:
+        """The best `limit` chunks of each leg, unfused (`score` is 0), with the score of every leg that found them."""
+
+    async def close(self) -> None:
+        """Put on disk what was applied and let go of the replica or the connection."""
+
+
+async def open_index(settings: KnowledgeSettings, embedder: Embedder) -> Index:
+    """The index that the settings name: a server's where there is a URL, else a replica of this process."""
+    if settings.qdrant_url:
+        from knowledge.index.server import ServerIndex
+
+        return await ServerIndex.open(settings, embedder.model_id, embedder.dimensions)
+    from knowledge.index.edge import EdgeIndex
+
+    return await EdgeIndex.open(settings.data / "index", embedder.model_id, embedder.dimensions)

@@ -1,0 +1,220 @@
+"""Qdrant's own engine inside this process, as a replica that follows the store."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Self, TypeVar
+
+import qdrant_edge as qdrant
+
+from knowledge.document import Chunk, Document, EmbeddedChunk, Hit
+from knowledge.index import Legs
+from knowledge.index.points import DENSE, DOCUMENT, WORDS, chunk_of, fingerprint, payload
+from knowledge.index.replica import Replica
+from knowledge.microbatch import MicroBatch
+from knowledge.store import Change, KnowledgeStore
+from knowledge.vectors import words
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_REMEMBERED_CHUNKS = 20_000
+_OPTIMIZE_EVERY = 5_000
+
+
+class EdgeIndex:
+    """All engine calls run one after another in one thread; concurrent searches become one batch there."""
+
+    def __init__(self, replica: Replica, dimensions: int) -> None:
+        self._replica = replica
+        self._dimensions = dimensions
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="index")
+        self._shard: qdrant.EdgeShard | None = None
+        self._applied = replica.sequence
+        self._checked = False
+        self._unoptimized = 0
+        self._chunks: OrderedDict[str, Chunk] = OrderedDict()
+        self._searches: MicroBatch[tuple[Legs, int], list[Hit]] = MicroBatch(self._search_batch, limit=64)
+        self._follows: MicroBatch[KnowledgeStore, int] = MicroBatch(self._follow_batch, limit=10_000)
+
+    @classmethod
+    async def open(cls, root: Path, model_id: str, dimensions: int) -> Self:
+        """Lease a replica slot under `root` and load what is in it."""
+        replica = await asyncio.to_thread(Replica.lease, root, fingerprint(model_id, dimensions))
+        index = cls(replica, dimensions)
+        await index._in_thread(index._load)
+        return index
+
+    async def catch_up(self, store: KnowledgeStore) -> int:
+        """Apply every change that the store has by now; return the number of the latest."""
+        return await self._follows.one(store)
+
+    async def search(self, legs: Legs, limit: int) -> list[Hit]:
+        """The best `limit` chunks of each leg with their scores."""
+        return await self._searches.one((legs, limit))
+
+    async def close(self) -> None:
+        """Close the engine and give the slot back."""
+        await self._in_thread(self._close)
+        self._thread.shutdown(wait=False)
+        self._replica.release()
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    # --- following the store ---
+
+    async def _follow_batch(self, stores: list[KnowledgeStore]) -> list[int]:
+        """One look at the store serves everybody who asked before it."""
+        store = stores[0]
+        latest = await store.sequence()
+        if latest != self._applied or not self._checked:
+            await self._follow(store, latest)
+        return [self._applied] * len(stores)
+
+    async def _follow(self, store: KnowledgeStore, latest: int) -> None:
+        if latest < self._applied:
+            await self._rebuild("it is ahead of the store")
+        try:
+            await self._apply_all(store)
+        except Exception as error:  # noqa: BLE001 - the engine raises plain exceptions and panics
+            await self._rebuild(f"it could not be updated: {error!r}")
+            await self._apply_all(store)
+        if not self._checked:
+            await self._check(store)
+
+    async def _check(self, store: KnowledgeStore) -> None:
+        """Once a process: a replica of another database, or one with a hole, must not answer."""
+        documents = await store.documents()
+        if await store.sequence() == self._applied and not await self._in_thread(lambda: self._agrees(documents)):
+            await self._rebuild("it does not hold what the store holds")
+            await self._apply_all(store)
+        self._checked = True
+
+    async def _apply_all(self, store: KnowledgeStore) -> None:
+        before = self._applied
+        while changes := await store.changes(self._applied):
+            await self._in_thread(lambda changes=changes: self._apply(changes))  # type: ignore[misc]
+            self._applied = changes[-1].sequence
+        # A change that a later one overtook is not listed: the store's number may be past the last one seen.
+        if self._applied != before:
+            await self._in_thread(self._persist)
+
+    async def _rebuild(self, why: str) -> None:
+        log.warning("index replica %s is rebuilt: %s", self._replica.folder.name, why)
+        await self._in_thread(self._renew)
+
+    # --- in the thread ---
+
+    @property
+    def _engine(self) -> "qdrant.EdgeShard":
+        if self._shard is None:
+            raise RuntimeError("the index is closed")
+        return self._shard
+
+    def _load(self) -> None:
+        try:
+            if self._replica.sequence:
+                self._shard = qdrant.EdgeShard.load(str(self._replica.shard))
+                self._engine.count(qdrant.CountRequest(exact=True))
+                return
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt | SystemExit):
+                raise
+            log.warning("index replica %s is rebuilt: it cannot be loaded: %r", self._replica.folder.name, error)
+        self._renew()
+
+    def _renew(self) -> None:
+        self._shard = None
+        self._chunks.clear()
+        self._replica.clear()
+        self._replica.shard.mkdir(parents=True)
+        self._shard = qdrant.EdgeShard.create(
+            str(self._replica.shard),
+            qdrant.EdgeConfig(
+                vectors={DENSE: qdrant.EdgeVectorParams(size=self._dimensions, distance=qdrant.Distance.Cosine)},
+                sparse_vectors={WORDS: qdrant.EdgeSparseVectorParams(modifier=qdrant.Modifier.Idf)},
+                on_disk_payload=False,
+            ),
+        )
+        self._shard.update(qdrant.UpdateOperation.create_field_index(DOCUMENT, qdrant.PayloadSchemaType.Keyword))
+        self._applied = 0
+
+    def _apply(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            mine = qdrant.FieldCondition(key=DOCUMENT, match=qdrant.MatchValue(value=change.document_id))
+            self._engine.update(qdrant.UpdateOperation.delete_points_by_filter(qdrant.Filter(must=[mine])))
+            if change.chunks:
+                points = [_point(embedded) for embedded in change.chunks]
+                self._engine.update(qdrant.UpdateOperation.upsert_points(points))
+                self._unoptimized += len(points)
+        gone = {change.document_id for change in changes}
+        for chunk_id in [key for key, chunk in self._chunks.items() if chunk.document_id in gone]:
+            del self._chunks[chunk_id]
+
+    def _persist(self) -> None:
+        if self._unoptimized >= _OPTIMIZE_EVERY:
+            self._engine.optimize()
+            self._unoptimized = 0
+        self._engine.flush()
+        self._replica.record(self._applied)
+
+    def _agrees(self, documents: Sequence[Document]) -> bool:
+        request = qdrant.FacetRequest(DOCUMENT, limit=len(documents) + 1, exact=True)
+        held = {str(hit.value): hit.count for hit in self._engine.facet(request)}
+        return held == {document.id: document.chunk_count for document in documents if document.chunk_count}
+
+    def _close(self) -> None:
+        if self._shard is not None:
+            self._shard.close()
+            self._shard = None
+
+    async def _search_batch(self, queries: list[tuple[Legs, int]]) -> list[list[Hit]]:
+        return await self._in_thread(lambda: self._search(queries))
+
+    def _search(self, queries: list[tuple[Legs, int]]) -> list[list[Hit]]:
+        requests: list[qdrant.QueryRequest] = []
+        plan: list[tuple[int | None, int | None]] = []
+        for legs, limit in queries:
+            dense = sparse = None
+            if legs.vector is not None:
+                dense = len(requests)
+                query = qdrant.Query.Nearest(legs.vector.tolist(), using=DENSE)
+                requests.append(qdrant.QueryRequest(limit=limit, query=query))
+            if legs.words.indices:
+                sparse = len(requests)
+                vector = qdrant.SparseVector(legs.words.indices, legs.words.values)
+                requests.append(qdrant.QueryRequest(limit=limit, query=qdrant.Query.Nearest(vector, using=WORDS)))
+            plan.append((dense, sparse))
+        answers = self._engine.query_batch(qdrant.QueryBatchRequest(requests)) if requests else []
+        scores = [{str(point.id): point.score for point in answer} for answer in answers]
+        self._fetch({chunk_id for found in scores for chunk_id in found})
+        return [
+            self._hits(scores[dense] if dense is not None else {}, scores[sparse] if sparse is not None else {})
+            for dense, sparse in plan
+        ]
+
+    def _fetch(self, chunk_ids: set[str]) -> None:
+        missing = [chunk_id for chunk_id in chunk_ids if chunk_id not in self._chunks]
+        while len(self._chunks) + len(missing) > _REMEMBERED_CHUNKS and self._chunks:
+            self._chunks.popitem(last=False)
+        missing = [chunk_id for chunk_id in chunk_ids if chunk_id not in self._chunks]
+        for record in self._engine.retrieve([*missing], True, False) if missing else ():
+            self._chunks[str(record.id)] = chunk_of(record.id, record.payload or {})
+
+    def _hits(self, dense: dict[str, float], sparse: dict[str, float]) -> list[Hit]:
+        found = dict.fromkeys((*dense, *sparse))
+        return [Hit(self._chunks[key], 0.0, dense.get(key), sparse.get(key)) for key in found]
+
+
+def _point(embedded: EmbeddedChunk) -> "qdrant.Point":
+    terms = words(embedded.chunk)
+    vectors: dict[str, list[float] | qdrant.SparseVector | list[list[float]]] = {
+        WORDS: qdrant.SparseVector(terms.indices, terms.values)
+    }
+    if embedded.vector is not None:
+        vectors[DENSE] = embedded.vector.tolist()
+    return qdrant.Point(id=embedded.chunk.id, vector=vectors, payload=payload(embedded))

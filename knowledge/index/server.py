@@ -1,0 +1,139 @@
+"""A Qdrant server, shared by all processes; the applied change number lives in the collection itself."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Self
+
+from qdrant_client import AsyncQdrantClient, models
+
+from knowledge.document import Chunk, EmbeddedChunk, Hit
+from knowledge.index import Legs
+from knowledge.index.points import DENSE, DOCUMENT, WORDS, chunk_of, fingerprint, payload
+from knowledge.microbatch import MicroBatch
+from knowledge.settings import KnowledgeSettings
+from knowledge.store import KnowledgeStore
+from knowledge.vectors import words
+
+_MARK_ID = "00000000-0000-4000-8000-000000000001"
+_MARK = "applied_sequence"
+_UPSERT = 256
+
+
+class ServerIndex:
+    """One collection for each fingerprint, so that processes of two versions can run side by side."""
+
+    def __init__(self, client: AsyncQdrantClient, collection: str, dimensions: int) -> None:
+        self._client = client
+        self._collection = collection
+        self._dimensions = dimensions
+        self._searches: MicroBatch[tuple[Legs, int], list[Hit]] = MicroBatch(self._search_batch, limit=64)
+        self._follows: MicroBatch[KnowledgeStore, int] = MicroBatch(self._follow_batch, limit=10_000)
+
+    @classmethod
+    async def open(
+        cls, settings: KnowledgeSettings, model_id: str, dimensions: int, client: AsyncQdrantClient | None = None
+    ) -> Self:
+        """Connect and make the collection unless it is there."""
+        key = settings.qdrant_api_key.get_secret_value() or None
+        client = client or AsyncQdrantClient(url=settings.qdrant_url, api_key=key, timeout=10)
+        index = cls(client, f"{settings.qdrant_collection}-{fingerprint(model_id, dimensions)}", dimensions)
+        await index._create()
+        return index
+
+    async def catch_up(self, store: KnowledgeStore) -> int:
+        """Apply every change that the store has and the collection has not; return the number of the latest."""
+        return await self._follows.one(store)
+
+    async def search(self, legs: Legs, limit: int) -> list[Hit]:
+        """The best `limit` chunks of each leg with their scores."""
+        return await self._searches.one((legs, limit))
+
+    async def close(self) -> None:
+        """Close the connection."""
+        await self._client.close()
+
+    async def _create(self) -> None:
+        if await self._client.collection_exists(self._collection):
+            return
+        try:
+            await self._client.create_collection(
+                self._collection,
+                vectors_config={DENSE: models.VectorParams(size=self._dimensions, distance=models.Distance.COSINE)},
+                sparse_vectors_config={WORDS: models.SparseVectorParams(modifier=models.Modifier.IDF)},
+            )
+            await self._client.create_payload_index(self._collection, DOCUMENT, models.PayloadSchemaType.KEYWORD)
+        except Exception:
+            # Another process may have made it at the same moment.
+            if not await self._client.collection_exists(self._collection):
+                raise
+
+    async def _follow_batch(self, stores: list[KnowledgeStore]) -> list[int]:
+        store = stores[0]
+        latest, applied = await asyncio.gather(store.sequence(), self._applied())
+        if latest < applied:
+            await self._client.delete_collection(self._collection)
+            await self._create()
+            applied = 0
+        while applied < latest and (changes := await store.changes(applied)):
+            for change in changes:
+                await self._replace(change.document_id, change.chunks)
+            applied = changes[-1].sequence
+            await self._mark(applied)
+        return [applied] * len(stores)
+
+    async def _applied(self) -> int:
+        records = await self._client.retrieve(self._collection, [_MARK_ID], with_payload=True)
+        return int((records[0].payload or {})[_MARK]) if records else 0
+
+    async def _mark(self, sequence: int) -> None:
+        point = models.PointStruct(id=_MARK_ID, vector={}, payload={_MARK: sequence})
+        await self._client.upsert(self._collection, [point], wait=True)
+
+    async def _replace(self, document_id: str, chunks: Sequence[EmbeddedChunk]) -> None:
+        """New chunks first, then what is no longer there: a reader never finds the document missing."""
+        for at in range(0, len(chunks), _UPSERT):
+            points = [_point(embedded) for embedded in chunks[at : at + _UPSERT]]
+            await self._client.upsert(self._collection, points, wait=True)
+        kept: list[models.ExtendedPointId] = [embedded.chunk.id for embedded in chunks]
+        stale = models.Filter(
+            must=[models.FieldCondition(key=DOCUMENT, match=models.MatchValue(value=document_id))],
+            must_not=[models.HasIdCondition(has_id=kept)] if kept else None,
+        )
+        await self._client.delete(self._collection, models.FilterSelector(filter=stale), wait=True)
+
+    async def _search_batch(self, queries: list[tuple[Legs, int]]) -> list[list[Hit]]:
+        requests: list[models.QueryRequest] = []
+        owners: list[tuple[int, str]] = []
+        for number, (legs, limit) in enumerate(queries):
+            if legs.vector is not None:
+                owners.append((number, DENSE))
+                query = legs.vector.tolist()
+                requests.append(models.QueryRequest(query=query, using=DENSE, limit=limit, with_payload=True))
+            if legs.words.indices:
+                owners.append((number, WORDS))
+                words = models.SparseVector(indices=legs.words.indices, values=legs.words.values)
+                requests.append(models.QueryRequest(query=words, using=WORDS, limit=limit, with_payload=True))
+        answers = await self._client.query_batch_points(self._collection, requests) if requests else []
+        chunks: dict[str, Chunk] = {}
+        scores: list[dict[str, dict[str, float]]] = [{DENSE: {}, WORDS: {}} for _ in queries]
+        for (number, leg), answer in zip(owners, answers, strict=True):
+            for point in answer.points:
+                chunks.setdefault(str(point.id), chunk_of(point.id, point.payload or {}))
+                scores[number][leg][str(point.id)] = point.score
+        return [
+            [
+                Hit(chunks[key], 0.0, found[DENSE].get(key), found[WORDS].get(key))
+                for key in dict.fromkeys((*found[DENSE], *found[WORDS]))
+            ]
+            for found in scores
+        ]
+
+
+def _point(embedded: EmbeddedChunk) -> models.PointStruct:
+    terms = words(embedded.chunk)
+    vectors: dict[str, list[float] | models.SparseVector] = {
+        WORDS: models.SparseVector(indices=terms.indices, values=terms.values)
+    }
+    if embedded.vector is not None:
+        vectors[DENSE] = embedded.vector.tolist()
+    return models.PointStruct(id=embedded.chunk.id, vector=vectors, payload=payload(embedded))

@@ -1,0 +1,68 @@
+"""Reading a document: what a reader is, which one reads a file, and what can go wrong."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+
+from knowledge.document import Parsed
+
+
+class UnreadableDocument(Exception):  # noqa: N818 - named for what it tells
+    """The document cannot be read. The message tells a user what is wrong with it and what to do."""
+
+
+class UnsupportedFormat(Exception):  # noqa: N818 - named for what it tells
+    """No reader reads this kind of file. The message names the kinds that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One document format. `suffixes` are lower case with their dot; `read` raises `UnreadableDocument`.
+
+    `read(data, name)` is plain CPU work in a process of its own: it may be slow and is killed at a time limit.
+    """
+
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    read: Callable[[bytes, str], Parsed]
+
+
+@cache
+def readers() -> dict[str, Reader]:
+    """Every reader of `knowledge/readers/` by suffix."""
+    import knowledge.readers as folder
+
+    found: dict[str, Reader] = {}
+    for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda module: module.name):
+        reader: Reader = importlib.import_module(f"{folder.__name__}.{module.name}").reader
+        found |= dict.fromkeys(reader.suffixes, reader)
+    return found
+
+
+def reader_for(name: str) -> Reader:
+    """The reader of a file by its name's suffix; raises `UnsupportedFormat`."""
+    suffix = PurePath(name).suffix.lower()
+    if (reader := readers().get(suffix)) is None:
+        kinds = ", ".join(sorted(readers()))
+        what = f"{suffix} files are not read" if suffix else "a file without an extension is not read"
+        raise UnsupportedFormat(f"{PurePath(name).name}: {what}. Upload one of these: {kinds}.")
+    return reader
+
+
+def is_supported(name: str) -> bool:
+    """Whether a reader reads files of this name."""
+    return PurePath(name).suffix.lower() in readers()
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a document here and now (blocks); raises `UnsupportedFormat` or `UnreadableDocument`."""
+    reader = reader_for(name)
+    if not data.strip():
+        raise UnreadableDocument(f"{name} is empty; upload a file with text in it.")
+    parsed = reader.read(data, name)
+    if not any(block.text.strip() for block in parsed.blocks):
+        raise UnreadableDocument(f"{name} holds no text; upload a file with text in it.")
+    return parsed

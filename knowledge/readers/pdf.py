@@ -1,0 +1,106 @@
+"""PDF files with a text layer."""
+
+import re
+from collections import Counter
+
+import pypdfium2
+from pypdfium2 import raw
+
+from knowledge.document import Block, Parsed
+from knowledge.lines import unwrap
+from knowledge.reader import Reader, UnreadableDocument
+
+_PAGE_NUMBER = re.compile(r"(?:page\s*|第\s*)?\d{1,4}(?:\s*(?:/|of|页)\s*\d{0,4})?", re.IGNORECASE)
+_HYPHEN = re.compile(r"([a-z])[\u00ad\ufffe\u2010-](?:\r?\n)([a-z])")
+_LIST_ITEM = re.compile(r"(?:[-*•·●○▪–]|\(?\d{1,2}[.)、])\s*\S")
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Paragraphs page by page, without running heads, feet and page numbers; the file's own title."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(name, error) from error
+    try:
+        pages = [_page(document, number) for number in range(len(document))]
+        title = document.get_metadata_value("Title").strip()
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(f"{name} is damaged; export it as PDF again.") from error
+    finally:
+        document.close()
+    if not any(line.strip() for page in pages for line in page):
+        raise UnreadableDocument(
+            f"{name} has no text layer (a scan?); run it through OCR (text recognition) and upload the result."
+        )
+    running = _running_lines(pages)
+    lines = [line for page in pages for line in _without(page, running)]
+    blocks = tuple(_blocks(lines))
+    return Parsed(title or None, blocks)
+
+
+def _refusal(name: str, error: pypdfium2.PdfiumError) -> UnreadableDocument:
+    if error.err_code == raw.FPDF_ERR_PASSWORD:
+        return UnreadableDocument(f"{name} is protected by a password; upload a copy without one.")
+    return UnreadableDocument(f"{name} is damaged or not a PDF; export it as PDF again.")
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> list[str]:
+    page = document[number]
+    text_page = page.get_textpage()
+    text: str = text_page.get_text_bounded()
+    text_page.close()
+    page.close()
+    text = _HYPHEN.sub(r"\1\2", text).replace("\ufffe", "").replace("\x00", "")
+    return [line.rstrip() for line in text.splitlines()] + [""]
+
+
+def _running_lines(pages: list[list[str]]) -> set[str]:
+    """Lines that stand first or last on most pages."""
+    if len(pages) < 3:
+        return set()
+    edges: Counter[str] = Counter()
+    for page in pages:
+        lines = [line.strip() for line in page if line.strip()]
+        edges.update({re.sub(r"\d+", "#", line) for line in lines[:2] + lines[-2:]})
+    return {line for line, count in edges.items() if count > len(pages) * 0.6}
+
+
+def _without(page: list[str], running: set[str]) -> list[str]:
+    lines = list(page)
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    for at in filled[:2] + filled[-2:]:
+        line = lines[at].strip()
+        if _PAGE_NUMBER.fullmatch(line) or re.sub(r"\d+", "#", line) in running:
+            lines[at] = ""
+    return lines
+
+
+def _blocks(lines: list[str]) -> list[Block]:
+    """PDF has lines, not paragraphs: a blank line, a list mark, or a short line that ends a sentence closes one."""
+    width = sorted(len(line) for line in lines if line.strip())
+    usual = width[int(len(width) * 0.9)] if width else 0
+    blocks: list[Block] = []
+    paragraph: list[str] = []
+
+    def close() -> None:
+        if paragraph:
+            blocks.append(Block("paragraph", unwrap(paragraph)))
+            paragraph.clear()
+
+    for line in lines:
+        stripped = line.strip()
+        if not stripped:
+            # A page's end is no paragraph's end where the sentence goes on.
+            if paragraph and paragraph[-1][-1] in ".!?。！？:：":
+                close()
+            continue
+        if _LIST_ITEM.match(stripped):
+            close()
+        paragraph.append(stripped)
+        if stripped[-1] in ".!?。！？" and len(stripped) < usual * 0.75:
+            close()
+    close()
+    return blocks
+
+
+reader = Reader(suffixes=(".pdf",), media_types=("application/pdf",), read=read)

@@ -1,0 +1,63 @@
+"""From a question to the passages that may answer it, with the probability that they do."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowledge.confidence import confidence
+from knowledge.document import Chunk, Hit, Retrieval
+from knowledge.embed import Embedder
+from knowledge.fuse import fuse
+from knowledge.index import Index, Legs
+from knowledge.language import detect
+from knowledge.settings import KnowledgeSettings
+from knowledge.store import KnowledgeStore
+from knowledge.vectors import KNOWN_SHARE
+from knowledge.words import query_vector, terms
+
+_MAX_QUERY_LENGTH = 2000
+
+
+class Retriever:
+    """Hybrid search over one store through one index."""
+
+    def __init__(self, store: KnowledgeStore, index: Index, embedder: Embedder, settings: KnowledgeSettings) -> None:
+        self._store = store
+        self._index = index
+        self._embedder = embedder
+        self._settings = settings
+
+    async def search(self, query: str, k: int = 5) -> Retrieval:
+        """The `k` best chunks of everything published by now."""
+        query = query[:_MAX_QUERY_LENGTH]
+        version = await self._index.catch_up(self._store)
+        vector = None
+        if self._embedder.known_share(query) >= KNOWN_SHARE:
+            vector = (await self._embedder.embed([query]))[0]
+        found = await self._index.search(Legs(vector, query_vector(query)), max(k, self._settings.candidates))
+        return _retrieval(query, fuse(found, k), version)
+
+    async def search_passages(self, query: str, texts: Sequence[str]) -> Retrieval:
+        """Rank given texts instead: documents named "context", chunk ids "context:0", "context:1", ..."""
+        query = query[:_MAX_QUERY_LENGTH]
+        if not texts:
+            return Retrieval((), 0.0, 0)
+        chunks = [_given(number, text) for number, text in enumerate(texts)]
+        asked = set(terms(query))
+        shares = [len(asked & set(terms(text))) / max(1, len(asked)) for text in texts]
+        cosines: list[float | None] = [None] * len(texts)
+        if self._embedder.known_share(query) >= KNOWN_SHARE:
+            vectors = await self._embedder.embed([query, *texts])
+            cosines = [float(cosine) for cosine in np.dot(vectors[1:], vectors[0])]
+        hits = [Hit(*scored) for scored in zip(chunks, [0.0] * len(chunks), cosines, shares, strict=True)]
+        return _retrieval(query, fuse(hits, len(hits)), 0)
+
+
+def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:
+    texts = [" ".join((hit.chunk.question, *hit.chunk.headings, hit.chunk.text)) for hit in hits[:3]]
+    dense = max((hit.dense for hit in hits if hit.dense is not None), default=None)
+    return Retrieval(tuple(hits), confidence(query, texts, dense), version)
+
+
+def _given(number: int, text: str) -> Chunk:
+    return Chunk(f"context:{number}", "context", "context", "", number, (), text, detect(text))

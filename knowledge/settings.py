@@ -1,0 +1,41 @@
+"""What an operator may set about knowledge: TURNWISE_* variables or lines of `.env`."""
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class KnowledgeSettings(BaseSettings):
+    """The defaults need nothing but the installed packages."""
+
+    model_config = SettingsConfigDict(env_prefix="TURNWISE_", env_file=".env", extra="ignore", populate_by_name=True)
+
+    data: Path = Path("data")
+    """The folder under which all state lives."""
+
+    embeddings: str = ""
+    """Empty for the installed model, else a sentence-transformers name or path, or an endpoint's model name."""
+    embeddings_base_url: str = ""
+    """An OpenAI-compatible endpoint (up to and with `/v1`); `embeddings` then names its model."""
+    embeddings_api_key: SecretStr = SecretStr("")
+    embeddings_timeout_s: float = Field(default=20.0, gt=0)
+    embedding_threads: int = Field(default=2, ge=1)
+
+    qdrant_url: str = Field(default="", validation_alias=AliasChoices("TURNWISE_QDRANT_URL", "QDRANT_URL"))
+    """A Qdrant server; empty for the engine in the process."""
+    qdrant_api_key: SecretStr = Field(
+        default=SecretStr(""), validation_alias=AliasChoices("TURNWISE_QDRANT_API_KEY", "QDRANT_API_KEY")
+    )
+    qdrant_collection: str = "turnwise"
+
+    document_max_bytes: int = Field(default=20_000_000, gt=0)
+    document_timeout_s: float = Field(default=60.0, gt=0)
+    """How long reading one document may take."""
+    chunk_tokens: int = Field(default=160, ge=20)
+    """About how many words (or Chinese characters, two for a word) a passage holds."""
+
+    candidates: int = Field(default=32, ge=1)
+    """How many chunks each leg of a search gives to the fusion."""
+    answer_threshold: float = Field(default=0.5, ge=0, le=1)
+    """Below this confidence the hits are not taken for an answer."""
