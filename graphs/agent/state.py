@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from langchain_core.messages import AIMessage, BaseMessage
+
 from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, Usage
 
 
@@ -49,4 +51,73 @@ class Question(TypedDict, total=False):
 class Answer(TypedDict):
     """The output."""
 
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Triaged:
+    """What the customer's words show by themselves; `handoff` where they alone call for a person."""
+
+    language: str
+    intent: str
+    sentiment: Sentiment
+    contacts: tuple[Contact, ...]
+    handoff: HandoffReason | None
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What the knowledge base holds about the question, best first."""
+
+    query: str
+    passages: tuple[Passage, ...]
+    confidence: float
+    knowledge_version: int
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a model made of the turn so far: its last message, or None where every model failed."""
+
+    message: AIMessage | None
+    model: str
+    usage: Usage
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The drafted reply as the customer would get it; `handoff` where it must not or should not stand, and why."""
+
+    reply: str
+    citations: tuple[Citation, ...]
+    answered: bool
+    handoff: HandoffReason | None
+    problem: str
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToolUse:
+    """What the tool calls of this turn changed, and how many rounds and errors they took."""
+
+    rounds: int = 0
+    errors: int = 0
+    passages: tuple[Passage, ...] = ()
+    confidence: float = 0.0
+    contacts: tuple[Contact, ...] = ()
+    handoff: HandoffReason | None = None
+
+
+class State(Question, total=False):
+    """Each key is written by one node only, so that no reducer is needed; `transcript` is what the model has seen."""
+
+    triaged: Triaged
+    retrieved: Retrieved
+    transcript: list[BaseMessage]
+    draft: Draft
+    tool_use: ToolUse
+    checked: Checked
     outcome: Outcome

@@ -1,0 +1,138 @@
+"""The two nodes that talk with the model: `answer` asks it, `use_tools` does what it asks for."""
+
+import logging
+from collections.abc import Callable, Sequence
+from time import perf_counter
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from langgraph.runtime import Runtime
+from pydantic import ValidationError
+
+from graphs.agent.citing import without_thinking
+from graphs.agent.context import Context
+from graphs.agent.nodes import Update, asked_text
+from graphs.agent.state import Draft, State, ToolUse
+from graphs.agent.tool import Situation, ToolError, ToolResult
+from graphs.agent.transcript import write_transcript
+from graphs.evidence import Evidence
+from graphs.models import ModelFailedError, NamedModel
+from graphs.turn import Usage
+
+logger = logging.getLogger(__name__)
+
+# The first mistake in a tool call goes back to the model; at the second the next model of the chain takes over.
+_ERRORS_FORGIVEN = 1
+
+
+async def answer(state: State, runtime: Runtime[Context]) -> Update:
+    """Ask the models in turn until one gives a message that can be used."""
+    started, context = perf_counter(), runtime.context
+    transcript = state.get("transcript") or _first_transcript(state, context)
+    before = state.get("draft")
+    usage, elapsed_ms = (before.usage, before.elapsed_ms) if before else (Usage(), 0.0)
+    tool_use = state.get("tool_use", ToolUse())
+    on_text = runtime.stream_writer if context.streaming else None
+    message, model = None, ""
+    for candidate in _candidates(context, tool_use):
+        try:
+            message = await _ask(candidate, transcript, on_text, tool_use.rounds < context.policy.max_tool_rounds)
+        except ModelFailedError as error:
+            logger.warning("a model failed and the next one takes over: %s", error)
+            continue
+        model, usage = candidate.name, _add(usage, message)
+        break
+    draft = Draft(message, model, usage, elapsed_ms + (perf_counter() - started) * 1000)
+    return {"transcript": [*transcript, message] if message else transcript, "draft": draft}
+
+
+async def use_tools(state: State, runtime: Runtime[Context]) -> Update:
+    """Run each tool call of the draft; what cannot be run is answered with what is wrong about it."""
+    message, transcript = state["draft"].message, state["transcript"]
+    use = state.get("tool_use", ToolUse())
+    if message is None:
+        return {}
+    results: list[BaseMessage] = []
+    passages, contacts, confidence, handoff, errors = (
+        use.passages,
+        use.contacts,
+        use.confidence,
+        use.handoff,
+        use.errors,
+    )
+    for call in message.tool_calls:
+        number = len(state["retrieved"].passages) + len(passages) + 1
+        try:
+            result = await _run(call["name"], call["args"], _situation(state, runtime.context, number))
+        except ToolError as error:
+            errors += 1
+            results.append(ToolMessage(content=f"error: {error}", tool_call_id=call["id"] or "", status="error"))
+            continue
+        results.append(ToolMessage(content=result.content, artifact=result.evidence, tool_call_id=call["id"] or ""))
+        if result.evidence:
+            passages, confidence = (*passages, *result.evidence.passages), max(confidence, result.evidence.confidence)
+        if result.contact:
+            contacts = (*contacts, result.contact)
+        handoff = handoff or result.handoff
+    for bad in message.invalid_tool_calls:
+        errors += 1
+        text = "error: the arguments are not valid JSON"
+        results.append(ToolMessage(content=text, tool_call_id=bad["id"] or "", status="error"))
+    return {
+        "transcript": [*transcript, *results],
+        "tool_use": ToolUse(use.rounds + 1, errors, passages, confidence, contacts, handoff),
+    }
+
+
+def wants_tools(message: AIMessage) -> bool:
+    """Whether the model waits for tools, well called or not."""
+    return bool(message.tool_calls or message.invalid_tool_calls)
+
+
+def _candidates(context: Context, use: ToolUse) -> Sequence[NamedModel]:
+    chain = context.models.chain("answer")
+    return chain[1:] if use.errors > _ERRORS_FORGIVEN else chain
+
+
+async def _ask(
+    model: NamedModel, transcript: Sequence[BaseMessage], on_text: Callable[[Any], None] | None, tools_left: bool
+) -> AIMessage:
+    message = await model.ask(transcript, on_text)
+    if wants_tools(message):
+        if not tools_left:
+            raise ModelFailedError(f"{model.name} asks for tools without end")
+    elif not without_thinking(message.text):
+        raise ModelFailedError(f"{model.name} gave an empty message")
+    return message
+
+
+async def _run(name: str, arguments: dict[str, Any], situation: Situation) -> ToolResult:
+    tool = situation.context.tools.get(name)
+    if tool is None:
+        raise ToolError(f"there is no tool named {name!r}; there are {', '.join(situation.context.tools)}")
+    try:
+        valid = tool.arguments.model_validate(arguments)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+        raise ToolError(problems) from error
+    return await tool.run(valid, situation)
+
+
+def _situation(state: State, context: Context, number: int) -> Situation:
+    said = [message.text for message in state.get("history", ()) if message.role == "customer"]
+    text = "\n".join((*said, asked_text(state)))
+    return Situation(context=context, customer_text=text, language=state["triaged"].language, next_number=number)
+
+
+def _first_transcript(state: State, context: Context) -> list[BaseMessage]:
+    retrieved, triaged = state["retrieved"], state["triaged"]
+    history = state.get("history", ())[-context.policy.history_messages :]
+    evidence = Evidence(retrieved.passages, retrieved.confidence, triaged.language)
+    return write_transcript(context.prompts.system, history, state["asked"], retrieved.query, evidence)
+
+
+def _add(usage: Usage, message: AIMessage) -> Usage:
+    counted = message.usage_metadata
+    if counted is None:
+        return usage
+    return Usage(usage.input_tokens + counted["input_tokens"], usage.output_tokens + counted["output_tokens"])

@@ -1,0 +1,40 @@
+"""The agent's resources, from settings: built once by whoever runs it, handed to each call."""
+
+from graphs.agent.context import AgentPrompts, Context, Searches
+from graphs.agent.policy import Policy
+from graphs.agent.tool import load_tools
+from graphs.extractive import ExtractiveChatModel
+from graphs.intents import load_intents
+from graphs.models import build_models
+from graphs.settings import GraphSettings
+from prompts import load_prompt
+from prompts.replies import load_replies
+
+
+def build_policy(settings: GraphSettings) -> Policy:
+    """The thresholds and limits of this installation."""
+    return Policy(
+        answer_threshold=settings.answer_threshold,
+        upset_threshold=settings.upset_threshold,
+        low_confidence_threshold=settings.low_confidence_threshold,
+        support_threshold=settings.support_threshold,
+        failures_before_handoff=settings.failures_before_handoff,
+        max_tool_rounds=settings.max_tool_rounds,
+        passages_per_question=settings.passages_per_question,
+        forbidden_words=settings.forbidden_words,
+        phone_regions=settings.phone_regions,
+    )
+
+
+def build_context(settings: GraphSettings, retriever: Searches) -> Context:
+    """Everything that `respond` needs; reads files, and imports a provider's client where a model is configured."""
+    replies, prompt, tools = load_replies(settings.prompts), load_prompt("answer", settings.prompts), load_tools()
+    extractive = ExtractiveChatModel(replies=replies, answer_threshold=settings.answer_threshold)
+    return Context(
+        retriever=retriever,
+        models=build_models(settings, extractive, [tool.schema() for tool in tools.values()]),
+        policy=build_policy(settings),
+        prompts=AgentPrompts(prompt, prompt.render(business=settings.business), replies),
+        intents=load_intents(settings.intents),
+        tools=tools,
+    )

@@ -1,0 +1,52 @@
+"""What the agent's nodes need and do not make: it arrives with each call as the graph's runtime context."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graphs.agent.policy import Policy
+from graphs.agent.tool import Tool
+from graphs.intents import Intents
+from graphs.models import Models
+from knowledge.document import Retrieval
+from prompts import Prompt
+from prompts.replies import Replies
+
+
+class Searches(Protocol):
+    """The knowledge base, as the agent sees it."""
+
+    async def search(self, query: str, k: int) -> Retrieval:
+        """The best `k` passages of all published documents."""
+        ...
+
+    async def search_passages(self, query: str, texts: Sequence[str]) -> Retrieval:
+        """The same over these texts alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPrompts:
+    """The instructions of the answering model, ready to send, and the agent's own words."""
+
+    answer: Prompt
+    system: str
+    replies: Replies
+
+    @property
+    def version(self) -> str:
+        """The digests of all that the customer's reply could depend on."""
+        return f"{self.answer.digest}-{self.replies.digest}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Built once by `graphs.agent.build.build_context`. `streaming` is set for a call to which somebody listens."""
+
+    retriever: Searches
+    models: Models
+    policy: Policy
+    prompts: AgentPrompts
+    intents: Intents
+    tools: Mapping[str, Tool[Any]]
+    streaming: bool = False

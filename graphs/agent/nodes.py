@@ -1,0 +1,124 @@
+"""What the agent does, a verb a function; none of them decides where to go next."""
+
+from time import perf_counter
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from graphs.agent import wording
+from graphs.agent.checking import problem_with
+from graphs.agent.citing import citations_of, read_claims, without_thinking
+from graphs.agent.context import Context
+from graphs.agent.outcome import outcome_of
+from graphs.agent.passages import rank_given, to_passages
+from graphs.agent.policy import reason_after_answering, reason_before_answering
+from graphs.agent.rewriting import stand_alone
+from graphs.agent.state import Checked, Retrieved, State, ToolUse, Triaged
+from graphs.contact import find_contacts
+from graphs.human_request import asks_for_human
+from graphs.safety import danger_in
+from graphs.sentiment import sentiment_of
+from graphs.turn import HandoffReason
+from knowledge.language import detect
+
+Update = dict[str, Any]
+
+
+async def triage(state: State, runtime: Runtime[Context]) -> Update:
+    """Language, mood, intent, contact details, and whether the words alone call for a person."""
+    started, context = perf_counter(), runtime.context
+    text = asked_text(state)
+    sentiment = sentiment_of(text)
+    wants_human, unsafe = asks_for_human(text), danger_in(text) is not None
+    contacts = find_contacts(text, context.policy.phone_regions)
+    handoff = reason_before_answering(context.policy, unsafe=unsafe, wants_human=wants_human, sentiment=sentiment)
+    intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents)
+    return {"triaged": Triaged(_language(state, text), intent, sentiment, contacts, handoff, _ms_since(started))}
+
+
+async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
+    """The passages that may answer; nothing while an operator holds the conversation."""
+    started, context = perf_counter(), runtime.context
+    query = stand_alone(asked_text(state), state.get("history", ()))
+    given = state.get("passages")
+    if state.get("held"):
+        return {"retrieved": Retrieved(query, (), 0.0, 0, _ms_since(started))}
+    if given is None:
+        found = await context.retriever.search(query, context.policy.passages_per_question)
+        passages = to_passages(found)
+    else:
+        found = await context.retriever.search_passages(query, [passage.text for passage in given])
+        passages = rank_given(given, found)
+    return {"retrieved": Retrieved(query, passages, found.confidence, found.knowledge_version, _ms_since(started))}
+
+
+async def check(state: State, runtime: Runtime[Context]) -> Update:
+    """The draft as the customer would get it, and whether it may stand."""
+    started, context = perf_counter(), runtime.context
+    draft, triaged, retrieved = state["draft"], state["triaged"], state["retrieved"]
+    tool_use = state.get("tool_use", ToolUse())
+    passages = (*retrieved.passages, *tool_use.passages)
+    cited = read_claims(without_thinking(draft.message.text) if draft.message else "")
+    problem = problem_with(
+        cited,
+        passages,
+        asked=asked_text(state),
+        language=triaged.language,
+        policy=context.policy,
+        replies=context.prompts.replies,
+        system=context.prompts.system,
+    )
+    citations = citations_of(cited.claims, passages) if problem is None else ()
+    handoff = reason_after_answering(
+        context.policy,
+        sound=problem is None,
+        answered=bool(citations),
+        confidence=max(retrieved.confidence, tool_use.confidence),
+        failures=state.get("failures", 0),
+    )
+    checked = Checked(cited.text, citations, bool(citations), handoff, problem or "", _ms_since(started))
+    if handoff is not None:
+        return {"checked": checked}
+    return {"checked": checked, "outcome": outcome_of(state, context, checked=checked)}
+
+
+async def acknowledge(state: State, runtime: Runtime[Context]) -> Update:
+    """A fixed reply to what asks for no knowledge; silence, but for contact details, while an operator holds it."""
+    reply = wording.acknowledgement(state, runtime.context)
+    return {"outcome": outcome_of(state, runtime.context, reply=reply, answered=not state.get("held"))}
+
+
+async def hand_off(state: State, runtime: Runtime[Context]) -> Update:
+    """Tell the customer that a colleague takes over."""
+    reason = handoff_reason(state)
+    reply = wording.handing_over(state, runtime.context, reason)
+    return {"outcome": outcome_of(state, runtime.context, reply=reply, handoff=reason)}
+
+
+def handoff_reason(state: State) -> HandoffReason:
+    """The first of: the customer's words, the model's own wish, the check; no draft is a failed one."""
+    checked = state.get("checked")
+    return (
+        state["triaged"].handoff
+        or state.get("tool_use", ToolUse()).handoff
+        or (checked.handoff if checked else None)
+        or HandoffReason.FAILED_CHECK
+    )
+
+
+def asked_text(state: State) -> str:
+    """What the customer said in this turn, a message a line."""
+    return "\n".join(message.text for message in state["asked"])
+
+
+def _language(state: State, text: str) -> str:
+    """A message without words ("???", "12") is in the language of the one before."""
+    language = detect(text)
+    if language != "und":
+        return language
+    said = (detect(message.text) for message in reversed(state.get("history", ())) if message.role == "customer")
+    return next((known for known in said if known != "und"), "en")
+
+
+def _ms_since(started: float) -> float:
+    return (perf_counter() - started) * 1000

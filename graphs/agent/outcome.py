@@ -1,0 +1,48 @@
+"""From the state that the nodes filled in to the one record that leaves the graph."""
+
+from graphs.agent.context import Context
+from graphs.agent.state import Checked, Outcome, State, ToolUse
+from graphs.turn import Contact, HandoffReason, Timings, Usage
+
+FIXED_REPLY = "fixed"
+
+
+def outcome_of(
+    state: State,
+    context: Context,
+    *,
+    checked: Checked | None = None,
+    reply: str = "",
+    answered: bool = False,
+    handoff: HandoffReason | None = None,
+) -> Outcome:
+    """With `checked` the model's reply, else the fixed one given; a draft thrown away still cost its tokens."""
+    triaged, retrieved = state["triaged"], state["retrieved"]
+    draft, tool_use = state.get("draft"), state.get("tool_use", ToolUse())
+    seen = checked or state.get("checked")
+    return Outcome(
+        reply=checked.reply if checked else reply,
+        language=triaged.language,
+        intent=triaged.intent,
+        sentiment=triaged.sentiment,
+        contacts=_merged((*triaged.contacts, *tool_use.contacts)),
+        passages=(*retrieved.passages, *tool_use.passages),
+        citations=checked.citations if checked else (),
+        answered=checked.answered if checked else answered,
+        confidence=max(retrieved.confidence, tool_use.confidence),
+        handoff=handoff,
+        usage=draft.usage if draft else Usage(),
+        timings=Timings(
+            triage_ms=triaged.elapsed_ms,
+            retrieve_ms=retrieved.elapsed_ms,
+            answer_ms=draft.elapsed_ms if draft else 0.0,
+            check_ms=seen.elapsed_ms if seen else 0.0,
+        ),
+        model=draft.model if checked and draft else FIXED_REPLY,
+        prompt_version=context.prompts.version,
+        knowledge_version=retrieved.knowledge_version,
+    )
+
+
+def _merged(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    return tuple({(contact.type, contact.value): contact for contact in contacts}.values())

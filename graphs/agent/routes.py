@@ -1,0 +1,52 @@
+"""Where to go next: pure functions of the state that match every case."""
+
+from typing import Literal
+
+from graphs.agent.answering import wants_tools
+from graphs.agent.state import State, ToolUse
+from graphs.agent.wording import ACKNOWLEDGED
+
+END: Literal["__end__"] = "__end__"
+
+
+async def after_triage(state: State) -> Literal["acknowledge", "hand_off", "answer"]:
+    """A conversation that an operator holds is not handed over twice; danger and requests come before small talk."""
+    triaged = state["triaged"]
+    match (state.get("held", False), triaged.handoff, triaged.intent):
+        case (True, _, _):
+            return "acknowledge"
+        case (_, reason, _) if reason is not None:
+            return "hand_off"
+        case (_, _, intent) if intent in ACKNOWLEDGED:
+            return "acknowledge"
+        case _:
+            return "answer"
+
+
+async def after_answer(state: State) -> Literal["use_tools", "check", "hand_off"]:
+    """Without any message there is nothing to check: a person answers."""
+    match state["draft"].message:
+        case None:
+            return "hand_off"
+        case message if wants_tools(message):
+            return "use_tools"
+        case _:
+            return "check"
+
+
+async def after_use_tools(state: State) -> Literal["answer", "hand_off"]:
+    """Back to the model with the results, unless it asked for a colleague."""
+    match state.get("tool_use", ToolUse()).handoff:
+        case None:
+            return "answer"
+        case _:
+            return "hand_off"
+
+
+async def after_check(state: State) -> Literal["hand_off", "__end__"]:
+    """What may not stand is not sent."""
+    match state["checked"].handoff:
+        case None:
+            return END
+        case _:
+            return "hand_off"

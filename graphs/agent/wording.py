@@ -1,0 +1,60 @@
+"""Which of the agent's fixed replies fits, and how it is put together."""
+
+from collections.abc import Sequence
+
+from graphs.agent.context import Context
+from graphs.agent.state import State
+from graphs.contact import known_contacts
+from graphs.intents import OTHER, Intents
+from graphs.phrases import units
+from graphs.turn import Contact, HandoffReason
+
+CONTACT_LEFT = "contact_left"
+ACKNOWLEDGED = frozenset({"greeting", "thanks", "goodbye", CONTACT_LEFT})
+_DETAILS = ("phone", "email", "wechat", "qq", "name")
+# Words around a contact detail that ask for nothing: more of them, and the message wants an answer.
+_FEW_WORDS = 14
+
+
+def intent_of(text: str, contacts: Sequence[Contact], intents: Intents) -> str:
+    """The recognised intent; a message that is little but contact details is `contact_left`."""
+    intent = intents.recognise(text)
+    if contacts and (intent == OTHER or intent in ACKNOWLEDGED) and "?" not in text and "？" not in text:
+        rest = text
+        for contact in contacts:
+            rest = rest.replace(contact.raw, " ")
+        if len(units(rest)) <= _FEW_WORDS:
+            return CONTACT_LEFT
+    return intent
+
+
+def acknowledgement(state: State, context: Context) -> str:
+    """The reply to a greeting, thanks, a goodbye or contact details; empty where an operator will reply."""
+    triaged, replies = state["triaged"], context.prompts.replies
+    if state.get("held"):
+        key = "held_contact_saved" if triaged.contacts else ""
+    else:
+        key = "contact_saved" if triaged.intent == CONTACT_LEFT else triaged.intent
+    if not key:
+        return ""
+    if key.endswith("contact_saved"):
+        return replies.say(triaged.language, key, details=_details(triaged.contacts, triaged.language, context))
+    return replies.say(triaged.language, key)
+
+
+def handing_over(state: State, context: Context, reason: HandoffReason) -> str:
+    """Who takes over and why; asks once for a way to get back to the customer, where none is known."""
+    triaged, replies = state["triaged"], context.prompts.replies
+    told = replies.say(triaged.language, f"handoff_{reason}")
+    history = state.get("history", ())
+    ask = replies.say(triaged.language, "ask_contact")
+    asked_before = any(message.role != "customer" and ask in message.text for message in history)
+    if asked_before or triaged.contacts or known_contacts(history, context.policy.phone_regions):
+        return told
+    return f"{told}\n{ask}"
+
+
+def _details(contacts: Sequence[Contact], language: str, context: Context) -> str:
+    replies = context.prompts.replies
+    kinds = dict.fromkeys(contact.type if contact.type in _DETAILS else "other" for contact in contacts)
+    return replies.say(language, "detail_join").join(replies.say(language, f"detail_{kind}") for kind in kinds)

@@ -1,0 +1,90 @@
+"""A chat model without a model: it answers with the sentences of the search results that fit best."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models.base import LanguageModelInput
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from langchain_core.tools import BaseTool
+
+from graphs.evidence import Evidence
+from graphs.quoting import Quote, best_quotes, join_quotes
+from prompts.replies import Replies
+
+NAME = "extractive"
+
+
+class ExtractiveChatModel(BaseChatModel):
+    """Follows the tool-calling protocol of the other models: reads the `Evidence` of tool messages, cites with [n].
+
+    Below `answer_threshold` it says that it does not know; it asks for no tool and never alters what it quotes.
+    """
+
+    replies: Replies
+    answer_threshold: float = 0.5
+    max_sentences: int = 3
+
+    @property
+    def _llm_type(self) -> str:
+        return NAME
+
+    def bind_tools(
+        self, tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool], **kwargs: Any
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """Itself: it answers from what was searched for it."""
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(content=self._reply(messages)))])
+
+    async def _agenerate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        # Ranking a handful of passages takes well under a millisecond: a thread would cost more than it saves.
+        return self._generate(messages)
+
+    def _reply(self, messages: Sequence[BaseMessage]) -> str:
+        question, found = _question_and_evidence(messages)
+        language = found[0].language if found else "en"
+        trusted = [evidence for evidence in found if evidence.confidence >= self.answer_threshold]
+        quotes = best_quotes(question, trusted, language, self.max_sentences)
+        if not quotes:
+            return self.replies.say(language, "unknown")
+        answer = join_quotes(quotes)
+        return (
+            answer
+            if _speaks(quotes, language)
+            else self.replies.say(language, "quote_in_other_language") + "\n" + answer
+        )
+
+
+def _question_and_evidence(messages: Sequence[BaseMessage]) -> tuple[str, list[Evidence]]:
+    """The customer's last message, and what was searched since."""
+    found: list[Evidence] = []
+    for message in reversed(messages):
+        match message:
+            case HumanMessage():
+                return message.text, found[::-1]
+            case ToolMessage(artifact=Evidence() as evidence):
+                found.append(evidence)
+            case _:
+                pass
+    return "", found[::-1]
+
+
+def _speaks(quotes: Sequence[Quote], language: str) -> bool:
+    return any(quote.language in (language, "und") for quote in quotes)

@@ -1,0 +1,42 @@
+"""Is somebody in danger? Words of self-harm and of threats, which go to a person at once."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from graphs.phrases import normalise
+
+Danger = Literal["self_harm", "threat"]
+
+_SELF_HARM = (
+    r"\b(?:kill|hurt|harm|hang|cut)(?:ing)?\s+myself\b",
+    r"\b(?:end|ending|take|taking)\s+my\s+(?:own\s+)?life\b",
+    r"\b(?:commit(?:ting)?|attempt(?:ing)?|thinking\s+(?:of|about)|consider(?:ing)?)\s+suicide\b|\bsuicidal\b",
+    r"\bi\s+(?:really\s+|just\s+)?(?:want|wanna|wish)\s+(?:to\s+die\b|i\s+(?:was|were)\s+dead\b)",
+    r"\b(?:don'?t|do\s+not)\s+want\s+to\s+(?:live|be\s+alive)(?:\s+any\s*more)?\s*(?:$|[.!?,])",
+    r"\bself[\s-]?harm(?:ing)?\b",
+    r"(?:想|要|准备|打算)(?:去)?(?:自杀|轻生|自残|跳楼|割腕|寻死)|(?:不想|不愿意)活(?:了|下去)|活不下去|不想活|想死(?!你|我)|结束(?:自己|我)的?(?:生命|性命)",
+)
+_THREAT = (
+    (
+        r"\b(?:i'?ll|i\s+will|i'?m\s+going\s+to|gonna|i\s+want\s+to|we\s+will)\s+(?:\w+\s+)?(?:kill|shoot|stab|murder|beat)\s+"
+        r"(?:you|u|him|her|them|him|your|everyone|somebody|someone|the\s+(?:driver|courier|staff|manager))\b"
+    ),
+    r"\b(?:bomb|blow\s+up|burn\s+down|set\s+fire\s+to|shoot\s+up)\s+(?:your|the|this)\s+(?:\w+\s+)?(?:office|building|shop|store|warehouse|house|place|headquarters)\b",
+    r"\bi\s+know\s+where\s+you\s+live\b",
+    r"(?:弄死|砍死|杀了|打死|捅死|宰了|杀死)(?:你|他|她|你们|他们|你全家)|(?:炸了|炸掉|烧了|烧掉|砸了)(?:你们?的?|这个?)(?:公司|店|仓库|办公室|总部)?|要你们?的?命",
+)
+
+
+@cache
+def _compiled() -> tuple[tuple[Danger, re.Pattern[str]], ...]:
+    return ("self_harm", re.compile("|".join(_SELF_HARM))), ("threat", re.compile("|".join(_THREAT)))
+
+
+def danger_in(text: str) -> Danger | None:
+    """The danger that the message speaks of, None in nearly all."""
+    words = normalise(text)
+    for danger, pattern in _compiled():
+        if pattern.search(words):
+            return danger
+    return None

@@ -1,0 +1,52 @@
+"""The fixed replies: what the agent says without a model, in each language that has a file."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from prompts import PromptError, fill_in, find_file, variables_of
+
+LANGUAGES = ("en", "zh")
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Texts by language and key. Every language has the same keys with the same variables."""
+
+    texts: dict[str, dict[str, str]]
+    digest: str
+
+    def say(self, language: str, key: str, **values: str) -> str:
+        """The text in the customer's language, English where that has no file."""
+        texts = self.texts.get(language, self.texts[FALLBACK])
+        if key not in texts:
+            raise PromptError(f"there is no reply named {key}")
+        return fill_in(texts[key], values, key) if values or "{{" in texts[key] else texts[key]
+
+    def contains(self, text: str) -> bool:
+        """Whether these words are the agent's own fixed ones, which need no source."""
+        return any(text in own for texts in self.texts.values() for own in texts.values())
+
+
+def load_replies(folder: Path | None = None) -> Replies:
+    """All languages; raises `PromptError` where a key or a variable stands in one and not in another."""
+    raw = {
+        language: find_file(f"replies.{language}.yaml", folder).read_text(encoding="utf-8") for language in LANGUAGES
+    }
+    texts = {language: _parse(text, language) for language, text in raw.items()}
+    expected = {key: variables_of(text) for key, text in texts[FALLBACK].items()}
+    for language, own in texts.items():
+        if (found := {key: variables_of(text) for key, text in own.items()}) != expected:
+            differing = sorted(key for key in expected.keys() | found.keys() if expected.get(key) != found.get(key))
+            raise PromptError(f"replies.{language}.yaml and replies.{FALLBACK}.yaml differ in {differing}")
+    return Replies(texts, hashlib.sha256("".join(raw.values()).encode()).hexdigest()[:12])
+
+
+def _parse(text: str, language: str) -> dict[str, str]:
+    content = yaml.safe_load(text)
+    if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
+        raise PromptError(f"replies.{language}.yaml must map names to texts")
+    return {str(key): value.strip() for key, value in content.items()}
