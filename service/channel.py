@@ -133,11 +133,20 @@ class Channel(Protocol[C]):
     an uncertain end is safe. `text_limit` and `window` are None where the platform sets none.
     """
 
-    name: str
-    credentials: type[C]
-    text_limit: TextLimit | None
-    window: Window | None
-    idempotent: bool
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def credentials(self) -> type[C]: ...
+
+    @property
+    def text_limit(self) -> TextLimit | None: ...
+
+    @property
+    def window(self) -> Window | None: ...
+
+    @property
+    def idempotent(self) -> bool: ...
 
     async def receive(self, request: Request, account: Account[C], state: Mapping[str, str]) -> Received:
         """Verify the raw request, then read it. Makes no calls.

@@ -20,7 +20,7 @@ class Credentials(BaseModel):
 
     def reveal(self) -> str:
         """JSON with the secrets in clear, to be encrypted at once; `model_validate_json` reads it back."""
-        return to_json(dict(self), fallback=_clear).decode()
+        return to_json({name: _clear(value) for name, value in self}).decode()
 
 
 class BadCredentials(TurnwiseError):
@@ -67,5 +67,5 @@ def secret_of(secret: SecretStr) -> str:
     return value
 
 
-def _clear(value: object) -> str:
-    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+def _clear(value: object) -> object:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value

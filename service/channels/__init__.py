@@ -2,12 +2,12 @@
 
 To add one:
 1. Write `service/channels/<name>.py`: a subclass of `service.credentials.Credentials` with the platform's secrets, a
-   class that follows `service.channel.Channel` (it holds no state), and `channel = ThatClass()` at the end. Verify the
-   raw bytes before anything is parsed, by `hmac.compare_digest`; get secrets by `secret_of`, which refuses when there
-   are none. Send by `service.wire.call` and `ensure_accepted`: time-outs and the reading of errors live there. The
-   module's docstring says how to set the platform up and what its verification does not cover.
-2. Write `tests/fixtures/channels/<name>/*.json` and `tests/service/channels/<name>.py`, as `telegram` has them: the
-   conformance suite then runs over your channel, too.
+   class that follows `service.channel.Channel` (it holds no state), and last `channel: Channel[...] = ThatClass()`.
+   Verify the raw bytes before anything is parsed, by `hmac.compare_digest`; get secrets by `secret_of`, which refuses
+   when there are none. Send by `service.wire.call` and `ensure_accepted`: time-outs and the reading of errors live
+   there. The module's docstring says how to set the platform up and what its verification does not cover.
+2. Write `tests/fixtures/channels/<name>/*.json` and `tests/service/channels/drive_<name>.py`, as `telegram` has them:
+   the conformance suite then runs over your channel, too.
 
 Nothing else is edited. Retries, splitting at `text_limit`, storage and de-duplication are the service's work.
 """

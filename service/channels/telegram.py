@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, Validatio
 
 from service.channel import (
     Account,
+    Channel,
     Delivered,
     DeliveryUncertain,
     Inbound,
@@ -215,4 +216,4 @@ def _said(answer: Answer) -> _Said:
         return _Said()
 
 
-channel = TelegramChannel()
+channel: Channel[TelegramCredentials] = TelegramChannel()

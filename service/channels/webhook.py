@@ -32,7 +32,7 @@ from pydantic import (
     model_validator,
 )
 
-from service.channel import Account, Delivered, Inbound, Malformed, Received, Refused, Reply, Request
+from service.channel import Account, Channel, Delivered, Inbound, Malformed, Received, Refused, Reply, Request
 from service.credentials import Credentials, secret_of
 from service.standard_webhooks import decode_secret, sign, verify
 from service.wire import call, ensure_accepted
@@ -137,4 +137,4 @@ def _parse(key: str, request: Request) -> Inbound | None:
     return Inbound(key, contact.id, contact.name, message.text, at.astimezone(UTC), message.kind, message.id)
 
 
-channel = WebhookChannel()
+channel: Channel[WebhookCredentials] = WebhookChannel()

@@ -1,0 +1,146 @@
+"""What the conformance suite runs on: every channel with its driver, its fixtures, and a fake of its platform's API."""
+
+import asyncio
+import importlib.util
+import json
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
+from service.channel import Account, Channel, Inbound, Received, Request, load_channels
+from service.credentials import parse_credentials
+
+HERE = Path(__file__).parent
+FIXTURES = HERE.parents[1] / "fixtures" / "channels"
+NOW = datetime(2026, 1, 31, 8, 0, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A channel with its driver, `drive_<name>.py`, which plays the platform:
+
+    - `fields(api)`: an account's credentials, the platform's API being at `api`; `SECRET`: the field that
+      verifies, `OTHER_SECRET`: a valid value of it, not this account's;
+    - `deliver(body, at)`: the headers of a genuine delivery, signed by the official library where there is one;
+    - `forgeries(headers, body, at)`: names of forgeries, each with headers that must not let that body in;
+    - `ACCEPTED`: the API's answer to a good reply, and `EXTERNAL_ID` what is read from it;
+    - `REFUSED`: answers with the (permanent, retry_after_s) that they must come to;
+    - `check(sent, reply)`: asserts that the request on the wire is what the platform documents.
+    """
+
+    channel: Channel[Any]
+    driver: Any
+    now: datetime = NOW
+
+    def forgeries(self, body: bytes) -> dict[str, Mapping[str, str]]:
+        return self.driver.forgeries(self.driver.deliver(body, NOW), body, NOW)
+
+    def account(self, api: str = "http://127.0.0.1:9", **changed: object) -> Account[Any]:
+        fields = self.driver.fields(api) | changed
+        return Account("account-1", self.channel.name, "Shop", parse_credentials(self.channel.credentials, fields))
+
+    def unconfigured(self) -> Account[Any]:
+        """An account whose secret is empty, as no validated one can be."""
+        account = self.account()
+        return replace(account, credentials=account.credentials.model_copy(update={self.driver.SECRET: SecretStr("")}))
+
+    def request(self, body: bytes, at: datetime = NOW) -> Request:
+        return Request("POST", httpx.Headers(self.driver.deliver(body, at)), {}, body, at)
+
+    async def receive(self, request: Request) -> Received:
+        return await self.channel.receive(request, self.account(), {})
+
+    @staticmethod
+    def shown(message: Inbound) -> dict[str, Any]:
+        """A message as the fixtures write it down."""
+        return asdict(message) | {"at": message.at.isoformat()}
+
+    def fixtures(self) -> dict[str, Any]:
+        paths = sorted((FIXTURES / self.channel.name).glob("*.json"))
+        return {path.stem: json.loads(path.read_text()) for path in paths}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request that reached the fake API."""
+
+    method: str
+    path: str
+    headers: httpx.Headers
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class FakeApi:
+    """A real HTTP server on a free port: `answer` is (status, headers, body), None to hang up after reading."""
+
+    url: str = ""
+    answer: tuple[int, Mapping[str, str], bytes] | None = (200, {}, b"")
+    sent: list[Sent] = field(default_factory=list)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        method, path, _ = head[0].split(" ")
+        headers = httpx.Headers([tuple(line.split(": ", 1)) for line in head[1:] if line])
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        self.sent.append(Sent(method, path, headers, body))
+        if self.answer is not None:
+            status, extra, content = self.answer
+            lines = [f"HTTP/1.1 {status} Said", f"content-length: {len(content)}", "connection: close"]
+            lines += [f"{name}: {value}" for name, value in extra.items()]
+            writer.write("\r\n".join([*lines, "", ""]).encode() + content)
+            await writer.drain()
+        writer.close()
+
+
+def _driver(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(f"drive_{name}", HERE / f"drive_{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+PLATFORMS = {name: Platform(channel, _driver(name)) for name, channel in load_channels().items()}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`platform` runs a test over every channel, `case` over every fixture of every channel."""
+    if "case" in metafunc.fixturenames:
+        cases = [
+            (platform, case, name) for platform in PLATFORMS.values() for name, case in platform.fixtures().items()
+        ]
+        ids = [f"{platform.channel.name}-{name}" for platform, _, name in cases]
+        metafunc.parametrize(("platform", "case"), [(platform, case) for platform, case, _ in cases], ids=ids)
+    elif "platform" in metafunc.fixturenames and "platforms" not in metafunc.fixturenames:
+        metafunc.parametrize("platform", list(PLATFORMS.values()), ids=list(PLATFORMS))
+
+
+@pytest.fixture
+def platforms() -> Mapping[str, Platform]:
+    return PLATFORMS
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[FakeApi]:
+    fake = FakeApi()
+    server = await asyncio.start_server(fake.serve, "127.0.0.1", 0)
+    fake.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server:
+        yield fake
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient() as client:
+        yield client

@@ -1,0 +1,63 @@
+"""What only Telegram promises."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from service.channel import ChannelError, DeliveryUncertain, Malformed, Reply
+from service.split import split
+
+
+@pytest.fixture
+def platform(platforms: Any) -> Any:
+    return platforms["telegram"]
+
+
+@pytest.fixture
+def reply(platform: Any) -> Reply:
+    return Reply("reply-1", "42", "hi", platform.now)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>log in to the hotel</html>", b'{"ok": false}', b"[]"])
+async def test_an_answer_that_is_not_telegrams_leaves_the_reply_uncertain(
+    platform: Any, api: Any, http: httpx.AsyncClient, reply: Reply, body: bytes
+) -> None:
+    api.answer = (200, {}, body)
+
+    with pytest.raises(DeliveryUncertain):
+        await platform.channel.send(reply, platform.account(api.url), http)
+
+
+async def test_an_operator_reads_why_telegram_refused(
+    platform: Any, api: Any, http: httpx.AsyncClient, reply: Reply
+) -> None:
+    api.answer = platform.driver.REFUSED["blocked"][0]
+
+    with pytest.raises(ChannelError, match="bot was blocked by the user"):
+        await platform.channel.send(reply, platform.account(api.url), http)
+
+
+async def test_another_bot_api_server_may_live_under_a_path(
+    platform: Any, api: Any, http: httpx.AsyncClient, reply: Reply
+) -> None:
+    api.answer = platform.driver.ACCEPTED
+
+    await platform.channel.send(reply, platform.account(f"{api.url}/telegram/"), http)
+
+    assert api.sent[0].path == "/telegram/bot123456:ABC-DEF/sendMessage"
+
+
+@pytest.mark.parametrize("changed", [{"update_id": -1}, {"update_id": 2**63}, {"update_id": 1.5}, {"update_id": True}])
+async def test_an_update_without_a_usable_key_is_malformed(platform: Any, changed: dict[str, object]) -> None:
+    body = platform.fixtures()["text"]["body"] | changed
+
+    with pytest.raises(Malformed):
+        await platform.receive(platform.request(json.dumps(body).encode()))
+
+
+def test_a_reply_of_emoji_is_split_by_what_telegram_counts(platform: Any) -> None:
+    parts = split("👍" * 4096, platform.channel.text_limit)
+
+    assert [len(part) for part in parts] == [2048, 2048]

@@ -1,0 +1,119 @@
+"""What can go wrong on the way to a platform comes out as one of three: temporary, permanent, uncertain."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from service import wire
+from service.channel import ChannelError, DeliveryUncertain
+from service.wire import Answer, call, ensure_accepted, retry_after
+
+NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)
+URL = "https://api.example/bot123:SECRET/send"
+
+
+def failing(error: Exception) -> httpx.AsyncClient:
+    def fail(request: httpx.Request) -> httpx.Response:
+        raise error
+
+    return httpx.AsyncClient(transport=httpx.MockTransport(fail))
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (httpx.ConnectError("x"), "temporary"),
+        (httpx.ConnectTimeout("x"), "temporary"),
+        (httpx.PoolTimeout("x"), "temporary"),
+        (httpx.ProxyError("x"), "temporary"),
+        (httpx.ReadTimeout("x"), "uncertain"),
+        (httpx.WriteTimeout("x"), "uncertain"),
+        (httpx.ReadError("x"), "uncertain"),
+        (httpx.WriteError("x"), "uncertain"),
+        (httpx.CloseError("x"), "uncertain"),
+        (httpx.RemoteProtocolError("x"), "uncertain"),
+        (httpx.DecodingError("x"), "uncertain"),
+        (httpx.UnsupportedProtocol("x"), "permanent"),
+        (httpx.LocalProtocolError("x"), "permanent"),
+        (httpx.InvalidURL("x"), "permanent"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value,
+)
+async def test_an_error_counts_by_whether_the_platform_can_have_acted(error: Exception, outcome: str) -> None:
+    async with failing(error) as http:
+        with pytest.raises(ChannelError) as caught:
+            await call(http, "Acme", URL, b"{}")
+
+    found = caught.value
+    kinds = {True: "permanent", False: "temporary"}
+    assert ("uncertain" if isinstance(found, DeliveryUncertain) else kinds[found.permanent]) == outcome
+    assert "Acme" in found.sentence
+    assert "SECRET" not in found.sentence
+
+
+async def test_a_server_that_drips_its_answer_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def drip() -> AsyncIterator[bytes]:
+        await never.wait()
+        yield b""
+
+    never = asyncio.Event()
+    monkeypatch.setattr(wire, "DEADLINE_S", 0.01)
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200, content=drip()))) as http:
+        with pytest.raises(DeliveryUncertain):
+            await call(http, "Acme", URL, b"{}")
+
+
+async def test_no_more_of_an_answer_is_read_than_anyone_needs() -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 65_536
+
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, content=endless()))
+    async with httpx.AsyncClient(transport=transport) as http:
+        answer = await call(http, "Acme", URL, b"{}")
+
+    assert len(answer.body) == wire.MAX_ANSWER_BYTES
+
+
+async def test_a_redirect_is_not_followed_even_by_a_client_that_would() -> None:
+    seen = []
+
+    def moved(request: httpx.Request) -> httpx.Response:
+        seen.append(request.url)
+        return httpx.Response(307, headers={"location": "http://169.254.169.254/"})
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(moved), follow_redirects=True) as http:
+        answer = await call(http, "Acme", URL, b"{}")
+
+    assert (answer.status, len(seen)) == (307, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "wait_s"),
+    [
+        ("7", 7.0),
+        ("0", 0.0),
+        ("1.5", 1.5),
+        ("-3", 0.0),
+        ("Sat, 31 Jan 2026 08:01:00 GMT", 60.0),
+        ("Sat, 31 Jan 2026 07:00:00 GMT", 0.0),
+        ("soon", None),
+        ("inf", None),
+        ("nan", None),
+        ("", None),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date(value: str, wait_s: float | None) -> None:
+    assert retry_after({"retry-after": value}, NOW) == wait_s
+    assert retry_after({}, NOW) is None
+
+
+def test_what_the_platforms_body_says_goes_before_the_header() -> None:
+    with pytest.raises(ChannelError) as caught:
+        ensure_accepted(Answer(429, httpx.Headers({"retry-after": "9"}), b""), "Acme", "slow down", 3.0)
+
+    assert caught.value.retry_after_s == 3.0
+    assert "slow down" in caught.value.sentence
