@@ -19,6 +19,8 @@ TIMEOUT = httpx.Timeout(15.0, connect=5.0, pool=5.0)
 DEADLINE_S = 30.0
 """For the whole call: a server that drips its answer byte by byte keeps every single read within TIMEOUT."""
 MAX_ANSWER_BYTES = 1_000_000
+MAX_WAIT_S = 86_400.0
+"""However long a platform asks for: a reply that comes later helps nobody, and the next attempt tells."""
 
 _TEMPORARY = (408, 425, 429)
 _GATEWAY_TIMEOUT = 504
@@ -73,7 +75,7 @@ def ensure_accepted(answer: Answer, platform: str, reason: str = "", retry_after
     if answer.status == _GATEWAY_TIMEOUT:
         raise DeliveryUncertain(f"{platform}'s gateway gave up waiting ({said}): the message may have arrived.")
     if answer.status in _TEMPORARY or answer.status >= 500:
-        wait_s = retry_after_s if retry_after_s is not None else retry_after(answer.headers, datetime.now(UTC))
+        wait_s = retry_after(answer.headers, datetime.now(UTC)) if retry_after_s is None else _usable(retry_after_s)
         raise ChannelError(f"{platform} cannot take messages now ({said}).", permanent=False, retry_after_s=wait_s)
     raise ChannelError(f"{platform} refused the message ({said}).", permanent=True)
 
@@ -89,7 +91,11 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
         except ValueError:
             return None
         wait_s = (date.replace(tzinfo=date.tzinfo or UTC) - now).total_seconds()
-    return max(wait_s, 0.0) if math.isfinite(wait_s) else None
+    return _usable(wait_s)
+
+
+def _usable(wait_s: float) -> float | None:
+    return min(max(wait_s, 0.0), MAX_WAIT_S) if math.isfinite(wait_s) else None
 
 
 async def _read(response: httpx.Response) -> bytes:

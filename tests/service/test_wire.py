@@ -101,6 +101,8 @@ async def test_a_redirect_is_not_followed_even_by_a_client_that_would() -> None:
         ("Sat, 31 Jan 2026 08:01:00 GMT", 60.0),
         ("Sat, 31 Jan 2026 07:00:00 GMT", 0.0),
         ("soon", None),
+        ("1e300", 86_400.0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400.0),
         ("inf", None),
         ("nan", None),
         ("", None),
@@ -117,3 +119,11 @@ def test_what_the_platforms_body_says_goes_before_the_header() -> None:
 
     assert caught.value.retry_after_s == 3.0
     assert "slow down" in caught.value.sentence
+
+
+@pytest.mark.parametrize(("said_s", "wait_s"), [(1e300, 86_400.0), (-1.0, 0.0), (float("nan"), None)])
+def test_an_impossible_wait_in_the_platforms_body_is_bounded(said_s: float, wait_s: float | None) -> None:
+    with pytest.raises(ChannelError) as caught:
+        ensure_accepted(Answer(429, httpx.Headers(), b""), "Acme", retry_after_s=said_s)
+
+    assert caught.value.retry_after_s == wait_s
