@@ -79,6 +79,10 @@ class GradingContext:
     ending: Ending | None = None
     embed: Embed | None = None
 
+    def with_embed(self, embed: Embed) -> Self:
+        """The same turn, for graders that may compare meanings too."""
+        return replace(self, embed=embed)
+
 
 class GradeTurn(Protocol):
     """The signature of every grader. It may raise: the graph turns that into "could not grade"."""

@@ -217,6 +217,8 @@ def _outgoing(conversation: AnyRow, reply: StoredMessage) -> dict[str, Any]:
         "conversation_id": conversation.id,
         "account_id": conversation.account_id,
         "contact": conversation.contact,
+        "thread": conversation.thread,
+        "seq": reply.seq,
         "text": reply.text,
         "state": "pending",
         "not_before": reply.at,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.turn import Message
@@ -68,11 +68,11 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
 
 
 async def take_unanswered(connection: AsyncConnection, process_id: str, limit: int = 200) -> list[str]:
-    """Lease conversations that wait for an answer and that no process answers; return their ids."""
+    """Lease conversations that wait for an answer and that no other process answers; return their ids."""
     waiting = await connection.execute(
         select(conversations.c.id)
         .where(
-            conversations.c.lease.is_(None),
+            or_(conversations.c.lease.is_(None), conversations.c.lease == process_id),
             conversations.c.id.in_(select(messages.c.conversation_id).where(messages.c.state == "received")),
         )
         .order_by(conversations.c.id)
@@ -81,9 +81,5 @@ async def take_unanswered(connection: AsyncConnection, process_id: str, limit: i
     )
     ids = list(waiting.scalars())
     if ids:
-        await connection.execute(
-            update(conversations)
-            .where(and_(conversations.c.id.in_(ids), conversations.c.lease.is_(None)))
-            .values(lease=process_id)
-        )
+        await connection.execute(update(conversations).where(conversations.c.id.in_(ids)).values(lease=process_id))
     return ids

@@ -98,32 +98,31 @@ _STORE = (
 
 
 async def store_grades(
-    connection: AsyncConnection, process_id: str, results: Sequence[tuple[str, Sequence[Graded]]], at: datetime
+    connection: AsyncConnection, process_id: str, results: Sequence[tuple[str, Graded]], at: datetime
 ) -> None:
-    """Store grades by turn. "Could not grade" is stored too, and tried again a bounded number of times."""
-    attempts = await _attempts(connection, [turn_id for turn_id, _ in results])
+    """Store grades. "Could not grade" is stored too, and tried again a bounded number of times."""
+    attempts = await _attempts(connection, list({turn_id for turn_id, _ in results}))
     rows = []
-    for turn_id, graded in results:
-        for one in graded:
-            failed = one.grade.label == COULD_NOT_GRADE
-            again = failed and attempts.get((turn_id, one.grader, one.stage), MAX_ATTEMPTS) < MAX_ATTEMPTS
-            rows.append(
-                {
-                    "key_turn": turn_id,
-                    "key_grader": one.grader,
-                    "key_version": one.version,
-                    "key_stage": one.stage.value,
-                    "key_process": process_id,
-                    "new_state": "pending" if again else "done",
-                    "new_not_before": at + RETRY_AFTER if again else at,
-                    "new_label": one.grade.label,
-                    "new_score": one.grade.score,
-                    "new_reason": one.grade.reason,
-                    "new_evidence": list(one.grade.evidence),
-                    "new_latency_ms": one.latency_ms,
-                    "new_graded_at": at,
-                }
-            )
+    for turn_id, one in results:
+        failed = one.grade.label == COULD_NOT_GRADE
+        again = failed and attempts.get((turn_id, one.grader, one.stage), MAX_ATTEMPTS) < MAX_ATTEMPTS
+        rows.append(
+            {
+                "key_turn": turn_id,
+                "key_grader": one.grader,
+                "key_version": one.version,
+                "key_stage": one.stage.value,
+                "key_process": process_id,
+                "new_state": "pending" if again else "done",
+                "new_not_before": at + RETRY_AFTER if again else at,
+                "new_label": one.grade.label,
+                "new_score": one.grade.score,
+                "new_reason": one.grade.reason,
+                "new_evidence": list(one.grade.evidence),
+                "new_latency_ms": one.latency_ms,
+                "new_graded_at": at,
+            }
+        )
     if rows:
         await connection.execute(_STORE, rows)
 

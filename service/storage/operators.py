@@ -102,6 +102,8 @@ async def reply(
                 conversation_id=conversation_id,
                 account_id=conversation.account_id,
                 contact=conversation.contact,
+                thread=conversation.thread,
+                seq=message.seq,
                 text=text,
                 state="pending",
                 not_before=at,

@@ -32,19 +32,25 @@ class Process:
 async def register(connection: AsyncConnection) -> Process:
     """Enter this process."""
     process = Process(new_id(), socket.gethostname(), os.getpid())
+    await _enter(connection, process)
+    return process
+
+
+async def heartbeat(connection: AsyncConnection, process: Process) -> bool:
+    """Say that this process lives; False when others had taken it for dead: what it had claimed is theirs by now."""
+    result = await connection.execute(update(processes).where(processes.c.id == process.id).values(heartbeat_at=now()))
+    if result.rowcount == 0:
+        await _enter(connection, process)
+    return result.rowcount == 1
+
+
+async def _enter(connection: AsyncConnection, process: Process) -> None:
     moment = now()
     await connection.execute(
         insert(processes).values(
             id=process.id, host=process.host, pid=process.pid, started_at=moment, heartbeat_at=moment
         )
     )
-    return process
-
-
-async def heartbeat(connection: AsyncConnection, process: Process) -> bool:
-    """Say that this process lives; False when others have already declared it dead."""
-    result = await connection.execute(update(processes).where(processes.c.id == process.id).values(heartbeat_at=now()))
-    return result.rowcount == 1
 
 
 async def reap(connection: AsyncConnection, process: Process) -> int:

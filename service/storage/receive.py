@@ -24,7 +24,8 @@ PREVIEW_CHARS = 120
 class Incoming:
     """A customer's message. `key` is unique over all accounts: a second one with the same key is a redelivery.
 
-    `where` is the id of a conversation, or a contact, whose current conversation takes it.
+    `where` is the id of a conversation, or a contact, whose current conversation takes it. `thread` is what the
+    platform wants to see again in a reply.
     """
 
     key: str
@@ -32,6 +33,8 @@ class Incoming:
     text: str
     at: datetime
     client_id: str | None = None
+    kind: str = "text"
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ async def receive(
             "last_message_at": item.at,
             "opened_at": conversation.opened_at or (touched.get(conversation.id) or {}).get("opened_at") or item.at,
             "preview": item.text[:PREVIEW_CHARS],
+            "thread": item.thread or conversation.thread,
             "lease": conversation.lease or process_id,
         }
         results.append(Receipt(message, fresh=True, mine=touched[conversation.id]["lease"] == process_id))
@@ -96,7 +100,9 @@ async def receive(
 _TOUCH = (
     update(conversations)
     .where(conversations.c.id == bindparam("key"))
-    .values({name: bindparam(name) for name in ("last_seq", "last_message_at", "opened_at", "preview", "lease")})
+    .values(
+        {name: bindparam(name) for name in ("last_seq", "last_message_at", "opened_at", "preview", "thread", "lease")}
+    )
 )
 
 
@@ -113,6 +119,7 @@ async def _lock(connection: AsyncConnection, ids: set[str]) -> dict[str, AnyRow]
             conversations.c.state,
             conversations.c.last_seq,
             conversations.c.opened_at,
+            conversations.c.thread,
             conversations.c.lease,
         )
         .where(conversations.c.id.in_(ids))
@@ -130,6 +137,7 @@ def _message(item: Incoming, conversation: AnyRow, touched: dict[str, Any] | Non
         "role": "customer",
         "text": item.text,
         "at": item.at,
+        "kind": item.kind,
         "external_key": item.key,
         "client_id": item.client_id,
         "state": "received",

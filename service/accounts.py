@@ -1,0 +1,59 @@
+"""Channel accounts with their credentials in clear, for as long as a call needs them."""
+
+from typing import Any
+
+from service.channel import Account, Channel
+from service.credentials import parse_credentials
+from service.errors import NotFound
+from service.secrets import Vault
+from service.storage.accounts import StoredAccount, add_account, find_account, get_account, list_accounts
+from service.storage.database import Database
+
+
+class Accounts:
+    """Adds and opens accounts. `channels` are the plug-ins by name."""
+
+    def __init__(self, database: Database, vault: Vault, channels: dict[str, Channel[Any]]) -> None:
+        self._database = database
+        self._vault = vault
+        self.channels = channels
+
+    async def add(self, channel: str, name: str, credentials: dict[str, Any]) -> StoredAccount:
+        """Store a new account. Raises NotFound for an unknown channel, BadCredentials for what it cannot use."""
+        parsed = parse_credentials(self._channel(channel).credentials, credentials)
+        encrypted = self._vault.encrypt(parsed.reveal())
+        async with self._database.write() as connection:
+            return await add_account(connection, channel, name, encrypted)
+
+    async def list(self) -> list[StoredAccount]:
+        """All accounts, the widget's too."""
+        async with self._database.read() as connection:
+            return await list_accounts(connection)
+
+    async def by_key(self, channel: str, key: str) -> tuple[StoredAccount, Account[Any]]:
+        """The account behind a webhook URL. Raises NotFound."""
+        if channel in self.channels:
+            async with self._database.read() as connection:
+                stored = await find_account(connection, channel, key)
+            if stored:
+                return stored, self.open(stored)
+        raise NotFound("There is no such webhook.")
+
+    async def by_id(self, account_id: str) -> Account[Any]:
+        """The account of that id. Raises NotFound."""
+        async with self._database.read() as connection:
+            stored = await get_account(connection, account_id)
+        if stored is None or stored.channel not in self.channels:
+            raise NotFound("There is no such account.")
+        return self.open(stored)
+
+    def open(self, stored: StoredAccount) -> Account[Any]:
+        """The account with its credentials in clear."""
+        channel = self._channel(stored.channel)
+        credentials = channel.credentials.model_validate_json(self._vault.decrypt(stored.credentials))
+        return Account(stored.id, stored.channel, stored.name, credentials)
+
+    def _channel(self, name: str) -> Channel[Any]:
+        if name not in self.channels:
+            raise NotFound(f"There is no channel {name!r}: choose one of {', '.join(sorted(self.channels))}.")
+        return self.channels[name]

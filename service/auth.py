@@ -1,0 +1,137 @@
+"""Logging in: passwords hashed by Argon2, log-ins as random tokens of which only a hash is kept."""
+
+import asyncio
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from pydantic import SecretStr
+
+from service.errors import WrongPassword
+from service.storage.database import Database
+from service.storage.types import now
+from service.storage.users import (
+    User,
+    add_login,
+    add_user,
+    any_user,
+    change_password,
+    find_user,
+    remove_login,
+    user_of_login,
+)
+
+LOGIN_LIFETIME = timedelta(days=14)
+_TOKEN_BYTES = 32
+# Each check takes 64 MiB and a core for ~50 ms: so many may run at once, whoever asks.
+_CONCURRENT_CHECKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A fresh log-in; its token is known to the one who logged in only."""
+
+    token: str
+    user: User
+
+
+class Passwords:
+    """Argon2id with the library's current parameters, off the event loop."""
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher()
+        self._slots = asyncio.Semaphore(_CONCURRENT_CHECKS)
+        self._decoy: str | None = None
+
+    async def hash(self, password: str) -> str:
+        """What is stored of a password."""
+        async with self._slots:
+            return await asyncio.to_thread(self._hasher.hash, password)
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Whether this is the password; without a hash, No after the same work, so that timing names no user."""
+        if password_hash is None:
+            self._decoy = self._decoy or await self.hash(secrets.token_urlsafe())
+        async with self._slots:
+            try:
+                matches = await asyncio.to_thread(self._hasher.verify, password_hash or self._decoy or "", password)
+            except (VerificationError, InvalidHashError):
+                return False
+        return matches and password_hash is not None
+
+    def outdated(self, password_hash: str) -> bool:
+        """Whether the hash was made with weaker parameters than today's."""
+        return self._hasher.check_needs_rehash(password_hash)
+
+
+class Logins:
+    """Who is who: passwords in, tokens out."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._passwords = Passwords()
+
+    async def log_in(self, email: str, password: str) -> Login:
+        """Check the password and start a log-in of 14 days. Raises WrongPassword, for unknown addresses too."""
+        async with self._database.read() as connection:
+            secret = await find_user(connection, normalised(email))
+        if not await self._passwords.verify(secret.password_hash if secret else None, password) or secret is None:
+            raise WrongPassword
+        renewed = await self._passwords.hash(password) if self._passwords.outdated(secret.password_hash) else None
+        token, moment = secrets.token_urlsafe(_TOKEN_BYTES), now()
+        async with self._database.write() as connection:
+            if renewed:
+                await change_password(connection, secret.user.id, renewed, log_out=False)
+            await add_login(connection, secret.user.id, _digest(token), moment, moment + LOGIN_LIFETIME)
+        return Login(token, secret.user)
+
+    async def user_of(self, token: str) -> User | None:
+        """Who is logged in by this token."""
+        async with self._database.read() as connection:
+            return await user_of_login(connection, _digest(token), now())
+
+    async def log_out(self, token: str) -> None:
+        """End the log-in."""
+        async with self._database.write() as connection:
+            await remove_login(connection, _digest(token))
+
+    async def ensure_admin(self, email: str, password: SecretStr | None) -> str | None:
+        """See to it that somebody can log in; return the password that was made up for them, if one was.
+
+        A password that is set is the one in force, also after it was changed; one is made up only when there is no
+        user yet.
+        """
+        email = normalised(email)
+        async with self._database.read() as connection:
+            known, anybody = await find_user(connection, email), await any_user(connection)
+        if password is None:
+            return None if anybody else await self._add_admin(email)
+        clear = password.get_secret_value()
+        if known is None:
+            await self._add(email, clear)
+        elif not await self._passwords.verify(known.password_hash, clear):
+            renewed = await self._passwords.hash(clear)
+            async with self._database.write() as connection:
+                await change_password(connection, known.user.id, renewed, log_out=True)
+        return None
+
+    async def _add_admin(self, email: str) -> str | None:
+        password = secrets.token_urlsafe(12)
+        return password if await self._add(email, password) else None
+
+    async def _add(self, email: str, password: str) -> bool:
+        password_hash = await self._passwords.hash(password)
+        async with self._database.write() as connection:
+            return await add_user(connection, self._database, email, email.partition("@")[0], password_hash, now())
+
+
+def normalised(email: str) -> str:
+    """The form in which addresses are compared and stored."""
+    return email.strip().lower()
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,134 @@
+"""What endpoints are handed: typed FastAPI dependencies over what the app's lifespan has built."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated, TypedDict
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request, Security
+from fastapi.security import APIKeyCookie, HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.auth import Logins
+from service.errors import BadToken, Forbidden, NotFound, NotLoggedIn
+from service.limits import Limits
+from service.resources import Resources
+from service.sessions import Sessions
+from service.storage.users import User
+from service.visitors import Visitor, Visitors
+
+LOGIN_COOKIE = "turnwise_login"
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+# Declared for the OpenAPI page; the checks are below.
+_COOKIE = APIKeyCookie(name=LOGIN_COOKIE, auto_error=False, description="What POST /api/auth/login sets.")
+_LOGIN_BEARER = HTTPBearer(auto_error=False, scheme_name="Login", description="The token of a log-in.")
+_VISITOR_BEARER = HTTPBearer(auto_error=False, scheme_name="Visitor", description="The token of a widget session.")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the HTTP side adds to the resources of the process."""
+
+    resources: Resources
+    visitors: Visitors
+    sessions: Sessions
+    limits: Limits
+    logins: Logins
+
+
+class State(TypedDict):
+    """The lifespan's state, which every request can reach."""
+
+    site: Site
+
+
+async def get_site(request: Request) -> Site:
+    """What the lifespan has built."""
+    site: Site = request.state.site
+    return site
+
+
+CurrentSite = Annotated[Site, Depends(get_site)]
+
+
+async def get_resources(site: CurrentSite) -> Resources:
+    """The resources of this process."""
+    return site.resources
+
+
+CurrentResources = Annotated[Resources, Depends(get_resources)]
+
+
+async def _reading(resources: CurrentResources) -> AsyncIterator[AsyncConnection]:
+    async with resources.database.read() as connection:
+        yield connection
+
+
+Reading = Annotated[AsyncConnection, Depends(_reading)]
+
+
+def bearer(request: Request) -> str | None:
+    """The token of the Authorization header."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() or None if scheme.lower() == "bearer" else None
+
+
+async def _visitor(request: Request, site: CurrentSite) -> Visitor:
+    return visitor_of(request, site)
+
+
+def visitor_of(request: Request, site: Site) -> Visitor:
+    """Who the request's visitor token speaks for. Raises BadToken."""
+    token = bearer(request)
+    if token is None:
+        raise BadToken
+    return site.visitors.verify(token)
+
+
+needs_visitor = Security(_VISITOR_BEARER)
+CurrentVisitor = Annotated[Visitor, Depends(_visitor)]
+
+
+async def _user(request: Request, site: CurrentSite) -> User:
+    token = bearer(request)
+    cookie = request.cookies.get(LOGIN_COOKIE)
+    if token is None and cookie and request.method not in _SAFE_METHODS:
+        ensure_same_origin(request)
+    user = await site.logins.user_of(token or cookie) if token or cookie else None
+    if user is None:
+        raise NotLoggedIn
+    return user
+
+
+CurrentUser = Annotated[User, Depends(_user)]
+needs_login = [Depends(_user), Security(_COOKIE), Security(_LOGIN_BEARER)]
+
+
+def ensure_same_origin(request: Request) -> None:
+    """Refuse what another site's page makes a browser send. Raises Forbidden.
+
+    Browsers tell by Sec-Fetch-Site (https://www.w3.org/TR/fetch-metadata/) where they can, else by Origin.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        same = site in ("same-origin", "none")
+    else:
+        same = origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    if not same:
+        raise Forbidden("This came from a page of another site: do it on this site's own pages.")
+
+
+def address_of(request: Request) -> str:
+    """The client's address, as uvicorn knows it: behind a trusted proxy, the one that the proxy names."""
+    return request.client.host if request.client else "unknown"
+
+
+async def _checked_id(id: str) -> str:  # noqa: A002 - it is the path's own name
+    if not _ID.fullmatch(id):
+        raise NotFound("There is nothing with this id.")
+    return id
+
+
+PathId = Annotated[str, Depends(_checked_id)]

@@ -1,0 +1,73 @@
+"""What operators and customers do to a conversation besides writing in it; everybody who watches hears of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from service.live import Live, MessageStored, StateChanged, conversation_topic
+from service.storage.conversations import idle_conversations, state_of
+from service.storage.database import Database
+from service.storage.grading import GradingPlan
+from service.storage.messages import StoredMessage
+from service.storage.operators import Ended, claim, close, reply
+from service.storage.types import now
+
+
+class Desk:
+    """Claim, answer, close. Each is one transaction, then news of it."""
+
+    def __init__(self, database: Database, plan: GradingPlan, live: Live) -> None:
+        self._database = database
+        self._plan = plan
+        self._live = live
+        self._listeners: list[Callable[[], None]] = []
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change: there may be something to grade or to send."""
+        self._listeners.append(listener)
+
+    async def claim(self, conversation_id: str, operator_id: str) -> None:
+        """Give the conversation to an operator. Raises NotFound, ConversationClosed, AlreadyClaimed."""
+        async with self._database.write() as connection:
+            await claim(connection, conversation_id, operator_id, now())
+        await self._tell(conversation_id)
+
+    async def reply(self, conversation_id: str, operator_id: str, text: str, client_id: str) -> StoredMessage:
+        """Say something as the operator who has the conversation. Raises NotFound, ConversationClosed, NotClaimed."""
+        async with self._database.write() as connection:
+            message = await reply(
+                connection, self._database, self._plan, conversation_id, operator_id, text, client_id, now()
+            )
+        self._live.publish(conversation_topic(conversation_id), MessageStored(message))
+        self._live.changed("conversation", conversation_id)
+        self._changed()
+        return message
+
+    async def close(self, conversation_id: str, ended: Ended) -> None:
+        """End the conversation. Raises NotFound."""
+        async with self._database.write() as connection:
+            await close(connection, self._database, self._plan, conversation_id, ended, now())
+        await self._tell(conversation_id)
+        self._live.changed("kpis")
+        self._changed()
+
+    async def close_idle(self, agent_idle_s: float, operator_idle_s: float) -> int:
+        """End conversations in which nothing was said for so long; return how many."""
+        moment = now()
+        async with self._database.read() as connection:
+            ids = await idle_conversations(connection, ("open",), moment - timedelta(seconds=agent_idle_s))
+            ids += await idle_conversations(
+                connection, ("waiting", "human"), moment - timedelta(seconds=operator_idle_s)
+            )
+        for conversation_id in ids:
+            await self.close(conversation_id, Ended("idle"))
+        return len(ids)
+
+    def _changed(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    async def _tell(self, conversation_id: str) -> None:
+        async with self._database.read() as connection:
+            state, operator = await state_of(connection, conversation_id)
+        self._live.publish(conversation_topic(conversation_id), StateChanged(state, operator))
+        self._live.changed("conversation", conversation_id)

@@ -1,0 +1,87 @@
+"""How errors look to a client: always `{"error", "detail"}`, with a sentence that says what to do."""
+
+import logging
+import math
+import secrets
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from service.bodies import TooLarge
+from service.errors import InvalidRequest, NotFound, TurnwiseError
+
+log = logging.getLogger(__name__)
+
+
+class Problem(BaseModel):
+    """What every error looks like: a code for programs, a sentence for people."""
+
+    error: str
+    detail: str
+
+
+def add_error_pages(app: FastAPI) -> None:
+    """Render every error of the app here."""
+    app.add_exception_handler(TurnwiseError, _business)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def error_response(error: TurnwiseError) -> JSONResponse:
+    """A business error as a response."""
+    headers = {}
+    if error.retry_after_s is not None:
+        headers["Retry-After"] = str(math.ceil(error.retry_after_s))
+    if error.status is HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    return JSONResponse({"error": error.code, "detail": error.detail}, error.status, headers)
+
+
+def sentence(problems: Sequence[Any]) -> str:
+    """What is wrong with which field, from pydantic's errors."""
+    said = []
+    for problem in problems:
+        where = [str(part) for part in problem["loc"] if part not in ("body", "query", "path", "header")]
+        field = ".".join(where)
+        said.append(f"{field}: {problem['msg']}" if field else str(problem["msg"]))
+    return "The request is not as it should be: " + "; ".join(said) + "."
+
+
+async def _business(_request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, TurnwiseError):
+        raise error
+    return error_response(error)
+
+
+async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    return error_response(InvalidRequest(sentence(error.errors())))
+
+
+async def _http(_request: Request, error: Exception) -> JSONResponse:
+    match error:
+        case TooLarge():
+            return error_response(error.error)
+        case HTTPException(status_code=HTTPStatus.NOT_FOUND):
+            return error_response(NotFound("There is nothing at this address: see /docs for those that exist."))
+        case HTTPException():
+            status = HTTPStatus(error.status_code)
+            code = status.phrase.lower().replace(" ", "_").replace("-", "_")
+            return JSONResponse({"error": code, "detail": f"{error.detail}."}, status, error.headers)
+        case _:
+            raise error
+
+
+async def _unexpected(_request: Request, error: Exception) -> JSONResponse:
+    incident = secrets.token_hex(4)
+    log.error("incident %s", incident, exc_info=error)
+    detail = f"Something went wrong on our side: try again, and if it stays, report incident {incident}."
+    return JSONResponse({"error": "internal", "detail": detail}, HTTPStatus.INTERNAL_SERVER_ERROR)

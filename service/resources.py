@@ -1,0 +1,225 @@
+"""Everything that a running process needs, built in one place and handed down; closed in the reverse order."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from evals.judge import load_graders
+from graphs.agent.build import build_context
+from graphs.agent.context import Context
+from graphs.agent.graph import Agent, build_agent
+from graphs.evaluator.graph import Evaluator, build_evaluator
+from graphs.settings import GraphSettings
+from knowledge.embed import Embedder
+from knowledge.index import Index, open_index
+from knowledge.ingest import Ingester
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+from service.accounts import Accounts
+from service.channel import load_channels
+from service.desk import Desk
+from service.housekeeping import Housekeeping
+from service.live import Live
+from service.monitor import Monitor
+from service.outbox import Outbox
+from service.secrets import Vault
+from service.settings import Settings
+from service.storage.database import Database
+from service.storage.grading import GradingPlan
+from service.storage.knowledge import SqlStore
+from service.storage.processes import Process, register, release
+from service.turns import Turns
+
+log = logging.getLogger(__name__)
+
+DRAIN_S = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """The knowledge base of this installation."""
+
+    store: SqlStore
+    embedder: Embedder
+    index: Index
+    retriever: Retriever
+    ingester: Ingester
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brain:
+    """Both graphs with what they need."""
+
+    agent: Agent
+    context: Context
+    evaluator: Evaluator
+    plan: GradingPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What the endpoints of a serving process are built on."""
+
+    settings: Settings
+    database: Database
+    vault: Vault
+    knowledge: Knowledge
+    brain: Brain
+    live: Live
+    turns: Turns
+    desk: Desk
+    accounts: Accounts
+    monitor: Monitor
+    outbox: Outbox
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database, its schema up to date."""
+    database = Database(settings.resolved_database_url)
+    try:
+        await database.migrate()
+        yield database
+    finally:
+        await database.dispose()
+
+
+@asynccontextmanager
+async def open_knowledge(settings: Settings, database: Database) -> AsyncIterator[Knowledge]:
+    """The knowledge base over this database."""
+    own = KnowledgeSettings(data=settings.data, document_max_bytes=settings.max_document_bytes)
+    async with AsyncExitStack() as stack:
+        embedder = await Embedder.open(own)
+        stack.push_async_callback(embedder.close)
+        store = SqlStore(database)
+        index = await open_index(own, embedder)
+        stack.push_async_callback(index.close)
+        ingester = Ingester(store, embedder, own)
+        stack.push_async_callback(ingester.close)
+        yield Knowledge(
+            store=store,
+            embedder=embedder,
+            index=index,
+            retriever=Retriever(store, index, embedder, own),
+            ingester=ingester,
+        )
+
+
+def build_brain(knowledge: Knowledge) -> Brain:
+    """Both graphs over this knowledge base."""
+    graders = load_graders()
+    return Brain(
+        agent=build_agent(),
+        context=build_context(GraphSettings(), knowledge.retriever),
+        evaluator=build_evaluator(graders),
+        plan=GradingPlan(graders),
+    )
+
+
+@asynccontextmanager
+async def open_process(database: Database) -> AsyncIterator[Process]:
+    """This process, entered among the running ones until it ends."""
+    async with database.write() as connection:
+        process = await register(connection)
+    try:
+        yield process
+    finally:
+        async with database.write() as connection:
+            await release(connection, [process.id])
+
+
+def build_monitor(
+    settings: Settings,
+    database: Database,
+    process: Process,
+    brain: Brain,
+    knowledge: Knowledge,
+    live: Live,
+    idle: Callable[[float], Awaitable[None]],
+) -> Monitor:
+    """The monitor; `idle` lets it give way to customers, where this process answers any."""
+    return Monitor(
+        database=database,
+        process=process,
+        evaluator=brain.evaluator,
+        embed=knowledge.embedder.embed,
+        live=live,
+        idle=idle,
+        batch_turns=settings.grading_batch_turns,
+        patience_s=settings.grading_patience_s,
+    )
+
+
+@asynccontextmanager
+async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
+    """All of a serving process, with its background work running."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings))
+        knowledge = await stack.enter_async_context(open_knowledge(settings, database))
+        process = await stack.enter_async_context(open_process(database))
+        http = await stack.enter_async_context(httpx.AsyncClient())
+        brain = build_brain(knowledge)
+        vault = Vault.load(settings.data, settings.secret_key)
+        live = Live()
+        turns = Turns(
+            database=database,
+            process=process,
+            agent=brain.agent,
+            context=brain.context,
+            plan=brain.plan,
+            live=live,
+            concurrent=settings.concurrent_turns,
+            max_waiting=settings.max_waiting_messages,
+        )
+        accounts = Accounts(database, vault, load_channels())
+        desk = Desk(database, brain.plan, live)
+        monitor = build_monitor(settings, database, process, brain, knowledge, live, turns.idle)
+        outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
+        turns.on_committed(lambda _: monitor.wake())
+        turns.on_committed(lambda _: outbox.wake())
+        desk.on_change(monitor.wake)
+        desk.on_change(outbox.wake)
+        housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=turns)
+        await housekeeping.round()
+        async with _running(
+            [housekeeping.run(), outbox.run(), *([monitor.run()] if settings.grade_in_process else [])]
+        ) as tasks:
+            try:
+                yield Resources(
+                    settings=settings,
+                    database=database,
+                    vault=vault,
+                    knowledge=knowledge,
+                    brain=brain,
+                    live=live,
+                    turns=turns,
+                    desk=desk,
+                    accounts=accounts,
+                    monitor=monitor,
+                    outbox=outbox,
+                )
+            finally:
+                live.close()
+                await turns.drain(DRAIN_S)
+                monitor.stop()
+                outbox.stop()
+                tasks[0].cancel()
+
+
+@asynccontextmanager
+async def _running(work: list[Coroutine[Any, Any, None]]) -> AsyncIterator[list[asyncio.Task[None]]]:
+    """Background tasks that are given time to end by themselves, then ended."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        yield tasks
+    finally:
+        done, late = await asyncio.wait(tasks, timeout=DRAIN_S)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*done, *late, return_exceptions=True)

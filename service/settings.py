@@ -1,0 +1,57 @@
+"""What an installation sets for the service: TURNWISE_* variables or lines of `.env`."""
+
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The defaults serve one machine with nothing to install; `.env.example` lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="TURNWISE_", env_file=".env", extra="ignore")
+
+    data: Path = Path("data")
+    """The folder under which all state lives."""
+    database_url: str = ""
+    """An SQLAlchemy URL, `postgresql+asyncpg://...`; empty for SQLite under `data`."""
+    redis_url: str = ""
+    """Rate limits shared between processes; empty keeps them in the process."""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    forwarded_allow_ips: str = "127.0.0.1"
+    """Proxies whose X-Forwarded-For is believed, for rate limits by address."""
+    secret_key: SecretStr | None = None
+    """Signs visitors' tokens and encrypts channel credentials; made once under `data` when not set."""
+    admin_email: str = "admin@example.com"
+    admin_password: SecretStr | None = None
+    """The first admin's password; generated and printed once when not set."""
+    cookie_secure: bool = False
+    allowed_origins: list[str] = ["*"]
+    """Sites that may carry the widget."""
+
+    max_message_chars: int = Field(default=4_000, ge=1)
+    max_document_bytes: int = Field(default=20_000_000, ge=1)
+    max_waiting_messages: int = Field(default=5_000, ge=1)
+    """Above so many unanswered messages new ones are refused with 503 instead of promised an answer."""
+    visitor_rate: str = "20/minute"
+    address_rate: str = "600/minute"
+    session_rate: str = "60/minute"
+    login_rate: str = "10/minute"
+
+    concurrent_turns: int = Field(default=64, ge=1)
+    idle_close_s: float = Field(default=1_800.0, gt=0)
+    """A conversation with the agent ends after so long without a message."""
+    idle_operator_close_s: float = Field(default=86_400.0, gt=0)
+    """The same for one that waits for an operator or has one."""
+    grade_in_process: bool = True
+    """Whether `serve` grades too; off when `turnwise worker` processes do it."""
+    grading_batch_turns: int = Field(default=16, ge=1)
+    grading_patience_s: float = Field(default=2.0, ge=0)
+    """How long grading steps back while customers are being answered."""
+
+    @cached_property
+    def resolved_database_url(self) -> str:
+        """The URL in force."""
+        return self.database_url or f"sqlite+aiosqlite:///{(self.data / 'turnwise.db').absolute()}"

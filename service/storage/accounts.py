@@ -1,0 +1,93 @@
+"""Channel accounts: where customers write in. Credentials are stored encrypted only."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.storage.database import Database
+from service.storage.tables import accounts
+from service.storage.types import AnyRow, new_id, now
+
+WIDGET = "widget"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccount:
+    """An account of a channel; `key` is the unguessable end of its webhook URL, `credentials` are encrypted."""
+
+    id: str
+    channel: str
+    name: str
+    key: str
+    credentials: str
+    state: dict[str, str]
+    created_at: datetime
+
+
+async def widget_account(connection: AsyncConnection, database: Database) -> StoredAccount:
+    """The account behind the website's chat widget, made at first start."""
+    await connection.execute(
+        database.insert(accounts)
+        .values(id=new_id(), channel=WIDGET, name="Website", key=WIDGET, credentials="", state={}, created_at=now())
+        .on_conflict_do_nothing(index_elements=["key"])
+    )
+    found = await find_account(connection, WIDGET, WIDGET)
+    if found is None:
+        raise RuntimeError("the widget's account vanished while it was made")
+    return found
+
+
+async def add_account(connection: AsyncConnection, channel: str, name: str, credentials: str) -> StoredAccount:
+    """Store an account with credentials that are encrypted already."""
+    account = StoredAccount(new_id(), channel, name, secrets.token_urlsafe(24), credentials, {}, now())
+    await connection.execute(
+        insert(accounts).values(
+            id=account.id,
+            channel=channel,
+            name=name,
+            key=account.key,
+            credentials=credentials,
+            state={},
+            created_at=account.created_at,
+        )
+    )
+    return account
+
+
+async def list_accounts(connection: AsyncConnection) -> list[StoredAccount]:
+    """All accounts, oldest first."""
+    return [_account(row) for row in await connection.execute(select(accounts).order_by(accounts.c.id))]
+
+
+async def find_account(connection: AsyncConnection, channel: str, key: str) -> StoredAccount | None:
+    """The account behind a webhook URL."""
+    found = await connection.execute(select(accounts).where(accounts.c.key == key, accounts.c.channel == channel))
+    row = found.first()
+    return _account(row) if row else None
+
+
+async def get_account(connection: AsyncConnection, account_id: str) -> StoredAccount | None:
+    """The account of that id."""
+    row = (await connection.execute(select(accounts).where(accounts.c.id == account_id))).first()
+    return _account(row) if row else None
+
+
+async def save_state(connection: AsyncConnection, account_id: str, state: Mapping[str, str]) -> None:
+    """Keep what the channel wants to find at its next call: a cursor, a token."""
+    await connection.execute(update(accounts).where(accounts.c.id == account_id).values(state=dict(state)))
+
+
+async def remove_account(connection: AsyncConnection, account_id: str) -> bool:
+    """Delete an account that nobody ever wrote to; False where there is none."""
+    result = await connection.execute(delete(accounts).where(accounts.c.id == account_id, accounts.c.channel != WIDGET))
+    return result.rowcount == 1
+
+
+def _account(row: AnyRow) -> StoredAccount:
+    values: dict[str, Any] = {name: row._mapping[name] for name in StoredAccount.__slots__}
+    return StoredAccount(**values)

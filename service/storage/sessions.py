@@ -1,0 +1,30 @@
+"""Visitors' sessions of the widget: starting conversations, many in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.storage.customers import Contact, customer_of, start_conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A visitor who opens the chat: where they are from (page, referrer), and the language of the widget."""
+
+    contact: Contact
+    source: dict[str, str]
+    language: str
+    at: datetime
+
+
+async def start_conversations(connection: AsyncConnection, batch: Sequence[Start]) -> list[str]:
+    """Start a conversation for each visitor, who is entered as a customer if they are new; return its id."""
+    started = []
+    for start in batch:
+        customer_id = await customer_of(connection, start.contact, start.at)
+        started.append(
+            await start_conversation(connection, start.contact, customer_id, start.at, start.source, start.language)
+        )
+    return started
