@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from evals.claims import bare_answer
 from evals.text import coverage, subject_terms
 from graphs.evaluator.grader import Embed
 from graphs.turn import Passage
 from knowledge.language import detect
-from knowledge.sentences import split
 from knowledge.words import fold
 
-SHORT_TERMS = 10
-"""An answer of fewer terms is read together with the sentence of the passage that it was taken from."""
+OTHER_KIND = 0.7
+"""What an answer of another kind than was asked for keeps of its score."""
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|ten|twelve|free|once|twice|none)\b|[一二两三四五六七八九十百千半]"
@@ -48,27 +48,19 @@ _WANTED = (
 async def address(
     question: str, answer: str, passages: Sequence[Passage], embed: Embed | None
 ) -> tuple[float, tuple[str, ...]]:
-    """A score in [0, 1], and the terms of the question that the answer leaves out."""
+    """A score in [0, 1], and the terms of the question that the answer leaves out.
+
+    A bare answer is read where it stands in its passage: there must be what was asked about.
+    """
     wanted = subject_terms(question)
     if not answer.strip():
         return 0.0, tuple(dict.fromkeys(wanted))
-    given = subject_terms(answer)
-    setting = _setting(answer, passages) if len(given) < SHORT_TERMS else ""
-    near = [*given, *subject_terms(setting)]
-    lexical = coverage(wanted, near)
-    score = max(lexical, await _likeness(question, f"{answer} {setting}", embed))
-    missing = tuple(term for term in dict.fromkeys(wanted) if term not in near)
-    return score * (1.0 if _of_the_kind_asked_for(question, answer) else 0.6), missing
-
-
-def _setting(answer: str, passages: Sequence[Passage]) -> str:
-    """The sentence of a passage in which a short answer stands, with what heads it."""
-    needle = fold(answer).strip(" .。!！")
-    for passage in passages:
-        for sentence in split(passage.text):
-            if needle in fold(sentence):
-                return " ".join((passage.title, *passage.headings, sentence))
-    return ""
+    missing = tuple(dict.fromkeys(term for term in wanted if term not in subject_terms(answer)))
+    kind = 1.0 if _of_the_kind_asked_for(question, answer) else OTHER_KIND
+    bare = [found for passage in passages if (found := bare_answer(answer, question, passage.text)) is not None]
+    if bare:
+        return max(bare) * kind, ()
+    return max(coverage(wanted, subject_terms(answer)), await _likeness(question, answer, embed)) * kind, missing
 
 
 async def _likeness(question: str, answer: str, embed: Embed | None) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from knowledge.words import STOP_WORDS, fold, stem
 
@@ -17,7 +18,8 @@ _EMPTY_CHARACTERS = re.compile(
 )
 
 
-def subject_terms(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def subject_terms(text: str) -> tuple[str, ...]:
     """The words that carry what a text is about, in order: English stems, numbers, pairs of Chinese characters."""
     found: list[str] = []
     for word in _WORD.findall(fold(text)):
@@ -28,7 +30,7 @@ def subject_terms(text: str) -> list[str]:
         plain = re.split("['’]", word)[0]
         if plain not in STOP_WORDS and plain not in _POLITE_WORDS:
             found.append(stem(plain))
-    return found
+    return tuple(found)
 
 
 def coverage(wanted: Iterable[str], given: Iterable[str]) -> float:

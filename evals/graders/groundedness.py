@@ -7,12 +7,12 @@ between the claims' mean support and the weakest claim's.
 
 import re
 
+from evals.claims import borne_out
 from evals.cues import ANNOUNCES_PERSON, REFUSES
 from evals.text import subject_terms
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.turn import Turn
 from knowledge.sentences import split
-from knowledge.support import support
 
 VERSION = "1"
 STAGE = Stage.REPLY
@@ -38,7 +38,7 @@ async def grader(context: GradingContext) -> Grade:
     claims = [sentence for sentence in split(context.turn.reply) if is_claim(sentence, context.turn.question)]
     if not claims:
         return Grade.not_applicable("the reply claims nothing")
-    best = [max(((support(claim, text), name) for name, text in sources), default=(0.0, "")) for claim in claims]
+    best = [_best(claim, context.turn.question, sources) for claim in claims]
     evidence = [_line(claim, *found) for claim, found in zip(claims, best, strict=True)]
     supports = [value for value, _ in best]
     for quote in _invented_quotes(context.turn):
@@ -71,12 +71,17 @@ def _sources(turn: Turn) -> list[tuple[str, str]] | None:
     return None
 
 
+def _best(claim: str, question: str, sources: list[tuple[str, str]]) -> tuple[float, str]:
+    """The highest support for a claim, and the name of the source that gives it."""
+    return max(((borne_out(claim, question, text), name) for name, text in sources), default=(0.0, ""))
+
+
 def _invented_quotes(turn: Turn) -> list[str]:
     if turn.passages is None or turn.citations is None:
         return []
     texts = [passage.text for passage in turn.passages]
     quotes = (citation.quote for citation in turn.citations if citation.quote.strip())
-    return [quote for quote in quotes if max((support(quote, text) for text in texts), default=0.0) < SUPPORTED]
+    return [quote for quote in quotes if max((borne_out(quote, "", text) for text in texts), default=0.0) < SUPPORTED]
 
 
 def _line(claim: str, value: float, name: str) -> str:
