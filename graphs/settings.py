@@ -35,7 +35,7 @@ class GraphSettings(BaseSettings):
 
     business: str = Field("our shop", description="the business as customers are told of it")
     answer_threshold: Probability = 0.5
-    upset_threshold: Probability = 0.85
+    upset_threshold: Probability = 0.8
     low_confidence_threshold: Probability = Field(0.0, description="below it hand over at once; 0 never does")
     support_threshold: Probability = 0.5
     failures_before_handoff: int = Field(2, ge=1)

@@ -10,7 +10,7 @@ class Policy:
     """Thresholds are probabilities in [0, 1]; `low_confidence_threshold` 0 never hands over for low confidence."""
 
     answer_threshold: float = 0.5
-    upset_threshold: float = 0.85
+    upset_threshold: float = 0.8
     low_confidence_threshold: float = 0.0
     support_threshold: float = 0.5
     failures_before_handoff: int = 2
