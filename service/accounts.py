@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from pydantic import ValidationError
+
 from service.channel import Account, Channel
-from service.credentials import parse_credentials
+from service.credentials import NotConfigured, parse_credentials
 from service.errors import NotFound
 from service.secrets import Vault
 from service.storage.accounts import StoredAccount, add_account, find_account, get_account, list_accounts
@@ -48,9 +50,13 @@ class Accounts:
         return self.open(stored)
 
     def open(self, stored: StoredAccount) -> Account[Any]:
-        """The account with its credentials in clear."""
+        """The account with its credentials in clear. Raises NotConfigured where they no longer fit the channel."""
         channel = self._channel(stored.channel)
-        credentials = channel.credentials.model_validate_json(self._vault.decrypt(stored.credentials))
+        try:
+            credentials = channel.credentials.model_validate_json(self._vault.decrypt(stored.credentials))
+        except ValidationError as error:
+            missing = ", ".join(".".join(map(str, problem["loc"])) for problem in error.errors())
+            raise NotConfigured(f"The account {stored.name!r} needs other credentials by now: {missing}.") from None
         return Account(stored.id, stored.channel, stored.name, credentials)
 
     def _channel(self, name: str) -> Channel[Any]:

@@ -76,9 +76,6 @@ class Outbox:
     async def _send(self, outgoing: Outgoing) -> None:
         try:
             external_id = await self._deliver(outgoing)
-        except DeliveryUncertain as error:
-            async with self._database.write() as connection:
-                await uncertain(connection, outgoing.id, error.sentence)
         except ChannelError as error:
             await self._refused(outgoing, error)
         except TurnwiseError as error:  # the account is gone or cannot be opened
@@ -105,14 +102,20 @@ class Outbox:
             id=outgoing.id,
             contact=outgoing.contact,
             text=parts[0] if parts else outgoing.text,
-            at=outgoing.not_before,
+            at=outgoing.at,
             thread=outgoing.thread,
         )
         return (await channel.send(reply, account, self._http)).external_id
 
     async def _refused(self, outgoing: Outgoing, error: ChannelError) -> None:
+        idempotent = outgoing.channel in self._idempotent
+        unclear = isinstance(error, DeliveryUncertain)
+        last = outgoing.attempts >= MAX_ATTEMPTS or (error.permanent and not (unclear and idempotent))
         async with self._database.write() as connection:
-            if error.permanent or outgoing.attempts >= MAX_ATTEMPTS:
+            if last and unclear:
+                await uncertain(connection, outgoing.id, error.sentence)
+                return
+            if last:
                 await failed(connection, outgoing.id, error.sentence)
                 return
             wait_s = error.retry_after_s if error.retry_after_s is not None else retry_wait_s(outgoing.attempts)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +76,11 @@ class Resources:
     accounts: Accounts
     monitor: Monitor
     outbox: Outbox
+    tasks: Mapping[str, asyncio.Task[None]]
+
+    def background(self) -> dict[str, str]:
+        """Each piece of background work with "ok", or with how it ended although it never should."""
+        return {name: _said_of(task) for name, task in self.tasks.items()}
 
 
 @asynccontextmanager
@@ -187,9 +192,10 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         desk.on_change(outbox.wake)
         housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=turns)
         await housekeeping.round()
-        async with _running(
-            [housekeeping.run(), outbox.run(), *([monitor.run()] if settings.grade_in_process else [])]
-        ) as tasks:
+        work = {"housekeeping": housekeeping.run(), "outbox": outbox.run()}
+        if settings.grade_in_process:
+            work["monitor"] = monitor.run()
+        async with _running(work) as tasks:
             try:
                 yield Resources(
                     settings=settings,
@@ -203,23 +209,31 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     accounts=accounts,
                     monitor=monitor,
                     outbox=outbox,
+                    tasks=tasks,
                 )
             finally:
                 live.close()
                 await turns.drain(DRAIN_S)
                 monitor.stop()
                 outbox.stop()
-                tasks[0].cancel()
+                tasks["housekeeping"].cancel()
 
 
 @asynccontextmanager
-async def _running(work: list[Coroutine[Any, Any, None]]) -> AsyncIterator[list[asyncio.Task[None]]]:
+async def _running(work: Mapping[str, Coroutine[Any, Any, None]]) -> AsyncIterator[Mapping[str, asyncio.Task[None]]]:
     """Background tasks that are given time to end by themselves, then ended."""
-    tasks = [asyncio.create_task(one) for one in work]
+    tasks = {name: asyncio.create_task(one, name=name) for name, one in work.items()}
     try:
         yield tasks
     finally:
-        done, late = await asyncio.wait(tasks, timeout=DRAIN_S)
+        done, late = await asyncio.wait(tasks.values(), timeout=DRAIN_S)
         for task in late:
             task.cancel()
         await asyncio.gather(*done, *late, return_exceptions=True)
+
+
+def _said_of(task: asyncio.Task[None]) -> str:
+    if not task.done():
+        return "ok"
+    error = None if task.cancelled() else task.exception()
+    return f"ended: {type(error).__name__}" if error else "ended"

@@ -11,6 +11,8 @@ from uuid import uuid4
 
 import httpcore
 
+Headers = dict[str | bytes, str | bytes]
+
 CONNECTIONS = 600
 WAIT_S = 30
 
@@ -48,7 +50,7 @@ class Customers:
 
     async def ask(self, token: str, text: str) -> float:
         """Say something and wait for the reply; return the seconds it took. Raises Failed."""
-        headers = {"authorization": f"Bearer {token}", "prefer": f"wait={WAIT_S}"}
+        headers: Headers = {"authorization": f"Bearer {token}", "prefer": f"wait={WAIT_S}"}
         started = perf_counter()
         await self._post("/api/widget/messages", {"text": text, "client_id": uuid4().hex}, headers, (200,))
         return perf_counter() - started
@@ -93,7 +95,7 @@ class Customers:
             tokens += await asyncio.gather(*(self.open_chat() for _ in range(min(50, count - len(tokens)))))
         return tokens
 
-    async def _post(self, path: str, body: object, headers: dict[str, str], expected: Sequence[int]) -> bytes:
+    async def _post(self, path: str, body: object, headers: Headers, expected: Sequence[int]) -> bytes:
         response = await self._pool.request(
             "POST",
             self._url + path,

@@ -1,4 +1,4 @@
-"""Many different questions for load tests: real ones where the public sets are at hand, else made from the demo's topics."""
+"""Many different questions for load tests: customers' own where the public sets are at hand, else made up."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ OPENINGS = (
 )  # fmt: skip
 THINGS = (
     "the Halo 3 floor lamp", "an oak table", "a pendant light", "the desk lamp", "a gift card", "the wall light",
-    "an LED bulb", "a bookshelf", "the bedside lamp", "a damaged lamp", "落地灯", "台灯", "餐桌", "吊灯", "书架", "灯泡",
+    "an LED bulb", "a bookshelf", "the bedside lamp", "落地灯", "台灯", "餐桌", "吊灯", "书架", "灯泡",
 )  # fmt: skip
 DETAILS = ("", " please", " for my office", " for a hotel with {} rooms", " order {}", " by Friday the {}th")
 

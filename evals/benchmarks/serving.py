@@ -39,7 +39,7 @@ class Row:
 
 
 async def run(data: Path | None, echo: Echo) -> list[Row]:
-    """Measure, telling `echo` each figure as it is known; `data` is the folder of the public sets, for more questions."""
+    """Measure, telling `echo` each figure as it is known; `data` is the folder of public sets, if any."""
     questions = different_questions(data, BURST * BURSTS + SINGLES + CLOSED_LOOP_TURNS)
     echo(f"{len(questions)} different questions, the demo knowledge base, default settings, grading on")
     rows: list[Row] = []
@@ -100,10 +100,8 @@ async def _bursts(customers: Customers, server: Server, bursts: Sequence[Sequenc
         last_replies.append(max(latencies))
         await server.graded()
     return [
-        Row(
-            f"a burst of {BURST} different questions, last reply: median of {BURSTS}", median(last_replies), "s", BURSTS
-        ),
-        Row(f"a burst of {BURST} different questions, last reply: worst of {BURSTS}", max(last_replies), "s", BURSTS),
+        Row(f"last reply to {BURST} questions at once: median of {BURSTS}", median(last_replies), "s", BURSTS),
+        Row(f"last reply to {BURST} questions at once: worst of {BURSTS}", max(last_replies), "s", BURSTS),
     ]
 
 
@@ -118,8 +116,8 @@ async def _sustained(customers: Customers, server: Server, questions: Sequence[s
         caught_up_s = await server.graded()
         keeps_up = elapsed_s < STEADY_S * 1.1 and caught_up_s < KEEPS_UP_S
         echo(
-            f"  offered {rate}/s for {STEADY_S:.0f} s: answered in {elapsed_s:.1f} s, median {median(latencies) * 1000:.0f} ms,"
-            f" p95 {_p95(latencies) * 1000:.0f} ms, graded {caught_up_s:.1f} s later"
+            f"  offered {rate}/s for {STEADY_S:.0f} s: answered in {elapsed_s:.1f} s,"
+            f" median {median(latencies) * 1000:.0f} ms, p95 {_p95(latencies) * 1000:.0f} ms, graded {caught_up_s:.1f} s later"
         )
         if not keeps_up:
             break

@@ -220,6 +220,7 @@ def _outgoing(conversation: AnyRow, reply: StoredMessage) -> dict[str, Any]:
         "thread": conversation.thread,
         "seq": reply.seq,
         "text": reply.text,
+        "at": reply.at,
         "state": "pending",
         "not_before": reply.at,
     }

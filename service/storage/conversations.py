@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -45,6 +46,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a conversation has come; `operator` is the name of the one who has it."""
+
+    state: str
+    operator: str | None
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandoffRow:
     """One hand-off of a conversation."""
 
@@ -79,16 +89,22 @@ async def get_conversation(connection: AsyncConnection, conversation_id: str) ->
 
 async def state_of(connection: AsyncConnection, conversation_id: str) -> tuple[str, str | None]:
     """The conversation's state and its operator's name. Raises NotFound."""
+    standing = await standing_of(connection, conversation_id)
+    return standing.state, standing.operator
+
+
+async def standing_of(connection: AsyncConnection, conversation_id: str) -> Standing:
+    """How far a conversation has come. Raises NotFound."""
     row = (
         await connection.execute(
-            select(conversations.c.state, users.c.name)
+            select(conversations.c.state, conversations.c.last_seq, users.c.name)
             .outerjoin(users, users.c.id == conversations.c.operator_id)
             .where(conversations.c.id == conversation_id)
         )
     ).first()
     if row is None:
         raise NotFound("There is no such conversation.")
-    return row.state, row.name if row.state == "human" else None
+    return Standing(row.state, row.name if row.state == "human" else None, row.last_seq)
 
 
 async def list_handoffs(connection: AsyncConnection, conversation_id: str) -> list[HandoffRow]:
@@ -172,6 +188,6 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
 def _position(cursor: str) -> tuple[datetime, str]:
     at, _, conversation_id = cursor.rpartition("_")
     try:
-        return datetime.fromisoformat(at), conversation_id
-    except ValueError as error:
+        return datetime.fromisoformat(at).astimezone(UTC), str(UUID(conversation_id))
+    except (ValueError, OverflowError) as error:
         raise InvalidRequest("The cursor is not one that a list gave: start without one.") from error

@@ -105,6 +105,7 @@ async def reply(
                 thread=conversation.thread,
                 seq=message.seq,
                 text=text,
+                at=at,
                 state="pending",
                 not_before=at,
             )

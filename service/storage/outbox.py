@@ -18,16 +18,17 @@ from service.storage.types import new_id
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One text for one contact; `id` stays the same in every attempt."""
+    """One text for one contact; `id` and `at`, when it was said, stay the same in every attempt."""
 
     id: str
     conversation_id: str
     account_id: str
+    channel: str
     contact: str
     thread: str | None
     text: str
     attempts: int
-    not_before: datetime
+    at: datetime
 
 
 async def claim_due(connection: AsyncConnection, process_id: str, at: datetime, limit: int) -> list[Outgoing]:
@@ -44,11 +45,12 @@ async def claim_due(connection: AsyncConnection, process_id: str, at: datetime, 
     )
     rows = (
         await connection.execute(
-            select(outbox)
+            select(outbox, accounts.c.channel)
+            .join(accounts, accounts.c.id == outbox.c.account_id)
             .where(outbox.c.state == "pending", outbox.c.not_before <= at, ~blocked)
             .order_by(outbox.c.not_before)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(of=outbox, skip_locked=True)
         )
     ).all()
     if rows:
@@ -62,11 +64,12 @@ async def claim_due(connection: AsyncConnection, process_id: str, at: datetime, 
             row.id,
             row.conversation_id,
             row.account_id,
+            row.channel,
             row.contact,
             row.thread,
             row.text,
             row.attempts + 1,
-            row.not_before,
+            row.at,
         )
         for row in rows
     ]
@@ -87,6 +90,7 @@ async def split_into(connection: AsyncConnection, outgoing: Outgoing, parts: Seq
             "seq": row.seq,
             "part": number,
             "text": text,
+            "at": row.at,
             "state": "pending",
             "not_before": row.not_before,
         }

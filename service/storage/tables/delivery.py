@@ -18,6 +18,7 @@ outbox = Table(
     Column("seq", Integer, nullable=False),
     Column("part", Integer, nullable=False, server_default="0"),
     Column("text", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("not_before", UtcDateTime, nullable=False),

@@ -322,6 +322,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("part", sa.Integer(), server_default="0", nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", service.storage.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("not_before", service.storage.types.UtcDateTime(timezone=True), nullable=False),
