@@ -93,10 +93,10 @@ CurrentVisitor = Annotated[Visitor, Depends(_visitor)]
 
 async def _user(request: Request, site: CurrentSite) -> User:
     token = bearer(request)
-    cookie = request.cookies.get(LOGIN_COOKIE)
-    if token is None and cookie and request.method not in _SAFE_METHODS:
+    if token is None and request.method not in _SAFE_METHODS:
         ensure_same_origin(request)
-    user = await site.logins.user_of(token or cookie) if token or cookie else None
+    token = token or request.cookies.get(LOGIN_COOKIE)
+    user = await site.logins.user_of(token) if token else None
     if user is None:
         raise NotLoggedIn
     return user

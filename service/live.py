@@ -75,11 +75,8 @@ class Subscription:
         self._queue.put_nowait(event)
 
     async def get(self, timeout_s: float) -> Event | None:
-        """The next event. Raises TimeoutError when none comes, StopAsyncIteration when the service stops."""
-        event = await asyncio.wait_for(self._queue.get(), timeout_s)
-        if event is None:
-            raise StopAsyncIteration
-        return event
+        """The next event, None when the service stops. Raises TimeoutError when none comes."""
+        return await asyncio.wait_for(self._queue.get(), timeout_s)
 
     def ready(self) -> Iterator[Event]:
         """What is there already, without waiting."""

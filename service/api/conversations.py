@@ -1,0 +1,69 @@
+"""Conversations as operators see them: the inbox, one with its turns and grades, and what is done to it."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from service.api.conversation_page import Claimed, ConversationPage, Conversations, Row, Sent, show_page, show_row
+from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.resources import Resources
+from service.shown import ClientId, ConversationState, Message, problems
+from service.storage.conversations import get_conversation, list_conversations
+from service.storage.operators import Ended
+from service.texts import clean_message
+
+router = APIRouter(prefix="/api/conversations", tags=["conversations"], dependencies=needs_login)
+
+
+class OperatorReply(BaseModel):
+    """What an operator says. The same `client_id` again is the same message."""
+
+    text: str
+    client_id: ClientId
+
+
+@router.get("", responses=problems(401, 422))
+async def list_page(
+    connection: Reading,
+    state: ConversationState | None = None,
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Conversations:
+    """The inbox, newest activity first; `next` is the cursor of the page after this one."""
+    page = await list_conversations(connection, state, cursor, limit)
+    return Conversations(conversations=[show_row(row) for row in page.rows], next=page.next)
+
+
+@router.get("/{id}", responses=problems(401, 404))
+async def get_page(conversation_id: PathId, connection: Reading) -> ConversationPage:
+    """One conversation with its messages, turns, grades, leads and hand-offs."""
+    return await show_page(connection, conversation_id)
+
+
+@router.post("/{id}/claim", responses=problems(401, 404, 409))
+async def claim(conversation_id: PathId, user: CurrentUser, resources: CurrentResources) -> Claimed:
+    """Take the conversation over from the agent, or from the queue."""
+    await resources.desk.claim(conversation_id, user.id)
+    return Claimed(conversation=await _row(resources, conversation_id))
+
+
+@router.post("/{id}/messages", status_code=HTTPStatus.ACCEPTED, responses=problems(401, 404, 409, 413, 422))
+async def reply(conversation_id: PathId, said: OperatorReply, user: CurrentUser, resources: CurrentResources) -> Sent:
+    """Answer the customer, as the operator who claimed the conversation."""
+    text = clean_message(said.text, resources.settings.max_message_chars)
+    message = await resources.desk.reply(conversation_id, user.id, text, said.client_id)
+    return Sent(message=Message.model_validate(message))
+
+
+@router.post("/{id}/close", responses=problems(401, 404))
+async def close(conversation_id: PathId, resources: CurrentResources) -> Claimed:
+    """End the conversation."""
+    await resources.desk.close(conversation_id, Ended("operator"))
+    return Claimed(conversation=await _row(resources, conversation_id))
+
+
+async def _row(resources: Resources, conversation_id: str) -> Row:
+    async with resources.database.read() as connection:
+        return show_row(await get_conversation(connection, conversation_id))

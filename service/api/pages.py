@@ -1,0 +1,93 @@
+"""What browsers load: the demo shop at `/`, the console at `/console/`, and the widget's script.
+
+All of it is built by `make web` into `service/web/dist`.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from service.errors import NotFound
+
+DIST: Final = Path(__file__).parents[1] / "web" / "dist"
+# Scripts and data come from this site only. Ant Design writes its styles into the page.
+_POLICY: Final = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+_NOT_BUILT: Final = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Turnwise</title>
+<h1>The web pages are not built yet</h1>
+<p>The service runs, its API is at <a href="/docs">/docs</a>. To build the demo shop, the console and the widget,
+run <code>make web</code> (it needs Node.js 20 or newer), then reload this page.</p></html>
+"""
+
+
+class Pages(StaticFiles):
+    """A folder of built pages; addresses without a file get the page itself where it is an application of its own."""
+
+    def __init__(self, folder: Path, *, deep_links: bool) -> None:
+        super().__init__(directory=folder, html=True, check_dir=False)
+        self._deep_links = deep_links
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, with how long it may be kept: what carries a hash in its name never changes."""
+        if path.startswith("api/"):
+            raise NotFound("There is no such address in the API: see /docs for those that exist.")
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404:
+                raise
+            if self._built and not (self._deep_links and _is_page(path)):
+                raise
+            if not self._built:
+                return HTMLResponse(_NOT_BUILT, 503)
+            response = await super().get_response("index.html", scope)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if _is_hashed(path) else "no-cache"
+        response.headers["Content-Security-Policy"] = _POLICY
+        return response
+
+    @property
+    def _built(self) -> bool:
+        return (Path(str(self.directory)) / "index.html").is_file()
+
+
+class WidgetScript(StaticFiles):
+    """The one script that shops embed; browsers ask again after five minutes whether it has changed."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The script, whatever the path."""
+        response = await super().get_response("widget.js", scope)
+        response.headers["Cache-Control"] = "public, max-age=300"
+        # A page that isolates itself (COEP) may carry the widget, too.
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+
+def page_routes(dist: Path = DIST) -> list[BaseRoute]:
+    """The routes, to stand behind those of the API."""
+    return [
+        Mount("/widget.js", WidgetScript(directory=dist, check_dir=False), name="widget"),
+        Route("/console", _to_console, name="to console"),
+        Mount("/console", Pages(dist / "console", deep_links=True), name="console"),
+        Mount("/", Pages(dist / "demo", deep_links=False), name="demo"),
+    ]
+
+
+async def _to_console(_request: object) -> Response:
+    return RedirectResponse("/console/")
+
+
+def _is_page(path: str) -> bool:
+    return not Path(path).suffix
+
+
+def _is_hashed(path: str) -> bool:
+    return f"{os.sep}assets{os.sep}" in f"{os.sep}{path}"

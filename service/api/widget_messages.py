@@ -1,0 +1,123 @@
+"""The widget's messages: what a visitor sends, and what was said. Sending is the service's hot path."""
+
+import re
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ValidationError
+
+from service.deps import CurrentSite, CurrentVisitor, Reading, address_of, needs_visitor, visitor_of
+from service.errorpages import sentence
+from service.errors import BadToken, InvalidRequest, NotFound
+from service.resources import Resources
+from service.shown import ClientId, ConversationState, Message, Shown, problems
+from service.storage.conversations import state_of
+from service.storage.messages import StoredMessage, list_messages
+from service.storage.receive import Incoming
+from service.storage.types import now
+from service.texts import clean_message
+
+router = APIRouter(prefix="/api/widget", tags=["widget"], dependencies=[needs_visitor])
+MAX_WAIT_S = 30.0
+_WAIT = re.compile(r"\bwait=(\d{1,4}(?:\.\d{1,3})?)\b")
+
+
+class Said(BaseModel):
+    """A visitor's message. The same `client_id` again is the same message."""
+
+    text: str
+    client_id: ClientId
+
+
+class Stored(Shown):
+    """The message is stored: it will be answered."""
+
+    message: Message
+
+
+class Answered(Stored):
+    """The message with the replies that came in the time that `Prefer: wait` gave."""
+
+    replies: list[Message]
+    state: ConversationState
+
+
+class History(Shown):
+    """What was said, with the state of the conversation and the name of the operator who has it."""
+
+    messages: list[Message]
+    state: ConversationState
+    operator: str | None
+
+
+@router.get("/messages", responses=problems(401))
+async def history(
+    visitor: CurrentVisitor, connection: Reading, after: Annotated[int, Query(ge=0, lt=2**31)] = 0
+) -> History:
+    """The messages after that `seq`."""
+    said = await list_messages(connection, visitor.conversation_id, after)
+    try:
+        state, operator = await state_of(connection, visitor.conversation_id)
+    except NotFound as error:  # the database is not the one that the token was issued for
+        raise BadToken from error
+    return History.model_validate({"messages": said, "state": state, "operator": operator})
+
+
+@router.post(
+    "/messages",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=Stored,
+    responses={200: {"model": Answered}, **problems(401, 409, 413, 422, 429, 503)},
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/json": {"schema": Said.model_json_schema()}}},
+        "parameters": [{"in": "header", "name": "Prefer", "schema": {"type": "string"}, "example": "wait=10"}],
+    },
+)
+async def send(request: Request, site: CurrentSite) -> Response:
+    """Store the message (202); with `Prefer: wait=SECONDS` wait for the replies for at most 30 s (200)."""
+    visitor = visitor_of(request, site)
+    await site.limits.message(visitor.id, address_of(request))
+    said = _parse(await request.body())
+    text = clean_message(said.text, site.resources.settings.max_message_chars)
+    receipt = await site.resources.turns.receive(
+        Incoming(
+            key=f"{visitor.conversation_id}:{said.client_id}",
+            where=visitor.conversation_id,
+            text=text,
+            at=now(),
+            client_id=said.client_id,
+        )
+    )
+    answered = await _replies(site.resources, receipt.message, _wait_s(request.headers.get("prefer", "")))
+    if answered is None:
+        return _json(Stored(message=Message.model_validate(receipt.message)), HTTPStatus.ACCEPTED)
+    return _json(answered, HTTPStatus.OK)
+
+
+async def _replies(resources: Resources, message: StoredMessage, wait_s: float) -> Answered | None:
+    """What was said after the message, once its turn has ended; None when the time is up before."""
+    if wait_s <= 0 or not await resources.turns.answered(message.conversation_id, message.seq, wait_s):
+        return None
+    async with resources.database.read() as connection:
+        said = await list_messages(connection, message.conversation_id, message.seq)
+        state, _ = await state_of(connection, message.conversation_id)
+    replies = [one for one in said if one.role != "customer"]
+    return Answered.model_validate({"message": message, "replies": replies, "state": state})
+
+
+def _parse(body: bytes) -> Said:
+    try:
+        return Said.model_validate_json(body)
+    except ValidationError as error:
+        raise InvalidRequest(sentence(error.errors(include_input=False, include_url=False))) from error
+
+
+def _wait_s(prefer: str) -> float:
+    """The seconds of `Prefer: wait=...` (RFC 7240, 4.3), 0 without it."""
+    found = _WAIT.search(prefer)
+    return min(float(found[1]), MAX_WAIT_S) if found else 0.0
+
+
+def _json(model: BaseModel, status: HTTPStatus) -> Response:
+    return Response(model.model_dump_json(), status, media_type="application/json")

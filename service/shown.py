@@ -1,0 +1,51 @@
+"""What several endpoints show, as JSON: the models behind the OpenAPI page."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from service.errorpages import Problem
+
+ConversationState = Literal["open", "waiting", "human", "closed"]
+Responses = dict[int | str, dict[str, Any]]
+# Ids that clients make up: printable, so that every database and log takes them.
+ClientId = Annotated[str, Field(pattern=r"^[\x20-\x7e]{1,100}$")]
+
+
+class Shown(BaseModel):
+    """A model that reads the records of `service.storage` as they are."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Citation(Shown):
+    """The words of a document that support a reply."""
+
+    document: str
+    title: str
+    chunk_id: str
+    quote: str
+
+
+class Message(Shown):
+    """One thing said. `seq` grows within the conversation; `delivery` is null where nothing is sent to a platform."""
+
+    id: str
+    seq: int
+    role: Literal["customer", "agent", "operator"]
+    text: str
+    at: datetime
+    citations: list[Citation]
+    client_id: str | None
+    delivery: Literal["pending", "sent", "failed", "uncertain"] | None
+
+
+def streamed(*events: str) -> Responses:
+    """For an endpoint that streams: the names of its events."""
+    return {200: {"content": {"text/event-stream": {}}, "description": f"Events: {', '.join(events)}"}}
+
+
+def problems(*statuses: int) -> Responses:
+    """For an endpoint's `responses`: these statuses carry `{"error", "detail"}`."""
+    return {status: {"model": Problem} for status in statuses}
