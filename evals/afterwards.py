@@ -16,7 +16,10 @@ SAME_MEANING_COSINE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """`words` is what the customer said next; `solved` their word at the end, None where they gave none."""
+    """`words` is what the customer said next; `solved` their word at the end, None where they gave none.
+
+    `was_upset` is their mood in the turn itself.
+    """
 
     words: str
     solved: bool | None
@@ -27,6 +30,7 @@ class Afterwards:
     asks_on: bool
     repeats: bool
     same_matter: bool
+    was_upset: bool
 
     @property
     def said(self) -> bool:
@@ -53,6 +57,7 @@ async def look_back(context: GradingContext) -> Afterwards | None:
         asks_on=asks(words) or len(subject_terms(words)) > 6,
         repeats=await _repeats(context, words),
         same_matter=likeness(question, words) >= SAME_MATTER or likeness(context.turn.reply, words) >= SAME_MATTER,
+        was_upset=sentiment_of(question).upset >= UPSET,
     )
 
 
