@@ -117,7 +117,8 @@ async def _sustained(customers: Customers, server: Server, questions: Sequence[s
         keeps_up = elapsed_s < STEADY_S * 1.1 and caught_up_s < KEEPS_UP_S
         echo(
             f"  offered {rate}/s for {STEADY_S:.0f} s: answered in {elapsed_s:.1f} s,"
-            f" median {median(latencies) * 1000:.0f} ms, p95 {_p95(latencies) * 1000:.0f} ms, graded {caught_up_s:.1f} s later"
+            f" median {median(latencies) * 1000:.0f} ms, p95 {_p95(latencies) * 1000:.0f} ms,"
+            f" graded {caught_up_s:.1f} s later"
         )
         if not keeps_up:
             break
