@@ -1,0 +1,25 @@
+import { lazy } from "react";
+import { Route, Routes } from "react-router";
+import { Shell } from "./layout/Shell";
+import { NotFound } from "./pages/NotFound";
+
+const Overview = lazy(() => import("./pages/Overview"));
+const Conversations = lazy(() => import("./pages/Conversations"));
+const Documents = lazy(() => import("./pages/Documents"));
+const Leads = lazy(() => import("./pages/Leads"));
+
+/** Which address shows what; each page is loaded when it is first visited. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={<Overview />} />
+        <Route path="conversations" element={<Conversations />} />
+        <Route path="conversations/:id" element={<Conversations />} />
+        <Route path="documents" element={<Documents />} />
+        <Route path="leads" element={<Leads />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,42 @@
+/** A refusal by the server, with its code and its sentence for a person. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+export type Query = Record<string, string | number | undefined>;
+
+/** Raises ApiError when refused, TypeError when the server cannot be reached. The log-in travels as a cookie. */
+export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const options: RequestInit = { method, credentials: "same-origin" };
+  if (body !== undefined) {
+    options.headers = { "Content-Type": "application/json" };
+    options.body = JSON.stringify(body);
+  }
+  const response = await fetch(path, options);
+  const text = await response.text();
+  if (!response.ok) throw refusal(response.status, text);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+export function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return given.length ? `${path}?${search}` : path;
+}
+
+/** What a body that is not the API's own JSON (a proxy's page) leaves to say is the status. */
+export function refusal(status: number, text: string): ApiError {
+  let body: { error?: string; detail?: string } = {};
+  try {
+    body = JSON.parse(text) as typeof body;
+  } catch {
+    // Not JSON: nothing more to learn from it.
+  }
+  return new ApiError(status, body.error ?? "unknown", body.detail ?? `The server answered with status ${status}.`);
+}

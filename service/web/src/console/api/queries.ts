@@ -1,0 +1,52 @@
+/** Everything that pages read. Keys begin with the topic that `/api/events` names when it changes. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { ConversationState } from "../../shared/contract";
+import { request, withQuery } from "./http";
+import type { ConversationDetail, ConversationPage, KnowledgeDocument, KpiReport, Lead, Me } from "./types";
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: () => request<Me>("GET", "/api/auth/me"),
+  retry: false,
+  staleTime: Infinity,
+});
+
+export const documentsQuery = queryOptions({
+  queryKey: ["documents"],
+  queryFn: () => request<{ documents: KnowledgeDocument[] }>("GET", "/api/documents"),
+});
+
+export const leadsQuery = queryOptions({
+  queryKey: ["leads"],
+  queryFn: () => request<{ leads: Lead[] }>("GET", "/api/leads"),
+});
+
+export const waitingQuery = queryOptions({
+  queryKey: ["conversations", "waiting", "first"],
+  queryFn: () => request<ConversationPage>("GET", "/api/conversations?state=waiting&limit=50"),
+});
+
+export function conversationsQuery(state: ConversationState | undefined) {
+  return infiniteQueryOptions({
+    queryKey: ["conversations", state ?? "all"],
+    queryFn: ({ pageParam }) =>
+      request<ConversationPage>("GET", withQuery("/api/conversations", { state, cursor: pageParam, limit: 50 })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export function conversationQuery(id: string) {
+  return queryOptions({
+    queryKey: ["conversation", id],
+    queryFn: () => request<ConversationDetail>("GET", `/api/conversations/${encodeURIComponent(id)}`),
+  });
+}
+
+/** Rates since a moment (ISO 8601; undefined for all time), as a whole or cut by a dimension. */
+export function kpisQuery(since: string | undefined, by?: string) {
+  return queryOptions({
+    queryKey: ["kpis", since ?? "all", by ?? "whole"],
+    queryFn: () => request<KpiReport>("GET", withQuery("/api/kpis", { since, by })),
+  });
+}

@@ -1,0 +1,150 @@
+/** The admin API's records, as the server sends them. */
+import type { Citation, ConversationState, Message } from "../../shared/contract";
+
+export interface Me {
+  email: string;
+  name: string;
+}
+
+export interface KnowledgeDocument {
+  id: string;
+  name: string;
+  title: string;
+  media_type: string;
+  size_bytes: number;
+  version: number;
+  chunk_count: number;
+  updated_at: string;
+}
+
+export interface Uploaded {
+  document: KnowledgeDocument;
+  outcome: "created" | "replaced" | "unchanged";
+  chunks_embedded: number;
+}
+
+export interface ConversationRow {
+  id: string;
+  state: ConversationState;
+  channel: string;
+  account: string;
+  customer: { id: string; name: string | null };
+  language: string | null;
+  started_at: string;
+  last_message_at: string | null;
+  preview: string;
+  handoff_reason: string | null;
+  operator: string | null;
+  turns: number;
+  upset: number | null;
+  /** Replies that have not reached the customer. */
+  unsent: number;
+}
+
+export interface ConversationPage {
+  conversations: ConversationRow[];
+  next: string | null;
+}
+
+export interface Grade {
+  grader: string;
+  stage: string;
+  label: string;
+  /** In [0, 1], 1 is good; null where the label is no judgement. */
+  score: number | null;
+  reason: string;
+  evidence: string[];
+  version: string;
+  at: string;
+}
+
+export interface Passage {
+  document: string;
+  chunk_id: string;
+  text: string;
+  score: number;
+}
+
+export interface Turn {
+  id: string;
+  message_ids: string[];
+  reply_ids: string[];
+  replied_by: "agent" | "operator" | null;
+  language: string | null;
+  intent: string | null;
+  sentiment: { label: string; upset: number } | null;
+  confidence: number | null;
+  answered: boolean | null;
+  citations: Citation[];
+  passages: Passage[];
+  handoff: string | null;
+  model: string | null;
+  latency_ms: number | null;
+  grades: Grade[];
+  pending: number;
+}
+
+export interface LeadField {
+  type: string;
+  value: string;
+  raw: string;
+  consent: { basis: string; at: string } | null;
+}
+
+export interface Lead {
+  id: string;
+  conversation_id: string;
+  customer_id: string;
+  channel: string;
+  source: string | null;
+  name: string | null;
+  fields: LeadField[];
+  intent: string | null;
+  created_at: string;
+}
+
+export interface Handoff {
+  reason: string;
+  at: string;
+  claimed_at: string | null;
+  operator: string | null;
+}
+
+export interface ConversationDetail {
+  conversation: ConversationRow;
+  messages: Message[];
+  turns: Turn[];
+  leads: Lead[];
+  handoffs: Handoff[];
+}
+
+/** A share with its 95 % Wilson interval; `value` is null where nothing was counted. */
+export interface Rate {
+  value: number | null;
+  n: number;
+  successes: number;
+  low: number | null;
+  high: number | null;
+}
+
+export interface CutRate extends Rate {
+  agent_alone: Rate;
+  with_operator: Rate;
+}
+
+export interface Kpis {
+  started: number;
+  opened: number;
+  closed: number;
+  resolution: { confirmed: CutRate; assumed: CutRate; durable: CutRate & { pending: number } };
+  transfer: Rate & { by_reason: Record<string, Rate> };
+  lead_capture: Rate;
+  frt: { n: number; p50_s: number | null; p90_s: number | null; mean_s: number | null };
+  grading: { turns: number; graded: number; pending: number; could_not_grade: number };
+}
+
+export interface KpiReport {
+  since: string | null;
+  until: string | null;
+  groups: { key: Record<string, string>; kpis: Kpis }[];
+}

@@ -1,0 +1,20 @@
+import { refusal } from "./http";
+import type { Uploaded } from "./types";
+
+/** Uploads one document. By XMLHttpRequest, since fetch does not tell how much has been sent.
+ * Raises ApiError when refused, TypeError when the server cannot be reached. */
+export function uploadDocument(file: File, onProgress: (share: number) => void): Promise<Uploaded> {
+  return new Promise((resolve, reject) => {
+    const form = new FormData();
+    form.append("file", file, file.name);
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/documents");
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
+    request.onerror = () => reject(new TypeError("The server could not be reached."));
+    request.onload = () => {
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as Uploaded);
+      else reject(refusal(request.status, request.responseText));
+    };
+    request.send(form);
+  });
+}

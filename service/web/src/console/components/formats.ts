@@ -1,0 +1,21 @@
+/** "81.3 %" in the reader's way of writing it. */
+export function percent(share: number, locale: string): string {
+  return share.toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
+}
+
+/** From 12 ms to 3 min 20 s, with as much precision as anyone can use. */
+export function duration(seconds: number, locale: string): string {
+  const write = (value: number, unit: string, digits: number): string =>
+    value.toLocaleString(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits });
+  if (seconds < 1) return write(Math.round(seconds * 1000), "millisecond", 0);
+  if (seconds < 60) return write(seconds, "second", 1);
+  if (seconds < 3600) return write(seconds / 60, "minute", 1);
+  return write(seconds / 3600, "hour", 1);
+}
+
+export function fileSize(bytes: number, locale: string): string {
+  const write = (value: number, unit: string): string =>
+    value.toLocaleString(locale, { style: "unit", unit, unitDisplay: "short", maximumSignificantDigits: 3 });
+  if (bytes < 1000) return write(bytes, "byte");
+  return bytes < 1e6 ? write(bytes / 1e3, "kilobyte") : write(bytes / 1e6, "megabyte");
+}

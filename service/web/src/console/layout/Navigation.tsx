@@ -1,0 +1,30 @@
+import { BarChartOutlined, ContactsOutlined, FileTextOutlined, MessageOutlined } from "@ant-design/icons";
+import { Badge } from "antd";
+import { NavLink } from "react-router";
+import { useText } from "../i18n/context";
+
+/** In the header on wide screens, at the bottom edge on phones. */
+export function Navigation({ waiting }: { waiting: number }) {
+  const text = useText();
+  return (
+    <nav className="navigation" aria-label={text.common.menu}>
+      <NavLink to="/" end data-testid="nav-overview">
+        <BarChartOutlined />
+        <span>{text.nav.overview}</span>
+      </NavLink>
+      <NavLink to="/conversations" data-testid="nav-conversations">
+        <MessageOutlined />
+        <span>{text.nav.conversations}</span>
+        <Badge count={waiting} size="small" title={text.conversations.waitingNow(waiting)} />
+      </NavLink>
+      <NavLink to="/documents" data-testid="nav-documents">
+        <FileTextOutlined />
+        <span>{text.nav.documents}</span>
+      </NavLink>
+      <NavLink to="/leads" data-testid="nav-leads">
+        <ContactsOutlined />
+        <span>{text.nav.leads}</span>
+      </NavLink>
+    </nav>
+  );
+}

@@ -1,0 +1,33 @@
+import { App as AntApp, ConfigProvider, theme } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { usePreference } from "../components/usePreference";
+import { useLocalisation } from "../i18n/context";
+import { ThemeContext } from "./themeContext";
+
+const PRIMARY = { light: "#3446b8", dark: "#7c8cf0" };
+
+/** Ant Design in the console's colours and language, dark or light as chosen, else as the system is. */
+export function Theme({ children }: { children: ReactNode }) {
+  const { language } = useLocalisation();
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const [stored, choose] = usePreference("theme", system);
+  const shade = stored === "dark" ? "dark" : "light";
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = shade;
+  }, [shade]);
+  const algorithm = shade === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm;
+  const value = useMemo(
+    () => ({ shade, toggle: () => choose(shade === "dark" ? "light" : "dark") }) as const,
+    [shade, choose],
+  );
+  const token = { colorPrimary: PRIMARY[shade], borderRadius: 8 };
+  return (
+    <ThemeContext value={value}>
+      <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={{ algorithm, token }}>
+        <AntApp>{children}</AntApp>
+      </ConfigProvider>
+    </ThemeContext>
+  );
+}

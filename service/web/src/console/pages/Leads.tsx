@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { Table, type TableColumnsType } from "antd";
+import { Link } from "react-router";
+import { leadsQuery } from "../api/queries";
+import type { Lead } from "../api/types";
+import { Failure } from "../components/Failure";
+import { RelativeTime } from "../components/RelativeTime";
+import { named, useText } from "../i18n/context";
+import { LeadFields } from "./leads/LeadFields";
+
+/** Who left contact details, for what, and where. */
+export default function Leads() {
+  const text = useText();
+  const query = useQuery(leadsQuery);
+  const columns: TableColumnsType<Lead> = [
+    { title: text.leads.name, render: (_, lead) => <bdi>{lead.name ?? "–"}</bdi> },
+    { title: text.leads.contact, render: (_, lead) => <LeadFields fields={lead.fields} /> },
+    {
+      title: text.leads.intent,
+      responsive: ["md"],
+      render: (_, lead) => (lead.intent ? named(text.intents, lead.intent) : "–"),
+    },
+    { title: text.leads.channel, dataIndex: "channel", responsive: ["md"] },
+    { title: text.leads.created, responsive: ["sm"], render: (_, lead) => <RelativeTime at={lead.created_at} /> },
+    {
+      title: text.leads.conversation,
+      render: (_, lead) => <Link to={`/conversations/${lead.conversation_id}`}>{text.leads.open}</Link>,
+    },
+  ];
+  return (
+    <div className="page" data-testid="leads">
+      <div className="page-head">
+        <h1>{text.leads.title}</h1>
+      </div>
+      {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      <Table<Lead>
+        rowKey="id"
+        columns={columns}
+        dataSource={query.data?.leads ?? []}
+        loading={query.isPending}
+        pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        scroll={{ x: "max-content" }}
+        locale={{ emptyText: text.leads.empty }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { ArrowLeftOutlined, InfoCircleOutlined } from "@ant-design/icons";
+import { Button, Popconfirm } from "antd";
+import { Link, useLocation } from "react-router";
+import type { ConversationRow } from "../../api/types";
+import { useText } from "../../i18n/context";
+import { StateTag } from "./StateTag";
+import { useCustomerName } from "./useCustomerName";
+import { useDesk } from "./useDesk";
+
+interface Props {
+  row: ConversationRow;
+  /** Given where the side card does not fit beside the thread. */
+  onDetails: (() => void) | undefined;
+}
+
+export function ConversationHead({ row, onDetails }: Props) {
+  const text = useText();
+  const customerName = useCustomerName();
+  const { search } = useLocation();
+  const { claim, close } = useDesk(row.id);
+  const claimable = row.state === "waiting" || row.state === "open";
+  return (
+    <header className="conversation-head">
+      <Link to={{ pathname: "/conversations", search }} className="back" aria-label={text.conversations.back}>
+        <ArrowLeftOutlined />
+      </Link>
+      <h1>
+        <bdi>{customerName(row.customer)}</bdi>
+      </h1>
+      <StateTag state={row.state} />
+      {row.state === "human" && row.operator && (
+        <span className="muted held">{text.conversations.claimedBy(row.operator)}</span>
+      )}
+      <span className="spacer" />
+      {claimable && (
+        <Button
+          type={row.state === "waiting" ? "primary" : "default"}
+          loading={claim.isPending}
+          onClick={() => claim.mutate()}
+          data-testid="claim"
+        >
+          {row.state === "waiting" ? text.conversations.claim : text.conversations.takeOver}
+        </Button>
+      )}
+      {row.state !== "closed" && (
+        <Popconfirm
+          title={text.conversations.closeAsk}
+          description={text.conversations.closeExplain}
+          onConfirm={() => close.mutate()}
+          okText={text.conversations.close}
+          okButtonProps={{ "data-testid": "close-confirm" }}
+          cancelText={text.common.cancel}
+          placement="bottomRight"
+        >
+          <Button loading={close.isPending} data-testid="close">
+            {text.conversations.close}
+          </Button>
+        </Popconfirm>
+      )}
+      {onDetails && (
+        <Button
+          icon={<InfoCircleOutlined />}
+          aria-label={text.conversations.details}
+          onClick={onDetails}
+          data-testid="details"
+        />
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,50 @@
+import { FrownOutlined, WarningOutlined } from "@ant-design/icons";
+import { NavLink, useLocation } from "react-router";
+import type { ConversationRow } from "../../api/types";
+import { RelativeTime } from "../../components/RelativeTime";
+import { named, useText } from "../../i18n/context";
+import { StateTag } from "./StateTag";
+import { useCustomerName } from "./useCustomerName";
+
+/** From here on a customer is marked as upset. */
+const UPSET_FROM = 0.5;
+
+export function ListItem({ row }: { row: ConversationRow }) {
+  const text = useText();
+  const customerName = useCustomerName();
+  const { search } = useLocation();
+  return (
+    <NavLink
+      to={{ pathname: `/conversations/${row.id}`, search }}
+      className="item"
+      data-testid="conversation-row"
+      data-id={row.id}
+      data-state={row.state}
+    >
+      <span className="item-top">
+        <bdi className="item-name">{customerName(row.customer)}</bdi>
+        <span className="muted">
+          <RelativeTime at={row.last_message_at ?? row.started_at} />
+        </span>
+      </span>
+      <span className="item-preview" dir="auto">
+        {row.preview}
+      </span>
+      <span className="item-tags">
+        <StateTag state={row.state} />
+        {row.handoff_reason && row.state !== "closed" && <span>{named(text.reasons, row.handoff_reason)}</span>}
+        {(row.upset ?? 0) >= UPSET_FROM && (
+          <span className="bad">
+            <FrownOutlined /> {text.conversations.upset}
+          </span>
+        )}
+        {row.unsent > 0 && (
+          <span className="bad">
+            <WarningOutlined /> {text.conversations.unsent(row.unsent)}
+          </span>
+        )}
+        <span className="muted item-channel">{row.channel}</span>
+      </span>
+    </NavLink>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Message } from "../../../shared/contract";
+import { RelativeTime } from "../../components/RelativeTime";
+import { useText } from "../../i18n/context";
+import { DeliveryMark } from "./DeliveryMark";
+import { Sources } from "./Sources";
+
+export function MessageBubble({ message, operator }: { message: Message; operator: string | null }) {
+  const text = useText();
+  const name =
+    message.role === "operator" ? (operator ?? text.conversations.operator) : text.conversations[message.role];
+  return (
+    <article className={`message ${message.role}`} data-testid="message" data-role={message.role}>
+      <div className="message-meta">
+        <bdi>{name}</bdi> <RelativeTime at={message.at} />
+      </div>
+      <div className="bubble" dir="auto" data-testid="message-text">
+        {message.text}
+      </div>
+      {message.citations.length > 0 && <Sources citations={message.citations} />}
+      {message.delivery && <DeliveryMark delivery={message.delivery} />}
+    </article>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ConversationDetail } from "../../api/types";
+import { RelativeTime } from "../../components/RelativeTime";
+import { named, useText } from "../../i18n/context";
+import { LeadFields } from "../leads/LeadFields";
+import { useCustomerName } from "./useCustomerName";
+
+/** Who the customer is, why a person was called, and what contact details there are. */
+export function SideCard({ detail }: { detail: ConversationDetail }) {
+  const text = useText();
+  const customerName = useCustomerName();
+  const { conversation, handoffs, leads } = detail;
+  return (
+    <>
+      <section>
+        <h2>
+          <bdi>{customerName(conversation.customer)}</bdi>
+        </h2>
+        <dl>
+          <dt>{text.conversations.channel}</dt>
+          <dd>
+            {conversation.channel} · {conversation.account}
+          </dd>
+          <dt>{text.conversations.customerLanguage}</dt>
+          <dd>{conversation.language ?? "–"}</dd>
+          <dt>{text.conversations.started}</dt>
+          <dd>
+            <RelativeTime at={conversation.started_at} />
+          </dd>
+        </dl>
+      </section>
+      <section data-testid="side-handoffs">
+        <h2>{text.conversations.handoffs}</h2>
+        {!handoffs.length && <p className="muted">{text.conversations.noHandoffs}</p>}
+        {handoffs.map((handoff) => (
+          <p key={handoff.at}>
+            <strong>{named(text.reasons, handoff.reason)}</strong> <RelativeTime at={handoff.at} />
+            <br />
+            <span className="muted">
+              {handoff.claimed_at ? (
+                <>
+                  {text.conversations.claimedAfter(handoff.operator ?? text.conversations.operator)}{" "}
+                  <RelativeTime at={handoff.claimed_at} />
+                </>
+              ) : (
+                text.conversations.notClaimed
+              )}
+            </span>
+          </p>
+        ))}
+      </section>
+      <section data-testid="side-leads">
+        <h2>{text.conversations.leads}</h2>
+        {!leads.length && <p className="muted">{text.conversations.noLeads}</p>}
+        {leads.map((lead) => (
+          <LeadFields key={lead.id} fields={lead.fields} consent />
+        ))}
+      </section>
+    </>
+  );
+}

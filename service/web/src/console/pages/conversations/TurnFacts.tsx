@@ -1,0 +1,41 @@
+import type { Turn } from "../../api/types";
+import { duration, percent } from "../../components/formats";
+import { named, useLocalisation } from "../../i18n/context";
+
+/** How the answer came about: what was understood, what was found, by which model, how fast. */
+export function TurnFacts({ turn }: { turn: Turn }) {
+  const { text, locale } = useLocalisation();
+  const facts: [string, string | null][] = [
+    [text.turns.intent, turn.intent && named(text.intents, turn.intent)],
+    [text.turns.upset, turn.sentiment && percent(turn.sentiment.upset, locale)],
+    [text.turns.confidence, turn.confidence === null ? null : percent(turn.confidence, locale)],
+    [text.turns.latency, turn.latency_ms === null ? null : duration(turn.latency_ms / 1000, locale)],
+    [text.turns.model, turn.model],
+    [text.conversations.handoffs, turn.handoff && named(text.reasons, turn.handoff)],
+  ];
+  return (
+    <details className="facts">
+      <summary>{text.turns.more}</summary>
+      <dl>
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {turn.passages.length > 0 && <h4>{text.turns.passages}</h4>}
+      {turn.passages.map((passage) => (
+        <blockquote key={passage.chunk_id} dir="auto">
+          <cite>
+            {passage.document} · {passage.score.toLocaleString(locale, { maximumFractionDigits: 2 })}
+          </cite>
+          {passage.text}
+        </blockquote>
+      ))}
+    </details>
+  );
+}

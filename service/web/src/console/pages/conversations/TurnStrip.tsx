@@ -1,0 +1,22 @@
+import { useText } from "../../i18n/context";
+import type { Turn } from "../../api/types";
+import { GradeButton } from "./GradeButton";
+import { TurnFacts } from "./TurnFacts";
+
+/** What the graders made of a turn, and how the answer came about. */
+export function TurnStrip({ turn, index }: { turn: Turn; index: number }) {
+  const text = useText();
+  return (
+    <section className="turn" aria-label={text.turns.grades} data-testid="turn" data-pending={turn.pending}>
+      <div className="grades">
+        <span className="muted turn-number">{text.turns.turn(index)}</span>
+        {turn.grades.map((grade) => (
+          <GradeButton key={`${grade.grader}/${grade.stage}/${grade.version}`} grade={grade} />
+        ))}
+        {turn.pending > 0 && <span className="muted">{text.turns.pending(turn.pending)}</span>}
+        {!turn.pending && !turn.grades.length && <span className="muted">{text.turns.none}</span>}
+      </div>
+      <TurnFacts turn={turn} />
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
+import { claim, closeConversation } from "../../api/actions";
+import { useErrorText } from "../../components/useErrorText";
+
+/** Claiming and closing. Whatever the outcome, what is shown is fetched anew: a colleague may have been faster. */
+export function useDesk(id: string) {
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const explain = useErrorText();
+  const options = {
+    onError: (error: Error) => void message.error(explain(error)),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: ["conversation", id] });
+      await client.invalidateQueries({ queryKey: ["conversations"] });
+    },
+  };
+  return {
+    claim: useMutation({ mutationFn: () => claim(id), ...options }),
+    close: useMutation({ mutationFn: () => closeConversation(id), ...options }),
+  };
+}

@@ -1,0 +1,110 @@
+import { DeleteOutlined } from "@ant-design/icons";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Input, Popconfirm, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { deleteDocument } from "../../api/actions";
+import { documentsQuery } from "../../api/queries";
+import type { KnowledgeDocument } from "../../api/types";
+import { Failure } from "../../components/Failure";
+import { RelativeTime } from "../../components/RelativeTime";
+import { fileSize } from "../../components/formats";
+import { useErrorText } from "../../components/useErrorText";
+import { useLocalisation } from "../../i18n/context";
+
+export function DocumentTable() {
+  const { text, locale } = useLocalisation();
+  const [wanted, setWanted] = useState("");
+  const query = useQuery(documentsQuery);
+  const remove = useRemoval();
+  const needle = wanted.trim().toLowerCase();
+  const documents = query.data?.documents ?? [];
+  const matching = documents.filter(({ name, title }) => `${name}\n${title}`.toLowerCase().includes(needle));
+  const columns: TableColumnsType<KnowledgeDocument> = [
+    { title: text.documents.name, render: (_, document) => <Name document={document} /> },
+    {
+      title: text.documents.chunks,
+      dataIndex: "chunk_count",
+      align: "right",
+      responsive: ["sm"],
+      sorter: (a, b) => a.chunk_count - b.chunk_count,
+    },
+    {
+      title: text.documents.size,
+      align: "right",
+      responsive: ["md"],
+      render: (_, document) => fileSize(document.size_bytes, locale),
+      sorter: (a, b) => a.size_bytes - b.size_bytes,
+    },
+    { title: text.documents.version, dataIndex: "version", align: "right", responsive: ["md"] },
+    {
+      title: text.documents.updated,
+      responsive: ["sm"],
+      render: (_, document) => <RelativeTime at={document.updated_at} />,
+      sorter: (a, b) => a.updated_at.localeCompare(b.updated_at),
+    },
+    {
+      width: 56,
+      render: (_, document) => (
+        <Popconfirm
+          title={text.documents.removeAsk(document.title || document.name)}
+          description={text.documents.removeExplain}
+          okText={text.documents.remove}
+          okButtonProps={{ danger: true, "data-testid": "delete-confirm" }}
+          cancelText={text.common.cancel}
+          onConfirm={() => remove.mutateAsync(document).catch(() => undefined)}
+        >
+          <Button
+            type="text"
+            danger
+            icon={<DeleteOutlined />}
+            aria-label={`${text.documents.remove}: ${document.name}`}
+            data-testid="delete-document"
+          />
+        </Popconfirm>
+      ),
+    },
+  ];
+  return (
+    <>
+      {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      <Input.Search
+        allowClear
+        className="document-search"
+        placeholder={text.documents.search}
+        aria-label={text.documents.search}
+        onChange={(event) => setWanted(event.target.value)}
+      />
+      <Table<KnowledgeDocument>
+        rowKey="id"
+        columns={columns}
+        dataSource={matching}
+        loading={query.isPending}
+        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        locale={{ emptyText: documents.length ? text.documents.none : text.documents.empty }}
+        onRow={(document) => ({ "data-testid": "document-row", "data-name": document.name }) as object}
+      />
+    </>
+  );
+}
+
+function Name({ document: { name, title } }: { document: KnowledgeDocument }) {
+  return (
+    <div className="document-name">
+      <bdi>{title || name}</bdi>
+      <bdi className="muted">{name}</bdi>
+    </div>
+  );
+}
+
+function useRemoval() {
+  const { text } = useLocalisation();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const explain = useErrorText();
+  return useMutation({
+    mutationFn: (document: KnowledgeDocument) => deleteDocument(document.id),
+    onSuccess: (_, document) => void message.success(text.documents.removed(document.title || document.name)),
+    onError: (error) => void message.error(explain(error)),
+    onSettled: () => client.invalidateQueries({ queryKey: ["documents"] }),
+  });
+}

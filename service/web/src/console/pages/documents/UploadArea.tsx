@@ -1,0 +1,42 @@
+import { InboxOutlined } from "@ant-design/icons";
+import { Button, Upload } from "antd";
+import { useText } from "../../i18n/context";
+import { UploadRow } from "./UploadRow";
+import { useUploads } from "./useUploads";
+
+/** Takes files by click or drop, and tells of each how it went. */
+export function UploadArea() {
+  const text = useText();
+  const { items, add, retry, clear } = useUploads();
+  return (
+    <section className="uploads">
+      <Upload.Dragger
+        multiple
+        showUploadList={false}
+        beforeUpload={(file, all) => {
+          // Called once for each file; the last call takes them all, in order.
+          if (file === all.at(-1)) add(all);
+          return false;
+        }}
+        data-testid="upload-input"
+      >
+        <InboxOutlined className="upload-icon" />
+        <p>{text.documents.drop}</p>
+        <p className="muted">{text.documents.formats}</p>
+      </Upload.Dragger>
+      {items.length > 0 && (
+        <div className="upload-list" aria-live="polite">
+          <div className="upload-head">
+            <h2>{text.documents.uploads}</h2>
+            <Button size="small" type="text" onClick={clear}>
+              {text.documents.clear}
+            </Button>
+          </div>
+          {items.map((item) => (
+            <UploadRow key={item.id} item={item} onRetry={() => retry(item)} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+/** What widget and console both receive from the server: see the API's OpenAPI page for the whole of it. */
+
+export type Language = "en" | "zh";
+export type Role = "customer" | "agent" | "operator";
+export type ConversationState = "open" | "waiting" | "human" | "closed";
+export type Delivery = "pending" | "sent" | "failed" | "uncertain";
+
+export interface Citation {
+  document: string;
+  title: string;
+  chunk_id: string;
+  quote: string;
+}
+
+export interface Message {
+  id: string;
+  /** Grows within a conversation; the position in its stream. */
+  seq: number;
+  role: Role;
+  text: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  citations: Citation[];
+  /** Chosen by the sender, so that a repeated send is recognised. */
+  client_id: string | null;
+  delivery: Delivery | null;
+}

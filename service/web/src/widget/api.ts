@@ -1,0 +1,93 @@
+import type { ConversationState, Language, Message } from "../shared/contract";
+
+/** A refusal by the server, with its code and its sentence for a person. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    /** How long the server asks to wait; null where it does not say. */
+    readonly retryAfter_s: number | null,
+  ) {
+    super(detail);
+  }
+}
+
+export interface Session {
+  token: string;
+  conversation_id: string;
+  state: ConversationState;
+  language: Language | null;
+  greeting: string;
+  messages: Message[];
+}
+
+export interface Update {
+  messages: Message[];
+  state: ConversationState;
+  operator: string | null;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** The server's widget endpoints. Every method raises ApiError when refused, and TypeError when unreachable. */
+export class WidgetApi {
+  constructor(
+    private readonly server: string,
+    private readonly account: string | null,
+  ) {}
+
+  startSession(language: Language, token: string | null): Promise<Session> {
+    const page = location.href;
+    const referrer = document.referrer || null;
+    const account = this.account ? { account: this.account } : {};
+    return this.json("POST", "sessions", null, { language, token, page, referrer, ...account });
+  }
+
+  messages(token: string, after: number): Promise<Update> {
+    return this.json("GET", `messages?after=${after}`, token);
+  }
+
+  async send(token: string, text: string, client_id: string): Promise<Message> {
+    const answer = await this.json<{ message: Message }>("POST", "messages", token, { text, client_id });
+    return answer.message;
+  }
+
+  close(token: string, solved: boolean | null): Promise<{ state: ConversationState }> {
+    return this.json("POST", "close", token, { solved });
+  }
+
+  /** The bytes of the event stream from after message `after`. */
+  async stream(token: string, after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const headers = { Authorization: `Bearer ${token}`, Accept: "text/event-stream" };
+    const options: RequestInit = { headers, signal, credentials: "omit", cache: "no-store" };
+    const response = await accepted(await fetch(this.url(`stream?after=${after}`), options));
+    if (!response.body) throw new TypeError("The browser gives no streamed body.");
+    return response.body;
+  }
+
+  private url(path: string): string {
+    return `${this.server}/api/widget/${path}`;
+  }
+
+  private async json<T>(method: string, path: string, token: string | null, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = {};
+    if (token) headers["Authorization"] = `Bearer ${token}`;
+    const options: RequestInit = { method, headers, credentials: "omit", signal: AbortSignal.timeout(TIMEOUT_MS) };
+    if (body !== undefined) {
+      headers["Content-Type"] = "application/json";
+      options.body = JSON.stringify(body);
+    }
+    const response = await accepted(await fetch(this.url(path), options));
+    return (await response.json()) as T;
+  }
+}
+
+async function accepted(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  // A proxy in between may answer with HTML: then the status says all there is to know.
+  const body = (await response.json().catch(() => ({}))) as { error?: string; detail?: string };
+  const wait_s = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  const detail = body.detail ?? `The server answered with status ${response.status}.`;
+  throw new ApiError(response.status, body.error ?? "unknown", detail, Number.isFinite(wait_s) ? wait_s : null);
+}

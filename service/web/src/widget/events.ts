@@ -1,0 +1,21 @@
+import type { ConversationState, Message } from "../shared/contract";
+import type { ServerEvent } from "./sse";
+import { type ChatState, withConversation, withMessages } from "./state";
+
+/** The state after one event of the stream; kinds that this version does not know change nothing. */
+export function receive(state: ChatState, event: ServerEvent): ChatState {
+  switch (event.event) {
+    case "message":
+      return withMessages(state, [JSON.parse(event.data) as Message]);
+    case "delta":
+      return { ...state, draft: state.draft + (JSON.parse(event.data) as { text: string }).text };
+    case "state": {
+      const now = JSON.parse(event.data) as { state: ConversationState; operator: string | null };
+      return withConversation(state, now.state, now.operator);
+    }
+    case "typing":
+      return { ...state, typing: (JSON.parse(event.data) as { role: "agent" | "operator" }).role };
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,103 @@
+/** The widget's state and the pure steps from one to the next. */
+import type { ConversationState, Language, Message } from "../shared/contract";
+import type { Unsent } from "./storage";
+
+export interface Outgoing extends Unsent {
+  failed: boolean;
+}
+
+/** A line above the composer that tells of trouble. */
+export type Notice = { kind: "slow_down"; wait_s: number } | { kind: "error"; detail: string } | { kind: "offline" };
+
+export interface ChatState {
+  language: Language;
+  open: boolean;
+  phase: "idle" | "starting" | "ready" | "unavailable";
+  conversation: ConversationState;
+  operator: string | null;
+  greeting: string;
+  messages: readonly Message[];
+  outgoing: readonly Outgoing[];
+  /** The agent's reply as far as it has been streamed. */
+  draft: string;
+  typing: "agent" | "operator" | null;
+  connected: boolean;
+  /** The customer has seen everything up to this message. */
+  readSeq: number;
+  notice: Notice | null;
+  /** Where the customer is in ending the chat. */
+  ending: "no" | "asking" | "done";
+}
+
+export function initialState(language: Language): ChatState {
+  return {
+    language,
+    open: false,
+    phase: "idle",
+    conversation: "open",
+    operator: null,
+    greeting: "",
+    messages: [],
+    outgoing: [],
+    draft: "",
+    typing: null,
+    connected: false,
+    readSeq: 0,
+    notice: null,
+    ending: "no",
+  };
+}
+
+export function lastSeq(state: ChatState): number {
+  return state.messages.at(-1)?.seq ?? 0;
+}
+
+/** Replies that came while the panel was closed. */
+export function unread(state: ChatState): number {
+  return state.messages.filter((message) => message.role !== "customer" && message.seq > state.readSeq).length;
+}
+
+/** Takes in messages from any source, each once; a reply ends the draft, a customer's own ends its waiting copy. */
+export function withMessages(state: ChatState, incoming: readonly Message[]): ChatState {
+  const known = new Set(state.messages.map((message) => message.id));
+  const fresh = incoming.filter((message) => !known.has(message.id) && known.add(message.id));
+  if (!fresh.length) return state;
+  const accepted = new Set(fresh.map((message) => message.client_id));
+  const replied = fresh.some((message) => message.role !== "customer");
+  const messages = [...state.messages, ...fresh].sort((a, b) => a.seq - b.seq);
+  return {
+    ...state,
+    messages,
+    readSeq: state.open ? (messages.at(-1)?.seq ?? 0) : state.readSeq,
+    outgoing: state.outgoing.filter((item) => !accepted.has(item.client_id)),
+    draft: replied ? "" : state.draft,
+    typing: replied ? null : state.typing,
+  };
+}
+
+export function withConversation(state: ChatState, now: ConversationState, operator: string | null): ChatState {
+  const agentStopped = now !== "open" && state.typing === "agent";
+  return {
+    ...state,
+    conversation: now,
+    operator,
+    typing: agentStopped || now === "closed" ? null : state.typing,
+    draft: now === "open" ? state.draft : "",
+    ending: now === "closed" && state.ending === "no" ? "asking" : state.ending,
+  };
+}
+
+export function withOutgoing(state: ChatState, item: Unsent): ChatState {
+  const others = state.outgoing.filter((other) => other.client_id !== item.client_id);
+  return {
+    ...state,
+    outgoing: [...others, { ...item, failed: false }],
+    typing: state.conversation === "open" ? "agent" : state.typing,
+    notice: null,
+  };
+}
+
+export function withFailure(state: ChatState, client_id: string): ChatState {
+  const outgoing = state.outgoing.map((item) => (item.client_id === client_id ? { ...item, failed: true } : item));
+  return { ...state, outgoing, typing: outgoing.every((item) => item.failed) ? null : state.typing };
+}

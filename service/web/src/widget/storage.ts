@@ -1,0 +1,79 @@
+/** What outlives a reload. Where the browser forbids storage, memory serves until the page goes. */
+
+export interface Unsent {
+  client_id: string;
+  text: string;
+}
+
+export interface Saved {
+  token: string | null;
+  /** The conversation that `readSeq` counts in. */
+  conversation: string | null;
+  /** The customer has written in a conversation that was still going on when last seen. */
+  active: boolean;
+  /** The last message that the customer has seen. */
+  readSeq: number;
+  /** Accepted from the customer but not yet by the server. */
+  unsent: Unsent[];
+}
+
+const NOTHING: Saved = { token: null, conversation: null, active: false, readSeq: 0, unsent: [] };
+
+export class Memory {
+  private saved: Saved = NOTHING;
+
+  constructor(
+    private readonly key: string,
+    private readonly lasting: Storage | null = usable("localStorage"),
+    private readonly tab: Storage | null = usable("sessionStorage"),
+  ) {
+    this.saved = this.get();
+  }
+
+  /** Read afresh each time: other tabs of the shop write here as well. */
+  get(): Saved {
+    const text = this.lasting?.getItem(this.key);
+    return text ? parse(text) : this.saved;
+  }
+
+  set(change: Partial<Saved>): void {
+    const before = this.get();
+    this.saved = { ...before, ...change };
+    const text = JSON.stringify(this.saved);
+    if (text !== JSON.stringify(before)) write(this.lasting, this.key, text);
+  }
+
+  /** Whether the panel was open in this tab, so that it stays open from page to page. */
+  get panelOpen(): boolean {
+    return this.tab?.getItem(`${this.key}:open`) === "yes";
+  }
+
+  set panelOpen(open: boolean) {
+    write(this.tab, `${this.key}:open`, open ? "yes" : "no");
+  }
+}
+
+function parse(text: string): Saved {
+  try {
+    return { ...NOTHING, ...(JSON.parse(text) as Partial<Saved>) };
+  } catch {
+    return NOTHING; // written by something else: start afresh
+  }
+}
+
+function write(storage: Storage | null, key: string, value: string): void {
+  try {
+    storage?.setItem(key, value);
+  } catch {
+    // Full or forbidden: what is kept in memory still serves this page.
+  }
+}
+
+/** Reading the property alone raises where cookies are blocked. */
+function usable(name: "localStorage" | "sessionStorage"): Storage | null {
+  try {
+    return window[name];
+  } catch {
+    return null;
+  }
+}

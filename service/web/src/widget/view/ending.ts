@@ -1,0 +1,43 @@
+import type { Chat } from "../chat";
+import { STRINGS } from "../i18n";
+import { h, setText } from "./dom";
+import type { View } from "./view";
+
+/** "Was your question solved?", then the way into a new conversation. */
+export function endingView(chat: Chat): View {
+  const button = (testid: string, style: string, act: () => void): HTMLButtonElement =>
+    h("button", { type: "button", class: style, "data-testid": testid, onclick: act });
+  const question = h("p", { id: "tw-solved" });
+  const yes = button("tw-solved-yes", "choice", () => void chat.end(true));
+  const no = button("tw-solved-no", "choice", () => void chat.end(false));
+  const skip = button("tw-solved-skip", "quiet", () => void chat.end(null));
+  const back = button("tw-solved-back", "quiet", () => chat.keepChatting());
+  const choices = h("div", { class: "choices", role: "group", "aria-labelledby": "tw-solved" }, yes, no, skip, back);
+  const thanks = h("p");
+  const again = button("tw-new", "choice", () => void chat.startOver());
+  const asking = h("div", {}, question, choices);
+  const done = h("div", {}, thanks, again);
+  const element = h("div", { class: "ending", "data-testid": "tw-ending" }, asking, done);
+  return {
+    element,
+    update(state) {
+      const strings = STRINGS[state.language];
+      const appearing = element.hidden && state.ending !== "no";
+      const finishing = done.hidden && state.ending === "done";
+      element.hidden = state.ending === "no";
+      asking.hidden = state.ending !== "asking";
+      done.hidden = state.ending !== "done";
+      back.hidden = state.conversation === "closed";
+      setText(question, strings.solved);
+      setText(yes, strings.yes);
+      setText(no, strings.no);
+      setText(skip, strings.skip);
+      setText(back, strings.back);
+      setText(thanks, strings.thanks);
+      setText(again, strings.again);
+      if (!state.open) return;
+      if (finishing) again.focus();
+      else if (appearing) yes.focus();
+    },
+  };
+}

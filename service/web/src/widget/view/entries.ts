@@ -1,0 +1,40 @@
+import type { Citation, Role } from "../../shared/contract";
+import type { ChatState } from "../state";
+
+/** One line of the log, wherever it comes from. */
+export interface Entry {
+  /** Stays the same when a message on its way out becomes a stored one, so that it is not read out twice. */
+  key: string;
+  role: Role;
+  text: string;
+  citations: readonly Citation[];
+  /** ISO 8601; null for what the server has not stored. */
+  at: string | null;
+  delivery: "done" | "sending" | "failed";
+  client_id: string | null;
+  /** The first of several in a row by the same side. */
+  first: boolean;
+}
+
+/** The greeting, the stored messages in order, then what is on its way. */
+export function entries(state: ChatState): Entry[] {
+  const bare = { citations: [], at: null, client_id: null, first: true };
+  const greeting: Entry[] = state.greeting
+    ? [{ ...bare, key: "greeting", role: "agent", text: state.greeting, delivery: "done" }]
+    : [];
+  const stored = state.messages.map(
+    (message): Entry => ({ ...message, key: message.client_id ?? message.id, delivery: "done", first: true }),
+  );
+  const outgoing = state.outgoing.map(
+    ({ client_id, text, failed }): Entry => ({
+      ...bare,
+      key: client_id,
+      role: "customer",
+      text,
+      client_id,
+      delivery: failed ? "failed" : "sending",
+    }),
+  );
+  const all = [...greeting, ...stored, ...outgoing];
+  return all.map((entry, index) => ({ ...entry, first: all[index - 1]?.role !== entry.role }));
+}

@@ -1,0 +1,53 @@
+import type { Chat } from "../chat";
+import { STRINGS } from "../i18n";
+import type { ChatState } from "../state";
+import { h, setText } from "./dom";
+import type { Entry } from "./entries";
+import { linked } from "./links";
+import { sourcesView } from "./sources";
+
+/** One message: who and when, the text as text, its sources, and how its sending went. */
+export function entryView(entry: Entry, chat: Chat) {
+  const who = h("span", { class: "who", dir: "auto" });
+  const time = h("time");
+  const meta = h("div", { class: "meta" }, who, time);
+  const text = entry.role === "customer" ? [entry.text] : linked(entry.text);
+  const bubble = h("div", { class: "bubble", dir: "auto", "data-testid": "tw-message-text" }, ...text);
+  const sources = entry.citations.length ? sourcesView(entry.citations) : null;
+  const retry = h("button", { type: "button", class: "link", "data-testid": "tw-retry" });
+  retry.addEventListener("click", () => chat.retry(entry.key));
+  const outcome = h("span");
+  const delivery = h("div", { class: "delivery" }, outcome, retry);
+  const element = h("div", { class: `entry ${entry.role}`, "data-testid": "tw-message", "data-role": entry.role });
+  element.append(meta, bubble, ...(sources ? [sources.element] : []), delivery);
+
+  return {
+    element,
+    update(now: Entry, state: ChatState): void {
+      const strings = STRINGS[state.language];
+      const names = { customer: strings.you, agent: strings.agent, operator: state.operator ?? strings.operator };
+      setText(who, names[now.role]);
+      element.classList.toggle("follows", !now.first);
+      if (now.at) {
+        time.dateTime = now.at;
+        setText(time, clock(now.at, state.language));
+      }
+      sources?.update(strings);
+      element.dataset["delivery"] = now.delivery;
+      delivery.hidden = now.delivery === "done";
+      retry.hidden = now.delivery !== "failed";
+      setText(outcome, now.delivery === "failed" ? strings.failed : strings.sending);
+      setText(retry, strings.retry);
+    },
+  };
+}
+
+/** The time of day where the customer is, with the date when it was another day. */
+function clock(at: string, language: string): string {
+  // The browser's own variant of the language knows whether people there count to 12 or to 24.
+  const locale = navigator.language.startsWith(language) ? navigator.language : language;
+  const date = new Date(at);
+  const today = date.toDateString() === new Date().toDateString();
+  const day: Intl.DateTimeFormatOptions = today ? {} : { month: "short", day: "numeric" };
+  return date.toLocaleString(locale, { ...day, hour: "2-digit", minute: "2-digit" });
+}
