@@ -31,6 +31,7 @@ from service.limits import Limits
 from service.resources import Resources, open_resources
 from service.sessions import Sessions
 from service.settings import Settings
+from service.shown import problems
 from service.storage.accounts import widget_account
 from service.visitors import Visitors
 
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None, open_resources: OpenResources =
         title="Turnwise",
         description="A customer-service agent that grades itself on every turn.",
         lifespan=lifespan,
+        responses=problems(422),
         middleware=[
             Middleware(SafeHeaders),
             Middleware(WidgetCors, allowed_origins=settings.allowed_origins),

@@ -12,6 +12,7 @@ router = APIRouter(prefix="/api/events", tags=["live"], dependencies=needs_login
 
 @router.get(
     "",
+    status_code=200,
     response_class=EventStream,
     responses={**streamed("changed"), **problems(401)},
 )

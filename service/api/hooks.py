@@ -32,7 +32,8 @@ class NotStored(TurnwiseError):
     retry_after_s = 5.0
 
 
-@router.api_route("/{channel}/{key}", methods=["GET", "POST"], responses=problems(400, 401, 404, 503))
+@router.get("/{channel}/{key}", responses=problems(400, 401, 404, 503))
+@router.post("/{channel}/{key}", responses=problems(400, 401, 404, 503))
 async def receive(channel: str, key: str, request: Request, resources: CurrentResources) -> Response:
     """Handshakes and messages of one account; the key is the secret end of its address."""
     stored, account = await resources.accounts.by_key(clean(channel), clean(key))

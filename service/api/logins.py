@@ -59,7 +59,7 @@ async def logout(request: Request, response: Response, site: CurrentSite) -> Non
     response.delete_cookie(LOGIN_COOKIE, httponly=True, samesite="strict")
 
 
-@router.get("/me", responses=problems(401))
+@router.get("/me", dependencies=needs_login, responses=problems(401))
 async def me(user: CurrentUser) -> Me:
     """Who is logged in."""
     return Me.model_validate(user)

@@ -4,6 +4,7 @@ All of it is built by `make web` into `service/web/dist`.
 """
 
 import os
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from service.errors import NotFound
 
@@ -34,47 +35,48 @@ class Pages(StaticFiles):
 
     def __init__(self, folder: Path, *, deep_links: bool) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
+        self._index = folder / "index.html"
         self._deep_links = deep_links
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, with how long it may be kept: what carries a hash in its name never changes."""
         if path.startswith("api/"):
             raise NotFound("There is no such address in the API: see /docs for those that exist.")
+        if not self._index.is_file():
+            return HTMLResponse(_NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE)
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
-            if error.status_code != 404:
+            if error.status_code != HTTPStatus.NOT_FOUND or not self._deep_links or Path(path).suffix:
                 raise
-            if self._built and not (self._deep_links and _is_page(path)):
-                raise
-            if not self._built:
-                return HTMLResponse(_NOT_BUILT, 503)
             response = await super().get_response("index.html", scope)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if _is_hashed(path) else "no-cache"
+        hashed = path.startswith(f"assets{os.sep}")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
         response.headers["Content-Security-Policy"] = _POLICY
         return response
 
-    @property
-    def _built(self) -> bool:
-        return (Path(str(self.directory)) / "index.html").is_file()
 
-
-class WidgetScript(StaticFiles):
+class WidgetScript:
     """The one script that shops embed; browsers ask again after five minutes whether it has changed."""
 
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """The script, whatever the path."""
-        response = await super().get_response("widget.js", scope)
+    def __init__(self, dist: Path) -> None:
+        self._files = StaticFiles(directory=dist, check_dir=False)
+        self._script = dist / "widget.js"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self._script.is_file():
+            raise NotFound("The widget is not built yet: run `make web`.")
+        response = await self._files.get_response("widget.js", scope)
         response.headers["Cache-Control"] = "public, max-age=300"
         # A page that isolates itself (COEP) may carry the widget, too.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response
+        await response(scope, receive, send)
 
 
 def page_routes(dist: Path = DIST) -> list[BaseRoute]:
     """The routes, to stand behind those of the API."""
     return [
-        Mount("/widget.js", WidgetScript(directory=dist, check_dir=False), name="widget"),
+        Route("/widget.js", WidgetScript(dist), name="widget"),
         Route("/console", _to_console, name="to console"),
         Mount("/console", Pages(dist / "console", deep_links=True), name="console"),
         Mount("/", Pages(dist / "demo", deep_links=False), name="demo"),
@@ -83,11 +85,3 @@ def page_routes(dist: Path = DIST) -> list[BaseRoute]:
 
 async def _to_console(_request: object) -> Response:
     return RedirectResponse("/console/")
-
-
-def _is_page(path: str) -> bool:
-    return not Path(path).suffix
-
-
-def _is_hashed(path: str) -> bool:
-    return f"{os.sep}assets{os.sep}" in f"{os.sep}{path}"

@@ -18,6 +18,7 @@ Seq = Annotated[int | None, Query(ge=0, lt=2**31)]
 
 @router.get(
     "/stream",
+    status_code=200,
     response_class=EventStream,
     responses={**streamed("message", "delta", "state", "typing"), **problems(401)},
 )
