@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from knowledge.confidence import confidence
+from knowledge.coverage import covered, weighted
 from knowledge.document import Chunk, Hit, Retrieval
 from knowledge.embed import Embedder
 from knowledge.fuse import fuse
@@ -12,10 +13,11 @@ from knowledge.index import Index, Legs
 from knowledge.language import detect
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import KnowledgeStore
-from knowledge.vectors import KNOWN_SHARE
-from knowledge.words import query_vector, terms
+from knowledge.vectors import KNOWN_SHARE, indexed_text
+from knowledge.words import query_vector
 
 _MAX_QUERY_LENGTH = 2000
+_FULL_COVER = 10.0
 
 
 class Retriever:
@@ -43,8 +45,9 @@ class Retriever:
         if not texts:
             return Retrieval((), 0.0, 0)
         chunks = [_given(number, text) for number, text in enumerate(texts)]
-        asked = set(terms(query))
-        shares = [len(asked & set(terms(text))) / max(1, len(asked)) for text in texts]
+        # There is no corpus to weigh words by: covered words on BM25's scale stand in for it.
+        wanted = weighted(query)
+        shares = [_FULL_COVER * covered(wanted, weighted(text)) for text in texts]
         cosines: list[float | None] = [None] * len(texts)
         if self._embedder.known_share(query) >= KNOWN_SHARE:
             vectors = await self._embedder.embed([query, *texts])
@@ -54,9 +57,9 @@ class Retriever:
 
 
 def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:
-    texts = [" ".join((hit.chunk.question, *hit.chunk.headings, hit.chunk.text)) for hit in hits[:3]]
-    dense = max((hit.dense for hit in hits if hit.dense is not None), default=None)
-    return Retrieval(tuple(hits), confidence(query, texts, dense), version)
+    best = hits[:3]
+    texts = [indexed_text(hit.chunk) for hit in best]
+    return Retrieval(tuple(hits), confidence(query, texts, [hit.dense for hit in best]), version)
 
 
 def _given(number: int, text: str) -> Chunk:

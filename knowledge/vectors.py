@@ -16,29 +16,49 @@ KNOWN_SHARE = 0.6
 """A text of which the model knows less gets no dense vector: it would be a vector of unknowns."""
 
 _EMBEDDED_TOGETHER = 16  # a customer's question waits for no more than this
-_QUESTION_WEIGHT = 2.0
-_HEADING_WEIGHT = 1.0
+_QUESTION_WEIGHT, _HEADING_WEIGHT, _TITLE_WEIGHT = 2.0, 1.0, 0.5
+_QUESTION_SHARE = 0.4
+"""How much of a vector is the bare question's: customers ask questions, and a long answer drowns them."""
 
 
-def embedding_text(chunk: Chunk) -> str:
-    """What is embedded of a chunk: what it is about, then what it says."""
-    about = dict.fromkeys((chunk.title, *chunk.headings, chunk.question))
-    return "\n".join([part for part in about if part] + [chunk.text])
+def about(chunk: Chunk) -> str:
+    """The headings over a chunk and the question that it answers, a line each."""
+    return "\n".join(part for part in dict.fromkeys((*chunk.headings, chunk.question)) if part)
+
+
+def indexed_text(chunk: Chunk) -> str:
+    """What a chunk is about, then what it says. The title is left out: often it is only a file's name."""
+    return f"{about(chunk)}\n{chunk.text}" if chunk.headings or chunk.question else chunk.text
 
 
 def words(chunk: Chunk) -> Sparse:
     """A chunk's terms: the question that it answers counts most."""
-    about = " ".join(dict.fromkeys((chunk.title, *chunk.headings)))
-    return document_vector(((chunk.text, 1.0), (chunk.question, _QUESTION_WEIGHT), (about, _HEADING_WEIGHT)))
+    title = "" if chunk.title in chunk.headings else chunk.title
+    headings = " ".join(heading for heading in dict.fromkeys(chunk.headings) if heading != chunk.question)
+    return document_vector(
+        (
+            (chunk.text, 1.0),
+            (chunk.question, _QUESTION_WEIGHT),
+            (headings, _HEADING_WEIGHT),
+            (title, _TITLE_WEIGHT),
+        )
+    )
 
 
 async def embed_chunks(embedder: Embedder, chunks: Sequence[Chunk]) -> list[NDArray[np.float32] | None]:
     """A vector for each chunk, None where the model does not know its script."""
-    texts = [embedding_text(chunk) for chunk in chunks]
-    known = [at for at, text in enumerate(texts) if embedder.known_share(text) >= KNOWN_SHARE]
-    vectors: list[NDArray[np.float32] | None] = [None] * len(texts)
+    vectors: list[NDArray[np.float32] | None] = [None] * len(chunks)
+    known = [at for at, chunk in enumerate(chunks) if embedder.known_share(indexed_text(chunk)) >= KNOWN_SHARE]
     for first in range(0, len(known), _EMBEDDED_TOGETHER):
         part = known[first : first + _EMBEDDED_TOGETHER]
-        for at, vector in zip(part, await embedder.embed([texts[at] for at in part]), strict=True):
-            vectors[at] = vector
+        whole = await embedder.embed([indexed_text(chunks[at]) for at in part])
+        asked = await embedder.embed([chunks[at].question for at in part if chunks[at].question])
+        questions = iter(asked)
+        for at, vector in zip(part, whole, strict=True):
+            vectors[at] = _mixed(vector, next(questions)) if chunks[at].question else vector
     return vectors
+
+
+def _mixed(whole: NDArray[np.float32], question: NDArray[np.float32]) -> NDArray[np.float32]:
+    mixed = (1 - _QUESTION_SHARE) * whole + _QUESTION_SHARE * question
+    return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
