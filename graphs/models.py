@@ -1,6 +1,7 @@
 """Chat models by role, from settings: any provider of `init_chat_model`, and what answers when a model does not."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from typing import Any, Literal, get_args
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.language_models.base import LanguageModelInput
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, InvalidToolCall, ToolCall
+from langchain_core.messages.tool import invalid_tool_call, tool_call
 from langchain_core.runnables import Runnable
 
 from graphs.settings import GraphSettings
@@ -55,7 +57,28 @@ class NamedModel:
             whole = chunk if whole is None else whole + chunk
         if whole is None:
             raise ModelFailedError(f"{self.name} streamed nothing")
-        return whole
+        return _settled(whole)
+
+
+def _settled(whole: AIMessageChunk) -> AIMessage:
+    """The message that the chunks make; LangChain would complete a tool call that was cut off, here it is invalid."""
+    called: list[ToolCall] = []
+    invalid: list[InvalidToolCall] = []
+    for chunk in whole.tool_call_chunks:
+        name, text, call_id = chunk["name"] or "", chunk["args"] or "{}", chunk["id"]
+        try:
+            arguments = json.loads(text)
+        except ValueError as error:
+            invalid.append(invalid_tool_call(name=name, args=text, id=call_id, error=str(error)))
+        else:
+            called.append(tool_call(name=name, args=arguments, id=call_id))
+    return AIMessage(
+        content=whole.content,
+        tool_calls=called,
+        invalid_tool_calls=invalid,
+        usage_metadata=whole.usage_metadata,
+        response_metadata=whole.response_metadata,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +121,11 @@ def connect(name: str, settings: GraphSettings) -> BaseChatModel:
     if settings.model_api_key is not None:
         options["api_key"] = settings.model_api_key.get_secret_value()
     if name.startswith("openai:"):
+        import openai
+
         options["stream_usage"] = True
+        # LangChain would share one client between event loops; ours lives as long as the model.
+        options["http_async_client"] = openai.DefaultAsyncHttpxClient(timeout=settings.model_timeout_s)
         # Servers of one's own need no key, but the client insists on one.
         if settings.model_base_url is not None:
             options.setdefault("api_key", "none")

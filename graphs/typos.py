@@ -5,15 +5,15 @@ import string
 from functools import cache
 
 _WORDS = (
-    "speak", "speaking", "talking", "chatting", "agent", "human", "person", "someone", "somebody", "operator", "assistant",
-    "representative", "transfer", "connect", "contact", "customer", "supervisor", "manager",
+    "speak", "speaking", "talking", "chatting", "agent", "human", "person", "someone", "somebody", "operator",
+    "assistant", "representative", "transfer", "connect", "contact", "customer", "supervisor", "manager",
 )  # fmt: skip
 # Real words that stand one letter away from one of those.
 _REAL = frozenset({
-    "agents", "humans", "humane", "persons", "persona", "operators", "assistants", "representatives", "transfers", "connects",
-    "contacts", "contract", "contracts", "customers", "customs", "supervisors", "managers", "manages", "managed", "walking",
-    "taking", "tanking", "balking", "calking", "stalking", "charting", "peaking", "speaks", "sneaking", "hatting", "patting",
-    "urgent", "argent", "gent", "parson", "reason", "prison",
+    "agents", "humans", "humane", "persons", "persona", "operators", "assistants", "representatives", "transfers",
+    "connects", "contacts", "contract", "contracts", "customers", "customs", "supervisors", "managers", "manages",
+    "managed", "walking", "taking", "tanking", "balking", "calking", "stalking", "charting", "peaking", "speaks",
+    "sneaking", "hatting", "patting", "urgent", "argent", "gent", "parson", "reason", "prison",
 })  # fmt: skip
 _LATIN_WORD = re.compile(r"[a-z]{4,16}")
 

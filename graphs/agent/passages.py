@@ -1,6 +1,7 @@
 """From what the knowledge base gives to what turns record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphs.turn import Passage
 from knowledge.document import Retrieval
@@ -22,6 +23,11 @@ def to_passages(retrieval: Retrieval) -> tuple[Passage, ...]:
 
 
 def rank_given(passages: Sequence[Passage], retrieval: Retrieval) -> tuple[Passage, ...]:
-    """The passages given with the question, best first by a search over their texts; none is left out."""
-    order = {hit.chunk.text: place for place, hit in reversed(list(enumerate(retrieval.hits)))}
-    return tuple(sorted(passages, key=lambda passage: order.get(passage.text, len(order))))
+    """The passages given with the question, best first by a search over their texts; none is left out.
+
+    A hit's chunk has the place of its text as `ordinal`.
+    """
+    scores = {hit.chunk.ordinal: hit.score for hit in reversed(retrieval.hits)}
+    places = list(dict.fromkeys(hit.chunk.ordinal for hit in retrieval.hits))
+    places += [place for place in range(len(passages)) if place not in scores]
+    return tuple(replace(passages[place], score=scores.get(place, 0.0)) for place in places)
