@@ -73,7 +73,8 @@ REFUSES = _cue(
     r"|certain)|help with (?:that|this))|\b(?:i'm|i am|we're) not (?:sure|certain|able to (?:answer|find|say))"
     r"|\bno (?:information|answer|details) (?:about|on|to|for|in|available)"
     r"|\b(?:nothing|not) (?:about (?:that|this) )?in (?:our|my|the) (?:documents|knowledge|information)"
-    r"|不(?:太)?(?:知道|清楚|确定|了解)|没(?:有)?(?:找到|查到|查询到)|(?:找|查)不到|未(?:能)?(?:找到|查到)"
+    r"|不(?:太)?(?:知道|清楚|确定|了解)|没(?:有)?[^。，！？]{0,12}(?:找到|查到|查询到)|(?:找|查)不到"
+    r"|未(?:能)?(?:找到|查到)"
     r"|没有(?:相关|这方面|关于)[^。]{0,12}(?:信息|资料|内容|答案|说明)|无法(?:回答|确认|确定|提供|解答)"
     r"|暂时?无(?:相关|法)|回答不了|答不上"
 )
@@ -121,3 +122,9 @@ ASKS_FOR_CONTACT = _cue(
     r"|(?:留|提供|告诉|发|给)(?:下|我们|我|一下|个)*(?:您的?)?(?:联系方式|电话|手机|手机号|微信|邮箱|姓名)"
     r"|您的(?:联系方式|电话|手机号?|微信|邮箱)|怎么联系您|如何联系您"
 )
+GREETS = _cue(
+    r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|anybody there|are you there|你好|您好|在吗|在么"
+    r"|在不在|有人吗|亲|hello"
+    r"|早上好|下午好|晚上好)(?: there| all| team|呀|啊|哦)?\W*$"
+)
+"""A greeting and nothing else."""

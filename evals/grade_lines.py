@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from evals.problems import describe
 from evals.record import GradeLine
 from graphs.evaluator.evaluate import evaluate
 from graphs.evaluator.grader import Embed, Graded, Stage
@@ -64,12 +65,3 @@ def graded_json(graded: Graded) -> dict[str, Any]:
         "evidence": list(grade.evidence),
         "version": graded.version,
     }
-
-
-def describe(error: ValidationError) -> str:
-    """What is wrong with which field, in one line."""
-    parts = []
-    for problem in error.errors(include_url=False, include_input=False, include_context=False):
-        where = ".".join(str(step) for step in problem["loc"])
-        parts.append(f"{where}: {problem['msg']}" if where else problem["msg"])
-    return "; ".join(parts)

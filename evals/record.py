@@ -118,7 +118,7 @@ class GradeLine(BaseModel):
     def _passages(self) -> tuple[Passage, ...] | None:
         if self.context is None:
             return None
-        return tuple(Passage("context", str(number), text) for number, text in enumerate(self.context))
+        return tuple(Passage("context", f"context:{number}", text) for number, text in enumerate(self.context))
 
     def _citations(self) -> tuple[Citation, ...] | None:
         if self.citations is None:

@@ -8,7 +8,7 @@ between the claims' mean support and the weakest claim's.
 import re
 
 from evals.claims import borne_out
-from evals.cues import ANNOUNCES_PERSON, REFUSES
+from evals.cues import ANNOUNCES_PERSON, ASKS_FOR_CONTACT, REFUSES
 from evals.text import subject_terms
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.turn import Turn
@@ -19,6 +19,12 @@ STAGE = Stage.REPLY
 LABELS = ("grounded", "partly", "ungrounded")
 
 SUPPORTED = 0.5
+COURTESY_TERMS = 5
+_APOLOGY = re.compile(
+    r"^\W*(?:i'?m |i am |we'?re |we are )?(?:very |so |really )?(?:sorry|apologi[sz]e)|^\W*(?:非常|很|十分"
+    r"|实在)?(?:抱歉|对不起|不好意思)",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(
     r"^\W*(?:hi|hello|hey|dear|sure|of course|certainly|thank|thanks|you're welcome|sorry|i'm sorry|we're sorry"
     r"|i apologi[sz]e"
@@ -56,10 +62,10 @@ def is_claim(sentence: str, question: str) -> bool:
     """Whether a sentence states something that a passage would have to support."""
     if not subject_terms(sentence) or sentence.rstrip(" \"'”’)）").endswith(("?", "？")):
         return False
-    if REFUSES.search(sentence) or ANNOUNCES_PERSON.search(sentence):
+    if any(cue.search(sentence) for cue in (REFUSES, ANNOUNCES_PERSON, ASKS_FOR_CONTACT, _APOLOGY)):
         # "I don't know the price, but it is 20 euros" still claims the price.
         return bool(set(re.findall(r"\d+", sentence)) - set(re.findall(r"\d+", question)))
-    return not (_COURTESY.match(sentence) and len(subject_terms(sentence)) <= 5)
+    return not (_COURTESY.match(sentence) and len(subject_terms(sentence)) <= COURTESY_TERMS)
 
 
 def _sources(turn: Turn) -> list[tuple[str, str]] | None:

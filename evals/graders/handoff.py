@@ -5,7 +5,7 @@ Labels: `needed_and_made`, `missed` (a person was needed and none came), `needle
 """
 
 from evals.afterwards import UPSET, Afterwards, look_back, wants_person
-from evals.cues import DANGER, REFUSES
+from evals.cues import DANGER, GREETS, REFUSES
 from evals.text import asks
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.sentiment import sentiment_of
@@ -42,7 +42,7 @@ def _need(turn: Turn, after: Afterwards, handed_off: bool) -> str:
         return "the customer asked for a person"
     if after.no_longer_needed or (after.solved and not handed_off):
         return ""
-    if after.wants_person:
+    if after.wants_person and turn.answered is not True and not GREETS.search(turn.question):
         return "the customer then asked for a person"
     angry = sentiment_of(turn.question).upset >= UPSET
     if angry and (after.unhappy or not after.content):

@@ -8,7 +8,7 @@ is how content their words show them to be, held within the label's range.
 
 from evals.afterwards import Afterwards, look_back
 from evals.contentment import contentment
-from evals.cues import ANNOUNCES_PERSON, DEFERS, REFUSES, SOLVED, THANKS
+from evals.cues import ANNOUNCES_PERSON, DEFERS, GREETS, REFUSES, SOLVED, THANKS
 from evals.text import asks, subject_terms
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.turn import Turn
@@ -26,6 +26,8 @@ async def grader(context: GradingContext) -> Grade:
     if after is None:
         return Grade.not_applicable("it is not known yet what followed")
     turn = context.turn
+    if GREETS.search(turn.question):
+        return Grade.not_applicable("the customer only greeted")
     if not after.said:
         return _by_the_end(turn, after)
     return _by_clear_words(turn, after) or _by_their_tone(turn, after)

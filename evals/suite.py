@@ -1,0 +1,142 @@
+"""A suite: a folder with `suite.yaml` (what it is) and `cases.jsonl` (one scripted conversation a line)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from evals.problems import describe
+from graphs.turn import HandoffReason
+
+
+class SuiteError(Exception):
+    """A suite cannot be used; the message names file, line and field."""
+
+
+class Strict(BaseModel):
+    """A misspelt field is an error, not a check that silently never runs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class Expectation(Strict):
+    """What a turn must bring. A criterion that is left out is not evaluated.
+
+    `handed_off`: true or false, or the reason; `lead`: contact details by type, as normalised; `cites`: the document
+    or one of its folders' paths as they end; `contains`: all of these, each a text or a list of alternatives, whatever
+    the capitals and spaces; `avoids`: none of these.
+    """
+
+    answered: bool | None = None
+    refused: bool | None = None
+    handed_off: bool | HandoffReason | None = None
+    lead: dict[str, str] | None = None
+    cites: str | None = None
+    contains: list[Texts] | None = None
+    avoids: list[str] | None = None
+    language: str | None = None
+
+
+class ScriptedTurn(Strict):
+    """What the customer says (several messages at once are one turn), and what must come of it."""
+
+    says: Texts
+    expect: Expectation = Expectation()
+
+
+class Case(Strict):
+    """One scripted conversation; `solved` is the customer's word at the end, where they give one."""
+
+    id: str = Field(min_length=1)
+    language: str
+    about: str = ""
+    turns: list[ScriptedTurn] = Field(min_length=1)
+    solved: bool | None = None
+
+
+class Gate(Strict):
+    """The least that a grader's mean score, over the turns that it judged, must reach."""
+
+    mean: float = Field(ge=0, le=1)
+
+
+class SuiteHead(Strict):
+    """The content of `suite.yaml`. `knowledge` is a path from there; without `graders` all of them grade."""
+
+    name: str = Field(min_length=1)
+    description: str
+    languages: list[str] = Field(min_length=1)
+    knowledge: list[str] = Field(default_factory=list)
+    graders: list[str] | None = None
+    gates: dict[str, Gate] = Field(default_factory=dict)
+
+
+class Suite(Strict):
+    """A suite as read: `knowledge` are existing files and folders."""
+
+    head: SuiteHead
+    cases: tuple[Case, ...]
+    knowledge: tuple[Path, ...]
+
+
+def load_suite(folder: Path) -> Suite:
+    """Read and check a suite. Raises SuiteError naming every problem with its file, line and field."""
+    head_file, cases_file = folder / "suite.yaml", folder / "cases.jsonl"
+    head = _head(head_file)
+    knowledge = tuple((folder / path).resolve() for path in head.knowledge)
+    cases: list[Case] = []
+    problems = [f"{head_file}: knowledge: there is no {path}" for path in knowledge if not path.exists()]
+    for number, found in _cases(cases_file):
+        if isinstance(found, str):
+            problems.append(f"{cases_file}:{number}: {found}")
+        elif any(found.id == case.id for case in cases):
+            problems.append(f"{cases_file}:{number}: id: {found.id!r} is taken by an earlier case")
+        elif found.language not in head.languages:
+            problems.append(f"{cases_file}:{number}: language: {found.language!r} is not a language of this suite")
+        else:
+            cases.append(found)
+    if not cases and not problems:
+        problems.append(f"{cases_file}: there are no cases")
+    if problems:
+        raise SuiteError("\n".join(problems))
+    return Suite(head=head, cases=tuple(cases), knowledge=knowledge)
+
+
+def _head(file: Path) -> SuiteHead:
+    try:
+        content: Any = yaml.safe_load(_read(file))
+        return SuiteHead.model_validate(content)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SuiteError(f"{file}:{line}: {error.problem}") from error
+    except ValidationError as error:
+        raise SuiteError(f"{file}: {describe(error)}") from error
+
+
+def _cases(file: Path) -> Iterator[tuple[int, Case | str]]:
+    """Line number with the case, or with what is wrong with it."""
+    for number, line in enumerate(_read(file).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield number, Case.model_validate_json(line)
+        except ValidationError as error:
+            yield number, describe(error)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise SuiteError(f"{file}: there is no such file") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SuiteError(f"{file}: cannot be read: {error}") from error
