@@ -1,22 +1,26 @@
 """Choosing and joining verbatim sentences, so that quotes of several passages read as one answer."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphs.answer_shape import wanted_shape
 from graphs.evidence import Evidence
-from knowledge import sentences
+from graphs.structure import is_own_line, with_structure
+from graphs.turn import Passage
+from knowledge.coverage import covered, weighted
 from knowledge.language import detect
-from knowledge.support import rank_sentences
+from knowledge.support import rank_sentences, support
 
-# A quote that scores less than this share of the best one adds more noise than answer.
-_WORTH_ADDING = 0.6
-_OWN_LINE = re.compile(r"^(?:[-*•·]|\d{1,2}[.)、]|\|)\s*|\s\|\s")
+# A quote below this share of the best one's score adds more noise than answer; one of another passage needs more.
+_WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.7, 0.9
+# What a heading or an FAQ's question that fits, an opening sentence, and an answer of the expected shape are worth.
+_HEADING, _OPENING, _SHAPE = 0.35, 0.1, 0.15
+_ALREADY_SAID = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence word for word, the number of its passage, and its place there."""
+    """Lines of a passage word for word, the passage's number, and the place of the sentence that was chosen."""
 
     text: str
     number: int
@@ -25,45 +29,57 @@ class Quote:
 
 
 def best_quotes(question: str, found: Sequence[Evidence], language: str, limit: int) -> list[Quote]:
-    """The sentences that answer best, in reading order; those in the customer's language where there are any."""
+    """What answers best, in reading order; from passages in the customer's language where there are any."""
     numbered = [
-        (number, passage.text) for evidence in found for number, passage in enumerate(evidence.passages, evidence.first)
+        (number, passage)
+        for evidence in found
+        for number, passage in enumerate(evidence.passages, evidence.first)
+        if passage.text.strip()
     ]
-    if not numbered:
-        return []
-    own = [(number, text) for number, text in numbered if detect(text) == language]
-    ranked = (
-        _ranked(question, own, limit) or _ranked(question, numbered, limit) or _opening((own or numbered)[0], limit)
-    )
-    order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in ranked))}
-    return sorted(ranked, key=lambda quote: (order[quote.number], quote.start))
+    own = [(number, passage) for number, passage in numbered if detect(passage.text) == language]
+    chosen = _choose(_scored(question, own or numbered), limit)
+    order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in chosen))}
+    return sorted(chosen, key=lambda quote: (order[quote.number], quote.start))
 
 
 def join_quotes(quotes: Sequence[Quote]) -> str:
     """One text with a marker after each quote; list items and table rows on lines of their own."""
     parts: list[str] = []
     for place, quote in enumerate(quotes):
-        own_line = bool(_OWN_LINE.search(quote.text))
         if place:
-            after_line = bool(_OWN_LINE.search(quotes[place - 1].text))
-            parts.append("\n" if own_line or after_line else "" if quote.language == "zh" else " ")
-        parts.append(f"{quote.text} [{quote.number}]")
+            own_line = is_own_line(quote.text) or is_own_line(quotes[place - 1].text)
+            parts.append("\n" if own_line else "" if quote.language == "zh" else " ")
+        parts.append("\n".join(f"{line} [{quote.number}]" for line in quote.text.split("\n") if line.strip()))
     return "".join(parts)
 
 
-def _ranked(question: str, numbered: Sequence[tuple[int, str]], limit: int) -> list[Quote]:
-    ranked = rank_sentences(question, [text for _, text in numbered], limit)
-    enough = ranked[0].score * _WORTH_ADDING if ranked else 0.0
-    return [
-        Quote(sentence.text, numbered[sentence.source][0], sentence.start, detect(sentence.text))
-        for sentence in ranked
-        if sentence.score >= enough
-    ]
+def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tuple[float, Quote]]:
+    """Every sentence, best first: by its words, its passage's headings, its place, its looking like an answer."""
+    wanted, shape = weighted(question), wanted_shape(question)
+    scored: list[tuple[float, Quote]] = []
+    about = [covered(wanted, weighted(" ".join(passage.headings))) for _, passage in numbered]
+    texts = [passage.text for _, passage in numbered]
+    for sentence in rank_sentences(question, texts, limit=200):
+        number, passage = numbered[sentence.source]
+        score = sentence.score + _HEADING * about[sentence.source]
+        score += _OPENING * (sentence.start == 0) + _SHAPE * bool(shape and shape.search(sentence.text))
+        text = with_structure(passage.text, sentence.start, sentence.end)
+        scored.append((score, Quote(text, number, sentence.start, detect(sentence.text))))
+    scored.sort(key=lambda pair: -pair[0])
+    return scored
 
 
-def _opening(numbered: tuple[int, str], limit: int) -> list[Quote]:
-    """The first sentences of the best passage: it was found for the question without sharing a word with it."""
-    number, text = numbered
-    return [
-        Quote(text[start:end], number, start, detect(text[start:end])) for start, end in sentences.spans(text)[:limit]
-    ]
+def _choose(scored: Sequence[tuple[float, Quote]], limit: int) -> list[Quote]:
+    """The best quote, and others that add to it without saying it again."""
+    chosen: list[Quote] = []
+    for score, quote in scored:
+        if chosen:
+            other = quote.number != chosen[0].number
+            if score < scored[0][0] * (_WORTH_ANOTHER_PASSAGE if other else _WORTH_ADDING):
+                continue
+            if any(support(quote.text, said.text) >= _ALREADY_SAID for said in chosen):
+                continue
+        chosen.append(quote)
+        if len(chosen) == limit:
+            break
+    return chosen

@@ -53,14 +53,30 @@ def read_claims(text: str) -> Cited:
 
 
 def citations_of(claims: Sequence[Claim], passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    """For each passage named, the words of it that support the claim best: the claim itself where it is a quote."""
-    found: dict[Citation, None] = {}
+    """For each claim the words of the passages named that support it best; quotes in a row become one."""
+    found: dict[tuple[str, str, str], Citation] = {}
+    before: dict[int, str] = {}
     for claim in claims:
         for number in claim.numbers:
-            if 1 <= number <= len(passages):
-                passage = passages[number - 1]
-                found[Citation(passage.document, passage.chunk_id, _quote(claim.text, passage.text))] = None
-    return tuple(found)
+            if not 1 <= number <= len(passages):
+                continue
+            passage = passages[number - 1]
+            quote = _quote(claim.text, passage.text)
+            joined = _joined(before.get(number, ""), quote, passage.text)
+            if joined != quote:
+                found.pop((passage.document, passage.chunk_id, before[number]))
+            before[number] = joined
+            found[passage.document, passage.chunk_id, joined] = Citation(passage.document, passage.chunk_id, joined)
+    return tuple(found.values())
+
+
+def _joined(before: str, quote: str, text: str) -> str:
+    """Both quotes as one, where only white space stands between them."""
+    start = text.find(before) if before else -1
+    place = text.find(quote, start + len(before)) if start >= 0 else -1
+    if place < 0 or text[start + len(before) : place].strip():
+        return quote
+    return text[start : place + len(quote)]
 
 
 def _numbers(markers: Sequence[tuple[int, tuple[int, ...]]], start: int, end: int) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphs.turn import Passage
-from knowledge.document import Retrieval
+from knowledge.document import Chunk, Retrieval
 
 
 def to_passages(retrieval: Retrieval) -> tuple[Passage, ...]:
@@ -16,7 +16,7 @@ def to_passages(retrieval: Retrieval) -> tuple[Passage, ...]:
             text=hit.chunk.text,
             score=hit.score,
             title=hit.chunk.title,
-            headings=hit.chunk.headings,
+            headings=_path(hit.chunk),
         )
         for hit in retrieval.hits
     )
@@ -31,3 +31,10 @@ def rank_given(passages: Sequence[Passage], retrieval: Retrieval) -> tuple[Passa
     places = list(dict.fromkeys(hit.chunk.ordinal for hit in retrieval.hits))
     places += [place for place in range(len(passages)) if place not in scores]
     return tuple(replace(passages[place], score=scores.get(place, 0.0)) for place in places)
+
+
+def _path(chunk: Chunk) -> tuple[str, ...]:
+    """The headings, and the question that an FAQ's entry answers where that is not its heading."""
+    if not chunk.question or chunk.question in chunk.headings:
+        return chunk.headings
+    return (*chunk.headings, chunk.question)

@@ -1,0 +1,56 @@
+"""Tables and lists inside a passage: a row means nothing without its header, a step nothing without the others."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+_ITEM = re.compile(r"^\s*(?:[-*•·]\s|\d{1,2}[.)、]\s?)")
+_ROW = " | "
+_MAX_LINES = 9
+
+Kind = Literal["table", "list"]
+
+
+def is_own_line(text: str) -> bool:
+    """Whether the text is a list item or a table row, or several of them."""
+    return _ROW in text or bool(_ITEM.match(text)) or "\n" in text
+
+
+def with_structure(text: str, start: int, end: int) -> str:
+    """text[start:end] with what it needs to be understood: a row with its table's header, an item with its whole list.
+
+    A header stands for its table, and a sentence that ends with a colon for what it introduces. Of what is very long
+    the first lines are taken.
+    """
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    here = next((n for n, (begin, finish) in enumerate(lines) if begin <= start < finish), None)
+    sentence = text[start:end]
+    if here is None:
+        return sentence
+    kinds = [_kind(text[begin:finish]) for begin, finish in lines]
+    introduces = kinds[here] is None and sentence.endswith((":", "：")) and here + 1 < len(lines)
+    first, last = _block(kinds, here + 1 if introduces else here)
+    block = [text[begin:finish].strip() for begin, finish in lines[first : last + 1]][:_MAX_LINES]
+    match kinds[here + 1] if introduces else kinds[here]:
+        case None:
+            return sentence
+        case "table" if not introduces and here > first:
+            return f"{block[0]}\n{sentence}"
+        case "list" if not introduces and here >= first + _MAX_LINES:
+            return sentence
+        case _:
+            return "\n".join((sentence, *block) if introduces else block)
+
+
+def _kind(line: str) -> Kind | None:
+    return "table" if _ROW in line else "list" if _ITEM.match(line) else None
+
+
+def _block(kinds: Sequence[Kind | None], here: int) -> tuple[int, int]:
+    """The first and the last of the lines of the same kind around this one."""
+    first = last = here
+    while first > 0 and kinds[first - 1] == kinds[here]:
+        first -= 1
+    while last + 1 < len(kinds) and kinds[last + 1] == kinds[here]:
+        last += 1
+    return first, last
