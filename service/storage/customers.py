@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.storage.database import upsert
 from service.storage.tables import conversations, customers, identities
 from service.storage.types import new_id
 
@@ -23,26 +24,39 @@ class Contact:
 
 
 async def customer_of(connection: AsyncConnection, contact: Contact, at: datetime) -> str:
-    """The id of the customer behind this contact, entered now if nobody is."""
-    known = await connection.execute(
+    """The id of the customer behind this contact, entered now if nobody is; the contact stays locked until the commit.
+
+    So nobody else can start a conversation with them meanwhile.
+    """
+    known = (
         select(identities.c.customer_id, customers.c.name)
         .join(customers, customers.c.id == identities.c.customer_id)
         .where(identities.c.account_id == contact.account_id, identities.c.external_id == contact.external_id)
+        .with_for_update(of=identities)
     )
-    if row := known.first():
-        if contact.name and not row.name:
-            await connection.execute(
-                update(customers).where(customers.c.id == row.customer_id).values(name=contact.name)
-            )
-        return str(row.customer_id)
+    row = (await connection.execute(known)).first()
+    if row is None:
+        entered = await _enter(connection, contact, at)
+        return entered or str((await connection.execute(known)).one().customer_id)
+    if contact.name and not row.name:
+        await connection.execute(update(customers).where(customers.c.id == row.customer_id).values(name=contact.name))
+    return str(row.customer_id)
+
+
+async def _enter(connection: AsyncConnection, contact: Contact, at: datetime) -> str | None:
+    """Enter a new customer; None where another process has entered the contact at this very moment."""
     customer_id = new_id()
     await connection.execute(insert(customers).values(id=customer_id, name=contact.name, created_at=at))
-    await connection.execute(
-        insert(identities).values(
-            id=new_id(), customer_id=customer_id, account_id=contact.account_id, external_id=contact.external_id
-        )
+    entered = await connection.execute(
+        upsert(connection, identities)
+        .values(id=new_id(), customer_id=customer_id, account_id=contact.account_id, external_id=contact.external_id)
+        .on_conflict_do_nothing(index_elements=["account_id", "external_id"])
+        .returning(identities.c.id)
     )
-    return customer_id
+    if entered.first() is not None:
+        return customer_id
+    await connection.execute(delete(customers).where(customers.c.id == customer_id))
+    return None
 
 
 async def current_conversation(connection: AsyncConnection, contact: Contact, at: datetime) -> str:

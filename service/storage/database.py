@@ -62,6 +62,11 @@ class Database:
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
 
+def upsert(connection: AsyncConnection, table: Any) -> Any:
+    """The same for those who hold a connection only."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
 def _dump(value: object) -> str:
     return orjson.dumps(value).decode()
 

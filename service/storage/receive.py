@@ -50,7 +50,8 @@ async def receive(
     connection: AsyncConnection, batch: Sequence[Incoming], process_id: str
 ) -> list[Receipt | ConversationClosed]:
     """Store a batch in order; for each a receipt, or the error that its own sender gets."""
-    known = await _already_stored(connection, [item.key for item in batch])
+    # A contact's redelivery must not start a conversation.
+    known = await _already_stored(connection, [item.key for item in batch if isinstance(item.where, Contact)])
     places = [
         item.where
         if isinstance(item.where, str)
@@ -58,6 +59,8 @@ async def receive(
         for item in batch
     ]
     rows = await _lock(connection, {place for place in places if place})
+    # Asked behind the lock, where no other process can be storing the same message any more.
+    known |= await _already_stored(connection, [item.key for item in batch if item.key not in known])
     results: list[Receipt | ConversationClosed] = []
     inserts: dict[str, dict[str, Any]] = {}
     touched: dict[str, dict[str, Any]] = {}
@@ -107,6 +110,8 @@ _TOUCH = (
 
 
 async def _already_stored(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, StoredMessage]:
+    if not keys:
+        return {}
     rows = await connection.execute(select(messages).where(messages.c.external_key.in_(keys)))
     return {row.external_key: stored(row) for row in rows}
 

@@ -1,0 +1,125 @@
+"""Databases for tests: everything that is stored is tested on SQLite and on PostgreSQL.
+
+PostgreSQL is looked for at TURNWISE_TEST_POSTGRES, an SQLAlchemy URL of a server where databases may be created; by
+default on this machine. Where none answers, its half of the tests is skipped, unless TURNWISE_REQUIRE_SERVICES=1.
+"""
+
+import asyncio
+import os
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy import URL, insert, make_url, text
+
+from service.storage.database import Database
+from service.storage.tables import accounts, knowledge_state, metadata
+from service.storage.types import new_id, now
+
+POSTGRES = os.environ.get("TURNWISE_TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres")
+CONNECT_TIMEOUT_S = 3.0
+
+
+async def connect(url: URL) -> "asyncpg.Connection[asyncpg.Record]":
+    return await asyncpg.connect(
+        url.set(drivername="postgresql").render_as_string(hide_password=False), timeout=CONNECT_TIMEOUT_S
+    )
+
+
+async def execute(url: URL, statement: str) -> None:
+    connection = await connect(url)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def migrated(url: str) -> None:
+    database = Database(url)
+    try:
+        await database.migrate()
+    finally:
+        await database.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied: that is quicker than to migrate for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(migrated(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> URL:
+    """The address of a PostgreSQL server that answers."""
+    url = make_url(POSTGRES)
+    try:
+        asyncio.run(execute(url, "SELECT 1"))
+    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+        pytest.skip(f"no PostgreSQL at {url.render_as_string()}: {error}")
+    return url
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: URL) -> Iterator[str]:
+    """A migrated database of this test run's own."""
+    name = f"turnwise_test_{uuid.uuid4().hex[:12]}"
+    asyncio.run(execute(postgres_server, f"CREATE DATABASE {name}"))
+    url = postgres_server.set(database=name).render_as_string(hide_password=False)
+    try:
+        asyncio.run(migrated(url))
+        yield url
+    finally:
+        asyncio.run(execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a migrated database; what other tests left in it goes when `database` opens it."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    path = tmp_path / "turnwise.db"
+    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An empty database, once on SQLite and once on PostgreSQL."""
+    opened = Database(database_url)
+    await empty(opened)
+    yield opened
+    await opened.dispose()
+
+
+@pytest.fixture
+async def account(database: Database) -> str:
+    """The id of an account of the webhook channel."""
+    account_id = new_id()
+    async with database.write() as connection:
+        await connection.execute(
+            insert(accounts).values(
+                id=account_id,
+                channel="webhook",
+                name="Shop",
+                key=new_id(),
+                credentials="",
+                state={},
+                created_at=now(),
+            )
+        )
+    return account_id
+
+
+async def empty(database: Database) -> None:
+    """Remove what other tests left behind."""
+    if database.is_sqlite:
+        return
+    tables = ", ".join(table.name for table in metadata.sorted_tables)
+    async with database.write() as connection:
+        await connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+        await connection.execute(insert(knowledge_state).values(id=1, sequence=0))
