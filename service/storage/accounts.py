@@ -14,6 +14,9 @@ from service.storage.tables import accounts
 from service.storage.types import AnyRow, new_id, now
 
 WIDGET = "widget"
+CLI = "cli"
+OWN = {WIDGET: "Website", CLI: "Command line"}
+"""Channels of our own and the name of their one account: whoever writes there fetches the replies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,21 @@ class StoredAccount:
 
 async def widget_account(connection: AsyncConnection, database: Database) -> StoredAccount:
     """The account behind the website's chat widget, made at first start."""
+    return await own_account(connection, database, WIDGET)
+
+
+async def own_account(connection: AsyncConnection, database: Database, channel: str) -> StoredAccount:
+    """The one account of a channel of our own, made when it is first needed."""
     await connection.execute(
         database.insert(accounts)
-        .values(id=new_id(), channel=WIDGET, name="Website", key=WIDGET, credentials="", state={}, created_at=now())
+        .values(
+            id=new_id(), channel=channel, name=OWN[channel], key=channel, credentials="", state={}, created_at=now()
+        )
         .on_conflict_do_nothing(index_elements=["key"])
     )
-    found = await find_account(connection, WIDGET, WIDGET)
+    found = await find_account(connection, channel, channel)
     if found is None:
-        raise RuntimeError("the widget's account vanished while it was made")
+        raise RuntimeError(f"the account of {channel} vanished while it was made")
     return found
 
 
@@ -84,7 +94,9 @@ async def save_state(connection: AsyncConnection, account_id: str, state: Mappin
 
 async def remove_account(connection: AsyncConnection, account_id: str) -> bool:
     """Delete an account that nobody ever wrote to; False where there is none."""
-    result = await connection.execute(delete(accounts).where(accounts.c.id == account_id, accounts.c.channel != WIDGET))
+    result = await connection.execute(
+        delete(accounts).where(accounts.c.id == account_id, accounts.c.channel.not_in(OWN))
+    )
     return result.rowcount == 1
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Stage
+from service.storage.accounts import OWN
 from service.storage.database import Database
 from service.storage.grading import GradingPlan, queue
 from service.storage.leads import Left, save_contacts
@@ -157,7 +158,7 @@ async def _write(
     if reply:
         writes.replies.append(_reply_row(reply, turn_id))
         writes.replied.append((turn_id, item.at))
-        if conversation.channel != "widget":
+        if conversation.channel not in OWN:
             writes.outbox.append(_outgoing(conversation, reply))
         if outcome.handoff and state == "open":
             state = "waiting"
@@ -176,7 +177,11 @@ async def _write(
         writes.left.append(
             Left(conversation.id, conversation.customer_id, turn_id, outcome.contacts, outcome.intent, consent, item.at)
         )
-    message_state = "answered" if reply else "inbox"
+    over = state == "closed"  # it ended while the agent was at work: nobody replies any more, nothing follows
+    if over:
+        writes.replied.append((turn_id, item.at))
+        writes.followed.append((turn_id, item.at))
+    message_state = "answered" if reply or over else "inbox"
     writes.asked += [{"key": message.id, "state": message_state, "turn": turn_id} for message in item.asked]
     writes.conversations.append(_touch(conversation, item, reply, state, turn_id))
     return turn_id, reply, state
@@ -191,7 +196,7 @@ def _reply(conversation: AnyRow, item: Answered, text: str, turn_id: str) -> Sto
         text=text,
         at=item.at,
         citations=citations_json(item.outcome.citations, item.outcome.passages),
-        delivery=None if conversation.channel == "widget" else "pending",
+        delivery=None if conversation.channel in OWN else "pending",
         turn_id=turn_id,
     )
 
@@ -268,7 +273,7 @@ def _touch(
         "new_failures": failures,
         "new_upset": outcome.sentiment.upset,
         "new_last_turn_id": turn_id,
-        "new_open_turn_id": None if reply else turn_id,
+        "new_open_turn_id": None if reply or state == "closed" else turn_id,
     }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import Stage
 from service.errors import AlreadyClaimed, ConversationClosed, NotClaimed, NotFound
+from service.storage.accounts import OWN
 from service.storage.database import Database
 from service.storage.grading import GradingPlan, queue, requeue
 from service.storage.messages import StoredMessage, stored
@@ -65,7 +66,7 @@ async def reply(
     if known:
         return stored(known)
     turn_id = conversation.open_turn_id or conversation.last_turn_id
-    pushed = conversation.channel != "widget"
+    pushed = conversation.channel not in OWN
     message = StoredMessage(
         id=new_id(),
         conversation_id=conversation_id,

@@ -1,0 +1,61 @@
+"""The command line, one file a command; what a command needs beyond its options it imports when it runs."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from service.cli import ask, bench, channel, chat, evaluate, grade, ingest, kpi, password, search, serve, setup, worker
+from service.cli.failing import explain
+
+DEBUG = "--debug"
+
+
+def build() -> typer.Typer:
+    """All commands, in the order in which help lists them."""
+    app = typer.Typer(
+        name="turnwise",
+        help="A customer-service agent that grades itself on every turn.",
+        epilog="Settings are TURNWISE_* variables or lines of .env; docs/operations.md lists them.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for command in (serve, worker, ingest, search, ask, chat, grade):
+        app.command(_name(command.__name__))(command.command)
+    app.add_typer(evaluate.app, name="eval")
+    for command in (kpi, bench):
+        app.command(_name(command.__name__))(command.command)
+    app.add_typer(channel.app, name="channel")
+    for command in (setup, password):
+        app.command(_name(command.__name__))(command.command)
+    return app
+
+
+def main() -> None:
+    """Run the command of `sys.argv`. What goes wrong is told in a line; with `--debug`, at length."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        build()()
+    except Exception as error:
+        if DEBUG in sys.argv[1:2]:
+            raise
+        sys.stderr.write(f"Error: {explain(error)}\n")
+        sys.exit(1)
+
+
+def _options(
+    debug: Annotated[bool, typer.Option(DEBUG, help="Show where an unexpected error comes from.")] = False,
+) -> None:
+    """A customer-service agent that grades itself on every turn."""
+    from service.cli.logs import log_to_stderr
+
+    log_to_stderr(debug=debug)
+
+
+def _name(module: str) -> str:
+    return module.rpartition(".")[2]

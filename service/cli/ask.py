@@ -1,0 +1,91 @@
+"""`turnwise ask`: one question, or a file of them, through the agent."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.cli import options
+from service.cli.failing import misused
+
+if TYPE_CHECKING:
+    pass
+
+
+def command(
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="TEXT", help="What a customer asks.", callback=options.typed_text, show_default=False),
+    ] = None,
+    input: options.Input = None,  # noqa: A002 - the option's own name
+    store: Annotated[
+        bool,
+        typer.Option(
+            "--store",
+            help="Keep each line as a conversation of the channel `cli`, with its turn, lead and hand-off; a running "
+            "server or worker then grades it.",
+        ),
+    ] = False,
+    json: options.Json = False,
+    concurrency: options.Concurrency = 4,
+) -> None:
+    """Ask the agent.
+
+    Input lines: {"id", "messages": [{"role": "user" or "assistant", "content"}], "context": [texts]}, the conversation
+    so far with the customer's message last; with context (optional) it answers from those texts alone. Output lines:
+    {"id", "reply", "citations", "answered", "confidence", "language", "intent", "sentiment", "handoff", "lead",
+    "latency_ms"}. Nothing is stored without --store.
+    """
+    from service.cli.loop import run
+
+    if (text is None) == (input is None):
+        misused("give either a TEXT or --input FILE.jsonl")
+    if text is not None and not text.strip():
+        misused("the question has no text")
+    if input is not None:
+        run(_ask_lines(input, concurrency, store=store))
+    elif text is not None:
+        run(_ask(text, store=store, as_json=json))
+
+
+async def _ask_lines(source: Path, concurrent: int, *, store: bool) -> None:
+    from service.cli.answering import answer, answer_json, lead_of
+    from service.cli.batch import answer_lines
+    from service.cli.opening import opened
+    from service.cli.records import AskLine
+    from service.cli.storing import store_turn
+    from service.resources import build_brain
+
+    async with opened() as installation:
+        brain = build_brain(installation.knowledge)
+
+        async def ask(line: AskLine) -> dict[str, Any]:
+            question = line.question()
+            outcome = await answer(brain, question)
+            lead = lead_of(brain, question, outcome)
+            if store:
+                await store_turn(installation.database, brain.plan, question, outcome, lead)
+            return answer_json(line.id, outcome, lead)
+
+        await answer_lines(source, AskLine, ask, concurrent)
+
+
+async def _ask(text: str, *, store: bool, as_json: bool) -> None:
+    from service.cli.answering import answer, answer_json, lead_of, show
+    from service.cli.opening import opened
+    from service.cli.output import emit
+    from service.cli.records import AskLine
+    from service.cli.storing import store_turn
+    from service.resources import build_brain
+
+    question = AskLine.model_validate({"id": "1", "messages": [text]}).question()
+    async with opened() as installation:
+        brain = build_brain(installation.knowledge)
+        outcome = await answer(brain, question)
+        lead = lead_of(brain, question, outcome)
+        if store:
+            await store_turn(installation.database, brain.plan, question, outcome, lead)
+    if as_json:
+        emit(answer_json("1", outcome, lead))
+    else:
+        show(outcome, lead)

@@ -1,0 +1,50 @@
+"""The benchmarks: every module of `evals/benchmarks` with a `run`.
+
+`async def run(data, hear) -> list[Row]`: `data` is the folder of public sets, None where it may do without; `hear` is
+told what is under way, as text, or of a row as it is measured; a row is a dataclass of figures.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import asdict, dataclass
+from types import ModuleType
+from typing import Any, get_type_hints
+
+from evals import benchmarks
+
+Run = Callable[..., Coroutine[Any, Any, Sequence[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One of them; `summary` is the first paragraph of its module's docstring."""
+
+    name: str
+    summary: str
+    needs_data: bool
+    run: Run
+
+
+def find_benchmarks() -> dict[str, Benchmark]:
+    """All benchmarks by name."""
+    found = {}
+    for module in sorted(pkgutil.iter_modules(benchmarks.__path__), key=lambda module: module.name):
+        loaded = importlib.import_module(f"{benchmarks.__name__}.{module.name}")
+        if callable(getattr(loaded, "run", None)):
+            found[module.name] = _benchmark(module.name, loaded)
+    return found
+
+
+def figures(row: Any) -> dict[str, Any]:
+    """A row as JSON holds it."""
+    return asdict(row)
+
+
+def _benchmark(name: str, module: ModuleType) -> Benchmark:
+    summary = " ".join((module.__doc__ or "").strip().partition("\n\n")[0].split())
+    return Benchmark(name, summary, type(None) not in _alternatives(module.run), module.run)
+
+
+def _alternatives(run: Run) -> Sequence[Any]:
+    return getattr(get_type_hints(run)["data"], "__args__", ())

@@ -1,0 +1,47 @@
+"""What went wrong, in one line that tells what to do about it."""
+
+import sys
+from typing import NoReturn
+
+import typer
+
+
+def fail(sentence: str) -> NoReturn:
+    """Tell the user and end with exit code 1."""
+    sys.stderr.write(f"Error: {sentence}\n")
+    raise typer.Exit(1)
+
+
+def misused(sentence: str) -> NoReturn:
+    """Tell how the command is meant and end with exit code 2."""
+    raise typer.BadParameter(sentence)
+
+
+def explain(error: BaseException) -> str:
+    """One line for a person. What is not one of our own errors names its type, and how to see more."""
+    from pydantic import ValidationError
+
+    from knowledge.encoder import EncoderError
+    from knowledge.reader import UnreadableDocument, UnsupportedFormat
+    from service.errors import TurnwiseError
+
+    match error:
+        case TurnwiseError():
+            return error.detail
+        case EncoderError() | UnreadableDocument() | UnsupportedFormat():
+            return _line(str(error))
+        case ValidationError() if error.title.endswith("Settings"):
+            problems = error.errors(include_url=False, include_context=False, include_input=False)
+            return "; ".join(f"TURNWISE_{_where(one['loc'])}: {one['msg']}" for one in problems)
+        case OSError(strerror=str(what), filename=str(name)):
+            return f"{name}: {what}"
+        case _:
+            return f"{type(error).__name__}: {_line(str(error))} (turnwise --debug ... shows where)"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()) or "no further details"
+
+
+def _where(loc: tuple[int | str, ...]) -> str:
+    return ".".join(map(str, loc)).upper().removeprefix("TURNWISE_")

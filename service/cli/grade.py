@@ -1,0 +1,101 @@
+"""`turnwise grade`: turns from anywhere, by the graders that grade live ones."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.cli import options
+from service.cli.failing import misused
+
+if TYPE_CHECKING:
+    from graphs.evaluator.grader import Grader
+
+
+def command(
+    input: options.Input = None,  # noqa: A002 - the option's own name
+    grader: Annotated[
+        list[str] | None, typer.Option("--grader", "-g", metavar="ID", help="Only this grader; may be repeated.")
+    ] = None,
+    list_graders: Annotated[bool, typer.Option("--list", help="List the graders with their labels.")] = False,
+    json: options.Json = False,
+) -> None:
+    """Grade turns by the production graders.
+
+    Input lines: {"id", "messages": [up to the customer's message], "reply", "next": [what the customer said next],
+    "context": [texts], "citations", "handed_off", "lead"}; what is missing makes the graders that need it
+    not_applicable. Output lines: {"id", "grades": [{"grader", "stage", "label", "score", "reason", "evidence",
+    "version"}]}; 1 is good, 0 is bad.
+    """
+    from evals.judge import load_graders
+
+    graders = load_graders()
+    if list_graders:
+        _list(graders, as_json=json)
+        return
+    if input is None:
+        misused("give --input FILE.jsonl, or --list")
+    known = [one.id for one in graders]
+    if unknown := sorted(set(grader or ()) - set(known)):
+        misused(f"no such grader: {', '.join(unknown)}; there are {', '.join(known)}")
+    from service.cli.loop import run
+
+    run(_grade_lines(input, graders, grader or None, as_json=json))
+
+
+async def _grade_lines(source: Path, graders: tuple["Grader", ...], only: list[str] | None, *, as_json: bool) -> None:
+    from evals.grade_lines import BadLine, GradedLine, grade_lines
+    from graphs.evaluator.graph import build_evaluator
+    from knowledge.embed import Embedder
+    from knowledge.settings import KnowledgeSettings
+    from service.cli.batch import size_of
+    from service.cli.lines import open_lines
+    from service.cli.output import emit
+    from service.cli.progress import reading
+
+    embedder = await Embedder.open(KnowledgeSettings())
+    try:
+        with open_lines(source) as lines, reading(size_of(source)) as advance:
+            evaluator = build_evaluator(graders)
+            async for graded in grade_lines(lines.texts(), evaluator, only=only, embed=embedder.embed):
+                match graded:
+                    case BadLine(number, problem):
+                        lines.report(number, problem)
+                    case GradedLine():
+                        (emit if as_json else _show)(graded.to_json())
+                advance(completed=lines.read_bytes)
+    finally:
+        await embedder.close()
+    lines.finish()
+
+
+def _show(graded: dict[str, Any]) -> None:
+    from service.cli.output import screen
+
+    console = screen()
+    console.print(str(graded["id"]), style="bold")
+    for grade in graded["grades"]:
+        score = "" if grade["score"] is None else f"{grade['score']:.2f}"
+        console.print(f"  {grade['grader']:<14}{grade['label']:<16}{score:<6}{grade['reason']}")
+
+
+def _list(graders: tuple["Grader", ...], *, as_json: bool) -> None:
+    from service.cli.output import emit, screen
+
+    if as_json:
+        for grader in graders:
+            emit(
+                {
+                    "grader": grader.id,
+                    "stage": grader.stage.value,
+                    "version": grader.version,
+                    "labels": list(grader.labels),
+                    "description": grader.description,
+                }
+            )
+        return
+    console = screen()
+    for grader in graders:
+        console.print(f"{grader.id} ({grader.stage.value}, version {grader.version})", style="bold")
+        console.print(f"  {', '.join(grader.labels)}; not_applicable, could_not_grade")
+        console.print(*(f"  {line}\n" for line in grader.description.splitlines() if line), sep="")

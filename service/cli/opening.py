@@ -1,0 +1,32 @@
+"""What the commands open of the installation."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.resources import Knowledge
+    from service.settings import Settings
+    from service.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The installation's database and knowledge base."""
+
+    settings: "Settings"
+    database: "Database"
+    knowledge: "Knowledge"
+
+
+@asynccontextmanager
+async def opened() -> AsyncIterator[Opened]:
+    """Open them as the environment sets them; other processes may have them open, too."""
+    from service.resources import open_database, open_knowledge
+    from service.settings import Settings
+
+    settings = Settings()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    async with open_database(settings) as database, open_knowledge(settings, database) as knowledge:
+        yield Opened(settings, database, knowledge)

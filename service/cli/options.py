@@ -1,0 +1,33 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="JSON Lines on stdout, for programs.")]
+
+
+def _file_or_dash(source: Path | None) -> Path | None:
+    if source is not None and str(source) != "-" and not source.is_file():
+        raise typer.BadParameter(f"there is no file {source}")
+    return source
+
+
+Input = Annotated[
+    Path | None,
+    typer.Option(
+        "--input",
+        "-i",
+        metavar="FILE.jsonl",
+        help="One JSON object a line, UTF-8; - reads stdin. Lines that cannot be used are told on stderr and skipped, "
+        "and the exit code is 1 at the end.",
+        callback=_file_or_dash,
+    ),
+]
+Concurrency = Annotated[int, typer.Option(min=1, max=256, help="How many lines are worked on at a time.")]
+
+
+def typed_text(value: str | None) -> str | None:
+    """For arguments that hold a text: bytes of the shell that are no UTF-8 become replacement characters."""
+    return value and value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

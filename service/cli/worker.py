@@ -1,0 +1,48 @@
+"""`turnwise worker`: grading alone, beside servers that share the database."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+
+
+def command() -> None:
+    """Grade stored turns until SIGTERM or Ctrl-C; any number of workers may share one database with servers."""
+    from service.cli.logs import tell_progress
+    from service.cli.loop import run
+
+    tell_progress()
+    run(_work())
+
+
+async def _work() -> None:
+    from service.cli.output import tell
+    from service.desk import Desk
+    from service.housekeeping import Housekeeping
+    from service.live import Live
+    from service.resources import build_brain, build_monitor, open_database, open_knowledge, open_process
+    from service.settings import Settings
+
+    settings, stopped = Settings(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings))
+        knowledge = await stack.enter_async_context(open_knowledge(settings, database))
+        process = await stack.enter_async_context(open_process(database))
+        brain, live = build_brain(knowledge), Live()
+        monitor = build_monitor(settings, database, process, brain, knowledge, live, _nobody_waits)
+        desk = Desk(database, brain.plan, live)
+        housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=None)
+        work = [asyncio.create_task(monitor.run()), asyncio.create_task(housekeeping.run())]
+        tell("Turnwise grades; Ctrl-C ends it")
+        stop = asyncio.create_task(stopped.wait())
+        await asyncio.wait([stop, *work], return_when=asyncio.FIRST_COMPLETED)
+        monitor.stop()
+        work[1].cancel()
+        await work[0]
+        stop.cancel()
+
+
+async def _nobody_waits(_patience_s: float) -> None:
+    """A worker answers no customers, so that it never has to step back for them."""

@@ -1,0 +1,42 @@
+"""Conversations whose beginning took place elsewhere."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from graphs.turn import Message
+from service.storage.customers import Contact, customer_of, start_conversation
+from service.storage.tables import conversations, messages
+from service.storage.types import new_id
+
+
+async def start_with_history(
+    connection: AsyncConnection, contact: Contact, history: Sequence[Message], at: datetime
+) -> str:
+    """Start a conversation with what was said before, none of it to be answered or graded; return its id.
+
+    Messages without a time are put a millisecond apart before `at`, so that they count as said before it.
+    """
+    customer_id = await customer_of(connection, contact, at)
+    conversation_id = await start_conversation(connection, contact, customer_id, at, source={})
+    if history:
+        rows = [
+            {
+                "id": new_id(),
+                "conversation_id": conversation_id,
+                "seq": seq,
+                "role": message.role,
+                "text": message.text,
+                "at": message.at or at - timedelta(milliseconds=len(history) - seq + 1),
+                "state": "answered",
+                "citations": [],
+            }
+            for seq, message in enumerate(history, 1)
+        ]
+        await connection.execute(insert(messages), rows)
+        await connection.execute(
+            update(conversations).where(conversations.c.id == conversation_id).values(last_seq=len(history))
+        )
+    return conversation_id
