@@ -19,8 +19,10 @@ _PLACE = r"\b(?:in|at|near|street|road|city)\b|\b[A-Z][a-z]+|路|街|号|市|区
 _SHAPES = (
     (r"\bhow\s+much\b|\bwhat\b.{0,50}\b(?:cost|price|fee)|多少钱|什么价|价格|运费|费用|收费", _AMOUNT),
     (
-        r"\bhow\s+(?:long|soon|often)\b|\bwhen\b|\bwhat\s+(?:time|year|date|day|month)\b"
-        r"|多久|多长时间|几天|什么时候|何时|几点|哪[年天]",
+        (
+            r"\bhow\s+(?:long|soon|often)\b|\bwhen\b|\bwhat\s+(?:time|year|date|day|month)\b"
+            r"|多久|多长时间|几天|什么时候|何时|几点|哪[年天]"
+        ),
         _TIME,
     ),
     (
@@ -32,6 +34,14 @@ _SHAPES = (
 )
 
 
+# Words of asking, which sentences about anything else may hold as well.
+_ASKING_WORDS = re.compile(
+    r"\b(?:takes?|taken|get|got|long|much|many|soon|need|want|know|tell|please|help|would|like|could|question|wondering)\b"
+    r"|请问|我想|想问|一下|知道|告诉|需要",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(asked, re.IGNORECASE), re.compile(told)) for asked, told in _SHAPES)
@@ -40,3 +50,9 @@ def _compiled() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def wanted_shape(question: str) -> re.Pattern[str] | None:
     """What an answer would hold; None where the question does not tell."""
     return next((told for asked, told in _compiled() if asked.search(question)), None)
+
+
+def what_it_is_about(question: str) -> str:
+    """The question without the words of asking; itself where nothing else is left."""
+    rest = _ASKING_WORDS.sub(" ", question)
+    return rest if re.search(r"\w", rest) else question

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphs.answer_shape import wanted_shape
+from graphs.answer_shape import wanted_shape, what_it_is_about
 from graphs.evidence import Evidence
 from graphs.structure import is_own_line, with_structure
 from graphs.turn import Passage
@@ -14,7 +14,7 @@ from knowledge.support import rank_sentences, support
 # A quote below this share of the best one's score adds more noise than answer; one of another passage needs more.
 _WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.7, 0.9
 # What a heading or an FAQ's question that fits, an opening sentence, and an answer of the expected shape are worth.
-_HEADING, _OPENING, _SHAPE = 0.35, 0.1, 0.15
+_HEADING, _OPENING, _SHAPE = 0.35, 0.05, 0.15
 _ALREADY_SAID = 0.75
 
 
@@ -55,11 +55,12 @@ def join_quotes(quotes: Sequence[Quote]) -> str:
 
 def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tuple[float, Quote]]:
     """Every sentence, best first: by its words, its passage's headings, its place, its looking like an answer."""
-    wanted, shape = weighted(question), wanted_shape(question)
+    topic, shape = what_it_is_about(question), wanted_shape(question)
+    wanted = weighted(topic)
     scored: list[tuple[float, Quote]] = []
     about = [covered(wanted, weighted(" ".join(passage.headings))) for _, passage in numbered]
     texts = [passage.text for _, passage in numbered]
-    for sentence in rank_sentences(question, texts, limit=200):
+    for sentence in rank_sentences(topic, texts, limit=200):
         number, passage = numbered[sentence.source]
         score = sentence.score + _HEADING * about[sentence.source]
         score += _OPENING * (sentence.start == 0) + _SHAPE * bool(shape and shape.search(sentence.text))

@@ -1,4 +1,4 @@
-"""A small shop's documents, a retriever that gives them, and an independent OpenAI-compatible server (aimock, by npm)."""
+"""A small shop's documents, a retriever that gives them, and an independent OpenAI-compatible server (aimock)."""
 
 import re
 import shutil
