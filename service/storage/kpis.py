@@ -125,7 +125,8 @@ def _record(
         leads_with_consent=left[0].details if left else 0,
         first_response_s=_wait_s(said, ("agent", "operator"), row.opened_at),
         operator_first_response_s=_wait_s(said, ("operator",), passed[0].at if passed else None),
-        grading=_grading([turn.id for turn in taken], graded),
+        # A turn that an operator is still to answer is not over, and so not yet to be graded.
+        grading=_grading([turn.id for turn in taken if turn.id != row.open_turn_id], graded),
     )
 
 
