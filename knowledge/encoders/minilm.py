@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import tempfile
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,9 @@ def _export(source: Path, path: Path) -> None:
     """Mean pooling and normalisation go into the exported graph."""
     import torch
     from transformers import AutoModel
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
 
     class Pooled(torch.nn.Module):
         def __init__(self, bert: torch.nn.Module) -> None:
@@ -84,16 +88,19 @@ def _export(source: Path, path: Path) -> None:
     ).eval()
     ids = torch.ones((2, 8), dtype=torch.int64)
     axes = {0: "batch", 1: "tokens"}
-    torch.onnx.export(
-        model,
-        (ids, torch.ones_like(ids)),
-        str(path),
-        input_names=["input_ids", "attention_mask"],
-        output_names=["embedding"],
-        dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}},
-        dynamo=False,
-        opset_version=17,
-    )
+    with warnings.catch_warnings():
+        # They are the tracer's about branches on lengths; the axes that vary are named below.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model,
+            (ids, torch.ones_like(ids)),
+            str(path),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["embedding"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}},
+            dynamo=False,
+            opset_version=17,
+        )
 
 
 class MiniLM:
