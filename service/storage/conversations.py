@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import InvalidRequest, NotFound
 from service.storage.messages import unsent_counts
-from service.storage.tables import accounts, conversations, customers, handoffs, turns, users
+from service.storage.tables import accounts, conversations, customers, handoffs, messages, turns, users
 from service.storage.types import AnyRow
 
 
@@ -121,10 +121,13 @@ async def list_handoffs(connection: AsyncConnection, conversation_id: str) -> li
 async def idle_conversations(
     connection: AsyncConnection, states: Sequence[str], before: datetime, limit: int = 200
 ) -> list[str]:
-    """Conversations in these states in which nothing was said since that time."""
+    """Conversations in these states in which nothing was said since that time, and where nothing waits for the agent."""
+    unanswered = select(messages.c.id).where(
+        messages.c.conversation_id == conversations.c.id, messages.c.state == "received"
+    )
     rows = await connection.execute(
         select(conversations.c.id)
-        .where(conversations.c.state.in_(states), conversations.c.last_message_at < before)
+        .where(conversations.c.state.in_(states), conversations.c.last_message_at < before, ~unanswered.exists())
         .order_by(conversations.c.last_message_at)
         .limit(limit)
     )

@@ -83,6 +83,9 @@ class SqlStore:
     async def remove(self, document_id: str) -> int | None:
         """Delete a document with its chunks; return the change's number, or None where there is no such document."""
         async with self._database.write() as connection:
+            present = select(documents.c.id).where(documents.c.id == document_id, documents.c.deleted.is_(False))
+            if (await connection.execute(present)).first() is None:
+                return None
             sequence = await _next(connection)
             result = await connection.execute(
                 update(documents)

@@ -1,0 +1,216 @@
+"""Writing down turns: all of a turn is there, or nothing of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from graphs.agent.state import Outcome
+from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
+from service.storage.answers import Answered
+from service.storage.backlog import load_work
+from service.storage.conversations import list_handoffs
+from service.storage.leads import list_leads
+from service.storage.messages import list_messages
+from service.storage.records import turn_from
+from service.storage.tables import conversations, messages, outbox, turns
+from service.storage.turns import list_turns
+from service.storage.types import new_id
+
+PASSAGE = Passage(document="returns.md", chunk_id="c1", text="Within 30 days.", score=0.5, title="Returns")
+FULL = Outcome(
+    reply="Within 30 days.",
+    language="en",
+    intent="returns",
+    sentiment=Sentiment("negative", 0.8),
+    contacts=(Contact("phone", "+4915112345678", "0151 12345678"),),
+    passages=(PASSAGE,),
+    citations=(Citation("returns.md", "c1", "30 days"),),
+    answered=True,
+    confidence=0.9,
+    handoff=HandoffReason.NEGATIVE_SENTIMENT,
+    model="extractive",
+)
+
+
+async def test_a_turn_is_written_with_reply_lead_hand_off_outbox_and_grading_work(world: Any) -> None:
+    message = await world.say("I am angry, call me: 0151 12345678")
+    committed = await world.answer(message.conversation_id, FULL)
+
+    place = message.conversation_id
+    row = await world.conversation(place)
+    assert (row.state, row.last_seq, row.lease, row.upset, row.language) == ("waiting", 2, None, 0.8, "en")
+    assert (committed.state, committed.more, committed.reply.seq) == ("waiting", False, 2)
+    async with world.database.read() as connection:
+        (turn,) = await list_turns(connection, place)
+        said = await list_messages(connection, place)
+        (lead,) = await list_leads(connection, place)
+        (handoff,) = await list_handoffs(connection, place)
+    assert turn.message_ids == [message.id]
+    assert turn.reply_ids == [committed.reply.id]
+    assert (turn.replied_by, turn.handoff, turn.pending, turn.grades) == ("agent", "negative_sentiment", 1, [])
+    assert turn.citations == [{"document": "returns.md", "title": "Returns", "chunk_id": "c1", "quote": "30 days"}]
+    assert [(one.role, one.text, one.delivery) for one in said] == [
+        ("customer", "I am angry, call me: 0151 12345678", None),
+        ("agent", "Within 30 days.", "pending"),
+    ]
+    assert [(field.type, field.value, field.consent) for field in lead.fields] == [
+        ("phone", "+4915112345678", "volunteered")
+    ]
+    assert (handoff.reason, handoff.claimed_at) == ("negative_sentiment", None)
+    assert await world.grading(committed.turn_id) == {"groundedness": "pending"}
+    (outgoing,) = await world.rows(select(outbox))
+    assert (outgoing.text, outgoing.state, outgoing.contact) == ("Within 30 days.", "pending", "ada")
+
+
+async def test_a_turn_is_read_back_as_it_was_given(world: Any) -> None:
+    message = await world.say("How long?")
+    committed = await world.answer(message.conversation_id, FULL)
+
+    said = await world.rows(select(messages).order_by(messages.c.seq))
+    (row,) = await world.rows(select(turns).where(turns.c.id == committed.turn_id))
+    turn = turn_from(row, said)
+
+    assert (turn.question, turn.reply) == ("How long?", "Within 30 days.")
+    assert (turn.passages, turn.citations, turn.contacts) == (FULL.passages, FULL.citations, FULL.contacts)
+    assert (turn.sentiment, turn.handoff, turn.answered, turn.confidence) == (
+        FULL.sentiment,
+        FULL.handoff,
+        True,
+        0.9,
+    )
+
+
+async def test_a_process_that_lost_the_lease_writes_nothing(world: Any) -> None:
+    message = await world.say("hello")
+    async with world.database.write() as connection:
+        await connection.execute(update(conversations).values(lease=new_id()))
+
+    assert await world.answer(message.conversation_id) is None
+
+    assert await world.rows(select(turns)) == []
+    (row,) = await world.rows(select(messages))
+    assert row.state == "received"
+
+
+async def test_what_comes_while_a_turn_is_answered_is_the_next_turn(world: Any) -> None:
+    first = await world.say("one")
+    async with world.database.read() as connection:
+        work = (await load_work(connection, [first.conversation_id]))[first.conversation_id]
+    await world.say("two")
+
+    committed = await world.commit(
+        Answered(conversation_id=first.conversation_id, asked=work.asked, outcome=FULL, held=False, at=world.tick())
+    )
+
+    assert committed.more
+    assert (await world.conversation(first.conversation_id)).lease == world.process
+    async with world.database.read() as connection:
+        work = (await load_work(connection, [first.conversation_id]))[first.conversation_id]
+    assert [asked.text for asked in work.asked] == ["two"]
+    assert [said.text for said in work.history] == ["one", "Within 30 days."]
+
+
+async def test_the_next_turn_queues_the_outcome_of_the_one_before(world: Any) -> None:
+    first, second = await world.turn("one"), await world.turn("two")
+
+    assert await world.grading(first.turn_id) == {"groundedness": "pending", "resolution": "pending"}
+    assert await world.grading(second.turn_id) == {"groundedness": "pending"}
+
+
+async def test_a_turn_that_is_answered_after_its_conversation_closed_gets_all_its_grades(world: Any) -> None:
+    message = await world.say("hello")
+    await world.close(message.conversation_id)
+
+    committed = await world.answer(message.conversation_id)
+
+    assert await world.grading(committed.turn_id) == {"groundedness": "pending", "resolution": "pending"}
+    assert (await world.conversation(message.conversation_id)).state == "closed"
+
+
+async def test_a_silent_turn_that_is_written_after_its_conversation_closed_waits_for_nobody(world: Any) -> None:
+    await world.turn("a person, please", handoff=HandoffReason.CUSTOMER_REQUEST)
+    message = await world.say("anybody there?")
+    async with world.database.read() as connection:
+        work = (await load_work(connection, [message.conversation_id]))[message.conversation_id]
+    await world.close(message.conversation_id)
+
+    committed = await world.commit(
+        Answered(
+            conversation_id=work.conversation_id,
+            asked=work.asked,
+            outcome=replace(FULL, reply="", handoff=None),
+            held=True,
+            at=world.tick(),
+        )
+    )
+
+    assert await world.grading(committed.turn_id) == {"groundedness": "pending", "resolution": "pending"}
+    assert (await world.conversation(message.conversation_id)).open_turn_id is None
+    assert await world.rows(select(messages).where(messages.c.state == "inbox")) == []
+
+
+async def test_messages_to_a_waiting_conversation_gather_in_one_open_turn(world: Any) -> None:
+    await world.turn("a person, please", handoff=HandoffReason.CUSTOMER_REQUEST)
+    silent = replace(FULL, reply="", handoff=None, contacts=())
+    message = await world.say("anybody there?")
+    first = await world.answer(message.conversation_id, replace(silent, sentiment=Sentiment("negative", 0.9)))
+    await world.say("hello??")
+    second = await world.answer(
+        message.conversation_id, replace(silent, sentiment=Sentiment("neutral", 0.1), contacts=FULL.contacts)
+    )
+
+    assert first.turn_id == second.turn_id
+    assert (first.reply, second.reply) == (None, None)
+    row = await world.conversation(message.conversation_id)
+    assert (row.state, row.open_turn_id) == ("waiting", first.turn_id)
+    (turn,) = await world.rows(select(turns).where(turns.c.id == first.turn_id))
+    assert (turn.upset, turn.replied_by, len(turn.contacts)) == (0.9, None, 1)
+    states = await world.rows(select(messages.c.state).where(messages.c.turn_id == first.turn_id))
+    assert {state.state for state in states} == {"inbox"}
+
+
+async def test_an_answer_that_comes_when_an_operator_has_taken_over_is_not_sent(
+    world: Any, operators: tuple[str, str]
+) -> None:
+    message = await world.say("hello")
+    async with world.database.read() as connection:
+        work = (await load_work(connection, [message.conversation_id]))[message.conversation_id]
+    await world.claim(message.conversation_id, operators[0])
+
+    committed = await world.commit(
+        Answered(conversation_id=work.conversation_id, asked=work.asked, outcome=FULL, held=False, at=world.tick())
+    )
+
+    assert committed.reply is None
+    assert await world.rows(select(outbox)) == []
+    assert (await world.conversation(message.conversation_id)).state == "human"
+
+
+@pytest.mark.parametrize(("answered", "failures"), [(False, 1), (True, 0)])
+async def test_failures_in_a_row_are_counted(world: Any, answered: bool, failures: int) -> None:
+    committed = await world.turn("hello", answered=answered)
+
+    assert (await world.conversation(committed.reply.conversation_id)).failures == failures
+
+
+async def test_the_same_detail_twice_is_one_field_of_one_lead(world: Any) -> None:
+    await world.turn("call me", contacts=FULL.contacts)
+    committed = await world.turn("call me!", contacts=(*FULL.contacts, Contact("name", "Ada", "Ada")))
+
+    async with world.database.read() as connection:
+        (lead,) = await list_leads(connection, committed.reply.conversation_id)
+    assert [field.type for field in lead.fields] == ["phone", "name"]
+    assert lead.name == "Ada"
+
+
+async def test_nothing_goes_out_from_the_widget_by_the_outbox(world: Any) -> None:
+    message = await world.say("hello")
+    async with world.database.write() as connection:
+        await connection.execute(update(conversations).values(channel="widget"))
+
+    committed = await world.answer(message.conversation_id)
+
+    assert committed.reply.delivery is None
+    assert await world.rows(select(outbox)) == []
