@@ -41,7 +41,7 @@ _ENGLISH = (
     rf"\b(?:can|could)\s+{_WHICH}(?:{_HUMAN}|(?:real|live)\s+person|representative|agent|operator)\s+(?:please\s+)?(?:help|call|contact|talk|take)",
     rf"\bhelp\s+(?:of|from|by)\s+{_WHICH}(?:{_HUMAN}|real\s+person|representative)\b",
     # is there a real person, do you have human support
-    r"\b(?:is|are)\s+there\s+(?:also\s+)?(?:an?|any)?\s*(?:real\s+|live\s+)?(?:humans?|operators?|real\s+people|live\s+agents?)\b",
+    r"\b(?:is|are)\s+there\s+(?:also\s+)?(?:an?|any)?\s*(?:real\s+|live\s+)?(?:humans?|operators?|real\s+people|real\s+person|live\s+agents?)\b",
     r"\b(?:is|are)\s+there\s+(?:some|any)(?:one|body)\s+(?:real|human|i\s+can\s+(?:talk|speak))",
     (
         r"\b(?:do\s+you\s+have|got)\s+(?:an?|any|some)?\s*(?:(?:real|live|actual|human)\s+)+"

@@ -20,6 +20,7 @@ _FOLDER = Path(__file__).with_name("lexicons")
 _CLAUSE_ENDS = frozenset("!?;:,.。，、；：！？…~")
 _SHOUT = re.compile(r"\b[A-Z]{4,}\b")
 _MAX_UNITS = 400
+_CLEAR_PRAISE = 1.5
 
 # upset = 1 / (1 + exp(-(BIAS + BLAME * b - PRAISE * p + EMPHASIS * e))), b and p being sums of word weights, damped.
 _BIAS, _BLAME, _PRAISE, _EMPHASIS = -1.6, 1.45, 1.25, 0.35
@@ -61,7 +62,7 @@ def sentiment_of(text: str) -> Sentiment:
     upset = 1 / (1 + math.exp(-score))
     if upset >= 0.5:
         return Sentiment("negative", round(upset, 4))
-    return Sentiment("positive" if praise > blame and praise >= 1 else "neutral", round(upset, 4))
+    return Sentiment("positive" if praise > blame and praise >= _CLEAR_PRAISE else "neutral", round(upset, 4))
 
 
 def _weigh(parts: Sequence[str], matches: Sequence[Match[Word]]) -> tuple[float, float]:

@@ -37,6 +37,8 @@ _TELLTALE = re.compile(
     r"^[+＋]\d|^1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}$|^[(（]?0\d{2,3}[)）]?[\s-]\d{7,8}$|^400[\s-]?\d{3,4}[\s-]?\d{3,4}$"
     r"|^(?:1[\s.-])?[(]?\d{3}[)]?[\s.-]{0,2}\d{3}[.-]\d{4}(?:\s*(?:x|ext\.?)\s?\d{1,6})?$"
 )
+# A Chinese landline is dialled with its zero: without this, 415-555-2671 would pass for one in Dandong.
+_CHINESE_START = re.compile(r"^[(（]?(?:[+＋]|0|1|86|[48]00)")
 _DIALLED_DIGITS = range(7, 16)
 
 
@@ -64,6 +66,8 @@ def _e164(raw: str, regions: Sequence[str]) -> str | None:
     import phonenumbers  # lazily: its metadata is large, and few messages hold a candidate
 
     for region in regions:
+        if region == "CN" and not _CHINESE_START.search(raw):
+            continue
         try:
             number = phonenumbers.parse(raw, region)
         except phonenumbers.NumberParseException:

@@ -1,0 +1,53 @@
+from graphs.evidence import Evidence
+from graphs.quoting import best_quotes, join_quotes
+from graphs.turn import Passage
+
+
+def evidence(*texts: str, language: str = "en", headings: tuple[str, ...] = (), first: int = 1) -> Evidence:
+    return Evidence(
+        tuple(Passage("doc", f"c{n}", text, headings=headings) for n, text in enumerate(texts)), 0.9, language, first
+    )
+
+
+def test_the_sentence_that_answers_is_chosen_word_for_word() -> None:
+    found = evidence("We sell lamps. Returns are free within 30 days. Our shop is in Delft.")
+    assert [quote.text for quote in best_quotes("How long can I return a lamp?", [found], "en", 1)] == [
+        "Returns are free within 30 days."
+    ]
+
+
+def test_a_fitting_heading_lets_an_answer_win_that_shares_no_word() -> None:
+    bare = Passage("doc", "a", "Payment is due on the day that the parcel leaves.")
+    headed = Passage("doc", "b", "Yes, with any card from your country.", headings=("Can I pay by credit card?",))
+    (quote,) = best_quotes("can I pay by credit card", [Evidence((bare, headed), 0.9, "en")], "en", 1)
+    assert quote.number == 2
+
+
+def test_the_customer_s_language_is_preferred_and_another_one_is_better_than_none() -> None:
+    both = evidence("Refunds take 5 days.", "退款需要5天。", language="zh")
+    assert [quote.number for quote in best_quotes("退款多久", [both], "zh", 3)] == [2]
+    only = evidence("Refunds take 5 days.", language="zh")
+    assert [quote.language for quote in best_quotes("退款多久", [only], "zh", 3)] == ["en"]
+
+
+def test_the_same_is_not_said_twice() -> None:
+    found = evidence("Returns are free within 30 days.", "Returns are free within 30 days of delivery.")
+    assert len(best_quotes("Are returns free?", [found], "en", 3)) == 1
+
+
+def test_numbers_go_on_through_several_searches() -> None:
+    first, second = evidence("We sell lamps."), evidence("Delivery costs 5 EUR.", first=2)
+    (quote,) = best_quotes("How much is delivery?", [first, second], "en", 1)
+    assert quote.number == 2
+
+
+def test_quotes_join_as_each_language_does_and_rows_stand_on_lines_of_their_own() -> None:
+    english = best_quotes("refund", [evidence("Refunds take 5 days. A refund is free.")], "en", 2)
+    assert join_quotes(english) == "Refunds take 5 days. [1] A refund is free. [1]"
+    table = best_quotes("price in Europe", [evidence("Region | Price\nEurope | €5")], "en", 1)
+    assert join_quotes(table) == "Region | Price [1]\nEurope | €5 [1]"
+
+
+def test_nothing_found_gives_no_quote() -> None:
+    assert best_quotes("refund", [], "en", 3) == []
+    assert best_quotes("refund", [evidence("  ")], "en", 3) == []
