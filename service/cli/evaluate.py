@@ -22,7 +22,7 @@ def _group() -> None:
 
 @app.command("run")
 def run_suites(
-    suites: Annotated[list[str], typer.Argument(metavar="SUITE...", help="A folder, or the name of a shipped suite.")],
+    suites: Annotated[list[str], typer.Argument(metavar="SUITE", help="A folder, or the name of a shipped suite.")],
     json: options.Json = False,
 ) -> None:
     """Run suites; exit code 1 where an expectation or a gate is not met.

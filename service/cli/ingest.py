@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def command(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", exists=True, readable=True)
+        list[Path], typer.Argument(metavar="PATH", help="Files or folders.", exists=True, readable=True)
     ],
     json: options.Json = False,
 ) -> None:
