@@ -27,7 +27,7 @@ from knowledge.vectors import embed_chunks
 Outcome = Literal["created", "replaced", "unchanged"]
 
 
-class DocumentTooLarge(Exception):  # noqa: N818 - named for what it tells
+class DocumentTooLarge(Exception):
     """The document is larger than the setting allows. The message says how large it may be."""
 
 
@@ -92,7 +92,7 @@ class Ingester:
             updated_at=datetime.now(UTC),
         )
         passages = await asyncio.to_thread(chunk, parsed, self._settings.chunk_tokens)
-        chunks = name_chunks(document, passages)
+        chunks = name_chunks(document, _under_title(parsed.title, passages))
         kept = {old.chunk.id: old.vector for old in await self._store.chunks(document.id)} if before else {}
         new = [item for item in chunks if item.id not in kept]
         vectors = dict(zip((item.id for item in new), await embed_chunks(self._embedder, new), strict=True))
@@ -125,15 +125,28 @@ def name_chunks(document: Document, passages: Sequence[Passage]) -> list[Chunk]:
     return chunks
 
 
+def _under_title(title: str | None, passages: Sequence[Passage]) -> list[Passage]:
+    """A title that the document gives itself heads every passage; a file's name does not."""
+    if not title:
+        return list(passages)
+    return [
+        passage if title in passage.headings else replace(passage, headings=(title, *passage.headings))
+        for passage in passages
+    ]
+
+
 def files_under(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     """(document name, file) for files and folders: a folder's files are named from that folder, a file by its name.
 
     Hidden files are passed over. Files that no reader reads are given too: ingesting them says so.
+    Raises `FileNotFoundError` for a path that is not there.
     """
     for path in paths:
         if path.is_file():
             yield path.name, path
             continue
+        if not path.is_dir():
+            raise FileNotFoundError(f"{path} is neither a file nor a folder")
         folder = path.resolve()
         for file in sorted(folder.rglob("*")):
             inside = file.relative_to(folder)

@@ -10,11 +10,11 @@ from pathlib import PurePath
 from knowledge.document import Parsed
 
 
-class UnreadableDocument(Exception):  # noqa: N818 - named for what it tells
+class UnreadableDocument(Exception):
     """The document cannot be read. The message tells a user what is wrong with it and what to do."""
 
 
-class UnsupportedFormat(Exception):  # noqa: N818 - named for what it tells
+class UnsupportedFormat(Exception):
     """No reader reads this kind of file. The message names the kinds that are read."""
 
 

@@ -18,7 +18,7 @@ _ABBREVIATIONS = word_set(
 # These also end sentences: what follows decides.
 _ENDING_ABBREVIATIONS = word_set("etc inc ltd co corp a.m p.m u.s u.k u.n jr sr al b.c a.d")
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
-_ENUMERATION = re.compile(r"(?:^|\n)\s*\(?[0-9a-zA-Z]{1,3}$")
+_ENUMERATION = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z])")
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -67,14 +67,15 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     following = rest.lstrip()
     if match["stop"] != ".":
         # "Really?" she said. / "Wow!..." and the like: a small letter goes on with the sentence.
-        return not (following[:1].islower() and bool(match["close"]))
+        trails_off = not match["stop"].strip(".…")
+        return not (following[:1].islower() and (trails_off or bool(match["close"])))
     if not following or rest.startswith("\n"):
         return True
     if following[0].islower():
         return False
     if match["close"]:
         return True
-    if _ENUMERATION.search(text, start, match.start()) and text[start : match.start()].strip(" (").isalnum():
+    if _ENUMERATION.fullmatch(text, start, match.start()):
         return False
     word = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
     if word is None:

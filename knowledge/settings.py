@@ -37,5 +37,5 @@ class KnowledgeSettings(BaseSettings):
 
     candidates: int = Field(default=32, ge=1)
     """How many chunks each leg of a search gives to the fusion."""
-    answer_threshold: float = Field(default=0.5, ge=0, le=1)
+    answer_threshold: float = Field(default=0.4, ge=0, le=1)
     """Below this confidence the hits are not taken for an answer."""

@@ -16,7 +16,7 @@ KNOWN_SHARE = 0.6
 """A text of which the model knows less gets no dense vector: it would be a vector of unknowns."""
 
 _EMBEDDED_TOGETHER = 16  # a customer's question waits for no more than this
-_QUESTION_WEIGHT, _HEADING_WEIGHT, _TITLE_WEIGHT = 2.0, 1.0, 0.5
+_QUESTION_WEIGHT, _HEADING_WEIGHT = 2.0, 1.0
 _QUESTION_SHARE = 0.4
 """How much of a vector is the bare question's: customers ask questions, and a long answer drowns them."""
 
@@ -33,15 +33,9 @@ def indexed_text(chunk: Chunk) -> str:
 
 def words(chunk: Chunk) -> Sparse:
     """A chunk's terms: the question that it answers counts most."""
-    title = "" if chunk.title in chunk.headings else chunk.title
     headings = " ".join(heading for heading in dict.fromkeys(chunk.headings) if heading != chunk.question)
     return document_vector(
-        (
-            (chunk.text, 1.0),
-            (chunk.question, _QUESTION_WEIGHT),
-            (headings, _HEADING_WEIGHT),
-            (title, _TITLE_WEIGHT),
-        )
+        ((chunk.text, 1.0), (chunk.question, _QUESTION_WEIGHT), (headings, _HEADING_WEIGHT)),
     )
 
 

@@ -25,6 +25,10 @@ _REMEMBERED_CHUNKS = 20_000
 _OPTIMIZE_EVERY = 5_000
 
 
+class _EngineError(Exception):
+    """The engine, which raises plain exceptions, could not do something: kept apart from the store's failures."""
+
+
 class EdgeIndex:
     """All engine calls run one after another in one thread; concurrent searches become one batch there."""
 
@@ -35,6 +39,7 @@ class EdgeIndex:
         self._shard: qdrant.EdgeShard | None = None
         self._applied = replica.sequence
         self._checked = False
+        self._broken = False
         self._unoptimized = 0
         self._chunks: OrderedDict[str, Chunk] = OrderedDict()
         self._searches: MicroBatch[tuple[Legs, int], list[Hit]] = MicroBatch(self._search_batch, limit=64)
@@ -63,7 +68,10 @@ class EdgeIndex:
         self._replica.release()
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except Exception as error:
+            raise _EngineError(f"the search engine failed: {error}") from error
 
     # --- following the store ---
 
@@ -71,28 +79,31 @@ class EdgeIndex:
         """One look at the store serves everybody who asked before it."""
         store = stores[0]
         latest = await store.sequence()
-        if latest != self._applied or not self._checked:
+        if latest != self._applied or not self._checked or self._broken:
             await self._follow(store, latest)
         return [self._applied] * len(stores)
 
     async def _follow(self, store: KnowledgeStore, latest: int) -> None:
         if latest < self._applied:
             await self._rebuild("it is ahead of the store")
+        elif self._broken:
+            await self._rebuild("it failed in a search")
         try:
             await self._apply_all(store)
-        except Exception as error:  # noqa: BLE001 - the engine raises plain exceptions and panics
-            await self._rebuild(f"it could not be updated: {error!r}")
-            await self._apply_all(store)
-        if not self._checked:
-            await self._check(store)
-
-    async def _check(self, store: KnowledgeStore) -> None:
-        """Once a process: a replica of another database, or one with a hole, must not answer."""
-        documents = await store.documents()
-        if await store.sequence() == self._applied and not await self._in_thread(lambda: self._agrees(documents)):
-            await self._rebuild("it does not hold what the store holds")
+            agrees = self._checked or await self._holds_what(store)
+        except _EngineError as error:
+            await self._rebuild(f"it could not be updated: {error.__cause__!r}")
+            agrees = False
+        if not agrees:
+            if self._applied:
+                await self._rebuild("it does not hold what the store holds")
             await self._apply_all(store)
         self._checked = True
+
+    async def _holds_what(self, store: KnowledgeStore) -> bool:
+        """Asked once a process: a replica of another database, or one with a hole, must not answer."""
+        documents = await store.documents()
+        return await store.sequence() != self._applied or await self._in_thread(lambda: self._agrees(documents))
 
     async def _apply_all(self, store: KnowledgeStore) -> None:
         before = self._applied
@@ -142,6 +153,7 @@ class EdgeIndex:
         )
         self._shard.update(qdrant.UpdateOperation.create_field_index(DOCUMENT, qdrant.PayloadSchemaType.Keyword))
         self._applied = 0
+        self._broken = False
 
     def _apply(self, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -173,7 +185,11 @@ class EdgeIndex:
             self._shard = None
 
     async def _search_batch(self, queries: list[tuple[Legs, int]]) -> list[list[Hit]]:
-        return await self._in_thread(lambda: self._search(queries))
+        try:
+            return await self._in_thread(lambda: self._search(queries))
+        except _EngineError:
+            self._broken = True
+            raise
 
     def _search(self, queries: list[tuple[Legs, int]]) -> list[list[Hit]]:
         requests: list[qdrant.QueryRequest] = []

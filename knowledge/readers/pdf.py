@@ -60,19 +60,27 @@ def _running_lines(pages: list[list[str]]) -> set[str]:
         return set()
     edges: Counter[str] = Counter()
     for page in pages:
-        lines = [line.strip() for line in page if line.strip()]
-        edges.update({re.sub(r"\d+", "#", line) for line in lines[:2] + lines[-2:]})
+        edges.update({_shape(page[at]) for at in _edges(page)})
     return {line for line, count in edges.items() if count > len(pages) * 0.6}
 
 
 def _without(page: list[str], running: set[str]) -> list[str]:
     lines = list(page)
-    filled = [at for at, line in enumerate(lines) if line.strip()]
-    for at in filled[:2] + filled[-2:]:
-        line = lines[at].strip()
-        if _PAGE_NUMBER.fullmatch(line) or re.sub(r"\d+", "#", line) in running:
+    for at in _edges(page):
+        if _PAGE_NUMBER.fullmatch(lines[at].strip()) or _shape(lines[at]) in running:
             lines[at] = ""
     return lines
+
+
+def _edges(page: list[str]) -> list[int]:
+    """Where a page's first and last lines are; two of each on a page that has more to it than those."""
+    filled = [at for at, line in enumerate(page) if line.strip()]
+    deep = 2 if len(filled) > 8 else 1
+    return filled[:deep] + filled[-deep:]
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip())
 
 
 def _blocks(lines: list[str]) -> list[Block]:

@@ -1,0 +1,1 @@
+"""The project's own measurements of quality and speed, one file each, run by `turnwise bench`."""

@@ -1,0 +1,74 @@
+"""Estimates with intervals: what every benchmark reports."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+_RESAMPLES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value with its 95 % bootstrap interval and the number of cases behind it; NaN without cases."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+def is_tuning(row_id: object) -> bool:
+    """Whether a row is of the half that thresholds and weights were chosen on; reports use the other half."""
+    return crc32(str(row_id).encode()) % 2 == 0
+
+
+def estimate(rows: NDArray[np.float64], statistic: Callable[[NDArray[np.float64]], float] | None = None) -> Estimate:
+    """A statistic of the rows (their mean by default), resampled by row with a fixed seed."""
+    if not len(rows):
+        return Estimate(float("nan"), float("nan"), float("nan"), 0)
+    of = statistic or (lambda sample: float(sample.mean()))
+    random = np.random.default_rng(0)
+    draws = [of(rows[random.integers(0, len(rows), len(rows))]) for _ in range(_RESAMPLES)]
+    low, high = np.nanpercentile(draws, [2.5, 97.5])
+    return Estimate(of(rows), float(low), float(high), len(rows))
+
+
+def mean(values: Sequence[float]) -> Estimate:
+    """The mean of the values."""
+    return estimate(np.asarray(values, dtype=np.float64))
+
+
+def auroc(positive: Sequence[float], negative: Sequence[float]) -> Estimate:
+    """How often a positive case scores above a negative one, ties counting half."""
+    rows = np.array([(score, 1.0) for score in positive] + [(score, 0.0) for score in negative]).reshape(-1, 2)
+    return estimate(rows, _auroc)
+
+
+def coverage_at(right: Sequence[bool], scores: Sequence[float], wrong_share: float) -> Estimate:
+    """The share of all cases that can be answered, most confident first, with at most this share of them wrong."""
+    rows = np.array([*zip(scores, (float(value) for value in right), strict=True)]).reshape(-1, 2)
+    return estimate(rows, lambda sample: _coverage(sample, wrong_share))
+
+
+def _auroc(rows: NDArray[np.float64]) -> float:
+    scores, labels = rows[:, 0], rows[:, 1]
+    positives = int(labels.sum())
+    negatives = len(labels) - positives
+    if not positives or not negatives:
+        return float("nan")
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    rank_sum = float(ranks[labels == 1].sum())
+    return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives)
+
+
+def _coverage(rows: NDArray[np.float64], wrong_share: float) -> float:
+    ordered = rows[np.argsort(-rows[:, 0], kind="stable")]
+    wrong = np.cumsum(1 - ordered[:, 1]) / np.arange(1, len(ordered) + 1)
+    # Equal scores are answered together or not at all.
+    ends = np.append(ordered[1:, 0] != ordered[:-1, 0], True)
+    good = np.flatnonzero((wrong <= wrong_share) & ends)
+    return float((good[-1] + 1) / len(ordered)) if len(good) else 0.0

@@ -1,0 +1,67 @@
+"""The real embedding model and the real engine, in a scratch folder; the export of the model is shared by all tests."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from knowledge.embed import Embedder
+from knowledge.encoders.minilm import MiniLM, prepare
+from knowledge.index import Index, open_index
+from knowledge.ingest import Ingester
+from knowledge.memory import MemoryStore
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+
+
+@pytest.fixture(scope="session")
+def models() -> Path:
+    """Where the exported model is: kept between runs, as set-up does."""
+    folder = Path(tempfile.gettempdir()) / "turnwise-test-models"
+    prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> KnowledgeSettings:
+    return KnowledgeSettings(data=tmp_path, qdrant_url="", embeddings="", embeddings_base_url="")
+
+
+@pytest.fixture(scope="session")
+def encoder(models: Path) -> MiniLM:
+    return MiniLM(models)
+
+
+@pytest.fixture
+async def embedder(encoder: MiniLM) -> AsyncIterator[Embedder]:
+    opened = Embedder(encoder)
+    yield opened
+    await opened.close()
+
+
+@dataclass
+class House:
+    """Everything that a search needs, wired as the service does."""
+
+    store: MemoryStore
+    index: Index
+    ingester: Ingester
+    retriever: Retriever
+
+    async def write(self, name: str, text: str) -> str:
+        return (await self.ingester.ingest(name, text.encode())).outcome
+
+    async def found(self, query: str) -> list[str]:
+        return [hit.chunk.document for hit in (await self.retriever.search(query)).hits]
+
+
+@pytest.fixture
+async def house(settings: KnowledgeSettings, embedder: Embedder) -> AsyncIterator[House]:
+    store = MemoryStore()
+    index = await open_index(settings, embedder)
+    ingester = Ingester(store, embedder, settings)
+    yield House(store, index, ingester, Retriever(store, index, embedder, settings))
+    await ingester.close()
+    await index.close()

@@ -1,0 +1,84 @@
+"""The server's client against qdrant-client's local mode: the same calls, no network, no server binary needed."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from qdrant_client import AsyncQdrantClient
+
+from knowledge.embed import Embedder
+from knowledge.index import Legs
+from knowledge.index.server import ServerIndex
+from knowledge.ingest import Ingester
+from knowledge.memory import MemoryStore
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+from knowledge.words import query_vector
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[AsyncQdrantClient]:
+    local = AsyncQdrantClient(":memory:")
+    yield local
+    await local.close()
+
+
+async def _opened(client: AsyncQdrantClient, settings: KnowledgeSettings, embedder: Embedder) -> ServerIndex:
+    return await ServerIndex.open(settings, embedder.model_id, embedder.dimensions, client)
+
+
+async def test_documents_are_found_replaced_and_removed(
+    client: AsyncQdrantClient, settings: KnowledgeSettings, embedder: Embedder
+) -> None:
+    store = MemoryStore()
+    ingester = Ingester(store, embedder, settings)
+    retriever = Retriever(store, await _opened(client, settings, embedder), embedder, settings)
+    await ingester.ingest("a.md", b"# Returns\n\nSend goods back within 30 days.\n\n# Fees\n\nIt is free.")
+    await ingester.ingest("b.md", "# 退货\n\n七天内可以退货。".encode())
+    found = await retriever.search("How do I get a refund?")
+    assert found.hits[0].chunk.document == "a.md"
+    assert found.hits[0].dense is not None
+    assert (await retriever.search("可以退货吗")).hits[0].chunk.document == "b.md"
+    await ingester.ingest("a.md", b"# Returns\n\nSend goods back within 45 days.")
+    texts = [hit.chunk.text for hit in (await retriever.search("send goods back")).hits]
+    assert "Send goods back within 45 days." in texts
+    assert not {"Send goods back within 30 days.", "It is free."} & set(texts)
+    await ingester.remove("a.md")
+    assert {hit.chunk.document for hit in (await retriever.search("send goods back")).hits} <= {"b.md"}
+    await ingester.close()
+
+
+async def test_a_second_process_does_not_apply_again_what_the_first_did(
+    client: AsyncQdrantClient, settings: KnowledgeSettings, embedder: Embedder
+) -> None:
+    store = MemoryStore()
+    ingester = Ingester(store, embedder, settings)
+    await ingester.ingest("a.md", b"The green lamp shines.")
+    await ingester.close()
+    first = await _opened(client, settings, embedder)
+    assert await first.catch_up(store) == 1
+    second = await _opened(client, settings, embedder)
+    store.changes = None  # type: ignore[assignment, method-assign] # asking for changes would fail
+    assert await second.catch_up(store) == 1
+    hits = await second.search(Legs(None, query_vector("lamp")), 5)
+    assert [hit.chunk.document for hit in hits] == ["a.md"]
+
+
+async def test_a_store_that_began_anew_empties_the_collection(
+    client: AsyncQdrantClient, settings: KnowledgeSettings, embedder: Embedder
+) -> None:
+    store = MemoryStore()
+    ingester = Ingester(store, embedder, settings)
+    await ingester.ingest("a.md", b"The green lamp shines.")
+    await ingester.close()
+    index = await _opened(client, settings, embedder)
+    await index.catch_up(store)
+    assert await index.catch_up(MemoryStore()) == 0
+    assert await index.search(Legs(None, query_vector("lamp")), 5) == []
+
+
+async def test_a_second_model_has_a_collection_of_its_own(
+    client: AsyncQdrantClient, settings: KnowledgeSettings
+) -> None:
+    one = await ServerIndex.open(settings, "one", 4, client)
+    two = await ServerIndex.open(settings, "two", 4, client)
+    assert one._collection != two._collection

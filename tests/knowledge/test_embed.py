@@ -1,0 +1,65 @@
+import asyncio
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from knowledge.embed import Embedder
+
+
+class Counter:
+    """An encoder that counts its runs; it fails on "bad"."""
+
+    model_id = "counter"
+    dimensions = 2
+
+    def __init__(self) -> None:
+        self.runs: list[list[str]] = []
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.runs.append(list(texts))
+        if "bad" in texts:
+            raise ValueError("bad")
+        return np.array([[len(text), 1] for text in texts], dtype=np.float32)
+
+    def known_share(self, text: str) -> float:
+        return 1.0
+
+    def close(self) -> None: ...
+
+
+async def test_concurrent_calls_share_runs_of_the_model() -> None:
+    encoder = Counter()
+    embedder = Embedder(encoder)
+    rows = await asyncio.gather(*(embedder.embed(["x" * number]) for number in range(1, 60)))
+    assert [row[0][0] for row in rows] == list(range(1, 60))
+    assert len(encoder.runs) <= 2
+
+
+async def test_a_repeated_query_is_not_computed_again() -> None:
+    encoder = Counter()
+    embedder = Embedder(encoder)
+    first = await embedder.embed(["a", "bb", "a"])
+    second = await embedder.embed(["bb", "a"])
+    assert first.tolist() == [[1, 1], [2, 1], [1, 1]]
+    assert second.tolist() == [[2, 1], [1, 1]]
+    assert encoder.runs == [["a", "bb"]]
+
+
+async def test_one_callers_failure_is_not_the_others() -> None:
+    embedder = Embedder(Counter())
+    results = await asyncio.gather(embedder.embed(["good"]), embedder.embed(["bad"]), return_exceptions=True)
+    assert not isinstance(results[0], BaseException)
+    assert isinstance(results[1], ValueError)
+
+
+async def test_nothing_gives_an_empty_matrix() -> None:
+    assert (await Embedder(Counter()).embed([])).shape == (0, 2)
+
+
+async def test_the_installed_model_puts_paraphrases_near_each_other(embedder: Embedder) -> None:
+    money, refund, ship = await embedder.embed(["get my money back", "refund my purchase", "the ship sailed"])
+    assert money @ refund > money @ ship + 0.2
+    with pytest.raises(TypeError):
+        await embedder.embed([None])  # type: ignore[list-item]

@@ -1,0 +1,44 @@
+import time
+
+import pytest
+
+from knowledge.language import detect
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Where is my order?", "en"),
+        ("refund status", "en"),
+        ("OK", "en"),
+        ("怎么退货？", "zh"),
+        ("iPhone15多少钱", "zh"),
+        ("请问 TiDB 支持 MySQL 吗", "zh"),
+        ("What does the word 谢谢 mean in English?", "en"),
+        ("返品はどうすればいいですか", "ja"),
+        ("환불은 어떻게 하나요", "ko"),
+        ("Как вернуть товар?", "ru"),
+        ("كيف يمكنني إرجاع المنتج؟", "ar"),
+        ("Wie kann ich meine Bestellung zurückgeben?", "de"),
+        ("¿Cómo puedo devolver el producto?", "es"),
+        ("Comment puis-je retourner le produit ?", "fr"),
+        ("12345", "und"),
+        ("👍👍", "und"),
+        ("", "und"),
+    ],
+)
+def test_the_language_is_told_by_script_and_small_words(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+def test_a_message_takes_less_than_50_microseconds() -> None:
+    text = "Hello, I ordered a lamp last week and it has not arrived yet. Can you help me?"
+    best = min(_duration_s(text) for _ in range(20))
+    assert best < 50e-6
+
+
+def _duration_s(text: str) -> float:
+    start = time.perf_counter()
+    for _ in range(50):
+        detect(text)
+    return (time.perf_counter() - start) / 50
