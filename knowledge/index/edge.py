@@ -68,10 +68,7 @@ class EdgeIndex:
         self._replica.release()
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
-        except Exception as error:
-            raise _EngineError(f"the search engine failed: {error}") from error
+        return await asyncio.get_running_loop().run_in_executor(self._thread, _guarded, work)
 
     # --- following the store ---
 
@@ -129,13 +126,10 @@ class EdgeIndex:
     def _load(self) -> None:
         try:
             if self._replica.sequence:
-                self._shard = qdrant.EdgeShard.load(str(self._replica.shard))
-                self._engine.count(qdrant.CountRequest(exact=True))
+                self._shard = _guarded(lambda: qdrant.EdgeShard.load(str(self._replica.shard)))
                 return
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt | SystemExit):
-                raise
-            log.warning("index replica %s is rebuilt: it cannot be loaded: %r", self._replica.folder.name, error)
+        except _EngineError as error:
+            log.warning("index replica %s is rebuilt: it cannot be loaded: %s", self._replica.folder.name, error)
         self._renew()
 
     def _renew(self) -> None:
@@ -224,6 +218,17 @@ class EdgeIndex:
     def _hits(self, dense: dict[str, float], sparse: dict[str, float]) -> list[Hit]:
         found = dict.fromkeys((*dense, *sparse))
         return [Hit(self._chunks[key], 0.0, dense.get(key), sparse.get(key)) for key in found]
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except Exception as error:
+        raise _EngineError(f"the search engine failed: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's panics are no Exception and have no importable class
+            raise
+        raise _EngineError(f"the search engine broke down: {error}") from error
 
 
 def _point(embedded: EmbeddedChunk) -> "qdrant.Point":

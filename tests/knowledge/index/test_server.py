@@ -14,6 +14,8 @@ from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.words import query_vector
 
+pytestmark = pytest.mark.filterwarnings("ignore:Payload indexes have no effect in the local Qdrant")
+
 
 @pytest.fixture
 async def client() -> AsyncIterator[AsyncQdrantClient]:
