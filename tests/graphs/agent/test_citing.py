@@ -1,0 +1,63 @@
+import pytest
+
+from graphs.agent.citing import Claim, MarkerFilter, citations_of, read_claims, without_thinking
+from graphs.turn import Citation, Passage
+
+PASSAGES = (
+    Passage("returns.md", "c1", "Returns are free. They take 30 days. Gift cards are excluded."),
+    Passage("delivery.md", "c2", "Delivery costs 4.90 EUR."),
+)
+
+
+def test_markers_leave_the_text_and_stay_with_their_sentences() -> None:
+    cited = read_claims("Returns are free [1]. Delivery costs 4.90 EUR. [2] Anything else?")
+    assert cited.text == "Returns are free. Delivery costs 4.90 EUR. Anything else?"
+    assert cited.claims == (
+        Claim("Returns are free.", (1,)),
+        Claim("Delivery costs 4.90 EUR.", (2,)),
+        Claim("Anything else?", ()),
+    )
+
+
+@pytest.mark.parametrize("marker", ["[1,2]", "[1][2]", "[1, 2]", "【1】【2】", "[1、2]"])
+def test_several_sources_of_a_sentence_are_read(marker: str) -> None:
+    assert read_claims(f"退货免费{marker}。").claims == (Claim("退货免费。", (1, 2)),)
+
+
+def test_brackets_that_are_no_markers_stay() -> None:
+    assert read_claims("See [the page] or [LO-1].").text == "See [the page] or [LO-1]."
+
+
+def test_a_citation_quotes_the_sentence_that_supports_the_claim_best() -> None:
+    citations = citations_of([Claim("You have 30 days for it.", (1,)), Claim("unknown", (7,))], PASSAGES)
+    assert citations == (Citation("returns.md", "c1", "They take 30 days."),)
+
+
+def test_quotes_in_a_row_become_one_citation() -> None:
+    claims = [
+        Claim("Returns are free.", (1,)),
+        Claim("They take 30 days.", (1,)),
+        Claim("Delivery costs 4.90 EUR.", (2,)),
+    ]
+    assert [citation.quote for citation in citations_of(claims, PASSAGES)] == [
+        "Returns are free. They take 30 days.",
+        "Delivery costs 4.90 EUR.",
+    ]
+
+
+def test_quotes_apart_stay_two() -> None:
+    claims = [Claim("Returns are free.", (1,)), Claim("Gift cards are excluded.", (1,))]
+    assert len(citations_of(claims, PASSAGES)) == 2
+
+
+def test_thinking_is_taken_out_also_where_it_never_ends() -> None:
+    assert without_thinking("<think>hm\n</think>\nYes.") == "Yes."
+    assert without_thinking("<think>hm") == ""
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
+def test_a_stream_loses_markers_and_thinking_however_it_is_cut(size: int) -> None:
+    text = "<think>[1] so </think>Free [1]. It costs 5 [EUR] < 6 [2, 3] here"
+    marker_filter = MarkerFilter()
+    shown = "".join(marker_filter.feed(text[at : at + size]) for at in range(0, len(text), size))
+    assert shown == "Free. It costs 5 [EUR] < 6 here"
