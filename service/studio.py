@@ -1,4 +1,6 @@
-"""Both graphs for LangGraph's own tools (`langgraph dev`, Studio): they take plain JSON and bring their resources.
+"""Both graphs for LangGraph's own tools: `langgraph dev --allow-blocking`, from a folder with langgraph.json.
+
+They take plain JSON and bring their resources; opening those reads files, which is what has to be allowed.
 
 The graphs themselves get their resources with each call; here these are bound, so that a question gets its answer over
 this installation's knowledge base. Nothing is stored.
