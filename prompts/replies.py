@@ -1,6 +1,7 @@
 """The fixed replies: what the agent says without a model, in each language that has a file."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from prompts import PromptError, fill_in, find_file, variables_of
 
 LANGUAGES = ("en", "zh")
 FALLBACK = "en"
+_SENTENCE = re.compile(r"\S[^.!?。！？：]*[.!?。！？：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ class Replies:
             raise PromptError(f"there is no reply named {key}")
         return fill_in(texts[key], values, key) if values or "{{" in texts[key] else texts[key]
 
-    def contains(self, text: str) -> bool:
-        """Whether these words are the agent's own fixed ones, which need no source."""
-        return any(text in own for texts in self.texts.values() for own in texts.values())
+    def contains(self, sentence: str) -> bool:
+        """Whether this is one of the agent's own fixed sentences, which need no source."""
+        return any(sentence in _SENTENCE.findall(own) for texts in self.texts.values() for own in texts.values())
 
 
 def load_replies(folder: Path | None = None) -> Replies:
