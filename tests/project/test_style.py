@@ -4,6 +4,8 @@ import statistics
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+# A migration is a record of what was done once: it is not edited, so not split either.
+RECORDS = "service/storage/migrations/versions"
 PACKAGES = ("service", "graphs", "knowledge", "evals", "prompts", "tests")
 FILES = [file for package in PACKAGES for file in (ROOT / package).rglob("*.py") if "node_modules" not in file.parts]
 
@@ -13,7 +15,8 @@ def lines_of(file: Path) -> int:
 
 
 def test_no_file_is_longer_than_250_lines_and_half_are_under_100() -> None:
-    lengths = {str(file.relative_to(ROOT)): lines_of(file) for file in FILES}
+    written = [file for file in FILES if not file.is_relative_to(ROOT / RECORDS)]
+    lengths = {str(file.relative_to(ROOT)): lines_of(file) for file in written}
     assert {name: length for name, length in lengths.items() if length > 250} == {}
     assert statistics.median(lengths.values()) < 100
 
