@@ -20,7 +20,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 ##@ Use it
 .PHONY: run
 run: $(VENV)/.installed $(WEB_BUILT) ## Set up what is missing and serve on http://127.0.0.1:8000
-	@exec $(BIN)/turnwise serve
+	@exec $(BIN)/turnwise serve --demo
 
 .PHONY: bench
 bench: $(VENV)/.installed ## Measure turns per second, latency, grading rate and memory on this machine
