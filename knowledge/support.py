@@ -1,7 +1,8 @@
 """Does this text support that sentence, and which sentences answer a question? Pure functions, no model."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge import sentences
@@ -45,15 +46,28 @@ def support(claim: str, text: str) -> float:
 
 
 def rank_sentences(question: str, texts: Sequence[str], limit: int = 3) -> list[Sentence]:
-    """The sentences and table rows that best answer the question; `texts` best first, at most `limit` sentences."""
-    wanted = weighted(question)
+    """The sentences and table rows that best answer the question; `texts` best first, at most `limit` sentences.
+
+    A sentence scores by the question's words in it (those that few sentences of the texts have count most), a little
+    by its neighbours and by its whole text.
+    """
+    spans = [sentences.spans(text) for text in texts]
+    held = [[weighted(text[start:end]) for start, end in own] for text, own in zip(texts, spans, strict=True)]
+    wanted = _by_rarity(weighted(question), [terms for own in held for terms in own])
     found: list[Sentence] = []
     for source, text in enumerate(texts):
-        spans = sentences.spans(text)
-        scores = [covered(wanted, weighted(text[start:end])) for start, end in spans]
+        scores = [covered(wanted, terms) for terms in held[source]]
         around = covered(wanted, weighted(text))
-        for at, (start, end) in enumerate(spans):
+        for at, (start, end) in enumerate(spans[source]):
             beside = max(scores[max(0, at - 1) : at] + scores[at + 1 : at + 2], default=0.0)
-            score = (scores[at] + 0.2 * beside + 0.3 * around) / 1.5 - 0.05 * source
+            score = (scores[at] + 0.1 * beside + 0.3 * around) / 1.4 - 0.05 * source
             found.append(Sentence(text[start:end], source, max(0.0, score), start, end))
     return sorted(found, key=lambda sentence: (-sentence.score, sentence.source, sentence.start))[:limit]
+
+
+def _by_rarity(wanted: Mapping[str, float], pieces: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for term, value in wanted.items():
+        count = sum(term in piece for piece in pieces)
+        weights[term] = value * (1 + math.log((len(pieces) + 1) / (count + 0.5))) if count else value
+    return weights

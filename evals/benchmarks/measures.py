@@ -32,7 +32,8 @@ def estimate(rows: NDArray[np.float64], statistic: Callable[[NDArray[np.float64]
     of = statistic or (lambda sample: float(sample.mean()))
     random = np.random.default_rng(0)
     draws = [of(rows[random.integers(0, len(rows), len(rows))]) for _ in range(_RESAMPLES)]
-    low, high = np.nanpercentile(draws, [2.5, 97.5])
+    drawn = [draw for draw in draws if not np.isnan(draw)]
+    low, high = np.percentile(drawn, [2.5, 97.5]) if drawn else (np.nan, np.nan)
     return Estimate(of(rows), float(low), float(high), len(rows))
 
 

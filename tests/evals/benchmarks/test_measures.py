@@ -1,0 +1,31 @@
+import math
+
+import pytest
+
+from evals.benchmarks.measures import auroc, coverage_at, is_tuning, mean
+
+
+def test_a_mean_comes_with_an_interval_that_holds_it() -> None:
+    estimate = mean([1.0] * 70 + [0.0] * 30)
+    assert (estimate.value, estimate.n) == (0.7, 100)
+    assert 0.55 < estimate.low < 0.7 < estimate.high < 0.82
+    assert math.isnan(mean([]).value)
+
+
+def test_auroc_counts_ties_half() -> None:
+    assert auroc([3, 4], [1, 2]).value == 1
+    assert auroc([1], [1]).value == 0.5
+    assert auroc([1, 3], [2]).value == 0.5
+    assert math.isnan(auroc([], [1]).value)
+
+
+def test_coverage_stops_where_too_many_answers_are_wrong() -> None:
+    right, scores = [True] * 19 + [False] * 21, list(range(40, 0, -1))
+    assert coverage_at(right, scores, 0.05).value == pytest.approx(20 / 40)
+    assert coverage_at([False], [1.0], 0.05).value == 0
+    assert coverage_at([True, False], [1.0, 1.0], 0.05).value == 0
+
+
+def test_the_two_halves_part_the_rows() -> None:
+    assert 400 < sum(is_tuning(number) for number in range(1000)) < 600
+    assert is_tuning("a") == is_tuning("a")
