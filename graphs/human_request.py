@@ -12,7 +12,10 @@ _WHICH = (
     r"|sales|care|company|damn|bloody|fucking|goddamn)\s+)*"
 )
 _HUMAN = r"(?:humans?(?:\s+(?:being|agent|support|help|person|operator|representative|advisor|assistance))?)"
-_STAFF = r"(?:agents?|representatives?|reps?|operators?|advis[eo]rs?|assistants?|specialists?|managers?|supervisors?)"
+_STAFF = (
+    r"(?:agents?|representatives?|reps?|operators?|advis[eo]rs?|assistants?|specialists?|managers?|supervisors?|boss"
+    r"|employees?)"
+)
 _ANYONE = r"(?:person|people|someone|somebody|staff(?:\s+member)?|team\s+member|(?:support\s+|your\s+)?team)"
 _PERSON = rf"{_WHICH}(?:{_HUMAN}|{_STAFF}|{_ANYONE})"
 _TOPIC = (
@@ -24,7 +27,10 @@ _TALK = (
 )
 _FILLER = r"(?:\s+(?:me|us|this|it|over|through|directly|now|please|(?:a|the)\s+conversation))*"
 _CONNECT = r"(?:connect|transfer|forward|put|switch|pass|escalate)"
-_WANT = r"(?:want|need|wanna|prefer|demand|give\s+me|gimme|get\s+me|i'd\s+like|would\s+like|looking\s+for|request)"
+_WANT = (
+    r"(?:want|need|wanna|prefer|demand|give\s+me|gimme|get\s+me|(?:can|could|may)\s+i\s+(?:get|have)|get|bring\s+me|(?:see|let)|i'd\s+like|would\s+like"
+    r"|looking\s+for|request)"
+)
 _END = r"(?=\s*(?:$|[.!?,:]|please|pls|now|asap))"
 _ENGLISH = (
     # talk to a person, transfer me to an agent; customer service only where the chat itself can connect to it
@@ -34,11 +40,15 @@ _ENGLISH = (
     # I want a human, give me an operator, I need someone to talk to
     (
         rf"\b{_WANT}\s+(?:to\s+have\s+|(?:help|support|assistance)\s+from\s+)?{_WHICH}(?:{_HUMAN}|(?:real|live)\s+person"
-        rf"|representative|operator|person(?:{_END}|(?=\s+to\s+(?:talk|speak|chat|help|call))))(?![\w-]|\s+(?:resources|rights|error))"
+        rf"|representative|operator|person(?:{_END}|(?=\s+to\s+(?:talk|speak|chat|help|call))))(?![\w-]|\s+(?:resources|rights|error|manual))"
     ),
-    rf"\b{_WANT}\s+{_WHICH}(?:(?:human|live|real|support|service)\s+agent|(?:agent|rep|manager|supervisor){_END})",
+    rf"\b{_WANT}\s+{_WHICH}(?:(?:human|live|real|support|service)\s+agent|(?:agent|rep|manager|supervisor|boss){_END})",
     rf"\b{_WANT}\s+(?:some(?:one|body))\s+(?:real|human|from|who|to\s+(?:talk|speak|help|call|contact))",
-    rf"\b(?:can|could)\s+{_WHICH}(?:{_HUMAN}|(?:real|live)\s+person|representative|agent|operator)\s+(?:please\s+)?(?:help|call|contact|talk|take)",
+    (
+        rf"\b(?:can|could)\s+{_WHICH}(?:{_HUMAN}|(?:real|live)\s+person|representative|agent"
+        r"|operator)\s+(?:please\s+)?(?:help|call|contact|talk|take)|\b(?:can|could)\s+(?:someone|somebody|a\s+person)\s+(?:please\s+)?(?:call|phone|ring)\s+me"
+        r"|\bis\s+(?:anyone|anybody|someone)\s+(?:real|human)\b|^\W*who\s+can\s+i\s+(?:talk|speak)\s+(?:to|with)\W*$"
+    ),
     rf"\bhelp\s+(?:of|from|by)\s+{_WHICH}(?:{_HUMAN}|real\s+person|representative)\b",
     # is there a real person, do you have human support
     r"\b(?:is|are)\s+there\s+(?:also\s+)?(?:an?|any)?\s*(?:real\s+|live\s+)?(?:humans?|operators?|real\s+people|real\s+person|live\s+agents?)\b",
@@ -56,7 +66,7 @@ _ENGLISH = (
     # rather no machine
     (
         r"\b(?:don'?t|do\s+not|not|rather\s+not)\s+(?:want|wanna|wish|like)\s+(?:to\s+)?(?:talk|speak|chat|deal)\w*\s+(?:to|with)"
-        r"\s+(?:an?|this|the)?\s*(?:bot|robot|machine|chatbot|ai|computer)\b|\bno\s+more\s+(?:bots?|robots?)\b"
+        r"\s+(?:an?|this|the)?\s*(?:bot|robot|machine|chatbot|ai|computer)\b|\bno\s+(?:more\s+)?(?:bots?|robots?)(?:\s+please)?\W*$"
     ),
 )
 # Chinese: 转人工, 找真人, 叫你们主管来, and a message that is nothing but 人工 or 客服.
@@ -65,7 +75,7 @@ _CHINESE = (
     rf"(?:转|换|接|找|叫|要|喊|请|联系|呼叫|切换){_SOME}(?:人工|真人|活人|专员)(?!智能|费|合成|草坪|钻石)",
     rf"(?:转|换|找|叫|喊|请|联系|呼叫){_SOME}(?:客服|坐席|接线员|主管|经理|负责人|领导)(?!电话|微信|邮箱|号|态度|热线|让|说)",
     r"人工(?:客服|服务|坐席|在线|帮助|回复|处理|接听|咨询)(?!费|态度|电话|的?态度|说|告诉|让|跟我|那里|时间|几点|上班)",
-    r"^\W*(?:我要|要|请|快)?\s*(?:你们的?)?(?:人工|真人|客服|来个人|来人|人呢|有真人吗|没人理)\s*(?:呢|啊|吧|谢谢|服务|在吗|在不在)?\W*$",
+    r"^\W*(?:我要|要|请|快)?\s*(?:你们的?)?(?:(?:人工\s*)+|真人|客服|有客服吗|转接|给?我?换个人|来个人|来人|人呢|有真人吗|没人理)\s*(?:呢|啊|吧|谢谢|服务|在吗|在不在)?\W*$",
     r"(?:有|是否有|能不能|可不可以|可以|能|想|要|需要|让|安排|派)(?:个|一个|跟|和|与|找|你们|一位|位)*(?:真人|活人|人工)(?!智能|费|合成|草坪)",
     r"(?:跟|和|与|同)(?:一个|你们|个|真正的)*(?:真人|活人|人工|客服|人)(?:客服)?(?:说话|聊|沟通|对话|通话|谈|讲)",
     r"(?:不想|不要|别|不愿意?)(?:再)?(?:跟|和|与|用)?(?:你这?个?|这个|一个)?(?:机器人|智能客服|自动回复)",

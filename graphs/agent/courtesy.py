@@ -12,12 +12,14 @@ _INTERJECTION = re.compile(
 _COURTESY = re.compile(
     r"^(?:let me|feel free|i hope|happy to|glad to|i'm happy|i am happy|i'd be|i would be"
     r"|please (?:let me know|feel free|tell me|share|provide|give me)|if you (?:have|need|could|can|would|let)"
-    r"|i (?:can|could|will|'ll) (?:help|look|check|try)|(?:i am|i'm) an? ai|as an ai|is there anything|have a (?:nice|good|great)"
+    r"|i (?:can|could|will|'ll) (?:help|look|check|try)|(?:i am|i'm) an? ai|as an ai|is there anything"
+    r"|have a (?:nice|good|great)"
     r"|希望|如有|请您?(?:告诉|提供|补充|留下|说明)|如果您?(?:还|有|需要|方便)|我是.{0,6}(?:AI|智能|机器人)|随时(?:告诉|联系|咨询))",
     re.IGNORECASE,
 )
 _NOT_KNOWING = re.compile(
-    r"\b(?:i|we) (?:do not|don't|did not|didn't|could not|couldn't|cannot|can't) (?:have|know|find|see|say|tell|confirm|answer)"
+    r"\b(?:i|we) (?:do not|don't|did not|didn't|could not|couldn't|cannot|can't)"
+    r" (?:have|know|find|see|say|tell|confirm|answer)"
     r"|\bi(?:'m| am) not (?:sure|able|certain)\b"
     r"|(?:没有|未能|无法|没能)(?:在.{0,12})?(?:找到|查到|提供|确认|回答)|不(?:太)?(?:清楚|知道|确定)",
     re.IGNORECASE,
