@@ -10,11 +10,17 @@ UNKNOWN = "und"
 _NEUTRAL = re.compile(
     r"https?://\S+|\S+@\S+|[a-z]*\d[a-z\d]*|\b(?:ok(?:ay)?|wifi|app|usb|led|id|sms|vip|qq|pdf)\b", re.IGNORECASE
 )
+_HAN = re.compile("[\u3400-\u9fff]")
+_NAME = re.compile(r"\b[A-Z][A-Za-z-]*\b")
 
 
 def spoken(text: str) -> str:
-    """The language of a text's words, leaving out what looks the same in every language; "und" where none are left."""
-    return detect(_NEUTRAL.sub(" ", text))
+    """The language of a text's words, as `knowledge.language.detect` names it; "und" where none are left.
+
+    Within Chinese, capitalised Latin words are names of products and count for nothing.
+    """
+    words = _NEUTRAL.sub(" ", text)
+    return detect(_NAME.sub(" ", words) if _HAN.search(words) else words)
 
 
 def asked_in(turn: Turn) -> str:

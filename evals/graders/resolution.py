@@ -35,7 +35,7 @@ async def grader(context: GradingContext) -> Grade:
 
 def _by_the_end(turn: Turn, after: Afterwards) -> Grade:
     """Nothing followed: the customer's word at the end, else how the turn left them."""
-    passed_on = bool(turn.handed_off or turn.handoff or ANNOUNCES_PERSON.search(turn.reply))
+    passed_on = _passed_on(turn)
     if after.solved is True:
         return Grade.passed("the customer said that it was solved", "resolved")
     if after.solved is False:
@@ -59,7 +59,7 @@ def _by_the_end(turn: Turn, after: Afterwards) -> Grade:
         return Grade.failed(
             "the customer was upset and left without another word", "unresolved", 0.25, (turn.question,)
         )
-    if DEFERS.search(turn.reply):
+    if _promises(turn):
         return Grade.failed("an answer was promised for later", "deferred", 0.45, (turn.reply,))
     return Grade.passed("answered, and the customer left it at that", "resolved", 0.7)
 
@@ -75,6 +75,8 @@ def _by_clear_words(turn: Turn, after: Afterwards) -> Grade | None:
     if after.repeats:
         evidence = (turn.question, after.words)
         return Grade.failed("the customer asked the same again", "unresolved", min(tone, HALF_CONTENT), evidence)
+    if after.content and not after.no_longer_needed and _promises(turn):
+        return Grade.failed("an answer was promised for later", "deferred", min(tone, 0.6), (turn.reply,))
     if after.no_longer_needed or (after.content and not after.asks_on):
         return Grade.passed("the customer was content", "resolved", max(tone, 0.6), (after.words,))
     return None
@@ -83,14 +85,25 @@ def _by_clear_words(turn: Turn, after: Afterwards) -> Grade | None:
 def _by_their_tone(turn: Turn, after: Afterwards) -> Grade:
     """They asked on or went on: what became of the question, and how content they sound."""
     tone = contentment(turn, after.words)
-    if turn.handed_off or turn.handoff or ANNOUNCES_PERSON.search(turn.reply):
+    if _passed_on(turn):
         return Grade.failed("it was passed to a person", "needs_human", min(tone, CONTENT))
     if asks(turn.question) and (turn.answered is False or not turn.reply.strip() or REFUSES.search(turn.reply)):
         return Grade.failed("the question was left without an answer", "unresolved", min(tone, 0.4), (after.words,))
-    if DEFERS.search(turn.reply):
+    if _promises(turn):
         return Grade.failed("an answer was promised for later", "deferred", min(tone, CONTENT), (turn.reply,))
     if tone < HALF_CONTENT:
         return Grade.failed("the customer sounds dissatisfied", "unresolved", tone, (after.words,))
     if tone < CONTENT or (after.asks_on and after.same_matter and not after.content):
         return Grade.passed("the customer asked on about the same matter", "partly", min(tone, 0.6), (after.words,))
     return Grade.passed("the customer went on to something else", "resolved", tone, (after.words,))
+
+
+def _passed_on(turn: Turn) -> bool:
+    """Whether a person was to take over; an answer that only speaks of colleagues passes nothing on."""
+    announced = turn.answered is not True and bool(ANNOUNCES_PERSON.search(turn.reply))
+    return bool(turn.handed_off or turn.handoff or announced)
+
+
+def _promises(turn: Turn) -> bool:
+    """Whether the reply puts the customer off; "we answer within 2 days" as an answer does not."""
+    return turn.answered is not True and bool(DEFERS.search(turn.reply))
