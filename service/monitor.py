@@ -50,7 +50,6 @@ class Monitor:
         self._patience_s = patience_s
         self._news = asyncio.Event()
         self._stopping = False
-        self.running = False
         self._versions = [(grader.id, grader.version) for grader in evaluator.graders.values()]
         self._slow: set[asyncio.Task[None]] = set()
         self._finished: list[tuple[GradingJob, Graded]] = []
@@ -66,13 +65,6 @@ class Monitor:
 
     async def run(self) -> None:
         """Grade what is due, for ever. Errors are logged and do not end it."""
-        self.running = True
-        try:
-            await self._run()
-        finally:
-            self.running = False
-
-    async def _run(self) -> None:
         async with self._database.write() as connection:
             await adopt_versions(connection, self._versions)
         while not self._stopping:

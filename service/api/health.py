@@ -41,8 +41,7 @@ async def readiness(response: Response, resources: CurrentResources) -> Readines
         "database": await _checked(_database(resources)),
         "index": await _checked(resources.knowledge.index.catch_up(resources.knowledge.store)),
     }
-    if resources.settings.grade_in_process:
-        checks["monitor"] = "ok" if resources.monitor.running else "does not run"
+    checks |= resources.background()
     if any(said != "ok" for said in checks.values()):
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
         return Readiness(status="not ready", checks=checks)

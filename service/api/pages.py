@@ -36,11 +36,12 @@ class Pages(StaticFiles):
     def __init__(self, folder: Path, *, deep_links: bool) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
         self._index = folder / "index.html"
+        self.config_checked = True  # a folder that is not built yet gets a page that says so
         self._deep_links = deep_links
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, with how long it may be kept: what carries a hash in its name never changes."""
-        if path.startswith("api/"):
+        if scope["path"].startswith("/api/"):
             raise NotFound("There is no such address in the API: see /docs for those that exist.")
         if not self._index.is_file():
             return HTMLResponse(_NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE)

@@ -8,7 +8,7 @@ import asyncio
 import os
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import asyncpg
@@ -65,16 +65,26 @@ def postgres_server() -> URL:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(postgres_server: URL) -> Iterator[str]:
-    """A migrated database of this test run's own."""
-    name = f"turnwise_test_{uuid.uuid4().hex[:12]}"
-    asyncio.run(execute(postgres_server, f"CREATE DATABASE {name}"))
-    url = postgres_server.set(database=name).render_as_string(hide_password=False)
-    try:
-        asyncio.run(migrated(url))
-        yield url
-    finally:
+def postgres_database(postgres_server: URL) -> Iterator[Callable[[], str]]:
+    """Makes databases, empty and not yet migrated, and gives their URLs; they are dropped after the run."""
+    names: list[str] = []
+
+    def create() -> str:
+        names.append(f"turnwise_test_{uuid.uuid4().hex[:12]}")
+        asyncio.run(execute(postgres_server, f"CREATE DATABASE {names[-1]}"))
+        return postgres_server.set(database=names[-1]).render_as_string(hide_password=False)
+
+    yield create
+    for name in names:
         asyncio.run(execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_database: Callable[[], str]) -> str:
+    """A migrated database that the tests of storage share."""
+    url = postgres_database()
+    asyncio.run(migrated(url))
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

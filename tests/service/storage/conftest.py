@@ -10,7 +10,8 @@ from sqlalchemy import insert, select
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.turn import Sentiment
-from service.storage.answers import Answered, Committed, commit_turns
+from service.storage.answer_rows import Answered
+from service.storage.answers import Committed, commit_turns
 from service.storage.backlog import load_work
 from service.storage.customers import Contact
 from service.storage.database import Database

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from graphs.agent.state import Outcome
 from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
-from service.storage.answers import Answered
+from service.storage.answer_rows import Answered
 from service.storage.backlog import load_work
 from service.storage.conversations import list_handoffs
 from service.storage.leads import list_leads

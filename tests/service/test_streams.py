@@ -1,0 +1,78 @@
+"""A conversation's stream, without a connection: order, repetitions, pieces of text."""
+
+from typing import Any
+
+from service.live import Delta, Live, MessageStored, StateChanged, conversation_topic
+from service.storage.customers import Contact
+from service.storage.database import Database
+from service.storage.messages import StoredMessage
+from service.storage.receive import Incoming, receive
+from service.storage.types import new_id, now
+from service.streams import ConversationStream
+
+
+async def say(database: Database, account: str, text: str) -> StoredMessage:
+    async with database.write() as connection:
+        incoming = Incoming(key=new_id(), where=Contact(account, "webhook", "ada"), text=text, at=now())
+        (receipt,) = await receive(connection, [incoming], new_id())
+    return receipt.message  # type: ignore[union-attr]
+
+
+async def blocks(stream: Any, wanted: int) -> list[str]:
+    """So many events."""
+    found: list[str] = []
+    async for chunk in stream:
+        found += [block for block in chunk.decode().split("\n\n") if block]
+        if len(found) >= wanted:
+            break
+    await stream.aclose()
+    return [block.splitlines()[0].removeprefix("event: ") for block in found]
+
+
+async def test_a_message_that_is_announced_and_stored_is_sent_once(database: Database, account: str) -> None:
+    live = Live()
+    first = await say(database, account, "one")
+    place = first.conversation_id
+    stream = ConversationStream(database, live, place, 0).events()
+    assert (await anext(stream)).count(b"event: message") == 1
+    second = await say(database, account, "two")
+    for message in (first, second, second):
+        live.publish(conversation_topic(place), MessageStored(message))
+    live.publish(conversation_topic(place), StateChanged("waiting"))
+
+    assert await blocks(stream, 2) == ["message", "state"]
+
+
+async def test_where_an_announcement_is_missing_the_database_fills_the_gap(database: Database, account: str) -> None:
+    live = Live()
+    place = (await say(database, account, "one")).conversation_id
+    stream = ConversationStream(database, live, place, 0).events()
+    await anext(stream)
+    await say(database, account, "two, told to nobody")
+    third = await say(database, account, "three")
+    live.publish(conversation_topic(place), MessageStored(third))
+
+    assert await blocks(stream, 2) == ["message", "message"]
+
+
+async def test_pieces_of_text_that_wait_are_sent_as_one(database: Database, account: str) -> None:
+    live = Live()
+    place = (await say(database, account, "one")).conversation_id
+    stream = ConversationStream(database, live, place, 1).events()
+    await anext(stream)
+    for piece in ("Within ", "30 ", "days"):
+        live.publish(conversation_topic(place), Delta(piece))
+
+    assert await anext(stream) == b'event: delta\ndata: {"text":"Within 30 days"}\n\n'
+    await stream.aclose()  # type: ignore[attr-defined]
+
+
+async def test_a_stopping_service_ends_the_stream(database: Database, account: str) -> None:
+    live = Live()
+    place = (await say(database, account, "one")).conversation_id
+    stream = ConversationStream(database, live, place, 0).events()
+    await anext(stream)
+    live.close()
+
+    assert [chunk async for chunk in stream] == []
+    assert not live.has_listeners(conversation_topic(place))
