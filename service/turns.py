@@ -18,7 +18,8 @@ from graphs.turn import Message, Timings
 from knowledge.microbatch import MicroBatch
 from service.errors import ConversationClosed, Overloaded
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, conversation_topic
-from service.storage.answers import Answered, Committed, commit_turns
+from service.storage.answer_rows import Answered
+from service.storage.answers import Committed, commit_turns
 from service.storage.backlog import Work, load_work, take_unanswered
 from service.storage.database import Database
 from service.storage.grading import GradingPlan

@@ -15,7 +15,18 @@ THINGS = (
     "the Halo 3 floor lamp", "an oak table", "a pendant light", "the desk lamp", "a gift card", "the wall light",
     "an LED bulb", "a bookshelf", "the bedside lamp", "落地灯", "台灯", "餐桌", "吊灯", "书架", "灯泡",
 )  # fmt: skip
-DETAILS = ("", " please", " for my office", " for a hotel with {} rooms", " order {}", " by Friday the {}th")
+DETAILS = (
+    "",
+    " (model {})",
+    " for my office",
+    " for {} people",
+    " in 2027",
+    " if I order {}",
+    " for room {}",
+    " again",
+    " now",
+    " please",
+)
 
 
 def different_questions(data: Path | None, count: int) -> list[str]:

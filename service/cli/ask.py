@@ -8,6 +8,8 @@ import typer
 from service.cli import options
 from service.cli.failing import misused
 
+CONCURRENT_WITH_MODEL = 8
+
 if TYPE_CHECKING:
     pass
 
@@ -27,7 +29,7 @@ def command(
         ),
     ] = False,
     json: options.Json = False,
-    concurrency: options.Concurrency = 4,
+    concurrency: options.Concurrency = None,
 ) -> None:
     """Ask the agent.
 
@@ -48,7 +50,7 @@ def command(
         run(_ask(text, store=store, as_json=json))
 
 
-async def _ask_lines(source: Path, concurrent: int, *, store: bool) -> None:
+async def _ask_lines(source: Path, concurrent: int | None, *, store: bool) -> None:
     from service.cli.answering import answer, answer_json, lead_of
     from service.cli.batch import answer_lines
     from service.cli.opening import opened
@@ -67,7 +69,9 @@ async def _ask_lines(source: Path, concurrent: int, *, store: bool) -> None:
                 await store_turn(installation.database, brain.plan, question, outcome, lead)
             return answer_json(line.id, outcome, lead)
 
-        await answer_lines(source, AskLine, ask, concurrent)
+        # Without a model an answer is computed, and computing several at once only makes each of them late.
+        at_a_time = concurrent or (CONCURRENT_WITH_MODEL if brain.context.models.streams else 1)
+        await answer_lines(source, AskLine, ask, at_a_time)
 
 
 async def _ask(text: str, *, store: bool, as_json: bool) -> None:

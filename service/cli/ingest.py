@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def command(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Files or folders.", exists=True, readable=True)
-    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders.", exists=True, readable=True)],
     json: options.Json = False,
 ) -> None:
     """Read, cut, embed and publish documents; a running server uses them from the next question on.
@@ -59,7 +57,7 @@ async def _ingest(paths: Sequence[Path], *, as_json: bool) -> Counter[str]:
                 if as_json:
                     emit(done.to_json())
                 elif done.error:
-                    tell(f"{done.outcome} {done.document}: {done.error}")
+                    tell(f"{done.outcome}: {done.error}")
                 advance()
     if not as_json:
         counts = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(outcomes.items()))

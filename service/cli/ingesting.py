@@ -38,7 +38,7 @@ async def ingest_file(ingester: Ingester, name: str, file: Path, limit_bytes: in
     """Ingest a file. One that no reader reads has failed only where it was asked for by its own name."""
     shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if shown != name:
-        return Done(shown, "failed", error="its name is not UTF-8: rename it")
+        return Done(shown, "failed", error=f"{shown}: its name is not UTF-8; rename it")
     try:
         if not asked_for and not is_supported(name):
             return Done(name, "skipped", error=_unsupported(name))

@@ -25,7 +25,9 @@ Input = Annotated[
         callback=_file_or_dash,
     ),
 ]
-Concurrency = Annotated[int, typer.Option(min=1, max=256, help="How many lines are worked on at a time.")]
+Concurrency = Annotated[
+    int | None, typer.Option(min=1, max=256, help="How many lines are worked on at a time.", show_default=False)
+]
 
 
 def typed_text(value: str | None) -> str | None:

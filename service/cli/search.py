@@ -11,6 +11,8 @@ from service.cli.failing import misused
 if TYPE_CHECKING:
     from knowledge.document import Retrieval
 
+CONCURRENT = 8
+
 
 def command(
     query: Annotated[
@@ -20,7 +22,7 @@ def command(
     input: options.Input = None,  # noqa: A002 - the option's own name
     k: Annotated[int, typer.Option("--k", "-k", min=1, max=1000, help="How many passages to show.")] = 10,
     json: options.Json = False,
-    concurrency: options.Concurrency = 8,
+    concurrency: options.Concurrency = None,
 ) -> None:
     """Search the knowledge base.
 
@@ -31,7 +33,7 @@ def command(
     if (query is None) == (input is None):
         misused("give either a QUERY or --input FILE.jsonl")
     if input is not None:
-        run(_search_lines(input, k, concurrency))
+        run(_search_lines(input, k, concurrency or CONCURRENT))
     elif query is not None:
         run(_search(query, k, as_json=json))
 

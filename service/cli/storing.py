@@ -7,7 +7,8 @@ from datetime import timedelta
 from graphs.agent.state import Outcome, Question
 from graphs.turn import Contact
 from service.storage.accounts import CLI, own_account
-from service.storage.answers import Answered, commit_turns
+from service.storage.answer_rows import Answered
+from service.storage.answers import commit_turns
 from service.storage.customers import Contact as Person
 from service.storage.database import Database
 from service.storage.grading import GradingPlan

@@ -121,7 +121,7 @@ async def list_handoffs(connection: AsyncConnection, conversation_id: str) -> li
 async def idle_conversations(
     connection: AsyncConnection, states: Sequence[str], before: datetime, limit: int = 200
 ) -> list[str]:
-    """Conversations in these states in which nothing was said since that time, and where nothing waits for the agent."""
+    """Conversations in these states in which nothing was said since then, and where nothing waits for the agent."""
     unanswered = select(messages.c.id).where(
         messages.c.conversation_id == conversations.c.id, messages.c.state == "received"
     )

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.storage.records import contacts_from
 from service.storage.tables import turns
 
 
@@ -16,7 +17,8 @@ async def extend_turn(connection: AsyncConnection, turn_id: str, values: Mapping
             select(turns.c.contacts, turns.c.upset, turns.c.sentiment).where(turns.c.id == turn_id).with_for_update()
         )
     ).one()
-    contacts = list(row.contacts) + [contact for contact in values["contacts"] if contact not in row.contacts]
+    known = contacts_from(row.contacts)
+    contacts = [*known, *(contact for contact in values["contacts"] if contact not in known)]
     calmer = row.upset is not None and row.upset > values["upset"]
     mood = {"upset": row.upset, "sentiment": row.sentiment} if calmer else {}
     await connection.execute(

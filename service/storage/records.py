@@ -1,7 +1,6 @@
-"""How the parts of a turn are written into JSON columns, and read back."""
+"""The parts of a turn in JSON columns. Dataclasses are written as they are: the database's JSON encoder knows them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from graphs.turn import (
@@ -18,15 +17,18 @@ from graphs.turn import (
 from service.storage.types import AnyRow
 
 
-def as_json(items: Iterable[Citation | Contact | Passage]) -> list[dict[str, Any]]:
-    """A JSON column's value."""
-    return [asdict(item) for item in items]
-
-
 def citations_json(citations: Sequence[Citation], passages: Sequence[Passage]) -> list[dict[str, Any]]:
     """Citations as customers see them: with the title of the document."""
     titles = {passage.chunk_id: passage.title for passage in passages}
-    return [asdict(citation) | {"title": titles.get(citation.chunk_id, "")} for citation in citations]
+    return [
+        {
+            "document": citation.document,
+            "title": titles.get(citation.chunk_id, ""),
+            "chunk_id": citation.chunk_id,
+            "quote": citation.quote,
+        }
+        for citation in citations
+    ]
 
 
 def contacts_from(items: Iterable[dict[str, Any]]) -> tuple[Contact, ...]:
