@@ -1,5 +1,6 @@
 """What a search found, as every model gets it: the result of a `search_knowledge` call, data beside its text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
@@ -13,13 +14,15 @@ SEARCH_TOOL = "search_knowledge"
 class Evidence:
     """The passages of one search, numbered from `first`; `language` is the customer's.
 
-    It travels as the `artifact` of the tool message: a model that needs no prose (the extractive one) reads it there.
+    `question` is what the customer asked, able to stand alone; empty where a model searched on its own account. It
+    travels as the `artifact` of the tool message: a model that needs no prose (the extractive one) reads it there.
     """
 
     passages: tuple[Passage, ...]
     confidence: float
     language: str
     first: int = 1
+    question: str = ""
 
 
 def describe(evidence: Evidence) -> str:
@@ -32,11 +35,14 @@ def describe(evidence: Evidence) -> str:
     )
 
 
-def as_messages(query: str, evidence: Evidence) -> tuple[BaseMessage, BaseMessage]:
-    """The search that was made for the model before it was asked: the call and its result."""
-    call_id = f"search-{evidence.first}"
-    call = {"name": SEARCH_TOOL, "args": {"query": query}, "id": call_id}
-    return (
-        AIMessage(content="", tool_calls=[call]),
-        ToolMessage(content=describe(evidence), artifact=evidence, tool_call_id=call_id, name=SEARCH_TOOL),
-    )
+def as_messages(found: Sequence[Evidence]) -> list[BaseMessage]:
+    """The searches that were made for the model before it was asked: the calls and their results."""
+    named = [(f"search-{place}", evidence) for place, evidence in enumerate(found, 1)]
+    calls = [{"name": SEARCH_TOOL, "args": {"query": evidence.question}, "id": name} for name, evidence in named]
+    return [
+        AIMessage(content="", tool_calls=calls),
+        *(
+            ToolMessage(content=describe(evidence), artifact=evidence, tool_call_id=name, name=SEARCH_TOOL)
+            for name, evidence in named
+        ),
+    ]

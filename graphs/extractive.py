@@ -58,32 +58,41 @@ class ExtractiveChatModel(BaseChatModel):
         return self._generate(messages)
 
     def _reply(self, messages: Sequence[BaseMessage]) -> str:
-        question, found = _question_and_evidence(messages)
+        found = _searched(messages)
         language = found[0].language if found else "en"
-        trusted = [evidence for evidence in found if evidence.confidence >= self.answer_threshold]
-        quotes = best_quotes(question, trusted, language, self.max_sentences)
-        if not quotes:
+        questions = [evidence for evidence in found if evidence.question]
+        extra = [evidence for evidence in found if not evidence.question]
+        answers = [self._answer([evidence, *extra], len(questions)) for evidence in questions]
+        if not any(answers):
             return self.replies.say(language, "unknown")
-        answer = join_quotes(quotes)
-        return (
-            answer
-            if _speaks(quotes, language)
-            else self.replies.say(language, "quote_in_other_language") + "\n" + answer
+        return "\n".join(
+            answer or self.replies.say(language, "unknown_part", question=evidence.question)
+            for answer, evidence in zip(answers, questions, strict=True)
         )
 
+    def _answer(self, found: Sequence[Evidence], questions: int) -> str:
+        """Quotes for the question of the first evidence; empty where nothing supports an answer."""
+        language = found[0].language
+        trusted = [evidence for evidence in found if evidence.confidence >= self.answer_threshold]
+        limit = self.max_sentences if questions == 1 else 2
+        quotes = best_quotes(found[0].question, trusted, language, limit)
+        if not quotes or _speaks(quotes, language):
+            return join_quotes(quotes)
+        return f"{self.replies.say(language, 'quote_in_other_language')}\n{join_quotes(quotes)}"
 
-def _question_and_evidence(messages: Sequence[BaseMessage]) -> tuple[str, list[Evidence]]:
-    """The customer's last message, and what was searched since."""
+
+def _searched(messages: Sequence[BaseMessage]) -> list[Evidence]:
+    """What was searched since the customer's last message."""
     found: list[Evidence] = []
     for message in reversed(messages):
         match message:
             case HumanMessage():
-                return message.text, found[::-1]
+                break
             case ToolMessage(artifact=Evidence() as evidence):
                 found.append(evidence)
             case _:
                 pass
-    return "", found[::-1]
+    return found[::-1]
 
 
 def _speaks(quotes: Sequence[Quote], language: str) -> bool:

@@ -127,8 +127,12 @@ def _situation(state: State, context: Context, number: int) -> Situation:
 def _first_transcript(state: State, context: Context) -> list[BaseMessage]:
     retrieved, triaged = state["retrieved"], state["triaged"]
     history = state.get("history", ())[-context.policy.history_messages :]
-    evidence = Evidence(retrieved.passages, retrieved.confidence, triaged.language)
-    return write_transcript(context.prompts.system, history, state["asked"], retrieved.query, evidence)
+    found: list[Evidence] = []
+    number = 1
+    for search in retrieved.searches:
+        found.append(Evidence(search.passages, search.confidence, triaged.language, number, search.question))
+        number += len(search.passages)
+    return write_transcript(context.prompts.system, history, state["asked"], found)
 
 
 def _add(usage: Usage, message: AIMessage) -> Usage:

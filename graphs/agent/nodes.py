@@ -1,5 +1,6 @@
 """What the agent does, a verb a function; none of them decides where to go next."""
 
+import asyncio
 from time import perf_counter
 from typing import Any
 
@@ -10,10 +11,11 @@ from graphs.agent.checking import problem_with
 from graphs.agent.citing import citations_of, read_claims, without_thinking
 from graphs.agent.context import Context
 from graphs.agent.outcome import outcome_of
-from graphs.agent.passages import rank_given, to_passages
+from graphs.agent.passages import search_for
 from graphs.agent.policy import reason_after_answering, reason_before_answering
+from graphs.agent.questions import questions_in
 from graphs.agent.rewriting import stand_alone
-from graphs.agent.state import Checked, Retrieved, State, ToolUse, Triaged
+from graphs.agent.state import Checked, Retrieved, Search, State, ToolUse, Triaged
 from graphs.contact import find_contacts
 from graphs.human_request import asks_for_human
 from graphs.safety import danger_in
@@ -37,19 +39,18 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
 
 
 async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
-    """The passages that may answer; nothing while an operator holds the conversation."""
+    """The passages that may answer each question; nothing while an operator holds the conversation."""
     started, context = perf_counter(), runtime.context
-    query = stand_alone(asked_text(state), state.get("history", ()))
-    given = state.get("passages")
     if state.get("held"):
-        return {"retrieved": Retrieved(query, (), 0.0, 0, _ms_since(started))}
-    if given is None:
-        found = await context.retriever.search(query, context.policy.passages_per_question)
-        passages = to_passages(found)
-    else:
-        found = await context.retriever.search_passages(query, [passage.text for passage in given])
-        passages = rank_given(given, found)
-    return {"retrieved": Retrieved(query, passages, found.confidence, found.knowledge_version, _ms_since(started))}
+        return {"retrieved": Retrieved((), 0, _ms_since(started))}
+    history, given = state.get("history", ()), state.get("passages")
+    questions = [stand_alone(question, history) for question in questions_in(asked_text(state))]
+    found = await asyncio.gather(*(search_for(question, given, context) for question in questions))
+    searches = tuple(
+        Search(question, passages, retrieval.confidence)
+        for question, (passages, retrieval) in zip(questions, found, strict=True)
+    )
+    return {"retrieved": Retrieved(searches, found[0][1].knowledge_version, _ms_since(started))}
 
 
 async def check(state: State, runtime: Runtime[Context]) -> Update:

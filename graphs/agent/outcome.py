@@ -2,7 +2,7 @@
 
 from graphs.agent.context import Context
 from graphs.agent.state import Checked, Outcome, State, ToolUse
-from graphs.turn import Contact, HandoffReason, Timings, Usage
+from graphs.turn import Contact, HandoffReason, Passage, Timings, Usage
 
 FIXED_REPLY = "fixed"
 
@@ -26,7 +26,7 @@ def outcome_of(
         intent=triaged.intent,
         sentiment=triaged.sentiment,
         contacts=_merged((*triaged.contacts, *tool_use.contacts)),
-        passages=(*retrieved.passages, *tool_use.passages),
+        passages=_once((*retrieved.passages, *tool_use.passages)),
         citations=checked.citations if checked else (),
         answered=checked.answered if checked else answered,
         confidence=max(retrieved.confidence, tool_use.confidence),
@@ -42,6 +42,11 @@ def outcome_of(
         prompt_version=context.prompts.version,
         knowledge_version=retrieved.knowledge_version,
     )
+
+
+def _once(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Two searches may find the same passage; its better place counts."""
+    return tuple({(passage.document, passage.chunk_id): passage for passage in reversed(passages)}.values())[::-1]
 
 
 def _merged(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:

@@ -2,9 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from graphs.turn import Passage
 from knowledge.document import Chunk, Retrieval
+
+if TYPE_CHECKING:
+    from graphs.agent.context import Context
+
+
+async def search_for(
+    question: str, given: Sequence[Passage] | None, context: "Context"
+) -> tuple[tuple[Passage, ...], Retrieval]:
+    """What the documents say about the question, or what the given passages do where these alone may be used."""
+    if given is None:
+        found = await context.retriever.search(question, context.policy.passages_per_question)
+        return to_passages(found), found
+    found = await context.retriever.search_passages(question, [passage.text for passage in given])
+    return rank_given(given, found), found
 
 
 def to_passages(retrieval: Retrieval) -> tuple[Passage, ...]:

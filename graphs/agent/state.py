@@ -67,14 +67,31 @@ class Triaged:
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieved:
-    """What the knowledge base holds about the question, best first."""
+class Search:
+    """What the knowledge base holds about one question of the message, best first."""
 
-    query: str
+    question: str
     passages: tuple[Passage, ...]
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A search for each question of the message; none while an operator holds the conversation."""
+
+    searches: tuple[Search, ...]
     knowledge_version: int
     elapsed_ms: float
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages as models get them numbered: one that two searches found stands there twice."""
+        return tuple(passage for search in self.searches for passage in search.passages)
+
+    @property
+    def confidence(self) -> float:
+        """The mean over the questions."""
+        return sum(search.confidence for search in self.searches) / max(1, len(self.searches))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from graphs.turn import Message
 
 
 def write_transcript(
-    system: str, history: Sequence[Message], asked: Sequence[Message], query: str, evidence: Evidence
+    system: str, history: Sequence[Message], asked: Sequence[Message], found: Sequence[Evidence]
 ) -> list[BaseMessage]:
     """System prompt first and unchanging, so that providers can cache it; the search comes last, as data."""
     return [
@@ -19,5 +19,5 @@ def write_transcript(
             for said in history
         ),
         HumanMessage(content="\n".join(said.text for said in asked)),
-        *as_messages(query, evidence),
+        *as_messages(found),
     ]

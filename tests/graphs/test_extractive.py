@@ -15,8 +15,8 @@ def model() -> ExtractiveChatModel:
 
 
 def asked(question: str, text: str, confidence: float = 0.9, language: str = "en") -> list[BaseMessage]:
-    evidence = Evidence((Passage("kb/returns.md", "c1", text),), confidence, language)
-    return [SystemMessage("Be kind."), HumanMessage(question), *as_messages(question, evidence)]
+    evidence = Evidence((Passage("kb/returns.md", "c1", text),), confidence, language, question=question)
+    return [SystemMessage("Be kind."), HumanMessage(question), *as_messages([evidence])]
 
 
 async def test_it_quotes_with_a_marker_and_alters_no_number(model: ExtractiveChatModel) -> None:
@@ -57,3 +57,13 @@ async def test_it_takes_tools_and_asks_for_none(model: ExtractiveChatModel) -> N
 
 def test_it_also_runs_without_an_event_loop(model: ExtractiveChatModel) -> None:
     assert model.invoke(asked("How long does a refund take?", REFUND)).text == f"{REFUND} [1]"
+
+
+async def test_each_question_is_answered_or_said_to_be_open(model: ExtractiveChatModel) -> None:
+    known = Evidence((Passage("kb/returns.md", "c1", REFUND),), 0.9, "en", 1, "How long does a refund take?")
+    unknown = Evidence((Passage("kb/shop.md", "c2", "We sell lamps."),), 0.1, "en", 2, "Who is the mayor?")
+    reply = await model.ainvoke([HumanMessage("both"), *as_messages([known, unknown])])
+    first, second = reply.text.split("\n")
+    assert first == f"{REFUND} [1]"
+    assert "could not find" in second
+    assert second.endswith("Who is the mayor?")

@@ -106,6 +106,15 @@ async def test_a_follow_up_is_searched_with_the_question_that_it_leans_on(ask: A
     assert retriever.queries == ["How much is delivery?\nand for orders over 50 EUR?"]
 
 
+async def test_several_questions_are_searched_and_answered_one_by_one(ask: Any, retriever: Any) -> None:
+    outcome = await ask("How long do refunds take? And how much is standard delivery?")
+    assert retriever.queries == ["How long do refunds take?", "And how much is standard delivery?"]
+    assert "5 working days" in outcome.reply
+    assert "4.90 EUR" in outcome.reply
+    assert {citation.document for citation in outcome.citations} == {"kb/0.md", "kb/2.md"}
+    assert len(outcome.passages) == 3
+
+
 async def test_a_message_without_words_is_in_the_language_of_the_one_before(ask: Any) -> None:
     outcome = await ask("???", ("customer", "退款多久到账？"), ("agent", "五天"))
     assert outcome.language == "zh"

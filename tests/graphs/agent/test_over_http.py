@@ -56,7 +56,7 @@ async def test_the_model_searches_again_and_cites_what_it_found(
     assert retriever.queries[-1] == "delivery price"
     assert outcome.reply == "Standard delivery costs 4.90 EUR."
     assert [citation.document for citation in outcome.citations] == ["kb/2.md"]
-    assert len(outcome.passages) == 6
+    assert len(outcome.passages) == 3
 
 
 async def test_a_detail_that_the_customer_wrote_becomes_a_lead(ask: Any, connected: Any, model_server: Any) -> None:

@@ -1,0 +1,36 @@
+"""The questions of a message, each with the words before it that it rests on, to be searched for one by one."""
+
+import re
+
+from graphs.phrases import units
+from knowledge import sentences
+
+MAX_QUESTIONS = 3
+_ASKS = re.compile(r"[?？]\s*$")
+_SECOND_HALF = re.compile(
+    r"\s*(?:,|;)?\s+and\s+(?:also\s+)?(?=(?:what|how|when|where|who|why|can|do|does|is|are|will)\b)"
+    r"|[，,；;](?:还有|另外|以及)[，,]?",
+    re.IGNORECASE,
+)
+_FEWEST_UNITS = 3
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """One to three texts that hold the whole message; itself where it asks one thing or none."""
+    found: list[str] = []
+    pending = ""
+    for sentence in sentences.split(text):
+        pending = f"{pending} {sentence}".strip()
+        if _ASKS.search(sentence) and len(units(pending)) > _FEWEST_UNITS:
+            found += _halves(pending)
+            pending = ""
+    if pending and found:
+        found[-1] = f"{found[-1]} {pending}"
+    if len(found) < 2:
+        return (text,)
+    return (*found[: MAX_QUESTIONS - 1], " ".join(found[MAX_QUESTIONS - 1 :])) if len(found) > 2 else tuple(found)
+
+
+def _halves(question: str) -> list[str]:
+    parts = _SECOND_HALF.split(question, maxsplit=1)
+    return parts if all(len(units(part)) > _FEWEST_UNITS for part in parts) else [question]
