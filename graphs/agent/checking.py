@@ -13,6 +13,7 @@ from prompts.replies import Replies
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _ENUMERATION = re.compile(r"^\s*(?:\d{1,2}[.)、]|[-*•])\s*")
+_TELLING_LENGTH = 8
 _LEAKS = re.compile(r"search_knowledge|save_lead|hand_off\b|system prompt|系统提示词")
 
 
@@ -35,11 +36,14 @@ def problem_with(
             return f"the reply holds the forbidden words {word!r}"
     if _LEAKS.search(lowered) or any(line in lowered for line in _lines(system)):
         return "the reply shows the agent's instructions"
-    own_words = [claim for claim in cited.claims if not _quoted(claim, passages)]
-    if not _in_language(own_words, language, quotes_only=not own_words and bool(cited.claims), cited=cited):
+    written = [claim for claim in cited.claims if not _quoted(claim, passages)]
+    free = [claim for claim in written if not replies.contains(claim.text)]
+    # A fixed sentence introduces quotes in any language; without one the quotes themselves must be in the customer's.
+    judged = " ".join(claim.text for claim in free) if written else cited.text
+    if not _in_language(judged, language):
         return f"the reply is not in {language}"
-    for claim in own_words:
-        if not replies.contains(claim.text) and not _grounded(claim, passages, asked, policy.support_threshold):
+    for claim in free:
+        if not _grounded(claim, passages, asked, policy.support_threshold):
             return f"no source supports {claim.text!r}"
     return None
 
@@ -48,25 +52,22 @@ def _quoted(claim: Claim, passages: Sequence[Passage]) -> bool:
     return any(claim.text in passage.text for passage in passages)
 
 
-def _in_language(own_words: Sequence[Claim], language: str, *, quotes_only: bool, cited: Cited) -> bool:
-    """The agent's own words are in the customer's language; quotes alone must be so too."""
-    text = cited.text if quotes_only else " ".join(claim.text for claim in own_words)
-    if len(text) < 8 or language == "und":
-        return True
-    return detect(text) in (language, "und")
+def _in_language(text: str, language: str) -> bool:
+    """A text too short to tell is taken to be."""
+    return len(text) < _TELLING_LENGTH or language == "und" or detect(text) in (language, "und")
 
 
 def _grounded(claim: Claim, passages: Sequence[Passage], asked: str, threshold: float) -> bool:
     text = _ENUMERATION.sub("", claim.text)
-    numbers = set(_NUMBER.findall(text))
-    if not claim.numbers and not numbers and states_no_fact(text):
-        return True
     known = set(_NUMBER.findall(asked)).union(*(_NUMBER.findall(passage.text) for passage in passages))
-    if not numbers <= known:
+    if not set(_NUMBER.findall(text)) <= known:
         return False
-    if states_no_fact(text) and not claim.numbers:
+    if not claim.numbers and states_no_fact(text):
         return True
     named = [passages[number - 1] for number in claim.numbers if 1 <= number <= len(passages)]
+    # Words cannot be compared across languages: there the numbers and a named source must do.
+    if named and all(detect(passage.text) != detect(text) for passage in named):
+        return True
     return any(support(text, passage.text) >= threshold for passage in (*named, *passages))
 
 

@@ -12,6 +12,7 @@ _SECOND_HALF = re.compile(
     r"|[，,；;](?:还有|另外|以及)[，,]?",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"^(?:(?:and|also|plus)\b|另外|还有|以及)[\s,，]*(?:also\b\s*)?", re.IGNORECASE)
 _FEWEST_UNITS = 3
 
 
@@ -22,7 +23,7 @@ def questions_in(text: str) -> tuple[str, ...]:
     for sentence in sentences.split(text):
         pending = f"{pending} {sentence}".strip()
         if _ASKS.search(sentence) and len(units(pending)) > _FEWEST_UNITS:
-            found += _halves(pending)
+            found += _halves(_JOINING.sub("", pending) if found else pending)
             pending = ""
     if pending and found:
         found[-1] = f"{found[-1]} {pending}"

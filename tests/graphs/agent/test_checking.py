@@ -35,6 +35,7 @@ def problem(reply: str, language: str = "en", asked: str = "Can I return order 4
         ("Happy to help with order 4711!", "en"),
         ("签收后30天内可以申请退货[2]。还有什么可以帮您？", "zh"),
         ("抱歉，我没有找到相关信息。", "zh"),
+        ("退款需要5个工作日 [1]。", "zh"),
         ("以下是我们资料中的原文：\nA refund takes 5 working days. [1]", "zh"),
         ("1. Returns are free within 30 days of delivery [1].\n2. A refund takes 5 working days [1].", "en"),
     ],
@@ -59,6 +60,11 @@ def test_a_reply_without_words_is_empty(reply: str) -> None:
 )
 def test_what_no_source_says_is_not_grounded(reply: str) -> None:
     assert "no source supports" in (problem(reply) or "")
+
+
+def test_across_languages_numbers_and_a_named_source_are_needed() -> None:
+    assert problem("退款需要6个工作日 [1]。", "zh") is not None
+    assert problem("退款需要5个工作日。", "zh") is not None
 
 
 def test_numbers_of_the_customer_s_own_may_be_repeated() -> None:

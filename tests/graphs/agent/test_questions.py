@@ -6,11 +6,12 @@ from graphs.agent.questions import questions_in
 @pytest.mark.parametrize(
     ("text", "questions"),
     [
-        ("How long is it? And what does it cost?", ("How long is it?", "And what does it cost?")),
+        ("How long is it? And what does it cost?", ("How long is it?", "what does it cost?")),
         ("I have a lamp. Is it safe? Where is it made?", ("I have a lamp. Is it safe?", "Where is it made?")),
         ("how do I clean the lamp and what is the warranty?", ("how do I clean the lamp", "what is the warranty?")),
         ("怎么退货？运费多少钱？", ("怎么退货？", "运费多少钱？")),
         ("怎么退货，另外发票怎么开？", ("怎么退货", "发票怎么开？")),
+        ("你们怎么退货？另外发票怎么开？", ("你们怎么退货？", "发票怎么开？")),
     ],
 )
 def test_several_questions_are_told_apart(text: str, questions: tuple[str, ...]) -> None:
