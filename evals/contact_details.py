@@ -4,7 +4,7 @@ import re
 
 from knowledge.words import fold
 
-_EMAIL = re.compile(r"[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _MOBILE_CN = re.compile(r"(?<![\d-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d-])")
 _PHONE = re.compile(r"(?<![\w.+-])\+?\(?\d[\d ().-]{6,17}\d(?![\w-])")
 _ABOUT_PHONES = re.compile(

@@ -80,9 +80,9 @@ REFUSES = _cue(
 )
 DEFERS = _cue(
     r"\b(?:get|come) back to you\b|\b(?:will|'ll) (?:check|look into|investigate|follow up|contact you|call you"
-    r"|e-?mail you|let you know|update you|be in touch)|\bwithin (?:the next )?\d+ ?(?:-\d+ )?(?:hours?"
+    r"|e-?mail you|let you know|update you|be in touch)|\bwithin (?:the next )?\d{1,4} ?(?:-\d{1,4} )?(?:hours?"
     r"|business days?|working days?) (?:we|you'll|to (?:hear|reply))|\blater today\b|(?:稍后|稍候|随后|尽快|晚点"
-    r"|之后|\d+个?(?:小时|工作日)内)[^。！？]{0,12}(?:回复|联系|答复|回电|通知|反馈|处理)"
+    r"|之后|\d{1,4} ?个?(?:小时|工作日)内)[^。！？]{0,12}(?:回复|联系|答复|回电|通知|反馈|处理)"
     r"|帮您(?:核实|查询|反馈|登记|跟进|催)|请(?:您)?(?:耐心)?等(?:待|一下|候)"
 )
 ANNOUNCES_PERSON = _cue(

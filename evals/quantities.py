@@ -28,9 +28,9 @@ _UNITS = {
 }
 _SIGNS = {"€": "euro", "$": "dollar", "¥": "yuan", "￥": "yuan"}
 _HAN_NUMBER = "[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
-_NUMBER = rf"\d+(?:[.,]\d+)*|{_HAN_NUMBER}|\b(?:{'|'.join(_ENGLISH)})\b"
+_NUMBER = rf"(?<!\d)\d{{1,9}}(?:[.,]\d{{1,9}}){{0,3}}|{_HAN_NUMBER}|\b(?:{'|'.join(_ENGLISH)})\b"
 _QUANTITY = re.compile(
-    r"(?P<sign>[€$¥￥]) ?(?P<amount>\d+(?:[.,]\d+)*)"
+    r"(?P<sign>[€$¥￥]) ?(?P<amount>\d{1,9}(?:[.,]\d{1,9}){0,3})"
     rf"|(?P<number>{_NUMBER})(?: ?(?:-|–|to|or|至|到|~) ?(?P<upto>{_NUMBER}))?[ -]?"
     rf"(?:{'|'.join(f'(?P<{unit}>{spelling})' for unit, spelling in _UNITS.items())})"
 )

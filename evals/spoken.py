@@ -8,7 +8,8 @@ from knowledge.language import detect
 UNKNOWN = "und"
 # What looks the same in every language: links, addresses, codes with digits, and what everybody writes to agree.
 _NEUTRAL = re.compile(
-    r"https?://\S+|\S+@\S+|[a-z]*\d[a-z\d]*|\b(?:ok(?:ay)?|wifi|app|usb|led|id|sms|vip|qq|pdf)\b", re.IGNORECASE
+    r"https?://\S+|(?<![\w.+-])[a-z\d_.+-]+@\S+|(?<![a-z\d])[a-z]*\d[a-z\d]*|\b(?:ok(?:ay)?|wifi|app|usb|led|id|sms|vip|qq|pdf)\b",
+    re.IGNORECASE,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAME = re.compile(r"\b[A-Z][A-Za-z-]*\b")

@@ -25,11 +25,12 @@ async def grader(context: GradingContext) -> Grade:
         return Grade.not_applicable("nobody replied")
     if ASKS_FOR_PERSON.search(turn.question) and ANNOUNCES_PERSON.search(turn.reply):
         return Grade.passed("asked for a person and was told that one comes", "relevant")
-    if not subject_terms(turn.question) or not (asks(turn.question) or len(subject_terms(turn.question)) > 2):
+    matter = _matter(turn.question)
+    if not subject_terms(matter) or not (asks(matter) or len(subject_terms(matter)) > 2):
         return Grade.not_applicable("the customer asked nothing")
     refusing = [sentence for sentence in split(turn.reply) if _passes(sentence)]
     answer = " ".join(sentence for sentence in split(turn.reply) if sentence not in refusing)
-    score, missing = await address(turn.question, answer, turn.passages or (), context.embed)
+    score, missing = await address(matter, answer, turn.passages or (), context.embed)
     if refusing and score < RELEVANT:
         return Grade.failed("says that it does not know or passes it on", "refused", REFUSED, refusing)
     reason = (
@@ -45,3 +46,9 @@ async def grader(context: GradingContext) -> Grade:
 def _passes(sentence: str) -> bool:
     """Whether a sentence answers by not answering."""
     return bool(REFUSES.search(sentence) or ANNOUNCES_PERSON.search(sentence))
+
+
+def _matter(question: str) -> str:
+    """The sentences that ask, where they say by themselves what about; else all that the customer said."""
+    asking = " ".join(sentence for sentence in split(question) if asks(sentence))
+    return asking if subject_terms(asking) else question

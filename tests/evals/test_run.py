@@ -1,0 +1,146 @@
+"""Runs: cases played against a target, graded and counted; here the target is a script of its own."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals.judge import load_graders
+from evals.play import Judges
+from evals.run import run_suite
+from evals.run_record import CaseResult, save
+from evals.suite import Case, Gate, Suite, SuiteHead
+from graphs.agent.state import Outcome, Question
+from graphs.evaluator.graph import build_evaluator
+from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
+
+TEXT = "The warranty is 3 years."
+
+
+class Parrot:
+    """Knows the warranty, passes on who asks for a person, and says so when it knows nothing."""
+
+    def __init__(self) -> None:
+        self.questions: list[Question] = []
+
+    async def converse(self, question: Question) -> Outcome:
+        self.questions.append(question)
+        asked = question["asked"][-1].text
+        if "explode" in asked:
+            raise RuntimeError("boom")
+        known: dict[str, Any] = {"reply": "I'm sorry, I could not find an answer to that."}
+        if "warranty" in asked:
+            passage = Passage("kb/warranty.md", "1", TEXT)
+            known = {
+                "reply": TEXT,
+                "answered": True,
+                "passages": (passage,),
+                "citations": (Citation(passage.document, "1", TEXT),),
+            }
+        if "human" in asked:
+            known = {"reply": "I am passing you to a colleague.", "handoff": HandoffReason.CUSTOMER_REQUEST}
+        if "@" in asked:
+            known["contacts"] = (Contact("email", "a@b.example", "a@b.example"),)
+        return Outcome(language="en", intent="question", sentiment=Sentiment("neutral", 0.1), **known)
+
+
+def suite(*turns: dict[str, Any], gates: dict[str, Gate] | None = None, **head: Any) -> Suite:
+    case = Case.model_validate({"id": "case", "language": "en", "turns": turns})
+    return Suite(
+        head=SuiteHead(name="small", description="", languages=["en"], gates=gates or {}, **head),
+        cases=(case,),
+        knowledge=(),
+    )
+
+
+def judges() -> Judges:
+    return Judges(evaluator=build_evaluator(load_graders()))
+
+
+async def test_what_is_expected_and_comes_passes() -> None:
+    expect = {"answered": True, "handed_off": False, "cites": "warranty.md", "contains": ["3years"], "language": "en"}
+    run = await run_suite(suite({"says": "How long is the warranty?", "expect": expect}), Parrot(), judges())
+    assert run.ok, run.failures
+    assert len(run.cases[0].turns[0].checks) == 5
+
+
+@pytest.mark.parametrize(
+    ("says", "expect", "criterion"),
+    [
+        ("How long is the warranty?", {"answered": False}, "answered"),
+        ("How long is the warranty?", {"refused": True}, "refused"),
+        ("Which glue?", {"refused": False}, "refused"),
+        ("How long is the warranty?", {"handed_off": True}, "handed_off"),
+        ("A human, please", {"handed_off": "policy"}, "handed_off"),
+        ("A human, please", {"handed_off": False}, "handed_off"),
+        ("How long is the warranty?", {"cites": "ranty.md"}, "cites"),
+        ("How long is the warranty?", {"contains": [["5 years", "five years"]]}, "contains"),
+        ("How long is the warranty?", {"avoids": ["3 YEARS"]}, "avoids"),
+        ("How long is the warranty?", {"language": "zh"}, "language"),
+        ("I am c@d.example", {"lead": {"email": "c@d.example"}}, "lead"),
+    ],
+)
+async def test_what_does_not_come_is_named(says: str, expect: dict[str, Any], criterion: str) -> None:
+    run = await run_suite(suite({"says": says, "expect": expect}), Parrot(), judges())
+    assert not run.ok
+    (failure,) = run.failures
+    assert failure.startswith(f"case, turn 1: {criterion}: expected")
+
+
+async def test_a_criterion_left_out_is_not_evaluated() -> None:
+    run = await run_suite(suite({"says": "Which glue?"}), Parrot(), judges())
+    assert run.ok
+    assert run.cases[0].turns[0].checks == ()
+
+
+async def test_the_target_hears_history_failures_and_that_an_operator_is_expected() -> None:
+    parrot = Parrot()
+    turns = [{"says": text} for text in ("Which glue?", "Which paint?", "A human, please", "Hello?")]
+    await run_suite(suite(*turns), parrot, judges())
+    assert [question["failures"] for question in parrot.questions] == [0, 1, 2, 2]
+    assert [question["held"] for question in parrot.questions] == [False, False, False, True]
+    assert len(parrot.questions[3]["history"]) == 6
+
+
+async def test_every_turn_gets_the_grades_of_production_and_the_rates_follow() -> None:
+    turns = [{"says": "How long is the warranty?"}, {"says": "Thanks! I am a@b.example"}]
+    run = await run_suite(suite(*turns), Parrot(), judges())
+    first = {graded.grader: graded.grade.label for graded in run.cases[0].turns[0].grades}
+    assert set(first) == {grader.id for grader in load_graders()}
+    assert first["resolution"] == "resolved"
+    assert run.rates["lead_capture"]["successes"] == 1
+    assert run.rates["transfer"]["successes"] == 0
+
+
+async def test_a_gate_that_is_not_met_fails_the_run_and_so_does_one_that_judged_nothing() -> None:
+    gates = {"relevance": Gate(mean=0.9), "lead": Gate(mean=0.5)}
+    run = await run_suite(suite({"says": "Which glue do you use?"}, gates=gates), Parrot(), judges())
+    assert [failure.split(":")[0] for failure in run.failures] == ["gate relevance", "gate lead"]
+    assert not run.ok
+
+
+async def test_a_target_that_raises_fails_its_case_only() -> None:
+    ok = Case.model_validate({"id": "fine", "language": "en", "turns": [{"says": "How long is the warranty?"}]})
+    broken = suite({"says": "How long is the warranty?"}, {"says": "explode"})
+    run = await run_suite(broken.model_copy(update={"cases": (*broken.cases, ok)}), Parrot(), judges())
+    assert run.failures == ["case: turn 2: RuntimeError: boom"]
+    assert [len(case.turns) for case in run.cases] == [1, 1]
+
+
+async def test_graders_that_do_not_exist_are_refused_before_anything_is_played() -> None:
+    parrot = Parrot()
+    with pytest.raises(ValueError, match="nonsense"):
+        await run_suite(suite({"says": "Hi"}, graders=["nonsense"]), parrot, judges())
+    assert parrot.questions == []
+
+
+async def test_progress_is_told_and_the_record_is_a_file_that_reads_back(tmp_path: Path) -> None:
+    told: list[CaseResult] = []
+    run = await run_suite(suite({"says": "How long is the warranty?"}), Parrot(), judges(), told.append)
+    assert [case.id for case in told] == ["case"]
+    file = save(run, tmp_path / "runs")
+    record = json.loads(file.read_text(encoding="utf-8"))
+    assert (record["id"], record["ok"], record["passed"], record["total"]) == (run.id, True, 1, 1)
+    assert record["cases"][0]["turns"][0]["reply"] == TEXT
+    assert list(file.parent.iterdir()) == [file]

@@ -1,0 +1,76 @@
+"""Suites: what is wrong with one is told with file, line and field."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals.suite import SuiteError, load_suite
+
+HEAD = "name: small\ndescription: two cases\nlanguages: [en, zh]\n"
+CASE = {"id": "a", "language": "en", "turns": [{"says": "How long?", "expect": {"contains": ["3 years"]}}]}
+FIRST = Path(__file__).parents[2] / "evals" / "suites" / "first"
+
+
+def write(folder: Path, *cases: Any, head: str = HEAD) -> Path:
+    (folder / "suite.yaml").write_text(head, encoding="utf-8")
+    lines = (case if isinstance(case, str) else json.dumps(case, ensure_ascii=False) for case in cases)
+    (folder / "cases.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_a_suite_is_read_with_texts_for_lists_and_criteria_left_out(tmp_path: Path) -> None:
+    suite = load_suite(write(tmp_path, CASE))
+    (turn,) = suite.cases[0].turns
+    assert (turn.says, turn.expect.contains, turn.expect.answered) == (["How long?"], [["3 years"]], None)
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        ("{", "Invalid JSON"),
+        (CASE | {"turns": []}, "turns"),
+        (CASE | {"turns": [{"says": "x", "expect": {"contain": ["y"]}}]}, "turns.0.expect.contain"),
+        (CASE | {"turns": [{"says": "x", "expect": {"handed_off": "boredom"}}]}, "turns.0.expect.handed_off"),
+        (CASE | {"id": "b", "language": "fr"}, "language"),
+        (CASE, "id"),
+    ],
+)
+def test_a_bad_case_is_named_by_file_line_and_field(tmp_path: Path, case: Any, told: str) -> None:
+    with pytest.raises(SuiteError) as raised:
+        load_suite(write(tmp_path, CASE, "", case))
+    assert f"cases.jsonl:3: {told}" in str(raised.value)
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError) as raised:
+        load_suite(write(tmp_path, "{", "[]", head=f"{HEAD}knowledge: [nowhere]\n"))
+    assert len(str(raised.value).splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("name: [", "suite.yaml:1"),
+        ("just words", "suite.yaml"),
+        (f"{HEAD}colour: red\n", "colour"),
+        (f"{HEAD}gates: {{groundedness: {{mean: 2}}}}\n", "gates.groundedness.mean"),
+    ],
+)
+def test_a_bad_head_is_named(tmp_path: Path, head: str, told: str) -> None:
+    with pytest.raises(SuiteError, match=told.replace(".", r"\.")):
+        load_suite(write(tmp_path, CASE, head=head))
+
+
+def test_missing_files_and_suites_without_cases_are_told(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match="no such file"):
+        load_suite(tmp_path)
+    with pytest.raises(SuiteError, match="no cases"):
+        load_suite(write(tmp_path))
+
+
+def test_the_first_suite_has_ten_cases_in_each_language() -> None:
+    suite = load_suite(FIRST)
+    assert Counter(case.language for case in suite.cases) == {"en": 10, "zh": 10}
