@@ -40,7 +40,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        build()()
+        build()(prog_name="turnwise")
     except Exception as error:
         if DEBUG in sys.argv[1:2]:
             raise
