@@ -25,7 +25,7 @@ class ExtractiveChatModel(BaseChatModel):
     """
 
     replies: Replies
-    answer_threshold: float = 0.5
+    answer_threshold: float = 0.4
     max_sentences: int = 3
 
     @property

@@ -9,7 +9,7 @@ from graphs.structure import is_own_line, with_structure
 from graphs.turn import Passage
 from knowledge.coverage import covered, weighted
 from knowledge.language import detect
-from knowledge.support import rank_sentences, support
+from knowledge.support import Sentence, rank_sentences, support
 
 # A quote below this share of the best one's score adds more noise than answer; one of another passage needs more.
 _WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.7, 0.9
@@ -37,7 +37,8 @@ def best_quotes(question: str, found: Sequence[Evidence], language: str, limit: 
         if passage.text.strip()
     ]
     own = [(number, passage) for number, passage in numbered if detect(passage.text) == language]
-    chosen = _choose(_scored(question, own or numbered), limit)
+    looked_at = own or numbered
+    chosen = _choose(_scored(question, looked_at), looked_at, limit)
     order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in chosen))}
     return sorted(chosen, key=lambda quote: (order[quote.number], quote.start))
 
@@ -53,34 +54,35 @@ def join_quotes(quotes: Sequence[Quote]) -> str:
     return "".join(parts)
 
 
-def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tuple[float, Quote]]:
+def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tuple[float, Sentence]]:
     """Every sentence, best first: by its words, its passage's headings, its place, its looking like an answer."""
     topic, shape = what_it_is_about(question), wanted_shape(question)
     wanted = weighted(topic)
-    scored: list[tuple[float, Quote]] = []
     about = [covered(wanted, weighted(" ".join(passage.headings))) for _, passage in numbered]
-    texts = [passage.text for _, passage in numbered]
-    for sentence in rank_sentences(topic, texts, limit=200):
-        number, passage = numbered[sentence.source]
+    scored: list[tuple[float, Sentence]] = []
+    for sentence in rank_sentences(topic, [passage.text for _, passage in numbered], limit=200):
         score = sentence.score + _HEADING * about[sentence.source]
         score += _OPENING * (sentence.start == 0) + _SHAPE * bool(shape and shape.search(sentence.text))
-        text = with_structure(passage.text, sentence.start, sentence.end)
-        scored.append((score, Quote(text, number, sentence.start, detect(sentence.text))))
+        scored.append((score, sentence))
     scored.sort(key=lambda pair: -pair[0])
     return scored
 
 
-def _choose(scored: Sequence[tuple[float, Quote]], limit: int) -> list[Quote]:
-    """The best quote, and others that add to it without saying it again."""
+def _choose(
+    scored: Sequence[tuple[float, Sentence]], numbered: Sequence[tuple[int, Passage]], limit: int
+) -> list[Quote]:
+    """The best sentence, and others that add to it without saying it again."""
     chosen: list[Quote] = []
-    for score, quote in scored:
+    for score, sentence in scored:
+        number, passage = numbered[sentence.source]
         if chosen:
-            other = quote.number != chosen[0].number
+            other = number != chosen[0].number
             if score < scored[0][0] * (_WORTH_ANOTHER_PASSAGE if other else _WORTH_ADDING):
                 continue
-            if any(support(quote.text, said.text) >= _ALREADY_SAID for said in chosen):
+            if any(support(sentence.text, said.text) >= _ALREADY_SAID for said in chosen):
                 continue
-        chosen.append(quote)
+        text = with_structure(passage.text, sentence.start, sentence.end)
+        chosen.append(Quote(text, number, sentence.start, detect(sentence.text)))
         if len(chosen) == limit:
             break
     return chosen

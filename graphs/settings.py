@@ -34,7 +34,7 @@ class GraphSettings(BaseSettings):
     model_fallback: bool = Field(True, description="quote the documents when the model fails")
 
     business: str = Field("our shop", description="the business as customers are told of it")
-    answer_threshold: Probability = 0.5
+    answer_threshold: Probability = 0.4
     upset_threshold: Probability = 0.8
     low_confidence_threshold: Probability = Field(0.0, description="below it hand over at once; 0 never does")
     support_threshold: Probability = 0.5

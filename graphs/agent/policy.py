@@ -9,7 +9,7 @@ from graphs.turn import HandoffReason, Sentiment
 class Policy:
     """Thresholds are probabilities in [0, 1]; `low_confidence_threshold` 0 never hands over for low confidence."""
 
-    answer_threshold: float = 0.5
+    answer_threshold: float = 0.4
     upset_threshold: float = 0.8
     low_confidence_threshold: float = 0.0
     support_threshold: float = 0.5
