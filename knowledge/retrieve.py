@@ -13,7 +13,7 @@ from knowledge.index import Index, Legs
 from knowledge.language import detect
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import KnowledgeStore
-from knowledge.vectors import KNOWN_SHARE, indexed_text
+from knowledge.vectors import indexed_text, is_known
 from knowledge.words import query_vector
 
 _MAX_QUERY_LENGTH = 2000
@@ -34,7 +34,7 @@ class Retriever:
         query = query[:_MAX_QUERY_LENGTH]
         version = await self._index.catch_up(self._store)
         vector = None
-        if self._embedder.known_share(query) >= KNOWN_SHARE:
+        if is_known(self._embedder, query):
             vector = (await self._embedder.embed([query]))[0]
         found = await self._index.search(Legs(vector, query_vector(query)), max(k, self._settings.candidates))
         return _retrieval(query, fuse(found, k), version)
@@ -49,7 +49,7 @@ class Retriever:
         wanted = weighted(query)
         shares = [_FULL_COVER * covered(wanted, weighted(text)) for text in texts]
         cosines: list[float | None] = [None] * len(texts)
-        if self._embedder.known_share(query) >= KNOWN_SHARE:
+        if is_known(self._embedder, query):
             vectors = await self._embedder.embed([query, *texts])
             cosines = [float(cosine) for cosine in np.dot(vectors[1:], vectors[0])]
         hits = [Hit(*scored) for scored in zip(chunks, [0.0] * len(chunks), cosines, shares, strict=True)]

@@ -1,5 +1,6 @@
 """The words of a text, for sparse vectors and coverage: English stems, Chinese characters and pairs, model numbers."""
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -12,13 +13,16 @@ import snowballstemmer
 
 from knowledge.wordlist import word_set
 
-VERSION = "1"
+VERSION = "2"
 """Goes into an index's fingerprint: raise it whenever the same text would give other terms or values."""
 
-SATURATION = 1.2
-LENGTH_WEIGHT = 0.5
-TYPICAL_LENGTH = 120.0
-"""Fixed, so that a chunk's values do not depend on what else is indexed (k1, b and the average length of BM25)."""
+SATURATION = 0.8
+TYPICAL_LENGTH = 60.0
+"""Fixed, so that a chunk's values do not depend on what else is indexed.
+
+In place of BM25's length term, which is made for an average length that it knows, stands the square root of the
+length: it tells long from short among questions of ten characters as well as among pages.
+"""
 
 _TOKEN = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+|[\u0e00-\u0e7f]+"
@@ -96,8 +100,7 @@ def document_vector(fields: Iterable[tuple[str, float]]) -> Sparse:
     for text, weight in fields:
         for term in terms(text):
             counts[term] += weight  # type: ignore[assignment]
-    length = sum(counts.values())
-    norm = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / TYPICAL_LENGTH)
+    norm = SATURATION * math.sqrt(sum(counts.values()) / TYPICAL_LENGTH)
     values = {_number(term): count * (SATURATION + 1) / (count + norm) for term, count in counts.items()}
     return Sparse(list(values), list(values.values()))
 
