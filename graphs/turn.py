@@ -1,4 +1,4 @@
-"""The frozen record of one turn, shared by every layer: what the customer said, what they got, and how it came about."""
+"""The frozen record of one turn, shared by every layer: what the customer said, what they got, and how it came."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -24,6 +24,7 @@ from service.accounts import Accounts
 from service.channel import load_channels
 from service.desk import Desk
 from service.housekeeping import Housekeeping
+from service.intake import Intake
 from service.live import Live
 from service.monitor import Monitor
 from service.outbox import Outbox
@@ -74,6 +75,7 @@ class Resources:
     turns: Turns
     desk: Desk
     accounts: Accounts
+    intake: Intake
     monitor: Monitor
     outbox: Outbox
     tasks: Mapping[str, asyncio.Task[None]]
@@ -183,6 +185,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             max_waiting=settings.max_waiting_messages,
         )
         accounts = Accounts(database, vault, load_channels())
+        intake = Intake(database=database, accounts=accounts, turns=turns, http=http)
         desk = Desk(database, brain.plan, live)
         monitor = build_monitor(settings, database, process, brain, knowledge, live, turns.idle)
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
@@ -207,6 +210,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     turns=turns,
                     desk=desk,
                     accounts=accounts,
+                    intake=intake,
                     monitor=monitor,
                     outbox=outbox,
                     tasks=tasks,

@@ -9,12 +9,16 @@ import os
 import socket
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.tables import conversations, grades, outbox, processes
-from service.storage.types import new_id, now
+from service.storage.types import AnyRow, new_id, now
+
+# Drawn once when the interpreter starts: a restarted container has the same host name and the same pid.
+LIFE: Final = new_id()
 
 HEARTBEAT_EVERY_S = 5.0
 DEAD_AFTER = timedelta(seconds=20)
@@ -22,16 +26,17 @@ DEAD_AFTER = timedelta(seconds=20)
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """This process as the database knows it."""
+    """This process as the database knows it. `life` tells it from an earlier one that had the same pid."""
 
     id: str
     host: str
     pid: int
+    life: str
 
 
 async def register(connection: AsyncConnection) -> Process:
     """Enter this process."""
-    process = Process(new_id(), socket.gethostname(), os.getpid())
+    process = Process(new_id(), socket.gethostname(), os.getpid(), LIFE)
     await _enter(connection, process)
     return process
 
@@ -48,7 +53,7 @@ async def _enter(connection: AsyncConnection, process: Process) -> None:
     moment = now()
     await connection.execute(
         insert(processes).values(
-            id=process.id, host=process.host, pid=process.pid, started_at=moment, heartbeat_at=moment
+            id=process.id, host=process.host, pid=process.pid, life=process.life, started_at=moment, heartbeat_at=moment
         )
     )
 
@@ -57,7 +62,7 @@ async def reap(connection: AsyncConnection, process: Process) -> int:
     """Release what dead processes had claimed; return how many were found dead."""
     rows = await connection.execute(select(processes).where(processes.c.id != process.id))
     oldest = now() - DEAD_AFTER
-    dead = [row.id for row in rows if row.heartbeat_at < oldest or _gone_here(row.host, row.pid, process)]
+    dead = [row.id for row in rows if row.heartbeat_at < oldest or _gone_here(row, process)]
     if dead:
         await release(connection, dead)
     return len(dead)
@@ -79,13 +84,13 @@ async def release(connection: AsyncConnection, ids: list[str]) -> None:
     await connection.execute(delete(processes).where(processes.c.id.in_(ids)))
 
 
-def _gone_here(host: str, pid: int, process: Process) -> bool:
-    if host != process.host:
+def _gone_here(row: AnyRow, process: Process) -> bool:
+    if row.host != process.host:
         return False
-    if pid == process.pid:  # an earlier life under the same number, as in a restarted container
-        return True
+    if row.pid == process.pid:
+        return bool(row.life != process.life)
     try:
-        os.kill(pid, 0)
+        os.kill(row.pid, 0)
     except ProcessLookupError:
         return True
     except PermissionError:

@@ -12,6 +12,7 @@ processes = Table(
     id_column(),
     Column("host", String(255), nullable=False),
     Column("pid", Integer, nullable=False),
+    Column("life", Id, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("heartbeat_at", UtcDateTime, nullable=False),
 )

@@ -19,12 +19,14 @@ async def me(world: Any) -> Process:
         return await register(connection)
 
 
-async def enter(world: Any, host: str, pid: int, silent: timedelta = timedelta()) -> str:
+async def enter(world: Any, host: str, pid: int, silent: timedelta = timedelta(), life: str = "") -> str:
     """Another process, last heard of so long ago."""
     process_id, moment = new_id(), now() - silent
     async with world.database.write() as connection:
         await connection.execute(
-            processes.insert().values(id=process_id, host=host, pid=pid, started_at=moment, heartbeat_at=moment)
+            processes.insert().values(
+                id=process_id, host=host, pid=pid, life=life or new_id(), started_at=moment, heartbeat_at=moment
+            )
         )
     return process_id
 
@@ -46,6 +48,15 @@ async def test_on_this_host_a_process_without_its_pid_is_dead_at_once(world: Any
     gone = 4_194_305  # above the highest pid that Linux gives
     await enter(world, me.host, gone)
     await enter(world, "elsewhere", gone)
+
+    assert await reaped(world, me) == 1
+
+
+async def test_an_earlier_life_under_the_same_pid_is_dead_and_a_second_entry_of_this_one_is_not(
+    world: Any, me: Process
+) -> None:
+    await enter(world, me.host, me.pid)
+    await enter(world, me.host, me.pid, life=me.life)
 
     assert await reaped(world, me) == 1
 

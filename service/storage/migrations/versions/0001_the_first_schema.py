@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("id", service.storage.types.Id(length=36), nullable=False),
         sa.Column("host", sa.String(length=255), nullable=False),
         sa.Column("pid", sa.Integer(), nullable=False),
+        sa.Column("life", service.storage.types.Id(length=36), nullable=False),
         sa.Column("started_at", service.storage.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("heartbeat_at", service.storage.types.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_processes")),
