@@ -11,6 +11,8 @@ from knowledge.lines import unwrap
 from knowledge.reader import Reader, UnreadableDocument
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*|第\s*)?\d{1,4}(?:\s*(?:/|of|页)\s*\d{0,4})?", re.IGNORECASE)
+# What programs write where a title should be: a file's name, or their own.
+_NO_TITLE = re.compile(r"\.(?:docx?|odt|pdf|pptx?|xlsx?|indd|tex|rtf)$|^Microsoft |^untitled|^无标题", re.IGNORECASE)
 _HYPHEN = re.compile(r"([a-z])[\u00ad\ufffe\u2010-](?:\r?\n)([a-z])")
 _LIST_ITEM = re.compile(r"(?:[-*•·●○▪–]|\(?\d{1,2}[.)、])\s*\S")
 
@@ -35,7 +37,7 @@ def read(data: bytes, name: str) -> Parsed:
     running = _running_lines(pages)
     lines = [line for page in pages for line in _without(page, running)]
     blocks = tuple(_blocks(lines))
-    return Parsed(title or None, blocks)
+    return Parsed(None if not title or _NO_TITLE.search(title) else title, blocks)
 
 
 def _refusal(name: str, error: pypdfium2.PdfiumError) -> UnreadableDocument:

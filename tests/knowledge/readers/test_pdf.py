@@ -74,3 +74,11 @@ def test_a_protected_file_is_refused_with_the_advice_to_unlock_it() -> None:
 def test_a_broken_file_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(UnreadableDocument, match="damaged"):
         reader.read(data, "broken.pdf")
+
+
+@pytest.mark.parametrize(
+    ("stored", "title"), [("Returns policy", "Returns policy"), ("report final.docx", None), ("", None)]
+)
+def test_a_file_name_in_the_place_of_a_title_is_none(stored: str, title: str | None) -> None:
+    data = _pdf(_lines("Some text."), trailer="/Info 6 0 R", extra=(f"<< /Title ({stored}) >>",))
+    assert reader.read(data, "a.pdf").title == title
