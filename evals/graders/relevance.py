@@ -5,6 +5,7 @@ Labels: `relevant`, `partly`, `irrelevant`, `refused` (an honest "I don't know",
 """
 
 from evals.aboutness import address
+from evals.contact_details import details
 from evals.cues import ANNOUNCES_PERSON, ASKS_FOR_PERSON, REFUSES
 from evals.text import asks, subject_terms
 from graphs.evaluator.grader import Grade, GradingContext, Stage
@@ -49,6 +50,7 @@ def _passes(sentence: str) -> bool:
 
 
 def _matter(question: str) -> str:
-    """The sentences that ask, where they say by themselves what about; else all that the customer said."""
-    asking = " ".join(sentence for sentence in split(question) if asks(sentence))
-    return asking if subject_terms(asking) else question
+    """The sentences that ask, where they say by themselves what about; else all but how to reach the customer."""
+    sentences = split(question)
+    asking = " ".join(sentence for sentence in sentences if asks(sentence))
+    return asking if subject_terms(asking) else " ".join(each for each in sentences if not details(each))
