@@ -47,6 +47,10 @@ format: $(VENV)/.installed-dev ## Format the Python code and fix what ruff can f
 .PHONY: web
 web: $(WEB_BUILT) ## Build the widget, the console and the demo page, if their sources changed
 
+.PHONY: screenshots
+screenshots: $(VENV)/.installed-dev $(WEB_BUILT) ## Take the pictures of the documentation anew (needs Chromium)
+	@$(BIN)/python docs/screenshots.py
+
 .PHONY: constraints
 constraints: $(VENV)/.installed-dev ## Write the versions installed in .venv to constraints.txt
 	@grep '^#' constraints.txt > constraints.new
