@@ -19,9 +19,9 @@ export function luminance(color: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** White or near-black, whichever is easier to read on the shop's colour. */
+/** White or black, whichever is easier to read on the shop's colour. */
 export function readableOn(color: string): string {
   const light = luminance(parseHex(color) ?? [0, 0, 0]);
   const contrastWithWhite = 1.05 / (light + 0.05);
-  return contrastWithWhite >= 4.5 ? "#ffffff" : "#14161c";
+  return contrastWithWhite >= 4.5 ? "#ffffff" : "#000000";
 }

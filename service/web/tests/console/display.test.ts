@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { affectedKeys } from "../../src/console/api/live";
+import { duration, fileSize, percent } from "../../src/console/components/formats";
+import { relativeTime } from "../../src/console/components/relativeTime";
+import { toneOf } from "../../src/console/pages/conversations/tone";
+import { sinceFor } from "../../src/console/pages/overview/period";
+
+test("times are told in the unit that a reader would choose, in both languages", () => {
+  const now_ms = Date.parse("2026-03-10T12:00:00Z");
+  const ago = (seconds: number, locale: string) => relativeTime(new Date(now_ms - seconds * 1000), now_ms, locale);
+  expect([ago(20, "en"), ago(200, "en"), ago(7300, "en"), ago(90_000, "en")]).toEqual([
+    "now",
+    "3 minutes ago",
+    "2 hours ago",
+    "yesterday",
+  ]);
+  expect(ago(200, "zh")).toBe("3分钟前");
+  expect(ago(30 * 86_400, "en")).toBe("Feb 8, 2026");
+});
+
+test("figures carry their unit and no false precision", () => {
+  expect([duration(0.0124, "en"), duration(4.26, "en"), duration(200, "en")]).toEqual(["12 ms", "4.3 sec", "3.3 min"]);
+  expect([fileSize(812, "en"), fileSize(188_123, "en"), fileSize(5_300_000, "en")]).toEqual(["812 byte", "188 kB", "5.3 MB"]);
+  expect(percent(0.81294, "en")).toBe("81.3%");
+});
+
+test("a grade that is no judgement is neither good nor bad", () => {
+  expect([1, 0.75, 0.5, 0.2, null].map((score) => toneOf({ score }))).toEqual(["good", "good", "fair", "bad", "none"]);
+});
+
+test("a period begins at a local midnight, so that it is the same question all day", () => {
+  const morning = sinceFor("week", new Date(2026, 2, 10, 8));
+  expect(morning).toBe(new Date(2026, 2, 4).toISOString());
+  expect(sinceFor("week", new Date(2026, 2, 10, 23))).toBe(morning);
+  expect(sinceFor("all", new Date())).toBeUndefined();
+});
+
+test("an event about one conversation leaves the others alone", () => {
+  expect(affectedKeys("grades", "c1")).toEqual([["conversation", "c1"]]);
+  expect(affectedKeys("kpis", null)).toEqual([["kpis"]]);
+});

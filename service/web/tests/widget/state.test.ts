@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { receive } from "../../src/widget/events";
+import { initialState, unread, withConversation, withFailure, withMessages, withOutgoing } from "../../src/widget/state";
+import { entries } from "../../src/widget/view/entries";
+import { message } from "./messages";
+
+const event = (name: string, data: unknown) => ({ event: name, data: JSON.stringify(data), id: null });
+
+test("a message that comes by stream, history and answer is shown once, in the order of the conversation", () => {
+  let state = withMessages(initialState("en"), [message(2)]);
+  state = withMessages(state, [message(1), message(2), message(3), message(3)]);
+  state = receive(state, event("message", message(2)));
+  expect(state.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
+test("the streamed draft grows by deltas and gives way to the final message", () => {
+  let state = receive(initialState("en"), event("typing", { role: "agent" }));
+  for (const text of ["Two ", "days"]) state = receive(state, event("delta", { text }));
+  expect(state.draft).toBe("Two days");
+  state = receive(state, event("message", message(2, { text: "Two days." })));
+  expect([state.draft, state.typing, state.messages.at(-1)?.text]).toEqual(["", null, "Two days."]);
+});
+
+test("a message on its way keeps its place in the log when the server has stored it", () => {
+  const waiting = withOutgoing(initialState("en"), { client_id: "c1", text: "Hello" });
+  const stored = withMessages(waiting, [message(1, { role: "customer", client_id: "c1", text: "Hello" })]);
+  expect(stored.outgoing).toEqual([]);
+  expect(entries(stored).map(({ key }) => key)).toEqual(entries(waiting).map(({ key }) => key));
+});
+
+test("what failed stays visible until it is sent again", () => {
+  const failed = withFailure(withOutgoing(initialState("en"), { client_id: "c1", text: "Hello" }), "c1");
+  expect(entries(failed)[0]).toMatchObject({ text: "Hello", delivery: "failed" });
+  expect(entries(withOutgoing(failed, { client_id: "c1", text: "Hello" }))).toMatchObject([{ delivery: "sending" }]);
+});
+
+test("replies count as unread only while the panel is closed, the customer's own words never", () => {
+  const incoming = [message(1, { role: "customer" }), message(2), message(3, { role: "operator" })];
+  expect(unread(withMessages(initialState("en"), incoming))).toBe(2);
+  expect(unread(withMessages({ ...initialState("en"), open: true }, incoming))).toBe(0);
+});
+
+test("a conversation that ends elsewhere asks whether the question was solved, once", () => {
+  const ended = withConversation(initialState("en"), "closed", null);
+  expect(ended.ending).toBe("asking");
+  expect(withConversation({ ...ended, ending: "done" }, "closed", null).ending).toBe("done");
+});

@@ -1,0 +1,50 @@
+import { beforeEach, expect, test } from "vitest";
+import { WidgetApi } from "../../src/widget/api";
+import { Chat } from "../../src/widget/chat";
+import { Memory } from "../../src/widget/storage";
+import { composerView } from "../../src/widget/view/composer";
+import { entryView } from "../../src/widget/view/message";
+import { withMessages } from "../../src/widget/state";
+import { entries } from "../../src/widget/view/entries";
+import { message } from "./messages";
+
+const sent: string[] = [];
+let chat: Chat;
+
+beforeEach(() => {
+  sent.length = 0;
+  chat = new Chat(new WidgetApi("http://shop.test", null), new Memory("test", null, null), "en");
+  chat.send = (text) => void sent.push(text);
+});
+
+function press(input: HTMLElement, change: KeyboardEventInit): void {
+  input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...change }));
+}
+
+test("Enter sends, but not with Shift and not while an input method is composing", () => {
+  const { element } = composerView(chat);
+  document.body.append(element);
+  const input = element.querySelector("textarea") as HTMLTextAreaElement;
+  input.value = "灯泡";
+  input.dispatchEvent(new Event("input"));
+  press(input, { isComposing: true });
+  press(input, { keyCode: 229 });
+  press(input, { shiftKey: true });
+  expect(sent).toEqual([]);
+  press(input, {});
+  expect(sent).toEqual(["灯泡"]);
+  expect(input.value).toBe("");
+});
+
+test("what people write is text: no markup, no script addresses, only web links in replies", () => {
+  const text = '<img src=x onerror=alert(1)> javascript:alert(1) 见 https://shop.test/a?b=1。 <b>x</b>';
+  const citations = [{ document: "d", title: "<i>Title</i>", chunk_id: "1", quote: "<u>Quote</u>" }];
+  const state = withMessages(chat.store.get(), [message(1, { text, citations })]);
+  const entry = entries(state)[0];
+  if (!entry) throw new Error("the message is missing");
+  const { element } = entryView(entry, chat);
+  expect(element.querySelectorAll("img, b, i, u, script")).toHaveLength(0);
+  expect(element.querySelector(".bubble")?.textContent).toBe(text);
+  expect([...element.querySelectorAll("a")].map((link) => link.href)).toEqual(["https://shop.test/a?b=1"]);
+  expect(element.querySelector("cite")?.textContent).toBe("<i>Title</i>");
+});
