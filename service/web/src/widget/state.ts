@@ -80,7 +80,8 @@ export function withConversation(state: ChatState, now: ConversationState, opera
   return {
     ...state,
     conversation: now,
-    operator,
+    // Who served a conversation that has ended is still worth knowing.
+    operator: now === "closed" ? (operator ?? state.operator) : operator,
     typing: agentStopped || now === "closed" ? null : state.typing,
     draft: now === "open" ? state.draft : "",
     ending: now === "closed" && state.ending === "no" ? "asking" : state.ending,

@@ -55,7 +55,8 @@ export interface Grade {
   reason: string;
   evidence: string[];
   version: string;
-  at: string;
+  /** Null where it is not known when. */
+  at: string | null;
 }
 
 export interface Passage {
@@ -88,7 +89,8 @@ export interface LeadField {
   type: string;
   value: string;
   raw: string;
-  consent: { basis: string; at: string } | null;
+  /** `basis`: how it was given. */
+  consent: { basis: string; at: string };
 }
 
 export interface Lead {
@@ -96,7 +98,8 @@ export interface Lead {
   conversation_id: string;
   customer_id: string;
   channel: string;
-  source: string | null;
+  /** Where the conversation began. */
+  source: { page?: string; referrer?: string };
   name: string | null;
   fields: LeadField[];
   intent: string | null;
@@ -132,6 +135,13 @@ export interface CutRate extends Rate {
   with_operator: Rate;
 }
 
+export interface Durations {
+  n: number;
+  p50_s: number | null;
+  p90_s: number | null;
+  mean_s: number | null;
+}
+
 export interface Kpis {
   started: number;
   opened: number;
@@ -139,12 +149,14 @@ export interface Kpis {
   resolution: { confirmed: CutRate; assumed: CutRate; durable: CutRate & { pending: number } };
   transfer: Rate & { by_reason: Record<string, Rate> };
   lead_capture: Rate;
-  frt: { n: number; p50_s: number | null; p90_s: number | null; mean_s: number | null };
+  /** First response times: whoever replied, and operators alone. */
+  frt: Durations;
+  operator_frt: Durations;
   grading: { turns: number; graded: number; pending: number; could_not_grade: number };
 }
 
 export interface KpiReport {
   since: string | null;
   until: string | null;
-  groups: { key: Record<string, string>; kpis: Kpis }[];
+  groups: { key: Record<string, string | null>; kpis: Kpis }[];
 }

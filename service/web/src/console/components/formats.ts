@@ -13,6 +13,15 @@ export function duration(seconds: number, locale: string): string {
   return write(seconds / 3600, "hour", 1);
 }
 
+/** A language's name in the reader's own; the code itself where it is none. */
+export function languageName(code: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(code) ?? code;
+  } catch {
+    return code; // not a language tag, such as "und-mixed!": shown as it came
+  }
+}
+
 export function fileSize(bytes: number, locale: string): string {
   const write = (value: number, unit: string): string =>
     value.toLocaleString(locale, { style: "unit", unit, unitDisplay: "short", maximumSignificantDigits: 3 });

@@ -1,8 +1,13 @@
 import { ApiError } from "../api/http";
 import { useText } from "../i18n/context";
 
-/** The server's own sentence where it gave one. */
+/** The translation of the error's code, or the server's own sentence; for unreadable files both, as it names the cause. */
 export function useErrorText(): (error: Error) => string {
   const text = useText();
-  return (error) => (error instanceof ApiError ? error.message : text.common.unreachable);
+  return (error) => {
+    if (!(error instanceof ApiError)) return text.common.unreachable;
+    const known = text.errors[error.code];
+    if (!known) return error.message;
+    return error.code === "unreadable_document" ? `${known}（${error.message}）` : known;
+  };
 }

@@ -48,6 +48,7 @@ export const en = {
     median: "median",
     p90: "90 % within",
     mean: "mean",
+    operatorMedian: "operators, median",
     of: (successes: number, n: number) => `${successes} of ${n}`,
     interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
     nothing: "Nothing to count yet",
@@ -105,7 +106,7 @@ export const en = {
     notClaimed: "not claimed yet",
     leads: "Lead",
     noLeads: "No contact details yet.",
-    consent: "Consent",
+    consent: { volunteered: "given unasked", asked: "given when asked" } as Record<string, string>,
     sources: (count: number) => (count === 1 ? "1 source" : `${count} sources`),
     delivery: {
       pending: "Being delivered",
@@ -145,7 +146,6 @@ export const en = {
     reading: "Reading and indexing…",
     outcomes: { created: "Added", replaced: "Replaced", unchanged: "Unchanged" } as Record<string, string>,
     tooLarge: "Larger than 20 MB. Split it, or leave out its pictures.",
-    unreachable: "The server could not be reached. Try again.",
     name: "Document",
     size: "Size",
     chunks: "Passages",
@@ -166,8 +166,8 @@ export const en = {
     channel: "Channel",
     intent: "About",
     created: "When",
-    conversation: "Conversation",
-    open: "Open",
+    anonymous: "Without a name",
+    source: "Page",
     empty: "No leads yet. They appear when customers leave contact details.",
   },
   fields: {
@@ -189,17 +189,27 @@ export const en = {
     policy: "Policy",
   } as Record<string, string>,
   graders: {
-    groundedness: "Grounded",
-    relevance: "Relevant",
-    resolution: "Resolved",
+    groundedness: "Grounding",
+    relevance: "Relevance",
+    resolution: "Resolution",
     sentiment: "Mood",
     language: "Language",
     handoff: "Hand-off",
-    hand_off: "Hand-off",
     lead: "Lead",
   } as Record<string, string>,
-  labels: {} as Record<string, string>,
-  intents: {} as Record<string, string>,
+  labels: {
+    needed_and_made: "needed, made",
+    needs_human: "needs a person",
+    partly: "in part",
+  } as Record<string, string>,
+  intents: {
+    returns_refund: "Returns and refunds",
+    order_status: "Order status",
+    product_question: "Product question",
+    human_request: "Asked for a person",
+  } as Record<string, string>,
+  /** By the API's error code; its own sentence stands where there is none. */
+  errors: {} as Record<string, string>,
 };
 
 export type Text = typeof en;

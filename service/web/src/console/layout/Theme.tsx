@@ -25,7 +25,11 @@ export function Theme({ children }: { children: ReactNode }) {
   const token = { colorPrimary: PRIMARY[shade], borderRadius: 8 };
   return (
     <ThemeContext value={value}>
-      <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={{ algorithm, token }}>
+      <ConfigProvider
+        button={{ autoInsertSpace: false }}
+        locale={language === "zh" ? zhCN : enUS}
+        theme={{ algorithm, token }}
+      >
         <AntApp>{children}</AntApp>
       </ConfigProvider>
     </ThemeContext>

@@ -13,7 +13,14 @@ export default function Leads() {
   const text = useText();
   const query = useQuery(leadsQuery);
   const columns: TableColumnsType<Lead> = [
-    { title: text.leads.name, render: (_, lead) => <bdi>{lead.name ?? "–"}</bdi> },
+    {
+      title: text.leads.name,
+      render: (_, lead) => (
+        <Link to={`/conversations/${lead.conversation_id}`} data-testid="lead-row">
+          <bdi>{lead.name ?? text.leads.anonymous}</bdi>
+        </Link>
+      ),
+    },
     { title: text.leads.contact, render: (_, lead) => <LeadFields fields={lead.fields} /> },
     {
       title: text.leads.intent,
@@ -21,11 +28,8 @@ export default function Leads() {
       render: (_, lead) => (lead.intent ? named(text.intents, lead.intent) : "–"),
     },
     { title: text.leads.channel, dataIndex: "channel", responsive: ["md"] },
+    { title: text.leads.source, responsive: ["lg"], render: (_, lead) => <bdi>{pagePath(lead.source.page)}</bdi> },
     { title: text.leads.created, responsive: ["sm"], render: (_, lead) => <RelativeTime at={lead.created_at} /> },
-    {
-      title: text.leads.conversation,
-      render: (_, lead) => <Link to={`/conversations/${lead.conversation_id}`}>{text.leads.open}</Link>,
-    },
   ];
   return (
     <div className="page" data-testid="leads">
@@ -39,9 +43,15 @@ export default function Leads() {
         dataSource={query.data?.leads ?? []}
         loading={query.isPending}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        scroll={{ x: "max-content" }}
         locale={{ emptyText: text.leads.empty }}
       />
     </div>
   );
+}
+
+/** The part of a page's address that tells the pages of one shop apart. */
+function pagePath(page: string | undefined): string {
+  if (!page || !URL.canParse(page)) return page ?? "–";
+  const { host, pathname } = new URL(page);
+  return pathname === "/" ? host : pathname;
 }

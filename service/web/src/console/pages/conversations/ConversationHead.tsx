@@ -1,7 +1,8 @@
-import { ArrowLeftOutlined, InfoCircleOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined, InfoCircleOutlined, StopOutlined } from "@ant-design/icons";
 import { Button, Popconfirm } from "antd";
 import { Link, useLocation } from "react-router";
 import type { ConversationRow } from "../../api/types";
+import { useMedia } from "../../components/useMedia";
 import { useText } from "../../i18n/context";
 import { StateTag } from "./StateTag";
 import { useCustomerName } from "./useCustomerName";
@@ -17,6 +18,7 @@ export function ConversationHead({ row, onDetails }: Props) {
   const text = useText();
   const customerName = useCustomerName();
   const { search } = useLocation();
+  const roomy = useMedia("(min-width: 760px)");
   const { claim, close } = useDesk(row.id);
   const claimable = row.state === "waiting" || row.state === "open";
   return (
@@ -52,8 +54,13 @@ export function ConversationHead({ row, onDetails }: Props) {
           cancelText={text.common.cancel}
           placement="bottomRight"
         >
-          <Button loading={close.isPending} data-testid="close">
-            {text.conversations.close}
+          <Button
+            icon={<StopOutlined />}
+            loading={close.isPending}
+            aria-label={text.conversations.close}
+            data-testid="close"
+          >
+            {roomy && text.conversations.close}
           </Button>
         </Popconfirm>
       )}

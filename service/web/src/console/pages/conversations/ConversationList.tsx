@@ -27,7 +27,7 @@ export function ConversationList({ state, onState }: Props) {
   return (
     <aside className="list" aria-label={text.conversations.title} data-testid="conversation-list">
       <div className="list-filter">
-        <Segmented<string> block options={options} value={state ?? "all"} onChange={choose} data-testid="state-filter" />
+        <Segmented<string> size="small" options={options} value={state ?? "all"} onChange={choose} data-testid="state-filter" />
       </div>
       {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}

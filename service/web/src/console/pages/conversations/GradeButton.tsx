@@ -57,7 +57,13 @@ function GradeDetails({ grade }: { grade: Grade }) {
         </>
       )}
       <p className="muted">
-        {named(text.turns.stages, grade.stage)} · {text.turns.version} {grade.version} · <RelativeTime at={grade.at} />
+        {named(text.turns.stages, grade.stage)} · {text.turns.version} {grade.version}
+        {grade.at && (
+          <>
+            {" · "}
+            <RelativeTime at={grade.at} />
+          </>
+        )}
       </p>
     </div>
   );

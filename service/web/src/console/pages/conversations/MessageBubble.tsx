@@ -11,7 +11,8 @@ export function MessageBubble({ message, operator }: { message: Message; operato
   return (
     <article className={`message ${message.role}`} data-testid="message" data-role={message.role}>
       <div className="message-meta">
-        <bdi>{name}</bdi> <RelativeTime at={message.at} />
+        <bdi>{name}</bdi>
+        <RelativeTime at={message.at} />
       </div>
       <div className="bubble" dir="auto" data-testid="message-text">
         {message.text}

@@ -1,12 +1,13 @@
 import type { ConversationDetail } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
-import { named, useText } from "../../i18n/context";
+import { languageName } from "../../components/formats";
+import { named, useLocalisation } from "../../i18n/context";
 import { LeadFields } from "../leads/LeadFields";
 import { useCustomerName } from "./useCustomerName";
 
 /** Who the customer is, why a person was called, and what contact details there are. */
 export function SideCard({ detail }: { detail: ConversationDetail }) {
-  const text = useText();
+  const { text, locale } = useLocalisation();
   const customerName = useCustomerName();
   const { conversation, handoffs, leads } = detail;
   return (
@@ -21,7 +22,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
             {conversation.channel} · {conversation.account}
           </dd>
           <dt>{text.conversations.customerLanguage}</dt>
-          <dd>{conversation.language ?? "–"}</dd>
+          <dd>{conversation.language ? languageName(conversation.language, locale) : "–"}</dd>
           <dt>{text.conversations.started}</dt>
           <dd>
             <RelativeTime at={conversation.started_at} />

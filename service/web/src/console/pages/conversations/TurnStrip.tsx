@@ -1,6 +1,7 @@
 import { useText } from "../../i18n/context";
 import type { Turn } from "../../api/types";
 import { GradeButton } from "./GradeButton";
+import { inReadingOrder } from "./gradeOrder";
 import { TurnFacts } from "./TurnFacts";
 
 /** What the graders made of a turn, and how the answer came about. */
@@ -10,7 +11,7 @@ export function TurnStrip({ turn, index }: { turn: Turn; index: number }) {
     <section className="turn" aria-label={text.turns.grades} data-testid="turn" data-pending={turn.pending}>
       <div className="grades">
         <span className="muted turn-number">{text.turns.turn(index)}</span>
-        {turn.grades.map((grade) => (
+        {inReadingOrder(turn.grades).map((grade) => (
           <GradeButton key={`${grade.grader}/${grade.stage}/${grade.version}`} grade={grade} />
         ))}
         {turn.pending > 0 && <span className="muted">{text.turns.pending(turn.pending)}</span>}

@@ -2,6 +2,7 @@ import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
 import { Button, Progress } from "antd";
 import { ApiError } from "../../api/http";
 import { fileSize } from "../../components/formats";
+import { useErrorText } from "../../components/useErrorText";
 import { named, useLocalisation } from "../../i18n/context";
 import type { UploadItem } from "./useUploads";
 
@@ -19,6 +20,7 @@ export function UploadRow({ item, onRetry }: { item: UploadItem; onRetry(): void
 
 function UploadOutcome({ item: { progress }, onRetry }: { item: UploadItem; onRetry(): void }) {
   const { text } = useLocalisation();
+  const explain = useErrorText();
   switch (progress.state) {
     case "waiting":
       return <span className="muted">{text.documents.waiting}</span>;
@@ -43,11 +45,18 @@ function UploadOutcome({ item: { progress }, onRetry }: { item: UploadItem; onRe
     case "failed":
       return (
         <span className="bad" role="alert">
-          <CloseCircleFilled /> {progress.error instanceof ApiError ? progress.error.message : text.documents.unreachable}{" "}
-          <Button size="small" type="link" onClick={onRetry}>
-            {text.common.retry}
-          </Button>
+          <CloseCircleFilled /> {explain(progress.error)}
+          {mayHelp(progress.error) && (
+            <Button size="small" type="link" onClick={onRetry}>
+              {text.common.retry}
+            </Button>
+          )}
         </span>
       );
   }
+}
+
+/** Sending the same bytes again helps only where the server was the trouble. */
+function mayHelp(error: Error): boolean {
+  return !(error instanceof ApiError) || error.status >= 500 || error.status === 429;
 }

@@ -11,12 +11,7 @@ export function LeadFields({ fields, consent = false }: { fields: LeadField[]; c
           <dt>{named(text.fields, field.type)}</dt>
           <dd>
             <bdi>{field.value}</bdi>
-            {consent && field.consent && (
-              <span className="muted">
-                {" "}
-                · {text.conversations.consent}: {field.consent.basis.replaceAll("_", " ")}
-              </span>
-            )}
+            {consent && <span className="muted"> · {named(text.conversations.consent, field.consent.basis)}</span>}
           </dd>
         </div>
       ))}

@@ -4,14 +4,15 @@ import { useState } from "react";
 import { kpisQuery } from "../../api/queries";
 import type { Rate } from "../../api/types";
 import { Failure } from "../../components/Failure";
-import { percent } from "../../components/formats";
+import { languageName, percent } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
 
 /** The three rates side by side for each channel or language. */
 export function CutTable({ since }: { since: string | undefined }) {
-  const { text } = useLocalisation();
+  const { text, locale } = useLocalisation();
   const [by, setBy] = useState("channel");
   const report = useQuery(kpisQuery(since, by));
+  const groups = report.data?.groups ?? [];
   const options = Object.keys(text.overview.cut).map((value) => ({ value, label: named(text.overview.cut, value) }));
   return (
     <section className="cut">
@@ -34,9 +35,9 @@ export function CutTable({ since }: { since: string | undefined }) {
             </tr>
           </thead>
           <tbody>
-            {report.data?.groups.map(({ key, kpis }) => (
+            {groups.map(({ key, kpis }) => (
               <tr key={JSON.stringify(key)}>
-                <th scope="row">{Object.values(key).join(" · ") || "–"}</th>
+                <th scope="row">{cutName(key[by], by, locale)}</th>
                 <td>{kpis.opened}</td>
                 <Cell rate={kpis.resolution.assumed} />
                 <Cell rate={kpis.transfer} />
@@ -48,6 +49,11 @@ export function CutTable({ since }: { since: string | undefined }) {
       </div>
     </section>
   );
+}
+
+function cutName(value: string | null | undefined, by: string, locale: string): string {
+  if (!value) return "–";
+  return by === "language" ? languageName(value, locale) : value;
 }
 
 function Cell({ rate }: { rate: Rate }) {

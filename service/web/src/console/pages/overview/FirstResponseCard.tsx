@@ -1,10 +1,10 @@
 import { QuestionCircleOutlined } from "@ant-design/icons";
 import { Tooltip } from "antd";
-import type { Kpis } from "../../api/types";
+import type { Durations } from "../../api/types";
 import { duration } from "../../components/formats";
 import { useLocalisation } from "../../i18n/context";
 
-export function FirstResponseCard({ frt }: { frt: Kpis["frt"] }) {
+export function FirstResponseCard({ frt, operators }: { frt: Durations; operators: Durations }) {
   const { text, locale } = useLocalisation();
   const written = (seconds: number | null): string => (seconds === null ? "–" : duration(seconds, locale));
   return (
@@ -27,6 +27,14 @@ export function FirstResponseCard({ frt }: { frt: Kpis["frt"] }) {
             <dt>{text.overview.mean}</dt>
             <dd>{written(frt.mean_s)}</dd>
           </div>
+          {operators.n > 0 && (
+            <div>
+              <dt>{text.overview.operatorMedian}</dt>
+              <dd>
+                {written(operators.p50_s)} <span className="muted">n = {operators.n}</span>
+              </dd>
+            </div>
+          )}
         </dl>
       )}
     </article>

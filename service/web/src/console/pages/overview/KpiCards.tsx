@@ -1,9 +1,8 @@
 import type { Kpis } from "../../api/types";
-import { useText } from "../../i18n/context";
+import { named, useText } from "../../i18n/context";
 import { FirstResponseCard } from "./FirstResponseCard";
 import { GradingCard } from "./GradingCard";
 import { Breakdown, RateCard } from "./RateCard";
-import { named } from "../../i18n/context";
 
 export function KpiCards({ kpis }: { kpis: Kpis }) {
   const text = useText();
@@ -14,53 +13,51 @@ export function KpiCards({ kpis }: { kpis: Kpis }) {
   });
   const reasons = Object.entries(kpis.transfer.by_reason).map(([reason, rate]) => [named(text.reasons, reason), rate]);
   return (
-    <>
-      <section className="cards" aria-label={text.overview.resolution}>
-        <RateCard
-          testId="kpi-resolution"
-          title={text.overview.resolution}
-          kind={text.overview.assumed}
-          help={text.overview.assumedHelp}
-          rate={assumed}
-        >
-          <Breakdown rates={split(assumed)} />
-        </RateCard>
-        <RateCard
-          testId="kpi-resolution-confirmed"
-          title={text.overview.resolution}
-          kind={text.overview.confirmed}
-          help={text.overview.confirmedHelp}
-          rate={confirmed}
-        >
-          <Breakdown rates={split(confirmed)} />
-        </RateCard>
-        <RateCard
-          testId="kpi-resolution-durable"
-          title={text.overview.resolution}
-          kind={text.overview.durable}
-          help={text.overview.durableHelp}
-          rate={durable}
-          footnote={durable.pending ? text.overview.pendingDays(durable.pending) : undefined}
-        >
-          <Breakdown rates={split(durable)} />
-        </RateCard>
-        <RateCard
-          testId="kpi-transfer"
-          title={text.overview.transfer}
-          help={text.overview.transferHelp}
-          rate={kpis.transfer}
-        >
-          <Breakdown rates={Object.fromEntries(reasons)} />
-        </RateCard>
-        <RateCard
-          testId="kpi-leads"
-          title={text.overview.leadCapture}
-          help={text.overview.leadHelp}
-          rate={kpis.lead_capture}
-        />
-        <FirstResponseCard frt={kpis.frt} />
-        <GradingCard kpis={kpis} />
-      </section>
-    </>
+    <section className="cards" aria-label={text.overview.resolution}>
+      <RateCard
+        testId="kpi-resolution"
+        title={text.overview.resolution}
+        kind={text.overview.assumed}
+        help={text.overview.assumedHelp}
+        rate={assumed}
+      >
+        <Breakdown rates={split(assumed)} />
+      </RateCard>
+      <RateCard
+        testId="kpi-resolution-confirmed"
+        title={text.overview.resolution}
+        kind={text.overview.confirmed}
+        help={text.overview.confirmedHelp}
+        rate={confirmed}
+      >
+        <Breakdown rates={split(confirmed)} />
+      </RateCard>
+      <RateCard
+        testId="kpi-transfer"
+        title={text.overview.transfer}
+        help={text.overview.transferHelp}
+        rate={kpis.transfer}
+      >
+        <Breakdown rates={Object.fromEntries(reasons)} />
+      </RateCard>
+      <RateCard
+        testId="kpi-leads"
+        title={text.overview.leadCapture}
+        help={text.overview.leadHelp}
+        rate={kpis.lead_capture}
+      />
+      <RateCard
+        testId="kpi-resolution-durable"
+        title={text.overview.resolution}
+        kind={text.overview.durable}
+        help={text.overview.durableHelp}
+        rate={durable}
+        footnote={durable.pending ? text.overview.pendingDays(durable.pending) : undefined}
+      >
+        <Breakdown rates={split(durable)} />
+      </RateCard>
+      <FirstResponseCard frt={kpis.frt} operators={kpis.operator_frt} />
+      <GradingCard kpis={kpis} />
+    </section>
   );
 }
