@@ -11,6 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from service.storage.inline import InlineConnection
+
 BUSY_TIMEOUT_MS = 10_000
 
 
@@ -24,10 +26,11 @@ class Database:
         if self.is_sqlite:
             if self.url.database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-            self._reader = _sqlite_engine(url, connections=4, begin="BEGIN")
-            self._writer = _sqlite_engine(url, connections=1, begin="BEGIN IMMEDIATE")
+            self._reader = _sqlite_engine(url, connections=4)
+            self._peeker = _sqlite_engine(url, connections=2, async_creator=self._open_inline)
+            self._writer = _sqlite_engine(url, connections=1, async_creator=self._open_inline, begin="BEGIN IMMEDIATE")
         else:
-            self._reader = self._writer = create_async_engine(
+            self._reader = self._peeker = self._writer = create_async_engine(
                 url, pool_size=8, max_overflow=8, json_serializer=_dump, json_deserializer=orjson.loads
             )
 
@@ -35,7 +38,16 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection to read from; every statement sees what is committed by then."""
         async with self._reader.connect() as connection:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            if not self.is_sqlite:  # SQLite begins no transaction for a reader
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
+
+    @asynccontextmanager
+    async def peek(self) -> AsyncIterator[AsyncConnection]:
+        """The same for a short look on the path of a turn: a few rows found by key."""
+        async with self._peeker.connect() as connection:
+            if not self.is_sqlite:
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
             yield connection
 
     @asynccontextmanager
@@ -53,9 +65,11 @@ class Database:
 
     async def dispose(self) -> None:
         """Close every connection."""
-        await self._reader.dispose()
-        if self._writer is not self._reader:
-            await self._writer.dispose()
+        for engine in {self._reader, self._peeker, self._writer}:
+            await engine.dispose()
+
+    async def _open_inline(self, *_arguments: Any, **_options: Any) -> InlineConnection:
+        return await InlineConnection.open(self.url.database or ":memory:")
 
     def insert(self, table: Any) -> Any:
         """The dialect's own INSERT, which knows ON CONFLICT on both databases."""
@@ -71,7 +85,7 @@ def _dump(value: object) -> str:
     return orjson.dumps(value).decode()
 
 
-def _sqlite_engine(url: str, *, connections: int, begin: str) -> AsyncEngine:
+def _sqlite_engine(url: str, *, connections: int, begin: str = "", **options: Any) -> AsyncEngine:
     engine = create_async_engine(
         url,
         poolclass=AsyncAdaptedQueuePool,
@@ -79,11 +93,12 @@ def _sqlite_engine(url: str, *, connections: int, begin: str) -> AsyncEngine:
         max_overflow=0,
         json_serializer=_dump,
         json_deserializer=orjson.loads,
+        connect_args={"isolation_level": None},
+        **options,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # SQLAlchemy's own BEGIN, below, decides when a transaction starts
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         # FULL: what was acknowledged outlives a power cut, not only a killed process. Group commits carry its cost.
@@ -95,7 +110,7 @@ def _sqlite_engine(url: str, *, connections: int, begin: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:
-        if connection.get_isolation_level() != "AUTOCOMMIT":
+        if begin:
             connection.exec_driver_sql(begin)
 
     return engine

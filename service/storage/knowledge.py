@@ -100,7 +100,7 @@ class SqlStore:
 
     async def sequence(self) -> int:
         """The number of the latest change; 0 for an empty store."""
-        async with self._database.read() as connection:
+        async with self._database.peek() as connection:
             found = await connection.execute(select(knowledge_state.c.sequence))
             return int(found.scalar() or 0)
 
