@@ -41,6 +41,7 @@ class Embedder:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="embed")
         self._batch: MicroBatch[str, NDArray[np.float32]] = MicroBatch(self._run, limit=64)
         self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._coming: dict[str, asyncio.Task[dict[str, NDArray[np.float32]]]] = {}
 
     @classmethod
     async def open(cls, settings: KnowledgeSettings) -> Self:
@@ -60,10 +61,11 @@ class Embedder:
     async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimensions)."""
         rows = {text: self._recent[text] for text in texts if text in self._recent}
-        missing = [text for text in dict.fromkeys(texts) if text not in rows]
-        rows |= zip(missing, await self._batch.call(missing), strict=True)
-        for text, row in rows.items():
-            self._remember(text, row)
+        coming = {text: self._coming[text] for text in texts if text not in rows and text in self._coming}
+        if missing := [text for text in dict.fromkeys(texts) if text not in rows and text not in coming]:
+            coming |= dict.fromkeys(missing, self._start(missing))
+        for run in dict.fromkeys(coming.values()):
+            rows |= await asyncio.shield(run)  # others may wait for it too
         return np.stack([rows[text] for text in texts]) if texts else np.empty((0, self.dimensions), dtype=np.float32)
 
     def known_share(self, text: str) -> float:
@@ -74,6 +76,22 @@ class Embedder:
         """Let the thread and the encoder go."""
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._encoder.close()
+
+    def _start(self, texts: Sequence[str]) -> asyncio.Task[dict[str, NDArray[np.float32]]]:
+        """Begin a run of new texts; who asks for one of them meanwhile shares it."""
+        run = asyncio.create_task(self._embed_new(texts))
+        self._coming |= dict.fromkeys(texts, run)
+        return run
+
+    async def _embed_new(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        try:
+            rows = dict(zip(texts, await self._batch.call(texts), strict=True))
+            for text, row in rows.items():
+                self._remember(text, row)
+            return rows
+        finally:
+            for text in texts:
+                del self._coming[text]
 
     async def _run(self, texts: list[str]) -> list[NDArray[np.float32]]:
         loop = asyncio.get_running_loop()

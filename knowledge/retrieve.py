@@ -1,8 +1,10 @@
 """From a question to the passages that may answer it, with the probability that they do."""
 
+import asyncio
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.confidence import confidence
 from knowledge.coverage import covered, weighted
@@ -32,12 +34,16 @@ class Retriever:
     async def search(self, query: str, k: int = 5) -> Retrieval:
         """The `k` best chunks of everything published by now."""
         query = query[:_MAX_QUERY_LENGTH]
-        version = await self._index.catch_up(self._store)
-        vector = None
-        if is_known(self._embedder, query):
-            vector = (await self._embedder.embed([query]))[0]
+        version, vector = await asyncio.gather(self._index.catch_up(self._store), self._vector(query))
         found = await self._index.search(Legs(vector, query_vector(query)), max(k, self._settings.candidates))
         return _retrieval(query, fuse(found, k), version)
+
+    async def expect(self, query: str) -> None:
+        """Begin to embed a query that `search` will soon be asked for."""
+        await self._vector(query[:_MAX_QUERY_LENGTH])
+
+    async def _vector(self, query: str) -> NDArray[np.float32] | None:
+        return (await self._embedder.embed([query]))[0] if is_known(self._embedder, query) else None
 
     async def search_passages(self, query: str, texts: Sequence[str]) -> Retrieval:
         """Rank given texts instead: documents named "context", chunk ids "context:0", "context:1", ..."""
