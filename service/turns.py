@@ -6,31 +6,42 @@ messages becomes one turn. Database work of concurrent turns is done together, i
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
+from time import monotonic, perf_counter
+from typing import Protocol
 
 from graphs.agent.context import Context
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome, Question
 from graphs.turn import Message, Timings
-from knowledge.microbatch import MicroBatch
-from service.errors import ConversationClosed, Overloaded
+from service.errors import Overloaded
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, conversation_topic
 from service.storage.answer_rows import Answered
-from service.storage.answers import Committed, commit_turns
-from service.storage.backlog import Work, load_work, take_unanswered
+from service.storage.answers import Committed
+from service.storage.backlog import TAKE_AT_ONCE, Work, is_unanswered, take_unanswered
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
 from service.storage.processes import Process
-from service.storage.receive import Incoming, Receipt, receive
+from service.storage.receive import Incoming, Receipt
 from service.storage.types import now
+from service.turn_batches import TurnBatches
+from service.waiters import Waiters
 
 log = logging.getLogger(__name__)
 
+QUIET_S = 0.03
 RETRY_AFTER_S = 1.0
 MAX_RETRY_AFTER_S = 30.0
+LOOK_EVERY_S = 0.2
+
+
+class Expects(Protocol):
+    """A knowledge base that can be told what it will be asked next."""
+
+    async def expect(self, query: str) -> None:
+        """Prepare for a search with this query."""
 
 
 class Turns:
@@ -43,6 +54,7 @@ class Turns:
         process: Process,
         agent: Agent,
         context: Context,
+        retriever: Expects,
         plan: GradingPlan,
         live: Live,
         concurrent: int,
@@ -52,27 +64,34 @@ class Turns:
         self._process = process
         self._agent = agent
         self._context = context
-        self._plan = plan
+        self._retriever = retriever
         self._live = live
         self._max_waiting = max_waiting
         self._slots = asyncio.Semaphore(concurrent)
-        self._receiving: MicroBatch[Incoming, Receipt] = MicroBatch(self._receive_batch)
-        self._loading: MicroBatch[str, Work | None] = MicroBatch(self._load_batch)
-        self._committing: MicroBatch[Answered, Committed | None] = MicroBatch(self._commit_batch)
+        self._batches = TurnBatches(database, process.id, plan, self._stored)
         self._answering: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
-        self._waiters: dict[str, list[tuple[int, asyncio.Future[None]]]] = {}
+        self._expecting: set[asyncio.Task[None]] = set()
+        self._arriving = 0
+        self._waiters = Waiters()
         self._on_committed: list[Callable[[Committed], None]] = []
         self._idle = asyncio.Event()
-        self._stopping = False
+        self._idle.set()
+        self._last_answer_at = 0.0
+        self._stopped = asyncio.Event()
 
     async def idle(self, patience_s: float) -> None:
-        """Return when no customer is being answered, or when the patience is over."""
-        if self._answering:
-            try:
-                await asyncio.wait_for(self._idle.wait(), patience_s)
-            except TimeoutError:
-                return
+        """Return when customers have left a moment of quiet, or when the patience is over."""
+        try:
+            async with asyncio.timeout(patience_s):
+                while not self._quiet():
+                    await self._idle.wait()
+                    await asyncio.sleep(QUIET_S)
+        except TimeoutError:
+            return
+
+    def _quiet(self) -> bool:
+        return not self._answering and monotonic() - self._last_answer_at >= QUIET_S
 
     def on_committed(self, listener: Callable[[Committed], None]) -> None:
         """Call `listener` after each committed turn."""
@@ -80,46 +99,58 @@ class Turns:
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Store a message durably and see to its answer. Raises ConversationClosed and Overloaded."""
-        if len(self._answering) >= self._max_waiting:
+        if len(self._answering) + self._arriving >= self._max_waiting:
             raise Overloaded
-        receipt = await self._receiving.one(incoming)
-        if receipt.fresh:
-            message = receipt.message
-            self._live.publish(conversation_topic(message.conversation_id), MessageStored(message))
-            self._live.changed("conversation", message.conversation_id)
-        if receipt.mine:
-            self._answer_soon(receipt.message.conversation_id)
-        return receipt
+        self._arriving += 1
+        try:
+            return await self._batches.receive(incoming)
+        finally:
+            self._arriving -= 1
 
     async def answered(self, conversation_id: str, seq: int, timeout_s: float) -> bool:
         """Wait until the message is answered, or put into an operator's inbox; False when the time is up."""
-        if conversation_id not in self._answering:
+        deadline_s = asyncio.get_running_loop().time() + timeout_s
+        if conversation_id in self._answering and await self._waiters.wait(conversation_id, seq, timeout_s):
             return True
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiters.setdefault(conversation_id, []).append((seq, future))
-        try:
-            await asyncio.wait_for(future, timeout_s)
-        except TimeoutError:
-            return False
-        return True
+        while True:  # it is answered already, or another process is at it
+            async with self._database.read() as connection:
+                if not await is_unanswered(connection, conversation_id, seq):
+                    return True
+            left_s = deadline_s - asyncio.get_running_loop().time()
+            if left_s <= 0 or self._stopped.is_set():
+                return False
+            await self._pause(min(left_s, LOOK_EVERY_S))
 
     async def recover(self) -> int:
         """Answer what waits and no living process answers; return the number of conversations taken up."""
-        async with self._database.write() as connection:
-            ids = await take_unanswered(connection, self._process.id)
-        for conversation_id in ids:
-            self._answer_soon(conversation_id)
-        return len(ids)
+        count, after = 0, ""
+        while not self._stopped.is_set():
+            async with self._database.write() as connection:
+                ids = await take_unanswered(connection, self._process.id, after)
+            for conversation_id in ids:
+                if conversation_id not in self._answering:
+                    self._answer_soon(conversation_id)
+                    count += 1
+            if len(ids) < TAKE_AT_ONCE:
+                break
+            after = ids[-1]
+        return count
 
     async def drain(self, timeout_s: float) -> None:
         """Let the turns under way end; what does not in time stays unanswered in the database for the next process."""
-        self._stopping = True
-        if self._answering:
-            await asyncio.wait(list(self._answering.values()), timeout=timeout_s)
-        for task in list(self._answering.values()):
+        self._stopped.set()
+        tasks = list(self._answering.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=timeout_s)
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for conversation_id in list(self._answering):  # cancelled before it began
+            self._ended(conversation_id)
 
     def _answer_soon(self, conversation_id: str) -> None:
+        if self._stopped.is_set():
+            return
         if conversation_id in self._answering:
             self._again.add(conversation_id)
             return
@@ -130,37 +161,46 @@ class Turns:
         """Turn after turn until nothing waits. One that fails is tried again: its messages are promised an answer."""
         retry_after_s = RETRY_AFTER_S
         try:
-            while not self._stopping:
+            while not self._stopped.is_set():
                 self._again.discard(conversation_id)
                 try:
                     async with self._slots:
                         more = await self._answer_one(conversation_id)
                 except Exception:
                     log.exception("a turn failed and will be tried again", extra={"conversation": conversation_id})
-                    await asyncio.sleep(retry_after_s)
+                    await self._pause(retry_after_s)
                     retry_after_s = min(retry_after_s * 2, MAX_RETRY_AFTER_S)
                     continue
                 retry_after_s = RETRY_AFTER_S
                 if not more and conversation_id not in self._again:
                     return
         finally:
-            del self._answering[conversation_id]
-            if not self._answering:
-                self._idle.set()
-            for _, future in self._waiters.pop(conversation_id, ()):
-                if not future.done():
-                    future.set_result(None)
+            self._ended(conversation_id)
+
+    def _ended(self, conversation_id: str) -> None:
+        del self._answering[conversation_id]
+        self._again.discard(conversation_id)
+        if not self._answering:
+            self._idle.set()
+        self._waiters.release(conversation_id)
+
+    async def _pause(self, seconds: float) -> None:
+        """Return after so long, or at once when this process stops."""
+        try:
+            await asyncio.wait_for(self._stopped.wait(), seconds)
+        except TimeoutError:
+            return
 
     async def _answer_one(self, conversation_id: str) -> bool:
         """Answer what waits as one turn; whether more is waiting for this process."""
-        work = await self._loading.one(conversation_id)
+        work = await self._batches.load(conversation_id)
         if work is None:
             return False
         outcome = await self._run_agent(work)
         answered = Answered(
             conversation_id=conversation_id, asked=work.asked, outcome=outcome, held=work.held, at=now()
         )
-        committed = await self._committing.one(answered)
+        committed = await self._batches.commit(answered)
         if committed is None:  # taken for dead, this process lost the conversation to another
             return False
         self._announce(conversation_id, committed, work)
@@ -193,24 +233,14 @@ class Turns:
         if committed.state != work.state:
             self._live.publish(topic, StateChanged(committed.state))
         self._live.changed("conversation", conversation_id)
-        last_seq = work.asked[-1].seq
-        waiting = self._waiters.get(conversation_id, [])
-        for seq, future in waiting:
-            if seq <= last_seq and not future.done():
-                future.set_result(None)
-        self._waiters[conversation_id] = [waiter for waiter in waiting if not waiter[1].done()]
+        self._waiters.answered(conversation_id, work.asked[-1].seq)
         for listener in self._on_committed:
             listener(committed)
 
-    async def _receive_batch(self, batch: Sequence[Incoming]) -> Sequence[Receipt | ConversationClosed]:
-        async with self._database.write() as connection:
-            return await receive(connection, batch, self._process.id)
-
-    async def _load_batch(self, batch: Sequence[str]) -> Sequence[Work | None]:
-        async with self._database.read() as connection:
-            work = await load_work(connection, batch)
-        return [work.get(conversation_id) for conversation_id in batch]
-
-    async def _commit_batch(self, batch: Sequence[Answered]) -> Sequence[Committed | None]:
-        async with self._database.write() as connection:
-            return await commit_turns(connection, self._database, self._plan, self._process.id, batch)
+    def _stored(self, receipt: Receipt) -> None:
+        message = receipt.message
+        if receipt.fresh:
+            self._live.publish(conversation_topic(message.conversation_id), MessageStored(message))
+            self._live.changed("conversation", message.conversation_id)
+        if receipt.mine:
+            self._answer_soon(message.conversation_id)

@@ -49,15 +49,17 @@ class Committed:
 async def commit_turns(
     connection: AsyncConnection, database: Database, plan: GradingPlan, process_id: str, batch: Sequence[Answered]
 ) -> list[Committed | None]:
-    """Write the turns down; None for one whose conversation another process has taken over meanwhile."""
+    """Write the turns down; None for one whose conversation, or whose messages, another process has taken over."""
     rows = await _lock(connection, [item.conversation_id for item in batch])
-    more = await _more_to_answer(connection, batch)
+    unanswered = await _unanswered(connection, batch)
     writes = _Writes()
     results: list[Committed | None] = []
     for item in batch:
         conversation = rows[item.conversation_id]
-        if conversation.lease == process_id:
-            results.append(await _write(connection, writes, conversation, item, more=conversation.id in more))
+        waiting, asked = unanswered.get(conversation.id, set()), {message.id for message in item.asked}
+        # The lease alone proves nothing: it may have been lost, used by another to answer, and won again.
+        if conversation.lease == process_id and asked <= waiting:
+            results.append(await _write(connection, writes, conversation, item, more=asked < waiting))
         else:
             results.append(None)
     await writes.flush(connection, database, plan)
@@ -148,15 +150,14 @@ async def _lock(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, An
     return {row.id: row for row in rows}
 
 
-async def _more_to_answer(connection: AsyncConnection, batch: Sequence[Answered]) -> set[str]:
-    """Conversations in which more was said since their turn was put together."""
+async def _unanswered(connection: AsyncConnection, batch: Sequence[Answered]) -> dict[str, set[str]]:
+    """The ids of the messages that wait for an answer, by conversation."""
     rows = await connection.execute(
-        select(messages.c.conversation_id)
-        .where(
-            messages.c.conversation_id.in_([item.conversation_id for item in batch]),
-            messages.c.state == "received",
-            messages.c.id.not_in([message.id for item in batch for message in item.asked]),
+        select(messages.c.conversation_id, messages.c.id).where(
+            messages.c.conversation_id.in_([item.conversation_id for item in batch]), messages.c.state == "received"
         )
-        .distinct()
     )
-    return set(rows.scalars())
+    waiting: dict[str, set[str]] = {}
+    for conversation_id, message_id in rows:
+        waiting.setdefault(conversation_id, set()).add(message_id)
+    return waiting

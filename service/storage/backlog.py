@@ -13,6 +13,7 @@ from service.storage.tables import conversations, messages
 from service.storage.types import AnyRow
 
 HISTORY_MESSAGES = 30
+TAKE_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +68,32 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
     return work
 
 
-async def take_unanswered(connection: AsyncConnection, process_id: str, limit: int = 200) -> list[str]:
-    """Lease conversations that wait for an answer and that no other process answers; return their ids."""
+async def is_unanswered(connection: AsyncConnection, conversation_id: str, seq: int) -> bool:
+    """Whether this message still waits for the agent."""
+    found = await connection.execute(
+        select(messages.c.state).where(messages.c.conversation_id == conversation_id, messages.c.seq == seq)
+    )
+    return found.scalar() == "received"
+
+
+async def take_unanswered(connection: AsyncConnection, process_id: str, after: str = "") -> list[str]:
+    """Lease conversations that wait for an answer and that no other process answers; return their ids, in order.
+
+    At most `TAKE_AT_ONCE`: the next ones come `after` the last id.
+    """
     waiting = await connection.execute(
-        select(conversations.c.id)
+        select(conversations.c.id, conversations.c.lease)
         .where(
+            conversations.c.id > after,
             or_(conversations.c.lease.is_(None), conversations.c.lease == process_id),
             conversations.c.id.in_(select(messages.c.conversation_id).where(messages.c.state == "received")),
         )
         .order_by(conversations.c.id)
-        .limit(limit)
+        .limit(TAKE_AT_ONCE)
         .with_for_update(skip_locked=True)
     )
-    ids = list(waiting.scalars())
-    if ids:
-        await connection.execute(update(conversations).where(conversations.c.id.in_(ids)).values(lease=process_id))
-    return ids
+    rows = waiting.all()
+    free = [row.id for row in rows if row.lease is None]
+    if free:
+        await connection.execute(update(conversations).where(conversations.c.id.in_(free)).values(lease=process_id))
+    return [row.id for row in rows]

@@ -72,7 +72,8 @@ async def receive(
         if conversation is None or conversation.state == "closed":
             results.append(ConversationClosed())
             continue
-        values = _message(item, conversation, touched.get(conversation.id))
+        before = touched.get(conversation.id) or conversation._mapping
+        values = _message(item, conversation.id, before["last_seq"] + 1)
         message = known[item.key] = StoredMessage(
             id=values["id"],
             conversation_id=conversation.id,
@@ -87,10 +88,11 @@ async def receive(
         touched[conversation.id] = {
             "key": conversation.id,
             "last_seq": values["seq"],
-            "last_message_at": item.at,
-            "opened_at": conversation.opened_at or (touched.get(conversation.id) or {}).get("opened_at") or item.at,
+            # What is delivered late was said earlier, but the conversation is as alive as before.
+            "last_message_at": max(item.at, before["last_message_at"]),
+            "opened_at": before["opened_at"] or item.at,
             "preview": item.text[:PREVIEW_CHARS],
-            "thread": item.thread or conversation.thread,
+            "thread": item.thread or before["thread"],
             "lease": conversation.lease or process_id,
         }
         results.append(Receipt(message, fresh=True, mine=touched[conversation.id]["lease"] == process_id))
@@ -123,6 +125,7 @@ async def _lock(connection: AsyncConnection, ids: set[str]) -> dict[str, AnyRow]
             conversations.c.id,
             conversations.c.state,
             conversations.c.last_seq,
+            conversations.c.last_message_at,
             conversations.c.opened_at,
             conversations.c.thread,
             conversations.c.lease,
@@ -134,11 +137,11 @@ async def _lock(connection: AsyncConnection, ids: set[str]) -> dict[str, AnyRow]
     return {row.id: row for row in rows}
 
 
-def _message(item: Incoming, conversation: AnyRow, touched: dict[str, Any] | None) -> dict[str, Any]:
+def _message(item: Incoming, conversation_id: str, seq: int) -> dict[str, Any]:
     return {
         "id": new_id(),
-        "conversation_id": conversation.id,
-        "seq": (touched["last_seq"] if touched else conversation.last_seq) + 1,
+        "conversation_id": conversation_id,
+        "seq": seq,
         "role": "customer",
         "text": item.text,
         "at": item.at,

@@ -1,0 +1,56 @@
+"""The database work of concurrent turns, done together: one transaction for many of them."""
+
+from collections.abc import Callable, Sequence
+
+from knowledge.microbatch import MicroBatch
+from service.errors import ConversationClosed
+from service.storage.answer_rows import Answered
+from service.storage.answers import Committed, commit_turns
+from service.storage.backlog import Work, load_work
+from service.storage.database import Database
+from service.storage.grading import GradingPlan
+from service.storage.receive import Incoming, Receipt, receive
+
+
+class TurnBatches:
+    """`on_stored` hears of each message once it is committed, whether or not its sender still waits."""
+
+    def __init__(
+        self, database: Database, process_id: str, plan: GradingPlan, on_stored: Callable[[Receipt], None]
+    ) -> None:
+        self._database = database
+        self._process_id = process_id
+        self._plan = plan
+        self._on_stored = on_stored
+        self._receiving: MicroBatch[Incoming, Receipt] = MicroBatch(self._receive)
+        self._loading: MicroBatch[str, Work | None] = MicroBatch(self._load)
+        self._committing: MicroBatch[Answered, Committed | None] = MicroBatch(self._commit)
+
+    async def receive(self, incoming: Incoming) -> Receipt:
+        """Store a message. Raises ConversationClosed."""
+        return await self._receiving.one(incoming)
+
+    async def load(self, conversation_id: str) -> Work | None:
+        """What waits to be answered in this conversation, if anything does."""
+        return await self._loading.one(conversation_id)
+
+    async def commit(self, answered: Answered) -> Committed | None:
+        """Write a turn down; None where another process has taken it over."""
+        return await self._committing.one(answered)
+
+    async def _receive(self, batch: Sequence[Incoming]) -> Sequence[Receipt | ConversationClosed]:
+        async with self._database.write() as connection:
+            receipts = await receive(connection, batch, self._process_id)
+        for receipt in receipts:
+            if isinstance(receipt, Receipt):
+                self._on_stored(receipt)
+        return receipts
+
+    async def _load(self, batch: Sequence[str]) -> Sequence[Work | None]:
+        async with self._database.read() as connection:
+            work = await load_work(connection, batch)
+        return [work.get(conversation_id) for conversation_id in batch]
+
+    async def _commit(self, batch: Sequence[Answered]) -> Sequence[Committed | None]:
+        async with self._database.write() as connection:
+            return await commit_turns(connection, self._database, self._plan, self._process_id, batch)
