@@ -179,6 +179,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             process=process,
             agent=brain.agent,
             context=brain.context,
+            retriever=knowledge.retriever,
             plan=brain.plan,
             live=live,
             concurrent=settings.concurrent_turns,

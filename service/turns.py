@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic, perf_counter
-from typing import Protocol
 
 from graphs.agent.context import Context
 from graphs.agent.graph import Agent
@@ -17,6 +16,7 @@ from graphs.agent.respond import respond
 from graphs.agent.state import Outcome, Question
 from graphs.turn import Message, Timings
 from service.errors import Overloaded
+from service.expecting import Expectations, Expects
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, conversation_topic
 from service.storage.answer_rows import Answered
 from service.storage.answers import Committed
@@ -35,13 +35,6 @@ QUIET_S = 0.03
 RETRY_AFTER_S = 1.0
 MAX_RETRY_AFTER_S = 30.0
 LOOK_EVERY_S = 0.2
-
-
-class Expects(Protocol):
-    """A knowledge base that can be told what it will be asked next."""
-
-    async def expect(self, query: str) -> None:
-        """Prepare for a search with this query."""
 
 
 class Turns:
@@ -64,14 +57,13 @@ class Turns:
         self._process = process
         self._agent = agent
         self._context = context
-        self._retriever = retriever
+        self._expectations = Expectations(retriever)
         self._live = live
         self._max_waiting = max_waiting
         self._slots = asyncio.Semaphore(concurrent)
         self._batches = TurnBatches(database, process.id, plan, self._stored)
         self._answering: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
-        self._expecting: set[asyncio.Task[None]] = set()
         self._arriving = 0
         self._waiters = Waiters()
         self._on_committed: list[Callable[[Committed], None]] = []
@@ -102,6 +94,7 @@ class Turns:
         if len(self._answering) + self._arriving >= self._max_waiting:
             raise Overloaded
         self._arriving += 1
+        self._expectations.begin(incoming.text)
         try:
             return await self._batches.receive(incoming)
         finally:
@@ -180,6 +173,7 @@ class Turns:
     def _ended(self, conversation_id: str) -> None:
         del self._answering[conversation_id]
         self._again.discard(conversation_id)
+        self._last_answer_at = monotonic()
         if not self._answering:
             self._idle.set()
         self._waiters.release(conversation_id)
