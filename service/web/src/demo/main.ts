@@ -1,3 +1,4 @@
+import { store, stored, usable } from "../shared/browserStorage";
 import type { Language } from "../shared/contract";
 import { nearestLanguage } from "../shared/language";
 import { drawing, heroScene } from "./art";
@@ -61,13 +62,13 @@ document.getElementById("hero-art")?.append(heroScene());
 for (const button of document.querySelectorAll<HTMLElement>("button[data-language]"))
   button.addEventListener("click", () => {
     const language = nearestLanguage(button.dataset["language"]);
-    localStorage.setItem(KEY, language);
+    store(usable("localStorage"), KEY, language);
     translate(language);
   });
 for (const button of document.querySelectorAll("[data-ask]"))
   button.addEventListener("click", () => window.turnwise?.ask(button.textContent ?? ""));
 document.querySelector("[data-open-chat]")?.addEventListener("click", () => window.turnwise?.open());
 // The widget's script comes after this one: follow the page's language once it is there.
-const chosen = nearestLanguage(localStorage.getItem(KEY) ?? navigator.language);
+const chosen = nearestLanguage(stored("localStorage", KEY) ?? navigator.language);
 translate(chosen);
 addEventListener("load", () => window.turnwise?.setLanguage(chosen));

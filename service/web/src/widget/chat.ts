@@ -27,8 +27,7 @@ export class Chat {
     language: Language,
   ) {
     const { readSeq, unsent } = memory.get();
-    const outgoing = unsent.map((item) => ({ ...item, failed: false }));
-    this.store = new Store<ChatState>({ ...initialState(language), readSeq, outgoing });
+    this.store = new Store<ChatState>({ ...initialState(language), readSeq, outgoing: unsent });
     this.outbox = new Outbox({
       send: (item) => this.sendOnce(item),
       onSent: (_, message) => this.onSent(message),
@@ -48,9 +47,10 @@ export class Chat {
   /** After a page load: shows a chat that was open, and follows one that is still going on. */
   async wake(mayOpen: boolean): Promise<void> {
     const { token, active, unsent } = this.memory.get();
-    for (const item of unsent) this.submit(item);
+    const waiting = unsent.filter((item) => !item.failed);
+    for (const { client_id, text } of waiting) this.submit({ client_id, text });
     if (mayOpen && this.memory.panelOpen) this.open();
-    else if (token && active && !unsent.length) await this.follow(token);
+    else if (token && active && !waiting.length) await this.follow(token);
   }
 
   open(): void {
@@ -236,8 +236,7 @@ export class Chat {
     }
     clearTimeout(this.typingTimer);
     if (state.typing) this.typingTimer = setTimeout(() => this.patch({ typing: null }), TYPING_LASTS_MS[state.typing]);
-    const unsent = state.outgoing.map(({ client_id, text }) => ({ client_id, text }));
-    this.memory.set({ unsent, readSeq: state.readSeq });
+    this.memory.set({ unsent: state.outgoing, readSeq: state.readSeq });
   }
 
   private patch(change: Partial<ChatState>): void {

@@ -1,10 +1,6 @@
 /** The widget's state and the pure steps from one to the next. */
 import type { ConversationState, Language, Message } from "../shared/contract";
-import type { Unsent } from "./storage";
-
-export interface Outgoing extends Unsent {
-  failed: boolean;
-}
+import type { Outgoing, Unsent } from "./storage";
 
 /** A line above the composer that tells of trouble. */
 export type Notice = { kind: "slow_down"; wait_s: number } | { kind: "error"; detail: string } | { kind: "offline" };

@@ -1,8 +1,15 @@
+import { store, usable } from "../shared/browserStorage";
+
 /** What outlives a reload. Where the browser forbids storage, memory serves until the page goes. */
 
 export interface Unsent {
   client_id: string;
   text: string;
+}
+
+/** A message on its way; `failed` when it is up to the customer whether to try again. */
+export interface Outgoing extends Unsent {
+  failed: boolean;
 }
 
 export interface Saved {
@@ -14,7 +21,7 @@ export interface Saved {
   /** The last message that the customer has seen. */
   readSeq: number;
   /** Accepted from the customer but not yet by the server. */
-  unsent: Unsent[];
+  unsent: readonly Outgoing[];
 }
 
 const NOTHING: Saved = { token: null, conversation: null, active: false, readSeq: 0, unsent: [] };
@@ -40,7 +47,7 @@ export class Memory {
     const before = this.get();
     this.saved = { ...before, ...change };
     const text = JSON.stringify(this.saved);
-    if (text !== JSON.stringify(before)) write(this.lasting, this.key, text);
+    if (text !== JSON.stringify(before)) store(this.lasting, this.key, text);
   }
 
   /** Whether the panel was open in this tab, so that it stays open from page to page. */
@@ -49,7 +56,7 @@ export class Memory {
   }
 
   set panelOpen(open: boolean) {
-    write(this.tab, `${this.key}:open`, open ? "yes" : "no");
+    store(this.tab, `${this.key}:open`, open ? "yes" : "no");
   }
 }
 
@@ -58,22 +65,5 @@ function parse(text: string): Saved {
     return { ...NOTHING, ...(JSON.parse(text) as Partial<Saved>) };
   } catch {
     return NOTHING; // written by something else: start afresh
-  }
-}
-
-function write(storage: Storage | null, key: string, value: string): void {
-  try {
-    storage?.setItem(key, value);
-  } catch {
-    // Full or forbidden: what is kept in memory still serves this page.
-  }
-}
-
-/** Reading the property alone raises where cookies are blocked. */
-function usable(name: "localStorage" | "sessionStorage"): Storage | null {
-  try {
-    return window[name];
-  } catch {
-    return null;
   }
 }

@@ -17,7 +17,7 @@ export function logView(chat: Chat): View & { scrollToEnd(): void } {
   const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
   const typingText = h("span", { class: "unseen" });
   const typing = h("div", { class: "typing", role: "status", "data-testid": "tw-typing" }, dots, typingText);
-  const scroller = h("div", { class: "scroller", tabindex: "0" }, log, draftRow, typing);
+  const scroller = h("div", { class: "scroller", tabindex: "0", role: "group" }, log, draftRow, typing);
   const jumpText = h("span");
   const jump = h("button", { type: "button", class: "jump", hidden: true }, icon("down"), jumpText);
   const element = h("div", { class: "conversation" }, scroller, jump);
@@ -66,6 +66,7 @@ export function logView(chat: Chat): View & { scrollToEnd(): void } {
       const own = wanted.at(-1)?.role === "customer" && !shown.has(wanted.at(-1)?.key ?? "");
       const added = place(wanted, state);
       setLabel(log, strings.log);
+      setLabel(scroller, strings.log);
       setText(draft, state.draft);
       draftRow.hidden = state.draft === "";
       typing.hidden = state.typing === null || state.draft !== "";

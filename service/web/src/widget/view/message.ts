@@ -19,7 +19,7 @@ export function entryView(entry: Entry, chat: Chat) {
   const outcome = h("span");
   const delivery = h("div", { class: "delivery" }, outcome, retry);
   const element = h("div", { class: `entry ${entry.role}`, "data-testid": "tw-message", "data-role": entry.role });
-  element.append(meta, bubble, ...(sources ? [sources.element] : []), delivery);
+  element.append(meta, bubble, ...(sources ? [sources.element] : []), ...(entry.role === "customer" ? [delivery] : []));
 
   return {
     element,

@@ -1,6 +1,7 @@
 import { SendOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { type KeyboardEvent, useState } from "react";
+import { store, stored, usable } from "../../../shared/browserStorage";
 import { useText } from "../../i18n/context";
 
 /** What is half written survives a look at another conversation. */
@@ -8,10 +9,10 @@ const draftKey = (id: string): string => `turnwise-console:draft:${id}`;
 
 export function ReplyBox({ id, onSend }: { id: string; onSend(text: string): void }) {
   const text = useText();
-  const [draft, setDraft] = useState(() => sessionStorage.getItem(draftKey(id)) ?? "");
+  const [draft, setDraft] = useState(() => stored("sessionStorage", draftKey(id)) ?? "");
   const write = (value: string): void => {
     setDraft(value);
-    sessionStorage.setItem(draftKey(id), value);
+    store(usable("sessionStorage"), draftKey(id), value);
   };
   const send = (): void => {
     if (!draft.trim()) return;
