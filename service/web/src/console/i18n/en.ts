@@ -117,7 +117,7 @@ export const en = {
   },
   turns: {
     turn: (index: number) => `Turn ${index}`,
-    grades: "Grades of this turn",
+    grades: "its grades",
     pending: (count: number) => (count === 1 ? "1 grade to come" : `${count} grades to come`),
     none: "Not graded yet",
     score: "Score",

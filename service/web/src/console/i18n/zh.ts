@@ -112,7 +112,7 @@ export const zh: Text = {
   },
   turns: {
     turn: (index) => `第 ${index} 轮`,
-    grades: "本轮评分",
+    grades: "评分",
     pending: (count) => `${count} 项评分中`,
     none: "尚未评分",
     score: "得分",

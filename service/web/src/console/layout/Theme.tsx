@@ -6,7 +6,7 @@ import { usePreference } from "../components/usePreference";
 import { useLocalisation } from "../i18n/context";
 import { ThemeContext } from "./themeContext";
 
-const PRIMARY = { light: "#3446b8", dark: "#7c8cf0" };
+const PRIMARY = { light: "#3446b8", dark: "#5566d8" };
 
 /** Ant Design in the console's colours and language, dark or light as chosen, else as the system is. */
 export function Theme({ children }: { children: ReactNode }) {

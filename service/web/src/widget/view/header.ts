@@ -14,7 +14,7 @@ export function headerView(chat: Chat): View {
   });
   const attributes = { type: "button", class: "round", "data-testid": "tw-hide", onclick: () => chat.hide() };
   const hide = h("button", attributes, icon("close"));
-  const element = h("header", { class: "header" }, h("div", { class: "titles" }, title, subtitle), end, hide);
+  const element = h("div", { class: "header" }, h("div", { class: "titles" }, title, subtitle), end, hide);
   return {
     element,
     update(state) {

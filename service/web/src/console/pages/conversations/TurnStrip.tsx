@@ -8,7 +8,7 @@ import { TurnFacts } from "./TurnFacts";
 export function TurnStrip({ turn, index }: { turn: Turn; index: number }) {
   const text = useText();
   return (
-    <section className="turn" aria-label={text.turns.grades} data-testid="turn" data-pending={turn.pending}>
+    <div className="turn" role="group" aria-label={`${text.turns.turn(index)}: ${text.turns.grades}`} data-testid="turn" data-pending={turn.pending}>
       <div className="grades">
         <span className="muted turn-number">{text.turns.turn(index)}</span>
         {inReadingOrder(turn.grades).map((grade) => (
@@ -18,6 +18,6 @@ export function TurnStrip({ turn, index }: { turn: Turn; index: number }) {
         {!turn.pending && !turn.grades.length && <span className="muted">{text.turns.none}</span>}
       </div>
       <TurnFacts turn={turn} />
-    </section>
+    </div>
   );
 }

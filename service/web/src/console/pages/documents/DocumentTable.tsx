@@ -43,6 +43,7 @@ export function DocumentTable() {
       sorter: (a, b) => a.updated_at.localeCompare(b.updated_at),
     },
     {
+      title: <span className="unseen">{text.documents.remove}</span>,
       width: 56,
       render: (_, document) => (
         <Popconfirm
