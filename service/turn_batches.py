@@ -47,7 +47,7 @@ class TurnBatches:
         return receipts
 
     async def _load(self, batch: Sequence[str]) -> Sequence[Work | None]:
-        async with self._database.read() as connection:
+        async with self._database.peek() as connection:
             work = await load_work(connection, batch)
         return [work.get(conversation_id) for conversation_id in batch]
 

@@ -106,7 +106,7 @@ class Turns:
         if conversation_id in self._answering and await self._waiters.wait(conversation_id, seq, timeout_s):
             return True
         while True:  # it is answered already, or another process is at it
-            async with self._database.read() as connection:
+            async with self._database.peek() as connection:
                 if not await is_unanswered(connection, conversation_id, seq):
                     return True
             left_s = deadline_s - asyncio.get_running_loop().time()
