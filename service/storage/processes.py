@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.tables import conversations, grades, outbox, processes
@@ -59,29 +59,37 @@ async def _enter(connection: AsyncConnection, process: Process) -> None:
 
 
 async def reap(connection: AsyncConnection, process: Process) -> int:
-    """Release what dead processes had claimed; return how many were found dead."""
+    """Forget dead processes and release what no entered process holds; return how many were found dead.
+
+    A process that was taken for dead may have claimed more before it noticed: so what counts is who is entered.
+    """
     rows = await connection.execute(select(processes).where(processes.c.id != process.id))
     oldest = now() - DEAD_AFTER
     dead = [row.id for row in rows if row.heartbeat_at < oldest or _gone_here(row, process)]
-    if dead:
-        await release(connection, dead)
+    await release(connection, dead)
     return len(dead)
 
 
 async def release(connection: AsyncConnection, ids: list[str]) -> None:
-    """Release what these processes had claimed, and forget them."""
-    await connection.execute(update(conversations).where(conversations.c.lease.in_(ids)).values(lease=None))
+    """Forget these processes; whatever is claimed by none of the others is free again."""
+    if ids:
+        await connection.execute(delete(processes).where(processes.c.id.in_(ids)))
+    entered = select(processes.c.id)
+    await connection.execute(
+        update(conversations)
+        .where(conversations.c.lease.is_not(None), conversations.c.lease.not_in(entered))
+        .values(lease=None)
+    )
     await connection.execute(
         update(grades)
-        .where(grades.c.state == "claimed", grades.c.claimed_by.in_(ids))
+        .where(grades.c.state == literal_column("'claimed'"), grades.c.claimed_by.not_in(entered))
         .values(state="pending", claimed_by=None)
     )
     await connection.execute(
         update(outbox)
-        .where(outbox.c.state == "sending", outbox.c.claimed_by.in_(ids))
+        .where(outbox.c.state == "sending", outbox.c.claimed_by.not_in(entered))
         .values(state="uncertain", claimed_by=None, error="the process ended while it was sending this")
     )
-    await connection.execute(delete(processes).where(processes.c.id.in_(ids)))
 
 
 def _gone_here(row: AnyRow, process: Process) -> bool:

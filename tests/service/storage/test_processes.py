@@ -77,6 +77,22 @@ async def test_what_it_had_claimed_is_free_again(world: Any, me: Process) -> Non
     assert (sending.state, sending.claimed_by) == ("uncertain", None)
 
 
+async def test_what_was_claimed_by_one_that_is_not_entered_is_free_again(world: Any, me: Process) -> None:
+    stranger = new_id()  # it was taken for dead, went on claiming, and died before it noticed
+    turn = await world.turn("hello", contact="ada")
+    asked = (await world.receive(world.incoming("unanswered", contact="bo"), process=stranger))[0].message
+    async with world.database.write() as connection:
+        await claim_work(connection, stranger, [("groundedness", "1")], world.tick(), 16)
+        await connection.execute(update(outbox).values(state="sending", claimed_by=stranger))
+
+    assert await reaped(world, me) == 0
+
+    assert await world.grading(turn.turn_id) == {"groundedness": "pending"}
+    assert (await world.conversation(asked.conversation_id)).lease is None
+    (sending,) = await world.rows(select(outbox))
+    assert sending.state == "uncertain"
+
+
 async def test_what_the_living_had_claimed_stays_theirs(world: Any, me: Process) -> None:
     await enter(world, "elsewhere", 1, silent=timedelta(hours=1))
     asked = (await world.receive(world.incoming("hello"), process=me.id))[0].message
