@@ -181,7 +181,7 @@ export const en = {
   } as Record<string, string>,
   reasons: {
     customer_request: "Asked for a person",
-    negative_sentiment: "Upset customer",
+    negative_sentiment: "Customer is upset",
     repeated_failure: "Repeated failure",
     low_confidence: "Unsure answer",
     failed_check: "Failed check",

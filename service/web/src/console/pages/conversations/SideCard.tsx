@@ -33,7 +33,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
         <h2>{text.conversations.handoffs}</h2>
         {!handoffs.length && <p className="muted">{text.conversations.noHandoffs}</p>}
         {handoffs.map((handoff) => (
-          <p key={handoff.at}>
+          <p key={handoff.at} data-testid="handoff" data-reason={handoff.reason}>
             <strong>{named(text.reasons, handoff.reason)}</strong> <RelativeTime at={handoff.at} />
             <br />
             <span className="muted">
