@@ -19,6 +19,11 @@ export function luminance(color: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+/** The focus ring on white: the shop's colour where it has the contrast of 3 that WCAG asks for, else near-black. */
+export function ringColor(color: string): string {
+  return 1.05 / (luminance(parseHex(color) ?? [0, 0, 0]) + 0.05) >= 3 ? color : "#1b1e26";
+}
+
 /** White or black, whichever is easier to read on the shop's colour. */
 export function readableOn(color: string): string {
   const light = luminance(parseHex(color) ?? [0, 0, 0]);

@@ -1,5 +1,5 @@
 import type { Chat } from "../chat";
-import { readableOn } from "../color";
+import { readableOn, ringColor } from "../color";
 import type { Config } from "../config";
 import { h } from "./dom";
 import { launcherView } from "./launcher";
@@ -13,12 +13,13 @@ export function mount(chat: Chat, config: Config, phone: MediaQueryList): void {
   // Through the object model: a strict content security policy refuses style attributes in markup.
   host.style.setProperty("--tw-brand", config.color);
   host.style.setProperty("--tw-on-brand", readableOn(config.color));
+  host.style.setProperty("--tw-ring", ringColor(config.color));
   const shadow = host.attachShadow({ mode: "open" });
   addStyles(shadow, config.nonce);
 
   const launcher = launcherView(chat);
   const panel = panelView(chat, phone);
-  shadow.append(launcher.element, panel.element);
+  shadow.append(h("div", { class: "root" }, launcher.element, panel.element));
   document.body.append(host);
   fitPhoneScreen(host);
 
