@@ -2,8 +2,9 @@
 
 import hashlib
 import shutil
+import subprocess
+import sys
 import tempfile
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from knowledge.encoder import EncoderError
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _MAX_TOKENS = 256
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 def installed() -> Path:
@@ -64,43 +66,11 @@ def prepare(folder: Path) -> Path:
 
 
 def _export(source: Path, path: Path) -> None:
-    """Mean pooling and normalisation go into the exported graph."""
-    import torch
-    from transformers import AutoModel
-    from transformers.utils.logging import disable_progress_bar
-
-    disable_progress_bar()  # type: ignore[no-untyped-call]
-
-    class Pooled(torch.nn.Module):
-        def __init__(self, bert: torch.nn.Module) -> None:
-            super().__init__()
-            self.bert = bert
-
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            types = torch.zeros_like(input_ids)
-            tokens = self.bert(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=types)[0]
-            mask = attention_mask.unsqueeze(-1).to(tokens.dtype)
-            pooled = (tokens * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
-            return torch.nn.functional.normalize(pooled, p=2.0, dim=1)
-
-    model = Pooled(
-        AutoModel.from_pretrained(str(source), local_files_only=True, attn_implementation="eager").eval()
-    ).eval()
-    ids = torch.ones((2, 8), dtype=torch.int64)
-    axes = {0: "batch", 1: "tokens"}
-    with warnings.catch_warnings():
-        # They are the tracer's about branches on lengths; the axes that vary are named below.
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            model,
-            (ids, torch.ones_like(ids)),
-            str(path),
-            input_names=["input_ids", "attention_mask"],
-            output_names=["embedding"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}},
-            dynamo=False,
-            opset_version=17,
-        )
+    command = [sys.executable, "-m", "knowledge.export_onnx", str(source), str(path)]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=_ROOT)  # noqa: S603 - our own module
+    if ended.returncode != 0:
+        said = ended.stderr.strip().splitlines()
+        raise EncoderError(f"The embedding model could not be exported: {said[-1] if said else 'no reason was given'}")
 
 
 class MiniLM:
