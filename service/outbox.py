@@ -2,44 +2,42 @@
 
 import asyncio
 import logging
-import random
-from datetime import timedelta
+from collections import Counter
 
 import httpx
 
 from service.accounts import Accounts
-from service.channel import ChannelError, DeliveryUncertain, Reply
-from service.errors import TurnwiseError
+from service.delivery import Delivery
 from service.live import Live
-from service.split import split
 from service.storage.database import Database
-from service.storage.outbox import Outgoing, again, claim_due, failed, reopen, sent, split_into, uncertain
+from service.storage.outbox import Attempt, Outgoing, claim_due, reopen, settle
 from service.storage.processes import Process
 from service.storage.types import now
 
 log = logging.getLogger(__name__)
 
 POLL_S = 1.0
-CONCURRENT = 16
+CLAIM_AT_ONCE = 16
+CONCURRENT = 64
+CONCURRENT_PER_ACCOUNT = 16
 MAX_ATTEMPTS = 8
-FIRST_RETRY_S = 2.0
-LONGEST_RETRY_S = 900.0
+RECORD_AGAIN_S = 1.0
 
 
 class Outbox:
-    """Claims and sends until it is stopped."""
+    """Claims and sends until it is stopped. A platform that does not answer keeps no other's replies waiting."""
 
     def __init__(
         self, *, database: Database, process: Process, accounts: Accounts, live: Live, http: httpx.AsyncClient
     ) -> None:
         self._database = database
         self._process = process
-        self._accounts = accounts
         self._live = live
-        self._http = http
+        self._delivery = Delivery(database, accounts, http, MAX_ATTEMPTS)
         self._idempotent = [name for name, channel in accounts.channels.items() if channel.idempotent]
         self._news = asyncio.Event()
         self._stopping = False
+        self._sending: dict[asyncio.Task[None], str] = {}
 
     def wake(self) -> None:
         """There is something to send."""
@@ -52,80 +50,63 @@ class Outbox:
 
     async def run(self) -> None:
         """Send what is due, for ever. Errors are logged and do not end it."""
-        while not self._stopping:
-            self._news.clear()
-            try:
-                count = await self.send_due()
-            except Exception:
-                log.exception("the outbox failed; it will be tried again")
-                count = 0
-            if count == 0 and not self._stopping:
+        try:
+            while not self._stopping:
+                self._news.clear()
                 try:
-                    await asyncio.wait_for(self._news.wait(), POLL_S)
-                except TimeoutError:
-                    continue
+                    count = await self.send_due()
+                except Exception:
+                    log.exception("the outbox failed; it will be tried again")
+                    count = 0
+                if count == 0 and not self._stopping:
+                    await self._wait()
+            await self.settled()
+        finally:
+            for task in self._sending:
+                task.cancel()
 
     async def send_due(self) -> int:
-        """Send one batch of what is due; return its size."""
+        """Begin to send what is due, as far as there is room; return how many that are."""
+        room = min(CLAIM_AT_ONCE, CONCURRENT - len(self._sending))
+        if room <= 0:
+            return 0
+        at_work = Counter(self._sending.values())
+        busy = [account for account, count in at_work.items() if count >= CONCURRENT_PER_ACCOUNT]
         async with self._database.write() as connection:
             await reopen(connection, self._idempotent, MAX_ATTEMPTS)
-            batch = await claim_due(connection, self._process.id, now(), CONCURRENT)
-        await asyncio.gather(*(self._send(outgoing) for outgoing in batch))
+            batch = await claim_due(connection, self._process.id, now(), room, busy)
+        for outgoing in batch:
+            task = asyncio.create_task(self._send(outgoing))
+            self._sending[task] = outgoing.account_id
+            task.add_done_callback(self._sent)
         return len(batch)
 
+    async def settled(self) -> None:
+        """Return when nothing is being sent."""
+        await asyncio.gather(*self._sending, return_exceptions=True)
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        del self._sending[task]
+        self.wake()  # the next one of its conversation may go
+
     async def _send(self, outgoing: Outgoing) -> None:
-        try:
-            external_id = await self._deliver(outgoing)
-        except ChannelError as error:
-            await self._refused(outgoing, error)
-        except TurnwiseError as error:  # the account is gone or cannot be opened
-            async with self._database.write() as connection:
-                await failed(connection, outgoing.id, error.detail)
-        except Exception as error:
-            # A plug-in's own fault, at an unknown moment: nobody can say whether the reply arrived.
-            log.exception("a channel failed while it was sending", extra={"conversation": outgoing.conversation_id})
-            async with self._database.write() as connection:
-                await uncertain(connection, outgoing.id, f"the channel failed: {type(error).__name__}")
-        else:
-            async with self._database.write() as connection:
-                await sent(connection, outgoing.id, external_id, now())
+        await self._record(outgoing, await self._delivery.attempt(outgoing))
         self._live.changed("conversation", outgoing.conversation_id)
 
-    async def _deliver(self, outgoing: Outgoing) -> str | None:
-        account = await self._accounts.by_id(outgoing.account_id)
-        channel = self._accounts.channels[account.channel]
-        parts = split(outgoing.text, channel.text_limit)
-        if len(parts) > 1:
-            async with self._database.write() as connection:
-                await split_into(connection, outgoing, parts)
-        reply = Reply(
-            id=outgoing.id,
-            contact=outgoing.contact,
-            text=parts[0] if parts else outgoing.text,
-            at=outgoing.at,
-            thread=outgoing.thread,
-        )
-        return (await channel.send(reply, account, self._http)).external_id
-
-    async def _refused(self, outgoing: Outgoing, error: ChannelError) -> None:
-        idempotent = outgoing.channel in self._idempotent
-        unclear = isinstance(error, DeliveryUncertain)
-        last = outgoing.attempts >= MAX_ATTEMPTS or (error.permanent and not (unclear and idempotent))
-        async with self._database.write() as connection:
-            if last and unclear:
-                await uncertain(connection, outgoing.id, error.sentence)
+    async def _record(self, outgoing: Outgoing, attempt: Attempt) -> None:
+        """What is known about a reply must not be lost, and nothing else may go out before it is written down."""
+        while True:
+            try:
+                async with self._database.write() as connection:
+                    await settle(connection, self._process.id, outgoing.id, attempt)
+            except Exception:
+                log.exception("a delivery could not be written down; it will be tried again")
+                await asyncio.sleep(RECORD_AGAIN_S)
+            else:
                 return
-            if last:
-                await failed(connection, outgoing.id, error.sentence)
-                return
-            wait_s = error.retry_after_s if error.retry_after_s is not None else retry_wait_s(outgoing.attempts)
-            await again(connection, outgoing.id, error.sentence, now() + timedelta(seconds=wait_s))
 
-
-def retry_wait_s(attempts: int) -> float:
-    """Seconds until the next attempt: doubling from 2 s up to 15 minutes, with half of it left to chance.
-
-    The jitter keeps replies that failed together from coming back together.
-    """
-    longest_s: float = min(FIRST_RETRY_S * 2.0 ** (attempts - 1), LONGEST_RETRY_S)
-    return longest_s * (0.5 + random.random() / 2)  # noqa: S311 - not a secret
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self._news.wait(), POLL_S)
+        except TimeoutError:
+            return

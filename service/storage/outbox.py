@@ -7,13 +7,15 @@ again blindly.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.tables import accounts, outbox
 from service.storage.types import new_id
+
+EXTERNAL_ID_CHARS = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,21 @@ class Outgoing:
     at: datetime
 
 
-async def claim_due(connection: AsyncConnection, process_id: str, at: datetime, limit: int) -> list[Outgoing]:
-    """Take what is due and has nothing before it in its conversation."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """How an attempt ended: pending is to be sent again, failed and uncertain are for a person to see."""
+
+    state: Literal["sent", "pending", "failed", "uncertain"]
+    error: str | None = None
+    external_id: str | None = None
+    sent_at: datetime | None = None
+    not_before: datetime | None = None
+
+
+async def claim_due(
+    connection: AsyncConnection, process_id: str, at: datetime, limit: int, busy: Collection[str] = ()
+) -> list[Outgoing]:
+    """Take what is due and has nothing before it in its conversation, but nothing for the accounts in `busy`."""
     earlier = outbox.alias()
     blocked = (
         select(earlier.c.id)
@@ -47,7 +62,7 @@ async def claim_due(connection: AsyncConnection, process_id: str, at: datetime, 
         await connection.execute(
             select(outbox, accounts.c.channel)
             .join(accounts, accounts.c.id == outbox.c.account_id)
-            .where(outbox.c.state == "pending", outbox.c.not_before <= at, ~blocked)
+            .where(outbox.c.state == "pending", outbox.c.not_before <= at, outbox.c.account_id.not_in(busy), ~blocked)
             .order_by(outbox.c.not_before)
             .limit(limit)
             .with_for_update(of=outbox, skip_locked=True)
@@ -99,24 +114,20 @@ async def split_into(connection: AsyncConnection, outgoing: Outgoing, parts: Seq
     await connection.execute(insert(outbox), rest)
 
 
-async def sent(connection: AsyncConnection, outgoing_id: str, external_id: str | None, at: datetime) -> None:
-    """The platform has it."""
-    await _settle(connection, outgoing_id, state="sent", external_id=external_id, sent_at=at, error=None)
+async def settle(connection: AsyncConnection, process_id: str, outgoing_id: str, attempt: Attempt) -> None:
+    """Write down how an attempt ended.
 
-
-async def failed(connection: AsyncConnection, outgoing_id: str, error: str) -> None:
-    """The platform will not take it: a person must see it."""
-    await _settle(connection, outgoing_id, state="failed", error=error)
-
-
-async def uncertain(connection: AsyncConnection, outgoing_id: str, error: str) -> None:
-    """It may have arrived: a person must see it."""
-    await _settle(connection, outgoing_id, state="uncertain", error=error)
-
-
-async def again(connection: AsyncConnection, outgoing_id: str, error: str, not_before: datetime) -> None:
-    """Not taken now: to be sent again."""
-    await _settle(connection, outgoing_id, state="pending", error=error, not_before=not_before)
+    A process that was taken for dead meanwhile may still say that it was sent; anything else it no longer knows.
+    """
+    values: dict[str, object] = {"state": attempt.state, "claimed_by": None, "error": attempt.error}
+    if attempt.not_before:
+        values["not_before"] = attempt.not_before
+    query = update(outbox).where(outbox.c.id == outgoing_id)
+    if attempt.state == "sent":
+        values |= {"sent_at": attempt.sent_at, "external_id": (attempt.external_id or "")[:EXTERNAL_ID_CHARS] or None}
+    else:
+        query = query.where(outbox.c.state == "sending", outbox.c.claimed_by == process_id)
+    await connection.execute(query.values(values))
 
 
 async def reopen(connection: AsyncConnection, channels: Collection[str], max_attempts: int) -> int:
@@ -128,7 +139,3 @@ async def reopen(connection: AsyncConnection, channels: Collection[str], max_att
         .values(state="pending")
     )
     return result.rowcount
-
-
-async def _settle(connection: AsyncConnection, outgoing_id: str, **values: object) -> None:
-    await connection.execute(update(outbox).where(outbox.c.id == outgoing_id).values(claimed_by=None, **values))

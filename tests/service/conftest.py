@@ -8,28 +8,20 @@ import asyncio
 import os
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
-from sqlalchemy import URL, insert, make_url, select, text, update
+from sqlalchemy import URL, insert, make_url, text
 
-from graphs.agent.state import Outcome
-from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
-from graphs.turn import Sentiment
-from service.live import Live
-from service.storage.customers import Contact
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
-from service.storage.messages import StoredMessage
-from service.storage.processes import DEAD_AFTER, Process, register
-from service.storage.receive import Incoming
-from service.storage.tables import accounts, conversations, knowledge_state, messages, metadata, processes
-from service.storage.types import AnyRow, new_id, now
-from service.turns import Turns
+from service.storage.tables import accounts, knowledge_state, metadata
+from service.storage.types import new_id, now
+from tests.service.post import Post
+from tests.service.shop import FaultyDatabase, Shop
 
 POSTGRES = os.environ.get("TURNWISE_TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres")
 CONNECT_TIMEOUT_S = 3.0
@@ -110,9 +102,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+async def database(database_url: str) -> AsyncIterator[FaultyDatabase]:
     """An empty database, once on SQLite and once on PostgreSQL."""
-    opened = Database(database_url)
+    opened = FaultyDatabase(database_url)
     await empty(opened)
     yield opened
     await opened.dispose()
@@ -147,114 +139,6 @@ async def empty(database: Database) -> None:
         await connection.execute(insert(knowledge_state).values(id=1, sequence=0))
 
 
-class ScriptedAgent:
-    """Stands in for the agent graph: answers `re: <what was asked>`, held up and made to fail as a test wants."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, ...]] = []
-        self.histories: list[tuple[str, ...]] = []
-        self.at_work: dict[str, int] = {}
-        self.failures: dict[str, int] = {}
-        self.held: dict[str, asyncio.Event] = {}
-        self.most_at_work = 0
-        self.overlapped = False
-
-    def hold(self, text: str) -> asyncio.Event:
-        """Keep the turn that begins with this message until the event is set."""
-        self.held[text] = asyncio.Event()
-        return self.held[text]
-
-    async def expect(self, query: str) -> None:
-        """What a knowledge base would prepare."""
-
-    async def ainvoke(self, question: Any, *, context: object) -> dict[str, Outcome]:
-        asked = tuple(message.text for message in question["asked"])
-        who = asked[0].partition(":")[0]
-        self.asked.append(asked)
-        self.histories.append(tuple(message.text for message in question["history"]))
-        self.overlapped |= self.at_work.get(who, 0) > 0
-        self.at_work[who] = self.at_work.get(who, 0) + 1
-        self.most_at_work = max(self.most_at_work, sum(self.at_work.values()))
-        try:
-            for _ in range(10):  # a model is waited for: others get their turn
-                await asyncio.sleep(0)
-            if gate := self.held.get(asked[0]):
-                await gate.wait()
-            if self.failures.get(asked[0], 0):
-                self.failures[asked[0]] -= 1
-                raise RuntimeError("the agent broke")
-        finally:
-            self.at_work[who] -= 1
-        silent = question["held"]
-        reply = "" if silent else "re: " + " | ".join(asked)
-        return {"outcome": Outcome(reply=reply, language="en", intent="x", sentiment=Sentiment("neutral", 0.1))}
-
-
-async def passing(_context: GradingContext) -> Grade:
-    return Grade.passed()
-
-
-class Shop:
-    """A database with one account, and the processes that serve it."""
-
-    plan = GradingPlan(
-        (
-            Grader(id="groundedness", version="1", stage=Stage.REPLY, labels=("passed",), grade=passing),
-            Grader(id="resolution", version="1", stage=Stage.OUTCOME, labels=("passed",), grade=passing),
-        )
-    )
-
-    def __init__(self, database: Database, account: str) -> None:
-        self.database, self.account, self.live = database, account, Live()
-        self.agent = ScriptedAgent()
-        self.opened: list[Turns] = []
-
-    async def process(self) -> Process:
-        async with self.database.write() as connection:
-            return await register(connection)
-
-    async def turns(self, process: Process | None = None, agent: Any = None, **changes: Any) -> Turns:
-        """The turns of one process; `drain` is called after the test."""
-        given = {"concurrent": 8, "max_waiting": 100, "plan": self.plan, "live": self.live, "context": None} | changes
-        agent = agent or self.agent
-        turns = Turns(
-            database=self.database, process=process or await self.process(), agent=agent, retriever=agent, **given
-        )
-        self.opened.append(turns)
-        return turns
-
-    def incoming(self, said: str, key: str | None = None) -> Incoming:
-        """`said` is `who: what`; who writes is the contact."""
-        who = said.partition(":")[0]
-        return Incoming(key=key or new_id(), where=Contact(self.account, "webhook", who), text=said, at=now())
-
-    async def say(self, turns: Turns, said: str, key: str | None = None) -> StoredMessage:
-        return (await turns.receive(self.incoming(said, key))).message
-
-    async def answered(self, turns: Turns, *said: StoredMessage) -> None:
-        for message in said:
-            assert await turns.answered(message.conversation_id, message.seq, 10.0)
-
-    async def bury(self, process: Process) -> None:
-        """Let the process look as if it had not been heard of for too long."""
-        async with self.database.write() as connection:
-            await connection.execute(
-                update(processes).where(processes.c.id == process.id).values(heartbeat_at=now() - DEAD_AFTER * 2)
-            )
-
-    async def rows(self, statement: Any) -> Sequence[AnyRow]:
-        async with self.database.read() as connection:
-            return (await connection.execute(statement)).all()
-
-    async def said(self, conversation_id: str) -> list[str]:
-        """All texts of the conversation, in order."""
-        where = messages.c.conversation_id == conversation_id
-        return [row.text for row in await self.rows(select(messages).where(where).order_by(messages.c.seq))]
-
-    async def conversation(self, conversation_id: str) -> AnyRow:
-        return (await self.rows(select(conversations).where(conversations.c.id == conversation_id)))[0]
-
-
 @pytest.fixture
 async def shop(database: Database, account: str) -> AsyncIterator[Shop]:
     opened = Shop(database, account)
@@ -263,6 +147,17 @@ async def shop(database: Database, account: str) -> AsyncIterator[Shop]:
         gate.set()
     for turns in opened.opened:
         await turns.drain(5.0)
+
+
+@pytest.fixture
+async def post(shop: Shop) -> AsyncIterator[Post]:
+    opened = Post(shop)
+    await opened.at(opened.plain)
+    yield opened
+    for sender in opened.outboxes:
+        for task in list(sender._sending):
+            task.cancel()
+        await sender.settled()
 
 
 @pytest.fixture

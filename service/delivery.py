@@ -1,0 +1,105 @@
+"""One attempt to give a platform one reply, and what its end means: sent, try again later, failed, or uncertain."""
+
+import asyncio
+import logging
+import random
+from datetime import timedelta
+from typing import Any
+
+import httpx
+
+from service.accounts import Accounts
+from service.channel import Account, Channel, ChannelError, Delivered, DeliveryUncertain, Reply
+from service.errors import NotFound, TurnwiseError
+from service.split import split
+from service.storage.database import Database
+from service.storage.outbox import Attempt, Outgoing, split_into
+from service.storage.types import now
+from service.texts import clean
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY_S = 2.0
+LONGEST_RETRY_S = 900.0
+LONGEST_SEND_S = 60.0
+
+
+class Delivery:
+    """Attempts deliveries; whatever a channel raises is an end, never an error of the outbox."""
+
+    def __init__(self, database: Database, accounts: Accounts, http: httpx.AsyncClient, max_attempts: int) -> None:
+        self._database = database
+        self._accounts = accounts
+        self._http = http
+        self._max_attempts = max_attempts
+
+    async def attempt(self, outgoing: Outgoing) -> Attempt:
+        """Send it once, the first part of it where it is too long for the platform."""
+        try:
+            account = await self._accounts.by_id(outgoing.account_id)
+            channel = self._accounts.channels[account.channel]
+            reply = await self._prepare(outgoing, channel)
+        except NotFound as error:  # the account is gone, or its channel
+            return Attempt(state="failed", error=error.detail)
+        except TurnwiseError as error:  # it cannot be opened, by this process or for now
+            return self._refused(outgoing, ChannelError(error.detail, permanent=False))
+        except Exception as error:  # nothing has left
+            log.exception("a reply could not be prepared", extra={"conversation": outgoing.conversation_id})
+            reason = f"the reply could not be prepared: {type(error).__name__}"
+            return self._refused(outgoing, ChannelError(reason, permanent=False))
+        try:
+            delivered = await self._send(channel, reply, account)
+        except ChannelError as error:
+            return self._refused(outgoing, error)
+        return Attempt(state="sent", external_id=_storable(delivered.external_id or ""), sent_at=now())
+
+    async def _prepare(self, outgoing: Outgoing, channel: Channel[Any]) -> Reply:
+        parts = split(outgoing.text, channel.text_limit)
+        if len(parts) > 1:
+            async with self._database.write() as connection:
+                await split_into(connection, outgoing, parts)
+        return Reply(
+            id=outgoing.id,
+            contact=outgoing.contact,
+            text=parts[0] if parts else outgoing.text,
+            at=outgoing.at,
+            thread=outgoing.thread,
+        )
+
+    async def _send(self, channel: Channel[Any], reply: Reply, account: Account[Any]) -> Delivered:
+        """Raises ChannelError only; a channel's own fault comes at an unknown moment: the reply may have arrived."""
+        try:
+            async with asyncio.timeout(LONGEST_SEND_S):
+                return await channel.send(reply, account, self._http)
+        except ChannelError:
+            raise
+        except asyncio.CancelledError as error:
+            task = asyncio.current_task()
+            if task and task.cancelling():
+                raise  # this process stops
+            raise DeliveryUncertain("the channel broke off") from error
+        except Exception as error:
+            log.exception("channel %s failed while it was sending", account.channel)
+            raise DeliveryUncertain(f"the channel failed: {type(error).__name__}") from error
+
+    def _refused(self, outgoing: Outgoing, error: ChannelError) -> Attempt:
+        unclear, sentence = isinstance(error, DeliveryUncertain), _storable(error.sentence)
+        idempotent = self._accounts.channels[outgoing.channel].idempotent if unclear else False
+        if outgoing.attempts >= self._max_attempts or (error.permanent and not idempotent):
+            return Attempt(state="uncertain" if unclear else "failed", error=sentence)
+        wait_s = error.retry_after_s if error.retry_after_s is not None else retry_wait_s(outgoing.attempts)
+        return Attempt(state="pending", error=sentence, not_before=now() + timedelta(seconds=wait_s))
+
+
+def retry_wait_s(attempts: int) -> float:
+    """Seconds until the next attempt: doubling from 2 s up to 15 minutes, with half of it left to chance.
+
+    The jitter keeps replies that failed together from coming back together.
+    """
+    longest_s: float = min(FIRST_RETRY_S * 2.0 ** (attempts - 1), LONGEST_RETRY_S)
+    return longest_s * (0.5 + random.random() / 2)  # noqa: S311 - not a secret
+
+
+def _storable(said: str) -> str:
+    """What a platform said, without what a database refuses: control characters and halves of characters."""
+    return clean(said.encode(errors="replace").decode())

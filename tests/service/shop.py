@@ -1,0 +1,153 @@
+"""A shop to test with: real storage, the processes that serve it, and an agent that does as it is told."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from graphs.agent.state import Outcome
+from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
+from graphs.turn import Sentiment
+from service.live import Live
+from service.storage.customers import Contact
+from service.storage.database import Database
+from service.storage.grading import GradingPlan
+from service.storage.messages import StoredMessage
+from service.storage.processes import DEAD_AFTER, Process, register
+from service.storage.receive import Incoming
+from service.storage.tables import conversations, messages, processes, users
+from service.storage.types import AnyRow, new_id, now
+from service.turns import Turns
+
+
+class FaultyDatabase(Database):
+    """A real database of which the next writes fail: `failing` of them, at their end, so that nothing is kept."""
+
+    failing = 0
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        async with super().write() as connection:
+            yield connection
+            if self.failing:
+                self.failing -= 1
+                raise OperationalError("COMMIT", {}, Exception("the disk is away"))
+
+
+class ScriptedAgent:
+    """Stands in for the agent graph: answers `re: <what was asked>`, held up and made to fail as a test wants."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+        self.histories: list[tuple[str, ...]] = []
+        self.at_work: dict[str, int] = {}
+        self.failures: dict[str, int] = {}
+        self.held: dict[str, asyncio.Event] = {}
+        self.most_at_work = 0
+        self.overlapped = False
+
+    def hold(self, text: str) -> asyncio.Event:
+        """Keep the turn that begins with this message until the event is set."""
+        self.held[text] = asyncio.Event()
+        return self.held[text]
+
+    async def expect(self, query: str) -> None:
+        """What a knowledge base would prepare."""
+
+    async def ainvoke(self, question: Any, *, context: object) -> dict[str, Outcome]:
+        asked = tuple(message.text for message in question["asked"])
+        who = asked[0].partition(":")[0]
+        self.asked.append(asked)
+        self.histories.append(tuple(message.text for message in question["history"]))
+        self.overlapped |= self.at_work.get(who, 0) > 0
+        self.at_work[who] = self.at_work.get(who, 0) + 1
+        self.most_at_work = max(self.most_at_work, sum(self.at_work.values()))
+        try:
+            for _ in range(10):  # a model is waited for: others get their turn
+                await asyncio.sleep(0)
+            if gate := self.held.get(asked[0]):
+                await gate.wait()
+            if self.failures.get(asked[0], 0):
+                self.failures[asked[0]] -= 1
+                raise RuntimeError("the agent broke")
+        finally:
+            self.at_work[who] -= 1
+        silent = question["held"]
+        reply = "" if silent else "re: " + " | ".join(asked)
+        return {"outcome": Outcome(reply=reply, language="en", intent="x", sentiment=Sentiment("neutral", 0.1))}
+
+
+async def passing(_context: GradingContext) -> Grade:
+    return Grade.passed()
+
+
+class Shop:
+    """A database with one account, and the processes that serve it."""
+
+    plan = GradingPlan(
+        (
+            Grader(id="groundedness", version="1", stage=Stage.REPLY, labels=("passed",), grade=passing),
+            Grader(id="resolution", version="1", stage=Stage.OUTCOME, labels=("passed",), grade=passing),
+        )
+    )
+
+    def __init__(self, database: FaultyDatabase, account: str) -> None:
+        self.database, self.account, self.live = database, account, Live()
+        self.agent = ScriptedAgent()
+        self.opened: list[Turns] = []
+
+    async def process(self) -> Process:
+        async with self.database.write() as connection:
+            return await register(connection)
+
+    async def turns(self, process: Process | None = None, agent: Any = None, **changes: Any) -> Turns:
+        """The turns of one process; `drain` is called after the test."""
+        given = {"concurrent": 8, "max_waiting": 100, "plan": self.plan, "live": self.live, "context": None} | changes
+        agent = agent or self.agent
+        turns = Turns(
+            database=self.database, process=process or await self.process(), agent=agent, retriever=agent, **given
+        )
+        self.opened.append(turns)
+        return turns
+
+    def incoming(self, said: str, key: str | None = None) -> Incoming:
+        """`said` is `who: what`; who writes is the contact."""
+        who = said.partition(":")[0]
+        return Incoming(key=key or new_id(), where=Contact(self.account, "webhook", who), text=said, at=now())
+
+    async def say(self, turns: Turns, said: str, key: str | None = None) -> StoredMessage:
+        return (await turns.receive(self.incoming(said, key))).message
+
+    async def answered(self, turns: Turns, *said: StoredMessage) -> None:
+        for message in said:
+            assert await turns.answered(message.conversation_id, message.seq, 10.0)
+
+    async def operator(self, name: str) -> str:
+        """The id of a new operator."""
+        row = {"id": new_id(), "email": f"{name}@example.com", "name": name, "password_hash": "-", "created_at": now()}
+        async with self.database.write() as connection:
+            await connection.execute(users.insert().values(row))
+        return str(row["id"])
+
+    async def bury(self, process: Process) -> None:
+        """Let the process look as if it had not been heard of for too long."""
+        async with self.database.write() as connection:
+            await connection.execute(
+                update(processes).where(processes.c.id == process.id).values(heartbeat_at=now() - DEAD_AFTER * 2)
+            )
+
+    async def rows(self, statement: Any) -> Sequence[AnyRow]:
+        async with self.database.read() as connection:
+            return (await connection.execute(statement)).all()
+
+    async def said(self, conversation_id: str) -> list[str]:
+        """All texts of the conversation, in order."""
+        where = messages.c.conversation_id == conversation_id
+        return [row.text for row in await self.rows(select(messages).where(where).order_by(messages.c.seq))]
+
+    async def conversation(self, conversation_id: str) -> AnyRow:
+        return (await self.rows(select(conversations).where(conversations.c.id == conversation_id)))[0]
