@@ -67,7 +67,7 @@ async def _widget(browser: Browser, server: Server) -> None:
     await page.get_by_test_id("tw-input").press("Enter")
     sources = page.get_by_test_id("tw-sources").last
     await sources.locator("summary").click()
-    await page.get_by_test_id("tw-log").evaluate("log => log.scrollTo(0, log.scrollHeight)")
+    await page.get_by_test_id("tw-log").evaluate("log => log.parentElement.scrollTo(0, log.parentElement.scrollHeight)")
     await page.screenshot(path=IMAGES / "widget.png")
 
 
