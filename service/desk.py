@@ -1,15 +1,18 @@
 """What operators and customers do to a conversation besides writing in it; everybody who watches hears of it."""
 
+import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from service.live import Live, MessageStored, StateChanged, conversation_topic
 from service.storage.conversations import idle_conversations, state_of
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
 from service.storage.messages import StoredMessage
-from service.storage.operators import Ended, claim, close, reply
+from service.storage.operators import Ended, claim, close, close_idle, reply
 from service.storage.types import now
+
+log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -46,21 +49,36 @@ class Desk:
         """End the conversation. Raises NotFound."""
         async with self._database.write() as connection:
             await close(connection, self._database, self._plan, conversation_id, ended, now())
+        await self._closed(conversation_id)
+
+    async def close_idle(self, agent_idle_s: float, operator_idle_s: float) -> int:
+        """End conversations in which nothing was said for so long; return how many. One that fails stops no other."""
+        moment = now()
+        limits = {("open",): agent_idle_s, ("waiting", "human"): operator_idle_s}
+        closed = 0
+        for states, idle_s in limits.items():
+            before = moment - timedelta(seconds=idle_s)
+            async with self._database.read() as connection:
+                ids = await idle_conversations(connection, states, before)
+            for conversation_id in ids:
+                try:
+                    closed += await self._close_idle(conversation_id, before)
+                except Exception:
+                    log.exception("an idle conversation was not closed", extra={"conversation": conversation_id})
+        return closed
+
+    async def _close_idle(self, conversation_id: str, before: datetime) -> bool:
+        """Looks again in its own transaction: the customer may have come back since the list was made."""
+        async with self._database.write() as connection:
+            closed = await close_idle(connection, self._database, self._plan, conversation_id, before, now())
+        if closed:
+            await self._closed(conversation_id)
+        return closed
+
+    async def _closed(self, conversation_id: str) -> None:
         await self._tell(conversation_id)
         self._live.changed("kpis")
         self._changed()
-
-    async def close_idle(self, agent_idle_s: float, operator_idle_s: float) -> int:
-        """End conversations in which nothing was said for so long; return how many."""
-        moment = now()
-        async with self._database.read() as connection:
-            ids = await idle_conversations(connection, ("open",), moment - timedelta(seconds=agent_idle_s))
-            ids += await idle_conversations(
-                connection, ("waiting", "human"), moment - timedelta(seconds=operator_idle_s)
-            )
-        for conversation_id in ids:
-            await self.close(conversation_id, Ended("idle"))
-        return len(ids)
 
     def _changed(self) -> None:
         for listener in self._listeners:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 from service.desk import Desk
 from service.settings import Settings
@@ -25,24 +26,38 @@ class Housekeeping:
         self._turns = turns
 
     async def run(self) -> None:
-        """Make rounds until cancelled. Errors are logged and do not end it."""
-        while True:
-            try:
-                await self.round()
-            except Exception:
-                log.exception("housekeeping failed; it will be tried again")
-            await asyncio.sleep(HEARTBEAT_EVERY_S)
+        """Make rounds until cancelled. However long the tidying takes, the heart goes on beating beside it."""
+        await asyncio.gather(self._again_and_again(self.beat), self._again_and_again(self.tidy))
 
     async def round(self) -> None:
-        """Say that we live, free what the dead held, answer what waits, end what is idle."""
+        """All of it once."""
+        await self.beat()
+        await self.tidy()
+
+    async def beat(self) -> None:
+        """Say that we live, and free what the dead held."""
         async with self._database.write() as connection:
             if not await heartbeat(connection, self._process):
                 log.warning("this process was taken for dead: it had not reported in time")
             dead = await reap(connection, self._process)
         if dead:
             log.info("took over from %d ended processes", dead)
+            await self._recover()
+
+    async def tidy(self) -> None:
+        """Answer what waits, end what is idle."""
+        await self._recover()
         if self._turns:
-            recovered = await self._turns.recover()
-            if recovered:
-                log.info("answering %d conversations that were waiting", recovered)
             await self._desk.close_idle(self._settings.idle_close_s, self._settings.idle_operator_close_s)
+
+    async def _recover(self) -> None:
+        if self._turns and (recovered := await self._turns.recover()):
+            log.info("answering %d conversations that were waiting", recovered)
+
+    async def _again_and_again(self, work: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                await work()
+            except Exception:
+                log.exception("housekeeping failed; it will be tried again")
+            await asyncio.sleep(HEARTBEAT_EVERY_S)

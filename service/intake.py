@@ -4,22 +4,24 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
 
 import httpx
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.accounts import Accounts
-from service.channel import Account, ChannelError, Inbound, PollingChannel, Received
+from service.channel import Inbound, PollingChannel, Received
 from service.errors import ConversationClosed, TurnwiseError
 from service.storage.accounts import StoredAccount, save_state
-from service.storage.customers import Contact
+from service.storage.customers import NAME_CHARS, Contact
 from service.storage.database import Database
 from service.storage.receive import Incoming
 from service.texts import clean
 from service.turns import Turns
 
 log = logging.getLogger(__name__)
+
+POLL_EVERY_S = 60.0
+TAKE_ATTEMPTS = 3
 
 STARTED = "/start"
 """What stands for an opened chat in which nothing was said yet; the agent takes it for a greeting."""
@@ -44,12 +46,13 @@ class Intake:
         self._http = http
         self._polling: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._closed = False
 
-    async def take(self, stored: StoredAccount, account: Account[Any], received: Received) -> None:
+    async def take(self, stored: StoredAccount, received: Received) -> None:
         """Store a delivery; return when it may be acknowledged. Raises NotStored."""
         await self._store(stored, received.messages, received.state)
         if received.poll:
-            self._poll_soon(stored, account)
+            self._poll_soon(stored)
 
     async def _store(
         self, account: StoredAccount, messages: Sequence[Inbound], state: Mapping[str, str] | None
@@ -66,40 +69,83 @@ class Intake:
             raise NotStored from error
 
     async def _receive(self, message: Incoming) -> None:
-        try:
-            await self._turns.receive(message)
-        except ConversationClosed:  # it closed at that very moment: the contact's next conversation takes the message
-            await self._turns.receive(message)
+        for _ in range(TAKE_ATTEMPTS):
+            try:
+                await self._turns.receive(message)
+            except ConversationClosed:  # at that very moment: the contact's next conversation takes the message
+                continue
+            return
+        raise NotStored
 
-    def _poll_soon(self, stored: StoredAccount, account: Account[Any]) -> None:
+    async def run(self) -> None:
+        """Fetch from time to time, until cancelled: an announcement may be lost, or a fetch may have failed."""
+        while True:
+            try:
+                await self.poll_all()
+            except Exception:
+                log.exception("the accounts could not be read; it will be tried again")
+            await asyncio.sleep(POLL_EVERY_S)
+
+    async def poll_all(self) -> None:
+        """Begin to fetch for every account of a platform that only announces."""
+        if any(isinstance(channel, PollingChannel) for channel in self._accounts.channels.values()):
+            for stored in await self._accounts.list():
+                if isinstance(self._accounts.channels.get(stored.channel), PollingChannel):
+                    self._poll_soon(stored)
+
+    async def close(self) -> None:
+        """Break off what is being fetched: the platform keeps it."""
+        self._closed = True
+        polling = list(self._polling.values())
+        for task in polling:
+            task.cancel()
+        await asyncio.gather(*polling, return_exceptions=True)
+
+    def _poll_soon(self, stored: StoredAccount) -> None:
         """Fetch once now; a further delivery meanwhile makes it fetch once more."""
+        if self._closed:
+            return
         if stored.id in self._polling:
             self._again.add(stored.id)
             return
-        self._polling[stored.id] = asyncio.create_task(self._poll(stored, account))
+        self._again.discard(stored.id)
+        task = self._polling[stored.id] = asyncio.create_task(self._poll(stored))
+        task.add_done_callback(lambda _: self._polled(stored))
 
-    async def _poll(self, stored: StoredAccount, account: Account[Any]) -> None:
-        channel = self._accounts.channels[account.channel]
+    def _polled(self, stored: StoredAccount) -> None:
+        del self._polling[stored.id]
+        if stored.id in self._again:  # announced after the last look
+            self._poll_soon(stored)
+
+    async def _poll(self, stored: StoredAccount) -> None:
+        more = True
+        while more:
+            self._again.discard(stored.id)
+            try:
+                more = await self._fetch(stored)
+            except Exception:
+                # The platform keeps what was not fetched: the next delivery, or the next look, fetches it.
+                log.exception("messages of an account of %s could not be fetched", stored.channel)
+                more = False
+            more = more or stored.id in self._again
+
+    async def _fetch(self, stored: StoredAccount) -> bool:
+        """Fetch and store once; whether there is more."""
+        channel = self._accounts.channels[stored.channel]
         if not isinstance(channel, PollingChannel):
-            raise TypeError(f"channel {account.channel} asks to be polled but cannot be")
-        try:
-            more = True
-            while more:
-                self._again.discard(stored.id)
-                current, _ = await self._accounts.by_key(stored.channel, stored.key)
-                polled = await channel.poll(account, current.state, self._http)
-                await self._store(stored, polled.messages, polled.state)
-                more = polled.more or stored.id in self._again
-        except (ChannelError, TurnwiseError):
-            # The platform keeps what was not fetched: the next delivery of this account fetches it.
-            log.exception("messages of an account of %s could not be fetched", account.channel)
-        finally:
-            del self._polling[stored.id]
+            raise TypeError(f"channel {stored.channel} asks to be polled but cannot be")
+        current, account = await self._accounts.by_key(stored.channel, stored.key)
+        polled = await channel.poll(account, current.state, self._http)
+        await self._store(stored, polled.messages, polled.state)
+        # A platform that says "more" and gives nothing would be asked for ever.
+        moved = bool(polled.messages) or (polled.state is not None and polled.state != current.state)
+        return polled.more and moved
 
 
 def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
     """A channel's message as it is stored. What is no text is named in brackets, so that an operator sees it."""
     said = clean(inbound.text).strip()
+    name = clean(inbound.contact_name or "").strip()[:NAME_CHARS]
     match inbound.kind:
         case "text":
             text = said
@@ -109,7 +155,7 @@ def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
             text = f"[{kind}] {said}".strip()
     return Incoming(
         key=f"{account.id}:{inbound.key}",
-        where=Contact(account.id, account.channel, inbound.contact, clean(inbound.contact_name or "") or None),
+        where=Contact(account.id, account.channel, inbound.contact, name or None),
         text=text or "[empty]",
         at=inbound.at,
         kind=inbound.kind,

@@ -196,7 +196,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         desk.on_change(outbox.wake)
         housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=turns)
         await housekeeping.round()
-        work = {"housekeeping": housekeeping.run(), "outbox": outbox.run()}
+        work = {"housekeeping": housekeeping.run(), "intake": intake.run(), "outbox": outbox.run()}
         if settings.grade_in_process:
             work["monitor"] = monitor.run()
         async with _running(work) as tasks:
@@ -218,8 +218,10 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 )
             finally:
                 live.close()
-                await turns.drain(DRAIN_S)
+                tasks["intake"].cancel()
+                await intake.close()
                 monitor.stop()
+                await turns.drain(DRAIN_S)
                 outbox.stop()
                 tasks["housekeeping"].cancel()
 

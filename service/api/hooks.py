@@ -18,6 +18,6 @@ async def receive(channel: str, key: str, request: Request, resources: CurrentRe
     stored, account = await resources.accounts.by_key(clean(channel), clean(key))
     delivery = Delivery(request.method, request.headers, dict(request.query_params), await request.body(), now())
     received = await resources.accounts.channels[channel].receive(delivery, account, stored.state)
-    await resources.intake.take(stored, account, received)
+    await resources.intake.take(stored, received)
     answer = received.response
     return Response(answer.body, answer.status, dict(answer.headers), answer.media_type)

@@ -12,6 +12,8 @@ from service.storage.database import upsert
 from service.storage.tables import conversations, customers, identities
 from service.storage.types import new_id
 
+NAME_CHARS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

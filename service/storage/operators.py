@@ -155,6 +155,25 @@ async def close(
         await queue(connection, database, plan.work([conversation.last_turn_id], Stage.OUTCOME, at))
 
 
+async def close_idle(
+    connection: AsyncConnection,
+    database: Database,
+    plan: GradingPlan,
+    conversation_id: str,
+    before: datetime,
+    at: datetime,
+) -> bool:
+    """End a conversation in which nothing was said since `before`; False where something was, or is to be answered."""
+    conversation = await _lock(connection, conversation_id, closed_too=True)
+    unanswered = await connection.execute(
+        select(messages.c.id).where(messages.c.conversation_id == conversation_id, messages.c.state == "received")
+    )
+    if conversation.state == "closed" or conversation.last_message_at >= before or unanswered.first():
+        return False
+    await close(connection, database, plan, conversation_id, Ended("idle"), at)
+    return True
+
+
 async def _complete(
     connection: AsyncConnection,
     database: Database,

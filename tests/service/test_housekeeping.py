@@ -1,0 +1,117 @@
+"""Rounds that keep a process alive in the others' eyes, and bring back what was left behind."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from service import housekeeping as module
+from service.desk import Desk
+from service.housekeeping import Housekeeping
+from service.settings import Settings
+from service.storage.processes import Process
+from service.storage.tables import conversations, processes
+from service.storage.types import now
+from service.turns import Turns
+from tests.service.shop import Shop
+
+
+def keeper(shop: Shop, process: Process, turns: Turns | None, desk: Any = None) -> Housekeeping:
+    settings = Settings(idle_close_s=60.0, idle_operator_close_s=600.0)
+    desk = desk or Desk(shop.database, shop.plan, shop.live)
+    return Housekeeping(database=shop.database, process=process, settings=settings, desk=desk, turns=turns)
+
+
+async def entered(shop: Shop) -> set[str]:
+    return {row.id for row in await shop.rows(select(processes.c.id))}
+
+
+async def test_a_round_takes_over_what_a_dead_process_had_not_answered(shop: Shop) -> None:
+    dying, living = await shop.process(), await shop.process()
+    dead = await shop.turns(dying)
+    await dead.drain(0.0)
+    message = await shop.say(dead, "ada: hi")
+    turning = await shop.turns(living)
+    await keeper(shop, living, turning).round()
+    assert shop.agent.asked == []  # it may still be at it
+
+    await shop.bury(dying)
+    await keeper(shop, living, turning).beat()
+    await shop.answered(turning, message)
+
+    assert await shop.said(message.conversation_id) == ["ada: hi", "re: ada: hi"]
+    assert await entered(shop) == {living.id}
+
+
+async def test_who_was_taken_for_dead_is_entered_again_and_goes_on(shop: Shop) -> None:
+    me = await shop.process()
+    turning = await shop.turns(me)
+    async with shop.database.write() as connection:
+        await connection.execute(delete(processes))
+    message = await shop.say(turning, "ada: hi")
+    await keeper(shop, me, turning).round()
+
+    assert await entered(shop) == {me.id}
+    await shop.answered(turning, message)
+    assert await shop.said(message.conversation_id) == ["ada: hi", "re: ada: hi"]
+
+
+async def test_a_round_ends_what_is_idle_and_only_a_process_that_answers_does(shop: Shop) -> None:
+    me = await shop.process()
+    turning = await shop.turns(me)
+    message = await shop.say(turning, "ada: hi")
+    await shop.answered(turning, message)
+    async with shop.database.write() as connection:
+        await connection.execute(update(conversations).values(last_message_at=now() - timedelta(hours=1)))
+    await keeper(shop, me, None).round()
+    assert (await shop.conversation(message.conversation_id)).state == "open"
+
+    await keeper(shop, me, turning).round()
+    assert (await shop.conversation(message.conversation_id)).closed_by == "idle"
+
+
+async def test_a_round_that_fails_does_not_end_the_rounds(
+    shop: Shop, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "HEARTBEAT_EVERY_S", 0.0)
+    me = await shop.process()
+    turning = await shop.turns(me)
+    async with shop.database.write() as connection:
+        await connection.execute(delete(processes))
+    shop.database.failing = 4
+    running = asyncio.create_task(keeper(shop, me, turning).run())
+
+    async def there() -> bool:
+        return await entered(shop) == {me.id}
+
+    await until(there)
+    assert not running.done()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+class StuckDesk:
+    """A desk at which closing takes for ever."""
+
+    async def close_idle(self, *_limits: float) -> int:
+        await asyncio.Event().wait()
+        return 0
+
+
+async def test_the_heart_beats_however_long_the_tidying_takes(
+    shop: Shop, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "HEARTBEAT_EVERY_S", 0.0)
+    me = await shop.process()
+    running = asyncio.create_task(keeper(shop, me, await shop.turns(me), StuckDesk()).run())
+    started = now()
+
+    async def beating() -> bool:
+        (row,) = await shop.rows(select(processes.c.heartbeat_at))
+        return bool(row.heartbeat_at > started + timedelta(milliseconds=20))
+
+    await until(beating)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
