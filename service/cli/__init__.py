@@ -20,6 +20,7 @@ def build() -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # help shows JSON, whose brackets markup would swallow
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)

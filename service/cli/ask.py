@@ -1,7 +1,7 @@
 """`turnwise ask`: one question, or a file of them, through the agent."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -9,9 +9,6 @@ from service.cli import options
 from service.cli.failing import misused
 
 CONCURRENT_WITH_MODEL = 8
-
-if TYPE_CHECKING:
-    pass
 
 
 def command(

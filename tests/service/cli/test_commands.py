@@ -18,6 +18,11 @@ def test_every_command_explains_itself(turnwise: Turnwise, command: str) -> None
     assert "Usage: turnwise" in done.out
 
 
+@pytest.mark.parametrize(("command", "shape"), [("ask", '"context": [texts]'), ("grade", '"messages": [up to')])
+def test_help_shows_what_a_line_holds_brackets_included(turnwise: Turnwise, command: str, shape: str) -> None:
+    assert shape in " ".join(turnwise(command, "--help").out.split())
+
+
 def test_help_loads_nothing_that_is_slow() -> None:
     heavy = "{'torch', 'langgraph', 'fastapi', 'sqlalchemy', 'pydantic', 'numpy', 'uvicorn'}"
     code = f"import sys, service.cli; service.cli.build(); sys.exit(str({heavy} & set(sys.modules)))"
