@@ -1,13 +1,18 @@
 """The monitor: grades every stored turn, off the path of customers.
 
 The table of grades is the queue. Work is claimed in batches, graded by the evaluator graph, stored; what was claimed
-by a process that died is pending again. While customers are being answered the monitor steps back, but never for
-longer than its patience.
+by a process that died is pending again. While customers are being answered the monitor steps back, until the work has
+waited for as long as its patience lasts: then it goes on beside them.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import math
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from time import monotonic
+
+from sqlalchemy.exc import OperationalError
 
 from graphs.evaluator.evaluate import evaluate_each
 from graphs.evaluator.grader import Embed, Grade, Graded
@@ -21,8 +26,8 @@ from service.storage.types import now
 log = logging.getLogger(__name__)
 
 POLL_S = 1.0
-CONCURRENT_JOBS = 4
 SLOW_S = 0.25
+ADOPT_EVERY_S = 60.0
 
 
 class Monitor:
@@ -50,7 +55,9 @@ class Monitor:
         self._patience_s = patience_s
         self._news = asyncio.Event()
         self._stopping = False
-        self._versions = [(grader.id, grader.version) for grader in evaluator.graders.values()]
+        self._versions = {grader.id: grader.version for grader in evaluator.graders.values()}
+        self._adopted_at = -math.inf
+        self._more = False
         self._slow: set[asyncio.Task[None]] = set()
         self._finished: list[tuple[GradingJob, Graded]] = []
 
@@ -65,64 +72,99 @@ class Monitor:
 
     async def run(self) -> None:
         """Grade what is due, for ever. Errors are logged and do not end it."""
-        async with self._database.write() as connection:
-            await adopt_versions(connection, self._versions)
-        while not self._stopping:
-            self._news.clear()
-            try:
-                graded = await self.grade_batch()
-            except Exception:
-                log.exception("grading failed; it will be tried again")
-                graded = 0
-            if graded == 0 and not self._stopping:
-                await self._wait()
-        await asyncio.gather(*self._slow)
-        await self._store()
+        try:
+            while not self._stopping:
+                self._news.clear()
+                try:
+                    await self._adopt()
+                    graded = await self.grade_batch()
+                except Exception:
+                    log.exception("grading failed; it will be tried again")
+                    graded = 0
+                if graded == 0 and not self._stopping:
+                    await self._wait()
+            await asyncio.gather(*self._slow)
+            await self._store()
+        finally:
+            for task in self._slow:
+                task.cancel()
+
+    async def _adopt(self) -> None:
+        """Take over work for earlier versions, again and again: a process that runs one may stop at any time."""
+        if monotonic() - self._adopted_at >= ADOPT_EVERY_S:
+            async with self._database.write() as connection:
+                await adopt_versions(connection, self._versions.items())
+            self._adopted_at = monotonic()
 
     async def grade_batch(self) -> int:
         """Claim one batch, grade it and store its grades; return the number of jobs (a turn in one stage).
 
         A grader that takes long keeps nobody waiting: its grade is stored with a later batch.
         """
-        await self._step_back()
+        if not self._more:
+            await self._step_back(0.0)
         async with self._database.write() as connection:
-            jobs = await claim_work(connection, self._process.id, self._versions, now(), self._batch_turns)
-        for start in range(0, len(jobs), CONCURRENT_JOBS):
-            some = {asyncio.create_task(self._grade(job)) for job in jobs[start : start + CONCURRENT_JOBS]}
-            _, slow = await asyncio.wait(some, timeout=SLOW_S)
-            self._slow |= slow
-            await self._step_back()
+            jobs = await claim_work(connection, self._process.id, self._versions.items(), now(), self._batch_turns)
+        self._more = len(jobs) >= self._batch_turns
+        for job in jobs:
+            await self._step_back((now() - job.queued_at).total_seconds())
+            _, slow = await asyncio.wait({asyncio.create_task(self._grade(job))}, timeout=SLOW_S)
+            if slow:
+                self._slow |= slow
+                await self._store()
         self._slow = {task for task in self._slow if not task.done()}
         await self._store()
         return len(jobs)
 
     async def _grade(self, job: GradingJob) -> None:
         context = job.context.with_embed(self._embed)
+        missing, reason = set(job.graders), "the evaluator gave no grade"
         try:
             async for graded in evaluate_each(self._evaluator, context, job.stage, job.graders):
                 self._finished.append((job, graded))
+                missing.discard(graded.grader)
         except Exception as error:  # not a grader's, for those are grades: the graph itself broke
             log.exception("the evaluator graph failed", extra={"turn": job.turn_id})
-            reason = Grade.could_not_grade(f"the evaluator failed: {type(error).__name__}")
-            versions = dict(self._versions)
-            self._finished += [
-                (job, Graded(grader, versions[grader], job.stage, reason, 0.0)) for grader in sorted(job.graders)
-            ]
+            reason = f"the evaluator failed: {type(error).__name__}"
+        grade = Grade.could_not_grade(reason)
+        self._finished += [
+            (job, Graded(grader, self._versions[grader], job.stage, grade, 0.0)) for grader in sorted(missing)
+        ]
 
     async def _store(self) -> None:
+        """Store what is finished. A grade that no database takes keeps no other back. Raises what keeps all back."""
         if not self._finished:
             return
         finished = list(self._finished)
-        async with self._database.write() as connection:
-            await store_grades(connection, self._process.id, [(job.turn_id, graded) for job, graded in finished], now())
+        try:
+            await self._write(finished)
+        except Exception:
+            log.exception("grades could not be stored together; each is stored alone")
+            for job, graded in finished:
+                await self._store_alone(job, graded)
         del self._finished[: len(finished)]
         for conversation_id in {job.conversation_id for job, _ in finished}:
             self._live.changed("grades", conversation_id)
         self._live.changed("kpis")
 
-    async def _step_back(self) -> None:
-        if not self._stopping:
-            await self._idle(self._patience_s)
+    async def _store_alone(self, job: GradingJob, graded: Graded) -> None:
+        try:
+            await self._write([(job, graded)])
+        except (OperationalError, OSError):  # it is the database, not the grade
+            raise
+        except Exception as error:
+            log.exception("a grade could not be stored", extra={"turn": job.turn_id})
+            grade = Grade.could_not_grade(f"the grade could not be stored: {type(error).__name__}")
+            await self._write([(job, replace(graded, grade=grade))])
+
+    async def _write(self, grades: Sequence[tuple[GradingJob, Graded]]) -> None:
+        async with self._database.write() as connection:
+            await store_grades(connection, self._process.id, [(job.turn_id, graded) for job, graded in grades], now())
+
+    async def _step_back(self, waited_s: float) -> None:
+        """Let customers go first, as long as the work has not waited for longer than the patience."""
+        if not self._stopping and waited_s < self._patience_s:
+            await self._idle(self._patience_s - waited_s)
 
     async def _wait(self) -> None:
         try:

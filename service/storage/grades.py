@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, select, tuple_, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import COULD_NOT_GRADE, Ending, Graded, GradingContext, Stage
@@ -24,6 +24,7 @@ class GradingJob:
     conversation_id: str
     stage: Stage
     graders: frozenset[str]
+    queued_at: datetime
     context: GradingContext
 
 
@@ -42,6 +43,9 @@ class GradeRow:
     graded_at: datetime | None
 
 
+_KEY = (grades.c.grader, grades.c.version, grades.c.stage)
+
+
 async def claim_work(
     connection: AsyncConnection, process_id: str, versions: Collection[tuple[str, str]], at: datetime, turns_limit: int
 ) -> list[GradingJob]:
@@ -52,28 +56,38 @@ async def claim_work(
         tuple_(grades.c.grader, grades.c.version).in_(list(versions)),
     )
     due = (
-        select(grades.c.turn_id)
+        select(grades.c.turn_id, *_KEY)
         .where(*due_now)
         .order_by(grades.c.not_before, grades.c.turn_id)
         .limit(turns_limit * 8)
         .with_for_update(skip_locked=True)
     )
-    turn_ids = list(dict.fromkeys((await connection.execute(due)).scalars()))[:turns_limit]
+    free = (await connection.execute(due)).all()
+    turn_ids = list(dict.fromkeys(row.turn_id for row in free))[:turns_limit]
     if not turn_ids:
         return []
+    # Exactly the rows that are locked here: the rest of a turn may be another worker's, who waits for none of ours.
+    locked = [tuple(row) for row in free if row.turn_id in turn_ids]
     claimed = await connection.execute(
         update(grades)
-        .where(grades.c.turn_id.in_(turn_ids), *due_now)
+        .where(grades.c.turn_id.in_(turn_ids), tuple_(grades.c.turn_id, *_KEY).in_(locked))
         .values(state="claimed", claimed_by=process_id, attempts=grades.c.attempts + 1)
-        .returning(grades.c.turn_id, grades.c.stage, grades.c.grader)
+        .returning(grades.c.turn_id, grades.c.stage, grades.c.grader, grades.c.not_before)
     )
-    wanted: dict[tuple[str, str], set[str]] = {}
+    wanted: dict[tuple[str, str], list[AnyRow]] = {}
     for row in claimed:
-        wanted.setdefault((row.turn_id, row.stage), set()).add(row.grader)
+        wanted.setdefault((row.turn_id, row.stage), []).append(row)
     contexts = await _contexts(connection, turn_ids)
     return [
-        GradingJob(turn_id, contexts[turn_id].turn.conversation_id, Stage(stage), frozenset(ids), contexts[turn_id])
-        for (turn_id, stage), ids in wanted.items()
+        GradingJob(
+            turn_id=turn_id,
+            conversation_id=contexts[turn_id].turn.conversation_id,
+            stage=Stage(stage),
+            graders=frozenset(row.grader for row in rows),
+            queued_at=min(row.not_before for row in rows),
+            context=contexts[turn_id],
+        )
+        for (turn_id, stage), rows in wanted.items()
     ]
 
 
@@ -153,13 +167,17 @@ async def adopt_versions(connection: AsyncConnection, versions: Collection[tuple
     newer = grades.alias()
     for grader, version in versions:
         outdated = (grades.c.grader == grader, grades.c.version != version, grades.c.state == "pending")
+        # Also where two outdated versions wait side by side: only one of them can become this one.
         queued_anyway = (
             select(newer.c.turn_id)
             .where(
                 newer.c.turn_id == grades.c.turn_id,
                 newer.c.grader == grader,
-                newer.c.version == version,
                 newer.c.stage == grades.c.stage,
+                or_(
+                    newer.c.version == version,
+                    and_(newer.c.state == "pending", newer.c.version > grades.c.version),
+                ),
             )
             .exists()
         )

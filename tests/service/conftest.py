@@ -20,6 +20,7 @@ from sqlalchemy import URL, insert, make_url, text
 from service.storage.database import Database
 from service.storage.tables import accounts, knowledge_state, metadata
 from service.storage.types import new_id, now
+from tests.service.exam import Exam
 from tests.service.post import Post
 from tests.service.shop import FaultyDatabase, Shop
 
@@ -158,6 +159,11 @@ async def post(shop: Shop) -> AsyncIterator[Post]:
         for task in list(sender._sending):
             task.cancel()
         await sender.settled()
+
+
+@pytest.fixture
+def exam(shop: Shop) -> Exam:
+    return Exam(shop)
 
 
 @pytest.fixture

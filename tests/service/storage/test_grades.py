@@ -150,3 +150,28 @@ async def test_adopting_work_that_the_new_version_has_already_leaves_one_piece(w
 
     (row,) = await world.rows(select(grades))
     assert (row.version, row.state) == ("2", "done")
+
+
+async def test_two_earlier_versions_side_by_side_are_adopted_as_one(world: Any) -> None:
+    await world.turn()
+    async with world.database.write() as connection:
+        (row,) = (await connection.execute(select(grades))).all()
+        await connection.execute(grades.insert().values(**(dict(row._mapping) | {"version": "0"})))
+        await adopt_versions(connection, [("groundedness", "2")])
+
+    (row,) = await world.rows(select(grades))
+    assert (row.version, row.state) == ("2", "pending")
+
+
+async def test_workers_that_share_a_turn_wait_for_nobody(world: Any) -> None:
+    """One holds part of a turn's work locked: the other claims the rest, and does not queue behind it."""
+    turn = await world.turn()
+    await world.close(turn.reply.conversation_id)
+    async with world.database.write() as connection:
+        if not world.database.is_sqlite:
+            only = grades.c.grader == "groundedness"
+            await connection.execute(select(grades.c.turn_id).where(only).with_for_update())
+            async with asyncio.timeout(5), world.database.write() as other:
+                (job,) = await claim_work(other, "b" * 36, VERSIONS, world.tick(), 16)
+            assert job.graders == {"resolution"}
+        assert len(await claim_work(connection, "a" * 36, VERSIONS, world.tick(), 16)) >= 1
