@@ -10,7 +10,7 @@ from service.accounts import Accounts
 from service.delivery import Delivery
 from service.live import Live
 from service.storage.database import Database
-from service.storage.outbox import Attempt, Outgoing, claim_due, reopen, settle
+from service.storage.outbox import Attempt, Outgoing, any_due, claim_due, reopen, settle
 from service.storage.processes import Process
 from service.storage.types import now
 
@@ -72,6 +72,9 @@ class Outbox:
             return 0
         at_work = Counter(self._sending.values())
         busy = [account for account, count in at_work.items() if count >= CONCURRENT_PER_ACCOUNT]
+        async with self._database.peek() as connection:
+            if not await any_due(connection, self._idempotent, MAX_ATTEMPTS, now()):
+                return 0
         async with self._database.write() as connection:
             await reopen(connection, self._idempotent, MAX_ATTEMPTS)
             batch = await claim_due(connection, self._process.id, now(), room, busy)

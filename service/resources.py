@@ -191,7 +191,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         monitor = build_monitor(settings, database, process, brain, knowledge, live, turns.idle)
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
         turns.on_committed(lambda _: monitor.wake())
-        turns.on_committed(lambda _: outbox.wake())
+        turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
         desk.on_change(monitor.wake)
         desk.on_change(outbox.wake)
         housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=turns)

@@ -5,15 +5,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-import httpcore
+from evals.benchmarks.wire import Connections
 
-Headers = dict[str | bytes, str | bytes]
-
-CONNECTIONS = 600
 WAIT_S = 30
 
 
@@ -26,31 +22,26 @@ class Failed(Exception):
 
 
 class Customers:
-    """Many visitors of one server. The client is as light as one can be, so that the server is what is measured."""
+    """Many visitors of one server."""
 
     def __init__(self, url: str) -> None:
-        self._url = url
-        self._pool = httpcore.AsyncConnectionPool(
-            max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=120
-        )
+        self._connections = Connections(url)
 
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._pool.aclose()
+    async def __aexit__(self, *ending: object) -> None:
+        await self._connections.__aexit__(*ending)
 
     async def open_chat(self) -> str:
         """Open a chat; return the visitor's token."""
-        body = await self._post("/api/widget/sessions", {"language": "en"}, {}, (200, 201))
+        body = await self._post("/api/widget/sessions", {"language": "en"}, "", (200, 201))
         token: str = json.loads(body)["token"]
         return token
 
     async def ask(self, token: str, text: str) -> float:
         """Say something and wait for the reply; return the seconds it took. Raises Failed."""
-        headers: Headers = {"authorization": f"Bearer {token}", "prefer": f"wait={WAIT_S}"}
+        headers = f"authorization: Bearer {token}\r\nprefer: wait={WAIT_S}\r\n"
         started = perf_counter()
         await self._post("/api/widget/messages", {"text": text, "client_id": uuid4().hex}, headers, (200,))
         return perf_counter() - started
@@ -95,13 +86,8 @@ class Customers:
             tokens += await asyncio.gather(*(self.open_chat() for _ in range(min(50, count - len(tokens)))))
         return tokens
 
-    async def _post(self, path: str, body: object, headers: Headers, expected: Sequence[int]) -> bytes:
-        response = await self._pool.request(
-            "POST",
-            self._url + path,
-            headers={"content-type": "application/json", **headers},
-            content=json.dumps(body).encode(),
-        )
-        if response.status not in expected:
-            raise Failed(response.status, response.content)
-        return response.content
+    async def _post(self, path: str, body: object, headers: str, expected: Sequence[int]) -> bytes:
+        answer = await self._connections.post(path, json.dumps(body).encode(), headers)
+        if answer.status not in expected:
+            raise Failed(answer.status, answer.body)
+        return answer.body

@@ -99,7 +99,7 @@ async def _replies(resources: Resources, message: StoredMessage, wait_s: float) 
     """What was said after the message, once its turn has ended; None when the time is up before."""
     if wait_s <= 0 or not await resources.turns.answered(message.conversation_id, message.seq, wait_s):
         return None
-    async with resources.database.read() as connection:
+    async with resources.database.peek() as connection:
         said = await list_messages(connection, message.conversation_id, message.seq)
         state, _ = await state_of(connection, message.conversation_id)
     replies = [one for one in said if one.role != "customer"]

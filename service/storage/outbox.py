@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import Select, and_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.tables import accounts, outbox
@@ -42,6 +42,14 @@ class Attempt:
     external_id: str | None = None
     sent_at: datetime | None = None
     not_before: datetime | None = None
+
+
+async def any_due(connection: AsyncConnection, idempotent: Collection[str], max_attempts: int, at: datetime) -> bool:
+    """Whether there is anything to claim or to reopen: a look that locks nothing, for a box that is mostly empty."""
+    pending = select(outbox.c.id).where(outbox.c.state == "pending", outbox.c.not_before <= at).limit(1)
+    if (await connection.execute(pending)).first():
+        return True
+    return (await connection.execute(_reopenable(idempotent, max_attempts).limit(1))).first() is not None
 
 
 async def claim_due(
@@ -132,10 +140,14 @@ async def settle(connection: AsyncConnection, process_id: str, outgoing_id: str,
 
 async def reopen(connection: AsyncConnection, channels: Collection[str], max_attempts: int) -> int:
     """Send again what is uncertain on channels that recognise a repeated reply; return how many."""
-    on_them = select(accounts.c.id).where(accounts.c.channel.in_(channels))
     result = await connection.execute(
-        update(outbox)
-        .where(outbox.c.state == "uncertain", outbox.c.account_id.in_(on_them), outbox.c.attempts < max_attempts)
-        .values(state="pending")
+        update(outbox).where(outbox.c.id.in_(_reopenable(channels, max_attempts))).values(state="pending")
     )
     return result.rowcount
+
+
+def _reopenable(channels: Collection[str], max_attempts: int) -> Select[tuple[str]]:
+    on_them = select(accounts.c.id).where(accounts.c.channel.in_(channels))
+    return select(outbox.c.id).where(
+        outbox.c.state == "uncertain", outbox.c.account_id.in_(on_them), outbox.c.attempts < max_attempts
+    )
