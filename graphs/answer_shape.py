@@ -1,7 +1,11 @@
 """What a sentence that answers a question looks like: an amount for "how much", a time for "how long"."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
+
+from knowledge.language import detect
+from knowledge.wordlist import word_set
 
 _AMOUNT = (
     r"(?i)[$€£¥￥]\s?\d|\d\s*(?:usd|eur|gbp|rmb|cny|dollars?|euros?|pounds?|cents?)\b|\d\s*(?:元|块|美元|欧元)"
@@ -13,24 +17,56 @@ _TIME = (
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december|immediately|at\s+once|same\s+day|lifetime|1\d{3}|20\d{2})\b|立即|当天|终身|随时"
 )
+_LENGTH = r"(?i)\d\s*(?:[cmk]m|m|metres?|meters?|inch(?:es)?|feet|ft|厘米|毫米|公分|米)(?![a-z])"
+_WEIGHT = r"(?i)\d\s*(?:kg|g|lbs?|pounds?|kilo(?:gram)?s?|grams?|千克|公斤|斤|克)(?![a-z])"
 _NUMBER = r"\d|[一二两三四五六七八九十百千万]+"
 _SOMEBODY = r"\b[A-Z][a-z]+|先生|女士|公司|客服|同事|我们"
-_PLACE = r"\b(?:in|at|near|street|road|city)\b|\b[A-Z][a-z]+|路|街|号|市|区|省|国|在"
+_PLACE = (
+    r"\b(?:in|at|from|near|to)\s+(?:the\s+)?[A-Z]|(?i:\b(?:address|street|road|lane|avenue|square|located)\b)"
+    r"|地址|路|街|位于|来自|\d\s*号"
+)
+_LIST = r" \| |(?m:^\s*[-*•]\s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What an answer holds; where it is `needed`, a sentence without it is no answer."""
+
+    told: re.Pattern[str]
+    needed: bool
+
+
 _SHAPES = (
-    (r"\bhow\s+much\b|\bwhat\b.{0,50}\b(?:cost|price|fee)|多少钱|什么价|价格|运费|费用|收费", _AMOUNT),
+    (
+        r"\bhow\s+heavy\b|\bhow\s+much\b.{0,40}\b(?:weigh|hold|carry)|\bwhat\b.{0,40}\bweigh|多重|有多沉|重量|承重",
+        _WEIGHT,
+        True,
+    ),
+    (
+        (
+            r"\bhow\s+(?:much\b(?!\s+(?:time|notice))|expensive)|\bwhat\b.{0,50}\b(?:costs?|price|fee)\b"
+            r"|多少钱|什么价|价格|运费.{0,2}多少|费用|收费"
+        ),
+        _AMOUNT,
+        True,
+    ),
+    (r"\bhow\s+(?:tall|high|wide|deep|big|large)\b|多高|多宽|多深|多大尺寸", _LENGTH, True),
     (
         (
             r"\bhow\s+(?:long|soon|often)\b|\bwhen\b|\bwhat\s+(?:time|year|date|day|month)\b"
-            r"|多久|多长时间|几天|什么时候|何时|几点|哪[年天]"
+            r"|多久|多长时间|[几多少]+[天年个]*[天年月]|什么时候|何时|几点|哪[年天]|时间限制"
         ),
-        _TIME,
+        f"{_TIME}|{_LENGTH[4:]}",
+        True,
     ),
     (
-        r"\bhow\s+(?:many|much|far|big|tall|heavy|large|old)\b|\bwhat\s+(?:number|percentage)|多少|几[个件次台岁]",
+        r"\bhow\s+(?:many|much|far|old)\b|\bwhat\s+(?:number|percentage)|多少|几[个件次台岁盏期]",
         _NUMBER,
+        True,
     ),
-    (r"\bwho(?:se|m)?\b|谁", _SOMEBODY),
-    (r"\bwhere\b|哪里|哪儿|在哪|什么地方", _PLACE),
+    (r"\bwhich\b|哪些|哪几", _LIST, False),
+    (r"\bwho(?:se|m)?\b|谁", _SOMEBODY, False),
+    (r"\bwhere\b|哪里|哪儿|在哪|什么地方", _PLACE, False),
 )
 
 
@@ -43,16 +79,36 @@ _ASKING_WORDS = re.compile(
 
 
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(asked, re.IGNORECASE), re.compile(told)) for asked, told in _SHAPES)
+def _compiled() -> tuple[tuple[re.Pattern[str], Shape], ...]:
+    return tuple((re.compile(asked, re.IGNORECASE), Shape(re.compile(told), needed)) for asked, told, needed in _SHAPES)
 
 
-def wanted_shape(question: str) -> re.Pattern[str] | None:
+def wanted_shape(question: str) -> Shape | None:
     """What an answer would hold; None where the question does not tell."""
-    return next((told for asked, told in _compiled() if asked.search(question)), None)
+    return next((shape for asked, shape in _compiled() if asked.search(question)), None)
 
 
 def what_it_is_about(question: str) -> str:
     """The question without the words of asking; itself where nothing else is left."""
     rest = _ASKING_WORDS.sub(" ", question)
     return rest if re.search(r"\w", rest) else question
+
+
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z-]*(?:\s?-?\d+[A-Za-z]?\b)?")
+_NOT_NAMES = word_set("I I'm I'd I've I'll OK Hi Hello Dear Thanks Please Yes No VAT GHz PDF FAQ App LED USB")
+
+
+def names_in(question: str) -> list[str]:
+    """Names and model numbers: a capital within a sentence, a number right after a word, Latin words among Chinese."""
+    chinese = (language := detect(question)) == "zh"
+    if language not in ("en", "zh"):
+        return []
+    found: list[str] = []
+    for match in _LATIN_NAME.finditer(question):
+        name = match.group()
+        first = not question[: match.start()].rstrip() or question[: match.start()].rstrip()[-1] in '.!?:;"“'
+        if name in _NOT_NAMES or (name.isupper() and len(name) == 1):
+            continue
+        if (name[0].isupper() and not first) or (chinese and len(name) > 1):
+            found.append(name)
+    return found

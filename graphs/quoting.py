@@ -1,20 +1,24 @@
 """Choosing and joining verbatim sentences, so that quotes of several passages read as one answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphs.answer_shape import wanted_shape, what_it_is_about
+from graphs.answer_shape import names_in, wanted_shape, what_it_is_about
 from graphs.evidence import Evidence
 from graphs.structure import is_own_line, with_structure
 from graphs.turn import Passage
-from knowledge.coverage import covered, weighted
 from knowledge.language import detect
-from knowledge.support import Sentence, rank_sentences, support
+from knowledge.support import Sentence, denies, likeness, rank_sentences, support
+from knowledge.synonyms import meanings
 
-# A quote below this share of the best one's score adds more noise than answer; one of another passage needs more.
-_WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.7, 0.9
+# A quote below this share of the best one's score adds more noise than answer; one of another passage, or a row of the
+# same table, needs more.
+_WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.7, 0.95
 # What a heading or an FAQ's question that fits, an opening sentence, and an answer of the expected shape are worth.
 _HEADING, _OPENING, _SHAPE = 0.35, 0.05, 0.15
+# What is left of a score without the needed shape, with the opposite said, or without a name that was asked about.
+_UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
+_WORTH_SAYING = 0.3
 _ALREADY_SAID = 0.75
 
 
@@ -38,7 +42,9 @@ def best_quotes(question: str, found: Sequence[Evidence], language: str, limit: 
     ]
     own = [(number, passage) for number, passage in numbered if detect(passage.text) == language]
     looked_at = own or numbered
-    chosen = _choose(_scored(question, looked_at), looked_at, limit)
+    # Across languages words cannot be compared: there the search alone decides whether something is worth saying.
+    least = _WORTH_SAYING if own else 0.0
+    chosen = _choose(_scored(question, looked_at), looked_at, limit, least)
     order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in chosen))}
     return sorted(chosen, key=lambda quote: (order[quote.number], quote.start))
 
@@ -57,27 +63,50 @@ def join_quotes(quotes: Sequence[Quote]) -> str:
 def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tuple[float, Sentence]]:
     """Every sentence, best first: by its words, its passage's headings, its place, its looking like an answer."""
     topic, shape = what_it_is_about(question), wanted_shape(question)
-    wanted = weighted(topic)
-    about = [covered(wanted, weighted(" ".join(passage.headings))) for _, passage in numbered]
+    asked, denied = meanings(topic), denies(question)
+    passages = [passage for _, passage in numbered]
+    alike = [max((likeness(asked, heading) for heading in passage.headings), default=0.0) for passage in passages]
+    ranked = rank_sentences(topic, [one.text for one in passages], 200, [" ".join(one.headings) for one in passages])
+    missing = _missing_names(question, asked, passages)
     scored: list[tuple[float, Sentence]] = []
-    for sentence in rank_sentences(topic, [passage.text for _, passage in numbered], limit=200):
-        score = sentence.score + _HEADING * about[sentence.source]
-        score += _OPENING * (sentence.start == 0) + _SHAPE * bool(shape and shape.search(sentence.text))
-        scored.append((score, sentence))
+    for sentence in ranked:
+        passage = passages[sentence.source]
+        score = sentence.score + _HEADING * alike[sentence.source] + _OPENING * (sentence.start == 0)
+        if shape:
+            fits = bool(shape.told.search(_told(passage, sentence)))
+            score = score + _SHAPE if fits else score * (_UNFIT if shape.needed else 1.0)
+        told = denies(f"{passage.headings[-1] if passage.headings else ''} {sentence.text}")
+        if told != denied and (denied or shape):
+            score *= _OPPOSITE
+        scored.append((score * (_UNNAMED if missing[sentence.source] else 1.0), sentence))
     scored.sort(key=lambda pair: -pair[0])
     return scored
 
 
+def _told(passage: Passage, sentence: Sentence) -> str:
+    """The sentence; for a table's header its whole table, as it will be quoted."""
+    return with_structure(passage.text, sentence.start, sentence.end) if " | " in sentence.text else sentence.text
+
+
+def _missing_names(question: str, asked: Mapping[str, float], passages: Sequence[Passage]) -> list[bool]:
+    """For each passage, whether it lacks a name or model number that the question is about."""
+    names = [term for name in names_in(question) for term in meanings(name) if term in asked]
+    held = [meanings(" ".join((one.title, *one.headings, one.text))) for one in passages]
+    return [any(term not in terms for term in names) for terms in held]
+
+
 def _choose(
-    scored: Sequence[tuple[float, Sentence]], numbered: Sequence[tuple[int, Passage]], limit: int
+    scored: Sequence[tuple[float, Sentence]], numbered: Sequence[tuple[int, Passage]], limit: int, least: float
 ) -> list[Quote]:
     """The best sentence, and others that add to it without saying it again."""
     chosen: list[Quote] = []
     for score, sentence in scored:
+        if score < least:
+            break
         number, passage = numbered[sentence.source]
         if chosen:
-            other = number != chosen[0].number
-            if score < scored[0][0] * (_WORTH_ANOTHER_PASSAGE if other else _WORTH_ADDING):
+            apart = number != chosen[0].number or " | " in sentence.text
+            if score < scored[0][0] * (_WORTH_ANOTHER_PASSAGE if apart else _WORTH_ADDING):
                 continue
             if any(support(sentence.text, said.text) >= _ALREADY_SAID for said in chosen):
                 continue

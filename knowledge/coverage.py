@@ -1,6 +1,6 @@
 """How much of one text's words another text has, when words count by what they say."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from knowledge.wordlist import word_set
@@ -35,7 +35,7 @@ def weighted(text: str) -> Mapping[str, float]:
     return {term: weight(term) for term in terms(text)}
 
 
-def covered(wanted: Mapping[str, float], held: Mapping[str, float]) -> float:
+def covered(wanted: Mapping[str, float], held: Container[str]) -> float:
     """The share in [0, 1] of the wanted weight that is held; 0 where nothing is wanted."""
     total = sum(wanted.values())
     return sum(value for term, value in wanted.items() if term in held) / total if total else 0.0

@@ -15,7 +15,7 @@ from knowledge.index import Index, Legs
 from knowledge.language import detect
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import KnowledgeStore
-from knowledge.vectors import indexed_text, is_known
+from knowledge.vectors import about, is_known
 from knowledge.words import query_vector
 
 _MAX_QUERY_LENGTH = 2000
@@ -64,8 +64,8 @@ class Retriever:
 
 def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:
     best = hits[:3]
-    texts = [indexed_text(hit.chunk) for hit in best]
-    return Retrieval(tuple(hits), confidence(query, texts, [hit.dense for hit in best]), version)
+    texts, over = [hit.chunk.text for hit in best], [about(hit.chunk) for hit in best]
+    return Retrieval(tuple(hits), confidence(query, texts, [hit.dense for hit in best], over), version)
 
 
 def _given(number: int, text: str) -> Chunk:

@@ -2,14 +2,18 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from knowledge import sentences
 from knowledge.coverage import covered, weighted
+from knowledge.pieces import Piece, pieces_of
+from knowledge.synonyms import meanings
 from knowledge.words import fold
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_OVER, _AROUND, _HEADS = 0.75, 0.25, 0.2
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|can't|won't|n't|isn't|aren't|don't|doesn't|didn't|unable)\b"
     r"|不|没|無|无法|未|非|勿|禁止"
@@ -45,29 +49,47 @@ def support(claim: str, text: str) -> float:
     return min(1.0, score)
 
 
-def rank_sentences(question: str, texts: Sequence[str], limit: int = 3) -> list[Sentence]:
+def denies(text: str) -> bool:
+    """Whether the text says that something is not so."""
+    return bool(_NEGATION.search(fold(text)))
+
+
+def likeness(asked: Mapping[str, float], heading: str) -> float:
+    """How nearly a heading asks the same, in [0, 1]: `asked` are the terms of the question; shared over both."""
+    held = meanings(heading)
+    both = sum(asked.values()) + sum(held.values())
+    return 2 * sum(value for term, value in asked.items() if term in held) / both if both else 0.0
+
+
+def rank_sentences(question: str, texts: Sequence[str], limit: int = 3, contexts: Sequence[str] = ()) -> list[Sentence]:
     """The sentences and table rows that best answer the question; `texts` best first, at most `limit` sentences.
 
-    A sentence scores by the question's words in it (those that few sentences of the texts have count most), a little
-    by its neighbours and by its whole text.
+    A sentence scores by the question's words in it (those that few sentences of the texts have count most). Words that
+    stand over it - in `contexts` (a text's title and headings), in its table's header, in the line that heads it - tell
+    little between sentences of one place, and count a little less; those elsewhere in its text count least.
     """
-    spans = [sentences.spans(text) for text in texts]
-    held = [[weighted(text[start:end]) for start, end in own] for text, own in zip(texts, spans, strict=True)]
-    wanted = _by_rarity(weighted(question), [terms for own in held for terms in own])
+    sources = [pieces_of(text, context) for text, context in zip_longest(texts, contexts[: len(texts)], fillvalue="")]
+    wanted = _by_rarity(meanings(question), [piece for pieces in sources for piece in pieces])
+    total = sum(wanted.values()) or 1.0
     found: list[Sentence] = []
-    for source, text in enumerate(texts):
-        scores = [covered(wanted, terms) for terms in held[source]]
-        around = covered(wanted, weighted(text))
-        for at, (start, end) in enumerate(spans[source]):
-            beside = max(scores[max(0, at - 1) : at] + scores[at + 1 : at + 2], default=0.0)
-            score = (scores[at] + 0.1 * beside + 0.3 * around) / 1.4 - 0.05 * source
-            found.append(Sentence(text[start:end], source, max(0.0, score), start, end))
+    for source, (text, pieces) in enumerate(zip(texts, sources, strict=True)):
+        around: set[str] = {term for term in wanted if any(term in piece.terms for piece in pieces)}
+        for piece in pieces:
+            score = sum(value * _nearness(term, piece, around) for term, value in wanted.items()) / total
+            score -= 0.04 * source + (_HEADS if piece.heads else 0.0)
+            found.append(Sentence(text[piece.start : piece.end], source, max(0.0, score), piece.start, piece.end))
     return sorted(found, key=lambda sentence: (-sentence.score, sentence.source, sentence.start))[:limit]
 
 
-def _by_rarity(wanted: Mapping[str, float], pieces: Sequence[Mapping[str, float]]) -> dict[str, float]:
+def _nearness(term: str, piece: Piece, around: Set[str]) -> float:
+    if term in piece.terms:
+        return 1.0
+    return _OVER if term in piece.over else _AROUND if term in around else 0.0
+
+
+def _by_rarity(wanted: Mapping[str, float], pieces: Sequence[Piece]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for term, value in wanted.items():
-        count = sum(term in piece for piece in pieces)
+        count = sum(term in piece.terms for piece in pieces)
         weights[term] = value * (1 + math.log((len(pieces) + 1) / (count + 0.5))) if count else value
     return weights

@@ -16,8 +16,8 @@ from graphs.answer_shape import wanted_shape, what_it_is_about
 def test_the_question_tells_what_an_answer_holds(question: str, answer: str, other: str) -> None:
     shape = wanted_shape(question)
     assert shape is not None
-    assert shape.search(answer)
-    assert not shape.search(other)
+    assert shape.told.search(answer)
+    assert not shape.told.search(other)
 
 
 def test_many_questions_do_not_tell() -> None:
