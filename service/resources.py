@@ -35,6 +35,7 @@ from service.storage.grading import GradingPlan
 from service.storage.knowledge import SqlStore
 from service.storage.processes import Process, register, release
 from service.turns import Turns
+from service.vectors import ensure_vectors
 
 log = logging.getLogger(__name__)
 
@@ -104,6 +105,7 @@ async def open_knowledge(settings: Settings, database: Database) -> AsyncIterato
         embedder = await Embedder.open(own)
         stack.push_async_callback(embedder.close)
         store = SqlStore(database)
+        await ensure_vectors(store, embedder)
         index = await open_index(own, embedder)
         stack.push_async_callback(index.close)
         ingester = Ingester(store, embedder, own)

@@ -129,13 +129,13 @@ class SqlStore:
             return found.scalar()
 
     async def embedding_model(self) -> str | None:
-        """The model that made the stored vectors; None for an empty store."""
+        """What made the stored vectors; None before anything did."""
         async with self._database.read() as connection:
             found = await connection.execute(select(knowledge_state.c.embedding_model))
             return found.scalar()
 
     async def set_embedding_model(self, model_id: str) -> None:
-        """Record the model that makes the vectors from now on."""
+        """Record what makes the vectors from now on."""
         async with self._database.write() as connection:
             await connection.execute(update(knowledge_state).values(embedding_model=model_id))
 
