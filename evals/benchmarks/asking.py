@@ -1,0 +1,111 @@
+"""Real documents ingested and their questions asked by the commands that users type: how many are answered, and right?
+
+`turnwise ingest FOLDER`, then `turnwise ask --input FILE`, as processes with the default configuration. Reported on the
+half of every set that nothing was tuned on.
+"""
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from evals.benchmarks.measures import Estimate, is_tuning, mean
+from evals.benchmarks.question_sets import Question, QuestionSet, load
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One set's figures.
+
+    Of the answerable questions, `answered` got an answer and `right` one that cites a right document first; `strange`
+    is the share of the unanswerable ones that were answered all the same.
+    """
+
+    name: str
+    language: str
+    answerable: int
+    unanswerable: int
+    answered: Estimate
+    right: Estimate
+    right_of_answered: Estimate
+    strange: Estimate
+    asked_per_s: float
+
+
+async def run(data: Path, report: Callable[[Row], None] | None = None) -> list[Row]:
+    """Measure every set under `data`; `report` gets each row as soon as it is there."""
+    rows: list[Row] = []
+    for questions in load(data):
+        row = await _measure(questions)
+        rows.append(row)
+        if report:
+            report(row)
+    return rows
+
+
+async def _measure(questions: QuestionSet) -> Row:
+    asked = [question for question in questions.questions if not is_tuning(question.id)]
+    with tempfile.TemporaryDirectory(prefix="turnwise-asking-") as scratch:
+        folder, lines = _written(questions, asked, Path(scratch))
+        await _turnwise(scratch, "ingest", str(folder), "--json")
+        started = perf_counter()
+        replies = await _turnwise(scratch, "ask", "--input", str(lines), "--json")
+        elapsed_s = perf_counter() - started
+    by_id = {reply["id"]: reply for reply in replies}
+    known = [(question, by_id[question.id]) for question in asked if question.right]
+    strange = [by_id[question.id] for question in asked if not question.right]
+    answered = [(question, reply) for question, reply in known if reply["answered"]]
+    return Row(
+        name=questions.name,
+        language=questions.language,
+        answerable=len(known),
+        unanswerable=len(strange),
+        answered=mean([float(reply["answered"]) for _, reply in known]),
+        right=mean([float(reply["answered"] and _is_right(question, reply)) for question, reply in known]),
+        right_of_answered=mean([float(_is_right(question, reply)) for question, reply in answered]),
+        strange=mean([float(reply["answered"]) for reply in strange]),
+        asked_per_s=len(asked) / elapsed_s,
+    )
+
+
+def _written(questions: QuestionSet, asked: Sequence[Question], scratch: Path) -> tuple[Path, Path]:
+    """The documents as files of a folder, and the questions as lines of a file."""
+    folder, lines = scratch / questions.name, scratch / "questions.jsonl"
+    folder.mkdir()
+    for name, content in questions.documents:
+        (folder / name).write_bytes(content)
+    lines.write_text("\n".join(map(_line, asked)), encoding="utf-8")
+    return folder, lines
+
+
+def _line(question: Question) -> str:
+    said = [{"role": "user", "content": question.text}]
+    return json.dumps({"id": question.id, "messages": said}, ensure_ascii=False)
+
+
+def _is_right(question: Question, reply: dict[str, Any]) -> bool:
+    cited = [Path(citation["document"]).name for citation in reply["citations"]]
+    return bool(cited) and cited[0] in question.right
+
+
+async def _turnwise(data: str, *arguments: str) -> list[dict[str, Any]]:
+    """Run a command over this data folder; return its JSON lines. Raises RuntimeError with what it said."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "service",
+        *arguments,
+        env={**os.environ, "TURNWISE_DATA": str(Path(data, "data"))},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, errors = await process.communicate()
+    if process.returncode != 0:
+        raise RuntimeError(f"turnwise {arguments[0]} ended with {process.returncode}: {errors.decode()[-1000:]}")
+    return [json.loads(line) for line in said.splitlines()]
