@@ -84,7 +84,7 @@ async def _all_answered(http: httpx.AsyncClient, customers: list[Customer]) -> l
 async def test_what_was_acknowledged_is_answered_once_and_graded_through_twenty_kills() -> None:
     questions = different_questions(None, 300)
     customers = [Customer(number, questions) for number in range(CUSTOMERS)]
-    # Nobody is handed over, so that every message is the agent's to answer for as long as the test lasts.
+    # Failures hand nobody over, so that nearly every message is the agent's to answer for as long as the test lasts.
     async with served(environment={"TURNWISE_FAILURES_BEFORE_HANDOFF": "1000000"}) as server:
         limits = httpx.Limits(max_connections=CUSTOMERS + 20)
         async with httpx.AsyncClient(base_url=server.url, timeout=15, limits=limits) as http:
@@ -104,5 +104,8 @@ async def test_what_was_acknowledged_is_answered_once_and_graded_through_twenty_
         assert in_turns == Counter(customer.acknowledged), "each message belongs to exactly one turn"
         replies = [message["id"] for message in page["messages"] if message["role"] == "agent"]
         assert Counter(reply for turn in page["turns"] for reply in turn["reply_ids"]) == Counter(replies)
-        assert all(len(turn["reply_ids"]) == 1 for turn in page["turns"]), "a turn was answered twice, or not at all"
-        assert all(turn["grades"] and turn["pending"] == 0 for turn in page["turns"]), "a turn was left ungraded"
+        turns = page["turns"]
+        if page["conversation"]["state"] == "waiting" and not turns[-1]["reply_ids"]:
+            turns = turns[:-1]  # handed over by a check: what was said since then is in the inbox, one open turn
+        assert all(len(turn["reply_ids"]) == 1 for turn in turns), "a turn was answered twice, or not at all"
+        assert all(turn["grades"] and turn["pending"] == 0 for turn in turns), "a turn was left ungraded"

@@ -59,7 +59,9 @@ async def test_a_platform_that_hangs_leaves_room_for_the_others(post: Post, monk
     assert len(post.plain.attempts) == 2
 
 
-async def test_what_a_dead_process_was_sending_is_uncertain_or_sent_again_where_that_is_safe(post: Post) -> None:
+async def test_what_a_dead_process_was_sending_is_uncertain_or_sent_again_where_that_is_safe(
+    post: Post, until: Any
+) -> None:
     await post.answer("ada: 1", "ada: 2")
     await post.at(post.careful)
     await post.answer("bo: 1", "bo: 2")
@@ -69,6 +71,7 @@ async def test_what_a_dead_process_was_sending_is_uncertain_or_sent_again_where_
     post.plain.script["re: ada: 1"] = [hanging]
     post.careful.script["re: bo: 1"] = [hanging]
     await dead.send_due()
+    await until(lambda: post.plain.attempts and post.careful.attempts)
     await post.shop.bury(dying)
     async with post.shop.database.write() as connection:
         await reap(connection, living)
@@ -83,7 +86,7 @@ async def test_what_a_dead_process_was_sending_is_uncertain_or_sent_again_where_
     assert set((await post.states()).values()) == {"sent"}
 
 
-async def test_a_late_refusal_does_not_bring_back_what_another_process_has_sent(post: Post) -> None:
+async def test_a_late_refusal_does_not_bring_back_what_another_process_has_sent(post: Post, until: Any) -> None:
     await post.at(post.careful)
     await post.answer("ada: 1")
     dying, living = await post.shop.process(), await post.shop.process()
@@ -98,6 +101,7 @@ async def test_a_late_refusal_does_not_bring_back_what_another_process_has_sent(
 
     dead._record = late  # type: ignore[method-assign]
     await dead.send_due()
+    await until(lambda: post.careful.attempts)
     await post.shop.bury(dying)
     async with post.shop.database.write() as connection:
         await reap(connection, living)
