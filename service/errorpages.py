@@ -75,7 +75,7 @@ async def _http(_request: Request, error: Exception) -> JSONResponse:
         case HTTPException():
             status = HTTPStatus(error.status_code)
             code = status.phrase.lower().replace(" ", "_").replace("-", "_")
-            return JSONResponse({"error": code, "detail": f"{error.detail}."}, status, error.headers)
+            return JSONResponse({"error": code, "detail": f"{error.detail.rstrip('.')}."}, status, error.headers)
         case _:
             raise error
 

@@ -16,14 +16,15 @@ from knowledge.reader import Reader, UnreadableDocument
 
 _HEADING = re.compile(r"(?:heading|标题|titre|überschrift)\s*(\d)", re.IGNORECASE)
 _MAX_UNPACKED_BYTES = 300_000_000
+# A parsed tree takes some fifteen times the memory of its markup; a book of a thousand pages has about 10 MB of it.
+_MAX_MARKUP_BYTES = 40_000_000
 
 
 def read(data: bytes, name: str) -> Parsed:
     """The body in reading order."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED_BYTES:
-                raise UnreadableDocument(f"{name} unpacks to more than 300 MB; remove its large pictures.")
+            _check_sizes(archive.infolist(), name)
         document = docx.Document(io.BytesIO(data))
         blocks = tuple(_joined(_blocks(document)))
         title = (document.core_properties.title or "").strip()
@@ -35,6 +36,13 @@ def read(data: bytes, name: str) -> Parsed:
         raise UnreadableDocument(f"{name} is damaged or not a Word document; save it as .docx again.") from error
     heading = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), None)
     return Parsed(title or heading, blocks)
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
+    if sum(entry.file_size for entry in entries) > _MAX_UNPACKED_BYTES:
+        raise UnreadableDocument(f"{name} unpacks to more than 300 MB; remove its large pictures.")
+    if sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels"))) > _MAX_MARKUP_BYTES:
+        raise UnreadableDocument(f"{name} unpacks to more than 40 MB of text and markup; split it.")
 
 
 def _blocks(document: WordDocument) -> Iterator[Block]:

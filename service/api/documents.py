@@ -104,6 +104,6 @@ async def _ingest(resources: Resources, name: str, data: bytes) -> Ingested:
 def _name(filename: str) -> str:
     """A document's name: the file's, without the folders that some browsers send along."""
     name = clean(filename).replace("\\", "/").rpartition("/")[2].strip()
-    if not name or len(name) > _MAX_NAME_CHARS:
+    if not name.strip(".") or len(name) > _MAX_NAME_CHARS:
         raise InvalidRequest(f"The file's name must have 1 to {_MAX_NAME_CHARS} characters.")
     return name

@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 import docx
 import pytest
@@ -42,3 +43,15 @@ def test_a_damaged_document_is_refused_with_a_sentence(data: bytes) -> None:
 def test_a_protected_document_is_told_from_a_damaged_one() -> None:
     with pytest.raises(UnreadableDocument, match="password"):
         reader.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("part", "mb", "advice"), [("word/document.xml", 41, "split"), ("word/media/image1.bmp", 301, "pictures")]
+)
+def test_a_small_file_that_unpacks_to_too_much_is_refused_unopened(part: str, mb: int, advice: str) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive, archive.open(part, "w") as entry:
+        for _ in range(mb):
+            entry.write(bytes(1_000_000))
+    with pytest.raises(UnreadableDocument, match=advice):
+        reader.read(bomb.getvalue(), "a.docx")

@@ -106,6 +106,15 @@ async def test_what_opens_no_session_is_refused(service: Any, opening: Any) -> N
     assert is_problem(await service.http.post("/api/widget/sessions", json=opening), 422, "invalid_request")
 
 
+async def test_a_form_without_a_boundary_is_refused_with_one_sentence(service: Any) -> None:
+    headers = {"Content-Type": "multipart/form-data"}
+
+    response = await service.admin.post("/api/documents", content=b"--x", headers=headers)
+
+    assert is_problem(response, 400, "bad_request")
+    assert not response.json()["detail"].endswith("..")
+
+
 async def test_an_opening_with_nul_and_surplus_fields_is_taken(service: Any) -> None:
     opening = {"page": "https://shop.example/\x00a", "referrer": None, "account": "other"}
 

@@ -68,6 +68,7 @@ async def test_a_file_in_gb18030_is_read(service: Any) -> None:
         ("huge.md", b"x" * 3_000_000, 413, "document_too_large"),
         ("../../etc/passwd", b"text", 415, "unsupported_format"),
         ("a" * 401 + ".md", b"text", 422, "invalid_request"),
+        ("..", b"text", 422, "invalid_request"),
     ],
 )
 async def test_what_cannot_be_a_document_is_refused_with_a_sentence(
