@@ -50,12 +50,13 @@ class InlineConnection:
 
     async def close(self) -> None:
         """Let go of the file."""
-        self.stop()
+        await self.in_thread(self._connection.close)
+        self._thread.shutdown(wait=False)
 
     def stop(self) -> None:
-        """The same, for when nobody can wait for it."""
-        self._thread.shutdown(wait=True)
-        self._connection.close()
+        """The same, for when nobody can wait: behind what the thread is at, which may wait for another's lock."""
+        self._thread.submit(self._connection.close)
+        self._thread.shutdown(wait=False)
 
     async def create_function(self, *arguments: Any, **options: Any) -> None:
         """Add a function for use in SQL."""
