@@ -106,4 +106,5 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def asks_for_human(text: str) -> bool:
     """Whether the message asks to be served by a person; "are you human?" does not. Forgives a typo a word."""
     asking, excluded = _compiled()
-    return bool(asking.search(excluded.sub(" _ ", corrected(normalise(text)))))
+    said = " ".join(normalise(text).split())  # every \s+ of the patterns would try every part of a long run of spaces
+    return bool(asking.search(excluded.sub(" _ ", corrected(said))))

@@ -33,5 +33,6 @@ def questions_in(text: str) -> tuple[str, ...]:
 
 
 def _halves(question: str) -> list[str]:
+    question = " ".join(question.split())  # in a long run of spaces the pattern would try every pair of ends
     parts = _SECOND_HALF.split(question, maxsplit=1)
     return parts if all(len(units(part)) > _FEWEST_UNITS for part in parts) else [question]

@@ -1,0 +1,45 @@
+"""No message takes long to be understood, whatever it repeats: a customer must not be able to hold up all others."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from graphs.agent.questions import questions_in
+from graphs.contact import find_contacts
+from graphs.human_request import asks_for_human
+from graphs.intents import load_intents
+from graphs.safety import danger_in
+from graphs.sentiment import sentiment_of
+from knowledge.language import detect
+from knowledge.sentences import spans
+
+LONGEST_CHARS = 4_000
+# Far above what any takes (10 ms), far below what a pattern that tries everything does (0.3 to 60 s).
+ENOUGH_S = 0.15
+UNDERSTANDING: tuple[Callable[[str], object], ...] = (
+    questions_in,
+    find_contacts,
+    asks_for_human,
+    danger_in,
+    sentiment_of,
+    detect,
+    spans,
+    load_intents().recognise,
+)
+
+
+@pytest.mark.parametrize("read", UNDERSTANDING, ids=lambda read: read.__name__)
+@pytest.mark.parametrize(
+    "repeated", [" ", ".", "\n ", "1-", "a.", "a@", "不", "我叫", "the ", "! ", "😀", '"', "talk to "]
+)
+def test_a_message_that_repeats_itself_to_the_limit_is_read_at_once(
+    read: Callable[[str], object], repeated: str
+) -> None:
+    read("warm up")
+    opening, end = "What is this?", "and you so far?"
+    text = opening + (repeated * LONGEST_CHARS)[: LONGEST_CHARS - len(opening) - len(end)] + end
+    for message in (text, text.removesuffix("?"), text.removeprefix(opening)):
+        before_s = time.process_time()
+        read(message)
+        assert time.process_time() - before_s < ENOUGH_S
