@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 
 from graphs.evidence import Evidence
-from graphs.quoting import Quote, best_quotes, join_quotes
+from graphs.quoting import CERTAIN, WORTH_SAYING, Quote, best_quotes, join_quotes
 from prompts.replies import Replies
 
 NAME = "extractive"
@@ -73,9 +73,12 @@ class ExtractiveChatModel(BaseChatModel):
     def _answer(self, found: Sequence[Evidence], questions: int) -> str:
         """Quotes for the question of the first evidence; empty where nothing supports an answer."""
         language = found[0].language
-        trusted = [evidence for evidence in found if evidence.confidence >= self.answer_threshold]
         limit = self.max_sentences if questions == 1 else 2
-        quotes = best_quotes(found[0].question, trusted, language, limit)
+        quotes: list[Quote] = []
+        # Where the search is half sure, a sentence that fits the question very well still answers it.
+        for threshold, least in ((self.answer_threshold, WORTH_SAYING), (self.answer_threshold / 2, CERTAIN)):
+            trusted = [evidence for evidence in found if evidence.confidence >= threshold]
+            quotes = quotes or best_quotes(found[0].question, trusted, language, limit, least)
         if not quotes or _speaks(quotes, language):
             return join_quotes(quotes)
         return f"{self.replies.say(language, 'quote_in_other_language')}\n{join_quotes(quotes)}"

@@ -10,6 +10,7 @@ from graphs.turn import Passage
 from knowledge.language import detect
 from knowledge.support import Sentence, denies, likeness, rank_sentences, support
 from knowledge.synonyms import meanings
+from knowledge.words import fold
 
 # A quote below this share of the best one's score adds more noise than answer; one of another passage, or a row of the
 # same table, needs more.
@@ -18,7 +19,7 @@ _WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.7, 0.95
 _HEADING, _OPENING, _SHAPE = 0.35, 0.05, 0.15
 # What is left of a score without the needed shape, with the opposite said, or without a name that was asked about.
 _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
-_WORTH_SAYING = 0.3
+WORTH_SAYING, CERTAIN = 0.3, 0.8
 _ALREADY_SAID = 0.75
 
 
@@ -32,8 +33,14 @@ class Quote:
     language: str
 
 
-def best_quotes(question: str, found: Sequence[Evidence], language: str, limit: int) -> list[Quote]:
-    """What answers best, in reading order; from passages in the customer's language where there are any."""
+def best_quotes(
+    question: str, found: Sequence[Evidence], language: str, limit: int, least: float = WORTH_SAYING
+) -> list[Quote]:
+    """What answers best, in reading order; from passages in the customer's language where there are any.
+
+    Nothing where the best sentence scores below `least`. Across languages words cannot be compared: there only a
+    demand above the usual one counts.
+    """
     numbered = [
         (number, passage)
         for evidence in found
@@ -42,8 +49,7 @@ def best_quotes(question: str, found: Sequence[Evidence], language: str, limit: 
     ]
     own = [(number, passage) for number, passage in numbered if detect(passage.text) == language]
     looked_at = own or numbered
-    # Across languages words cannot be compared: there the search alone decides whether something is worth saying.
-    least = _WORTH_SAYING if own else 0.0
+    least = least if own or least > WORTH_SAYING else 0.0
     chosen = _choose(_scored(question, looked_at), looked_at, limit, least)
     order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in chosen))}
     return sorted(chosen, key=lambda quote: (order[quote.number], quote.start))
@@ -90,9 +96,19 @@ def _told(passage: Passage, sentence: Sentence) -> str:
 
 def _missing_names(question: str, asked: Mapping[str, float], passages: Sequence[Passage]) -> list[bool]:
     """For each passage, whether it lacks a name or model number that the question is about."""
-    names = [term for name in names_in(question) for term in meanings(name) if term in asked]
-    held = [meanings(" ".join((one.title, *one.headings, one.text))) for one in passages]
-    return [any(term not in terms for term in names) for terms in held]
+    names = names_in(question)
+    if not names:
+        return [False] * len(passages)
+    texts = [" ".join((one.title, *one.headings, one.text)) for one in passages]
+    return [any(not _is_named(name, asked, text) for name in names) for text in texts]
+
+
+def _is_named(name: str, asked: Mapping[str, float], text: str) -> bool:
+    """A name with a number must stand there as it is: "Halo 3" and "4 mm" are no "Halo 4"."""
+    if any(letter.isdigit() for letter in name):
+        return fold(name) in fold(text)
+    held = meanings(text)
+    return all(term in held for term in meanings(name) if term in asked)
 
 
 def _choose(

@@ -1,0 +1,219 @@
+"""Does the agent without a language model answer a shop's customers from the shop's documents, or say that it cannot?
+
+Each line: a question as customers ask it; what the reply must hold (`|` between alternatives), `-` where the documents
+have no answer and the reply must say so; perhaps what the reply must not hold. The first of every two questions of a
+language may be looked at when rules are changed; the second are there to show what the rules are worth elsewhere.
+"""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graphs.agent.build import build_context
+from graphs.agent.graph import build_agent
+from graphs.agent.respond import respond
+from graphs.agent.state import Outcome
+from graphs.settings import GraphSettings
+from graphs.turn import Message
+from knowledge.embed import Embedder
+from knowledge.encoders.minilm import MiniLM, prepare
+from knowledge.index import open_index
+from knowledge.ingest import Ingester, files_under
+from knowledge.memory import MemoryStore
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+
+DEMO = Path(__file__).parents[2] / "service" / "demo" / "knowledge"
+
+ENGLISH = """
+What is the warranty on the Halo 3 floor lamp? ; 3 years
+What is the price of the Halo 3? ; €149
+How heavy is the oak table? ; 9 kg
+How much does it cost to send something back? ; 5.90
+Which payment methods do you accept? ; PayPal|Visa
+How long does standard delivery take in Germany? ; 2–3 days ; Mainland China |
+Can I return a lamp I already used? ; unused
+Do you offer a discount for hotels? ; 12 %|trade conditions
+Can I pay with PayPal? ; PayPal ; Cash on delivery
+How much is express delivery to Belgium? ; €12.90 ; Mainland China |
+What does the warranty not cover? ; wear
+How tall is the Halo 3? ; 152 cm
+Where is your Rotterdam showroom? ; Lantern Quay
+When does the Hangzhou showroom open? ; 10:00
+my parcel never arrived, tracking hasn't moved for two weeks ; 10 working days
+How many lamps can the hub control? ; 60
+Do you do gift wrapping? ; €4
+Does the hub work with 5 GHz wifi? ; does not use 5 GHz
+how do I reset the hub ; 8 seconds
+What is the battery life of the Halo Mini? ; 12 hours
+Can I put the Ember in the bathroom? ; bathroom zone 2|IP44
+How much weight can the bookshelf hold? ; 25 kg
+Do I have to pay customs to the UK? ; VAT at checkout
+How long until I get my money back? ; 7 working days
+Is there a phone number I can call? ; no telephone
+Can I exchange it for a different colour? ; free once per order|once per order
+What is the minimum order for free shipping to France? ; €100 ; Mainland China |
+How much does the side table cost? ; €229
+Do Oak Circle points expire? ; 24 months
+How do I wash the wool throw? ; by hand
+How many points do I need for a discount? ; 100 points
+Can I pay in installments? ; 3 monthly
+How long is a gift card valid? ; 3 years
+Can I cancel an order that was already shipped? ; refuse the parcel
+How long do you keep my chat messages? ; 12 months
+Who can install a wall light? ; electrician
+Is the oak from sustainable forests? ; FSC
+Are your lamps bright enough, how many lumens does the Halo 3 have? ; 2,400
+How can I delete my account? ; privacy@
+Does a replacement linen shade cost extra? ; €35
+When will I get my invoice? ; 24 hours
+How long does the warranty on the LED modules last? ; 5 years
+My lamp arrived broken, what do I do? ; photo
+Can two vouchers be used together? ; One voucher
+What does shipping cost to Norway? ; €32 ; Mainland China |
+Can I use cash on delivery? ; not offered
+How long do trade customers have to pay an invoice? ; 30 days of the invoice|30 days
+How do I set up the lumen hub? ; Plug the hub in
+Do you sell carpets? ; -
+Do you have a student discount? ; -
+What is the price of the Halo 4? ; -
+Is there parking at your showroom? ; -
+Who is the CEO of your company? ; -
+How much CO2 does a delivery produce? ; -
+Can you book me a flight to Paris? ; -
+What is the capital of Australia? ; -
+Are you hiring at the moment? ; -
+How many employees do you have? ; -
+Can my dog chew on the lamp cable? ; -
+Do you have a store in London? ; -
+"""
+
+CHINESE = """
+退货有时间限制吗？ ; 30 天
+灯泡坏了保修吗？ ; 保修|内置 LED|LED 模组
+你们有实体店吗？ ; 展厅|木光里
+满多少钱包邮？ ; 299|600
+多久能到货？ ; 2–4 天|7–10 ; 退款
+Halo 3 多少钱？ ; 1,199
+Halo 3 落地灯保修几年？ ; 3 年
+落地灯有多高？ ; 152
+边几有多重？ ; 9 千克
+退货要运费吗？ ; 15 元
+支持哪些付款方式？ ; 支付宝
+可以用微信付款吗？ ; 微信支付
+香港运费多少？ ; 45 元
+德国标准配送要几天？ ; 2–3 天 ; 中国大陆 |
+发到英国的加急运费是多少？ ; 24.90 ; 中国大陆 |
+保修不包括哪些情况？ ; 磨损
+杭州展厅在哪里？ ; 木光里
+展厅几点开门？ ; 10:00
+包裹丢了怎么办？ ; 10 个工作日
+礼品包装多少钱？ ; 20 元
+网关最多能连多少盏灯？ ; 60
+网关支持5G的wifi吗？ ; 不支持 5 GHz
+怎么恢复出厂设置？ ; 8 秒
+Halo Mini 充满电能用多久？ ; 12 小时
+Ember 能装在浴室吗？ ; 浴室 2 区|IP44
+书架一层能放多重的东西？ ; 25 千克
+钱什么时候退给我？ ; 7 个工作日
+有客服电话吗？ ; 没有电话热线
+可以换个颜色吗？ ; 免费换一次
+橡木会积分会过期吗？ ; 24 个月
+多少积分可以抵扣？ ; 100 分
+可以分期吗？ ; 免息
+礼品卡有效期多长？ ; 3 年
+已经发货了还能取消订单吗？ ; 拒收
+聊天记录会保存多久？ ; 12 个月
+壁灯要找谁安装？ ; 电工
+怎么注销账号？ ; privacy@
+发票什么时候能收到？ ; 24 小时
+收到的灯是碎的怎么处理？ ; 照片
+优惠券可以叠加吗？ ; 一张优惠券
+支持货到付款吗？ ; 不支持货到付款
+酒店采购有折扣吗？ ; 88 折|企业价
+灯罩脏了怎么洗？ ; 吸尘器|不能水洗
+羊毛毯可以机洗吗？ ; 手洗
+你们的橡木产地是哪里？ ; 波兰
+下单后能改地址吗？ ; 出库前可以改
+怎么申请保修？ ; 订单号
+上门安装多少钱？ ; 199
+你们卖地毯吗？ ; -
+学生有优惠吗？ ; -
+Halo 4 多少钱？ ; -
+展厅可以停车吗？ ; -
+你们老板是谁？ ; -
+能帮我订机票吗？ ; -
+今天北京天气怎么样？ ; -
+你们公司有多少员工？ ; -
+招聘客服吗？ ; -
+灯具可以出口到火星吗？ ; -
+上海有门店吗？ ; -
+台灯是哪位设计师设计的？ ; -
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`fact` is empty where the documents have no answer."""
+
+    question: str
+    facts: tuple[str, ...]
+    avoid: str
+    seen: bool
+
+    def verdict(self, outcome: Outcome) -> str:
+        """right, unknown (an answer was there and was not given) or wrong."""
+        if not outcome.answered:
+            return "unknown" if self.facts else "right"
+        told = any(fact in outcome.reply for fact in self.facts)
+        return "right" if told and not (self.avoid and self.avoid in outcome.reply) else "wrong"
+
+
+def cases(lines: str) -> list[Case]:
+    found = []
+    for at, line in enumerate(lines.strip().splitlines()):
+        question, fact, *avoid = (field.strip() for field in line.split(" ; "))
+        found.append(Case(question, () if fact == "-" else tuple(fact.split("|")), "".join(avoid), at % 2 == 0))
+    return found
+
+
+async def ask_all(asked: list[Case], folder: Path) -> list[Outcome]:
+    """What the product's own path answers, with its defaults."""
+    knowledge = KnowledgeSettings(_env_file=None, data=folder, qdrant_url="", embeddings="", embeddings_base_url="")
+    models = Path(tempfile.gettempdir()) / "turnwise-test-models"
+    prepare(models)
+    embedder, store = Embedder(MiniLM(models)), MemoryStore()
+    index, ingester = await open_index(knowledge, embedder), Ingester(store, embedder, knowledge)
+    try:
+        for name, file in files_under([DEMO]):
+            await ingester.ingest(name, file.read_bytes())
+        defaults = {name: info.get_default() for name, info in GraphSettings.model_fields.items()}
+        context = build_context(GraphSettings(_env_file=None, **defaults), Retriever(store, index, embedder, knowledge))
+        agent = build_agent()
+        return [await respond(agent, {"asked": (Message("customer", case.question),)}, context) for case in asked]
+    finally:
+        await ingester.close()
+        await index.close()
+        await embedder.close()
+
+
+@pytest.mark.parametrize("lines", [ENGLISH, CHINESE], ids=["en", "zh"])
+async def test_most_questions_are_answered_from_the_documents_and_few_are_answered_wrongly(
+    lines: str, tmp_path: Path
+) -> None:
+    asked = cases(lines)
+    verdicts = [
+        (case, case.verdict(outcome), outcome)
+        for case, outcome in zip(asked, await ask_all(asked, tmp_path), strict=True)
+    ]
+    report = "\n".join(
+        f"{verdict}: {case.question} -> {outcome.confidence:.2f} {outcome.reply}"
+        for case, verdict, outcome in verdicts
+        if verdict != "right"
+    )
+    found = [verdict for _, verdict, _ in verdicts]
+    right, wrong = found.count("right") / len(found), found.count("wrong") / len(found)
+    assert right >= 0.84, f"{right:.2f} right, {wrong:.2f} wrong\n{report}"
+    assert wrong <= 0.09, f"{right:.2f} right, {wrong:.2f} wrong\n{report}"
