@@ -71,8 +71,11 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
     topic, shape = what_it_is_about(question), wanted_shape(question)
     asked, denied = meanings(topic), denies(question)
     passages = [passage for _, passage in numbered]
-    alike = [max((likeness(asked, heading) for heading in passage.headings), default=0.0) for passage in passages]
-    ranked = rank_sentences(topic, [one.text for one in passages], 200, [" ".join(one.headings) for one in passages])
+    alike = [
+        max((likeness(asked, heading) for heading in _standing_over(passage)), default=0.0) for passage in passages
+    ]
+    over = [" ".join(_standing_over(passage)) for passage in passages]
+    ranked = rank_sentences(topic, [one.text for one in passages], 200, over)
     missing = _missing_names(question, asked, passages)
     scored: list[tuple[float, Sentence]] = []
     for sentence in ranked:
@@ -87,6 +90,12 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
         scored.append((score * (_UNNAMED if missing[sentence.source] else 1.0), sentence))
     scored.sort(key=lambda pair: -pair[0])
     return scored
+
+
+def _standing_over(passage: Passage) -> tuple[str, ...]:
+    """The headings; an FAQ's question alone, for its entries have no more in common than a shop's questions."""
+    last = passage.headings[-1:]
+    return last if last and last[0].rstrip().endswith(("?", "？")) else passage.headings
 
 
 def _told(passage: Passage, sentence: Sentence) -> str:

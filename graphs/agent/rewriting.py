@@ -9,7 +9,7 @@ from graphs.turn import Message
 _ELLIPTIC = re.compile(
     r"^\s*(?:and|or|but|also|what about|how about|what if|then|so)\b"
     r"|\b(?:it|its|they|them|that one|this one|those|these|there)\b"
-    r"|^\s*(?:那|还有|另外|如果|要是|或者|然后|它|这个|那个)|(?:它|这个|那个|这款|那款|那里|这种)|呢\s*[?？]?\s*$",
+    r"|^\s*那\S{1,5}$|^\s*(?:还有|另外|如果|要是|或者|然后|它|这个|那个)|(?:它|这个|那个|这款|那款|那里|这种)|呢\s*[?？]?\s*$",
     re.IGNORECASE,
 )
 _SHORT_UNITS = 12
