@@ -65,4 +65,4 @@ async def open_agent(
         index = await open_index(own, embedder)
         stack.push_async_callback(index.close)
         context = build_context(graph_settings, Retriever(store, index, embedder, own))
-        yield AgentTarget(build_agent(), context, embedder.embed)
+        yield AgentTarget(build_agent(), context, embedder.embed_questions)

@@ -43,7 +43,7 @@ class Retriever:
         await self._vector(query[:_MAX_QUERY_LENGTH])
 
     async def _vector(self, query: str) -> NDArray[np.float32] | None:
-        return (await self._embedder.embed([query]))[0] if is_known(self._embedder, query) else None
+        return (await self._embedder.embed_questions([query]))[0] if is_known(self._embedder, query) else None
 
     async def search_passages(self, query: str, texts: Sequence[str]) -> Retrieval:
         """Rank given texts instead: documents named "context", chunk ids "context:0", "context:1", ..."""

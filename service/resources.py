@@ -156,7 +156,7 @@ def build_monitor(
         database=database,
         process=process,
         evaluator=brain.evaluator,
-        embed=knowledge.embedder.embed,
+        embed=knowledge.embedder.embed_questions,
         live=live,
         idle=idle,
         batch_turns=settings.grading_batch_turns,

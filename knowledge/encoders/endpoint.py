@@ -43,6 +43,10 @@ class Endpoint:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
 
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same as for documents."""
+        return self.encode(texts)
+
     def known_share(self, text: str) -> float:
         """1 for any text with a letter or digit: an endpoint does not tell what it knows."""
         return 1.0 if any(character.isalnum() for character in text) else 0.0

@@ -30,6 +30,10 @@ class Transformers:
         vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same as for documents."""
+        return self.encode(texts)
+
     def known_share(self, text: str) -> float:
         """The share of tokens that are not the unknown one; 1 where the tokenizer has none."""
         ids = self._model.tokenizer(text[:2000], add_special_tokens=False)["input_ids"]

@@ -23,6 +23,9 @@ class Counter:
             raise ValueError("bad")
         return np.array([[len(text), 1] for text in texts], dtype=np.float32)
 
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode(texts)
+
     def known_share(self, text: str) -> float:
         return 1.0
 
@@ -63,3 +66,18 @@ async def test_the_installed_model_puts_paraphrases_near_each_other(embedder: Em
     assert money @ refund > money @ ship + 0.2
     with pytest.raises(TypeError):
         await embedder.embed([None])  # type: ignore[list-item]
+
+
+async def test_who_asks_for_a_question_on_its_way_shares_the_run() -> None:
+    encoder = Counter()
+    embedder = Embedder(encoder)
+    first, second = await asyncio.gather(embedder.embed_questions(["same"]), embedder.embed_questions(["same"]))
+    assert np.array_equal(first, second)
+    assert encoder.runs == [["same"]]
+
+
+async def test_a_question_that_failed_can_be_asked_again() -> None:
+    embedder = Embedder(Counter())
+    for _ in range(2):
+        with pytest.raises(ValueError, match="bad"):
+            await embedder.embed_questions(["bad"])

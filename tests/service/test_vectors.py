@@ -30,6 +30,9 @@ class Letters:
                 row[ord(letter) % self.dimensions] += 1
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode(texts)
+
     def known_share(self, text: str) -> float:
         return 1.0
 

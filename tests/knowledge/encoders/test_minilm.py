@@ -26,6 +26,15 @@ def test_a_vector_does_not_depend_on_the_company_that_it_is_computed_in(encoder:
     assert np.allclose(np.linalg.norm(together, axis=1), 1)
 
 
+def test_a_question_by_short_weights_is_near_its_vector_as_a_document_and_does_not_depend_on_company(
+    encoder: MiniLM,
+) -> None:
+    questions = encoder.encode_questions(TEXTS)
+    assert np.allclose(np.linalg.norm(questions, axis=1), 1, atol=1e-5)
+    assert np.min(np.sum(questions[:4] * encoder.encode(TEXTS[:4]), axis=1)) > 0.96
+    assert np.array_equal(questions[0], encoder.encode_questions(TEXTS[:1])[0])
+
+
 def test_it_knows_english_and_says_that_it_does_not_know_chinese(encoder: MiniLM) -> None:
     assert encoder.known_share("Where is my order?") == 1
     assert encoder.known_share("我的订单在哪里？") < KNOWN_SHARE
