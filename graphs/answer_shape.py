@@ -22,7 +22,7 @@ _WEIGHT = r"(?i)\d\s*(?:kg|g|lbs?|pounds?|kilo(?:gram)?s?|grams?|千克|公斤|�
 _NUMBER = r"\d|[一二两三四五六七八九十百千万]+"
 _SOMEBODY = r"\b[A-Z][a-z]+|先生|女士|公司|客服|同事|我们"
 _PLACE = (
-    r"\b(?:in|at|from|near|to)\s+(?:the\s+)?[A-Z]|(?i:\b(?:address|street|road|lane|avenue|square|located)\b)"
+    r"\b(?:in|at|from|near|to)\s+(?:the\s+)?(?!\w+day\b)[A-Z]|(?i:\b(?:address|street|road|lane|avenue|square|located)\b)"
     r"|地址|路|街|位于|来自|\d\s*号"
 )
 _LIST = r" \| |(?m:^\s*[-*•]\s)"

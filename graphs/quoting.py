@@ -19,7 +19,7 @@ _WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.7, 0.95
 _HEADING, _OPENING, _SHAPE = 0.35, 0.05, 0.15
 # What is left of a score without the needed shape, with the opposite said, or without a name that was asked about.
 _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
-WORTH_SAYING, CERTAIN = 0.3, 0.8
+WORTH_SAYING, CERTAIN = 0.3, 0.9
 _ALREADY_SAID = 0.75
 
 

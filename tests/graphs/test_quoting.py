@@ -51,3 +51,9 @@ def test_quotes_join_as_each_language_does_and_rows_stand_on_lines_of_their_own(
 def test_nothing_found_gives_no_quote() -> None:
     assert best_quotes("refund", [], "en", 3) == []
     assert best_quotes("refund", [evidence("  ")], "en", 3) == []
+
+
+def test_the_row_of_the_place_asked_about_is_quoted_with_its_header_alone() -> None:
+    found = evidence("Region | Standard | Express\nChina | ¥18 | ¥45\nGermany, Belgium | €4.90 | €12.90")
+    (quote,) = best_quotes("How much is express delivery to Belgium?", [found], "en", 3)
+    assert quote.text == "Region | Standard | Express\nGermany, Belgium | €4.90 | €12.90"
