@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, ValidationError
-from pydantic_core import to_json
+from pydantic_core import ErrorDetails, to_json
 
 from service.errors import TurnwiseError
 
@@ -43,8 +43,13 @@ def parse_credentials(model: type[C], fields: Mapping[str, object]) -> C:
     try:
         return model.model_validate(dict(fields))
     except ValidationError as error:
-        problems = (f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors())
-        raise BadCredentials("; ".join(problems)) from None
+        raise BadCredentials("; ".join(map(_told, error.errors()))) from None
+
+
+def _told(problem: ErrorDetails) -> str:
+    """What is wrong with which field; a rule on several fields names them in its own words."""
+    said = problem["msg"].removeprefix("Value error, ")
+    return ": ".join(filter(None, (".".join(map(str, problem["loc"])), said)))
 
 
 def matching(pattern: str, sentence: str) -> AfterValidator:

@@ -38,6 +38,8 @@ def test_wrong_credentials_are_named_and_not_repeated(model: Any, fields: dict[s
 
     assert named in caught.value.detail
     assert "hunter2" not in caught.value.detail
+    assert not caught.value.detail.startswith(":")
+    assert "Value error" not in caught.value.detail
 
 
 def test_a_private_callback_may_be_plain_http_when_the_account_says_so() -> None:
