@@ -10,6 +10,7 @@ _SCRIPTS = re.compile(
     r"|(?P<he>[\u0590-\u05ff]+)|(?P<th>[\u0e00-\u0e7f]+)|(?P<el>[\u0370-\u03ff]+)|(?P<hi>[\u0900-\u097f]+)"
 )
 _SAMPLE = 600
+_SENTENCE_HAN = 4
 
 _SMALL_WORDS: dict[str, frozenset[str]] = {
     "en": word_set(
@@ -66,7 +67,10 @@ def detect(text: str) -> str:
     script, most = max(others.items(), key=lambda item: item[1], default=("", 0))
     if most > latin and most > han / 2:
         return script
-    if han and han * 0.6 >= latin:
+    if han * 0.6 >= latin and han:
+        return "zh"
+    # Latin names in a Chinese sentence bring no small words along; an English one with a Chinese name has some.
+    if han >= _SENTENCE_HAN and not any(word in _SMALL_WORDS["en"] for word in words):
         return "zh"
     return _latin(text, words) if latin else "und"
 

@@ -5,7 +5,7 @@ their stems) and phrases, then Chinese ones.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from knowledge.coverage import weight
@@ -136,17 +136,6 @@ def _meanings(text: str) -> Mapping[str, float]:
         meaning = words.get(term)
         found[meaning or term] = MEANING_WEIGHT if meaning else _ASKING_WEIGHT if term in _ASKING else weight(term)
     return found
-
-
-def others(text: str) -> Iterator[str]:
-    """What else may be said for the words of a text, phrase by phrase, in the same script."""
-    folded, (phrases, pattern, words) = fold(text), _tables()
-    meant = {phrases[match.group()] for match in pattern.finditer(folded)}
-    meant.update(words[term] for term in terms(folded) if term in words)
-    for meaning in meant:
-        for phrase in _spoken()[meaning]:
-            if phrase not in folded and phrase.isascii() == folded.isascii():
-                yield phrase
 
 
 @cache

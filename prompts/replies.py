@@ -51,4 +51,4 @@ def _parse(text: str, language: str) -> dict[str, str]:
     content = yaml.safe_load(text)
     if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
         raise PromptError(f"replies.{language}.yaml must map names to texts")
-    return {str(key): value.strip() for key, value in content.items()}
+    return {str(key): value.strip("\n") for key, value in content.items()}

@@ -25,6 +25,11 @@ _APOLOGY = re.compile(
     r"|实在)?(?:抱歉|对不起|不好意思)",
     re.IGNORECASE,
 )
+_ON_DETAILS = re.compile(
+    r"\b(?:noted|saved) your\b|\buse (?:it|them) .*\b(?:get back to|contact|reach|call) you\b"
+    r"|(?:已|都)?(?:记下|登记|保存)|只会?用",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(
     r"^\W*(?:hi|hello|hey|dear|sure|of course|certainly|thank|thanks|you're welcome|sorry|i'm sorry|we're sorry"
     r"|i apologi[sz]e"
@@ -60,9 +65,9 @@ async def grader(context: GradingContext) -> Grade:
 
 def is_claim(sentence: str, question: str) -> bool:
     """Whether a sentence states something that a passage would have to support."""
-    if not subject_terms(sentence) or sentence.rstrip(" \"'”’)）").endswith(("?", "？")):
+    if not subject_terms(sentence) or sentence.rstrip(" \"'”’)）").endswith(("?", "？", ":", "：")):
         return False
-    if any(cue.search(sentence) for cue in (REFUSES, ANNOUNCES_PERSON, ASKS_FOR_CONTACT, _APOLOGY)):
+    if any(cue.search(sentence) for cue in (REFUSES, ANNOUNCES_PERSON, ASKS_FOR_CONTACT, _ON_DETAILS, _APOLOGY)):
         # "I don't know the price, but it is 20 euros" still claims the price.
         return bool(set(re.findall(r"\d+", sentence)) - set(re.findall(r"\d+", question)))
     return not (_COURTESY.match(sentence) and len(subject_terms(sentence)) <= COURTESY_TERMS)

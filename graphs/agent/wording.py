@@ -1,5 +1,6 @@
 """Which of the agent's fixed replies fits, and how it is put together."""
 
+import re
 from collections.abc import Sequence
 
 from graphs.agent.context import Context
@@ -14,12 +15,20 @@ ACKNOWLEDGED = frozenset({"greeting", "thanks", "goodbye", CONTACT_LEFT})
 _DETAILS = ("phone", "email", "wechat", "qq", "name")
 # Words around a contact detail that ask for nothing: more of them, and the message wants an answer.
 _FEW_WORDS = 14
+_TO_BE_REACHED = re.compile(
+    r"\b(?:call|contact|reach|phone|ring|text|e-?mail|write to|message|add) (?:me|us)\b"
+    r"|(?:联系|致电|打给|打电话给|加|回复|发给)(?:一下)?我",
+    re.IGNORECASE,
+)
 
 
 def intent_of(text: str, contacts: Sequence[Contact], intents: Intents) -> str:
-    """The recognised intent; a message that is little but contact details is `contact_left`."""
+    """The recognised intent; a message that asks nothing but to be reached by the details in it is `contact_left`."""
     intent = intents.recognise(text)
-    if contacts and (intent == OTHER or intent in ACKNOWLEDGED) and "?" not in text and "？" not in text:
+    asks = "?" in text or "？" in text
+    if contacts and not asks and _TO_BE_REACHED.search(text):
+        return CONTACT_LEFT
+    if contacts and not asks and (intent == OTHER or intent in ACKNOWLEDGED):
         rest = text
         for contact in contacts:
             rest = rest.replace(contact.raw, " ")

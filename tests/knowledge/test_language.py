@@ -42,3 +42,8 @@ def _duration_s(text: str) -> float:
     for _ in range(50):
         detect(text)
     return (time.perf_counter() - start) / 50
+
+
+def test_latin_product_names_do_not_make_a_chinese_sentence_english() -> None:
+    assert detect("Halo 3 搭配 Lumen Hub 可以接入 Matter、Apple Home、Google Home 和 Amazon Alexa。") == "zh"
+    assert detect("What is the difference between 木光家居 and Lumen & Oak?") == "en"
