@@ -1,5 +1,6 @@
-"""How large a request's body may be: counted while it is read, so that nothing larger is ever held."""
+"""How large a request's body may be, and how long it may take to arrive: checked while it is read."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -14,6 +15,9 @@ JSON_BYTES = 64_000
 HOOK_BYTES = 1_000_000
 # What multipart adds around a file: boundaries, headers of the parts.
 MULTIPART_BYTES = 64_000
+# A phone with a poor line sends a message in far less; the largest document takes ten minutes at 33 kB/s.
+BODY_TIMEOUT_S = 30.0
+DOCUMENT_TIMEOUT_S = 600.0
 # A character outside the basic plane, written as two \\u escapes.
 _MOST_BYTES_PER_CHAR = 12
 
@@ -24,7 +28,13 @@ class BodyTooLarge(TurnwiseError):
     detail = "The request's body is larger than this address takes: send less."
 
 
-class TooLarge(HTTPException):
+class BodyTooSlow(TurnwiseError):
+    status = HTTPStatus.REQUEST_TIMEOUT
+    code = "body_too_slow"
+    detail = "The request's body took too long to arrive: send it again."
+
+
+class BodyRefused(HTTPException):
     """Carries the error through FastAPI, which lets nothing else pass while it reads a body."""
 
     def __init__(self, error: TurnwiseError) -> None:
@@ -34,24 +44,27 @@ class TooLarge(HTTPException):
 
 @dataclass(frozen=True, slots=True)
 class BodyRule:
-    """So many bytes; above them, this error."""
+    """So many bytes, above them this error; and so many seconds from the first byte to the last."""
 
     max_bytes: int
     error: Callable[[], TurnwiseError]
+    timeout_s: float
 
 
 class BodyLimit:
-    """Middleware: reading a body fails as soon as more comes than its path allows, or is announced."""
+    """Middleware: reading a body fails as soon as more comes, or is announced, than its path allows, or time is up."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
         message_bytes = max(JSON_BYTES, settings.max_message_chars * _MOST_BYTES_PER_CHAR + 4_000)
-        self._usual = BodyRule(JSON_BYTES, BodyTooLarge)
-        self._hook = BodyRule(HOOK_BYTES, BodyTooLarge)
+        self._usual = BodyRule(JSON_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
+        self._hook = BodyRule(HOOK_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
         self._by_path = {
-            "/api/widget/messages": BodyRule(message_bytes, self._message_too_long),
-            "/api/documents": BodyRule(settings.max_document_bytes + MULTIPART_BYTES, self._document_too_large),
+            "/api/widget/messages": BodyRule(message_bytes, self._message_too_long, BODY_TIMEOUT_S),
+            "/api/documents": BodyRule(
+                settings.max_document_bytes + MULTIPART_BYTES, self._document_too_large, DOCUMENT_TIMEOUT_S
+            ),
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,15 +74,23 @@ class BodyLimit:
         rule = self._rule(scope["path"])
         announced = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
         read = 0
+        # Once the body is whole, the application only listens for the client to leave, however long that takes.
+        latest_s: float | None = asyncio.get_running_loop().time() + rule.timeout_s
 
         async def counted() -> Message:
-            nonlocal read
+            nonlocal read, latest_s
             if announced.isdigit() and int(announced) > rule.max_bytes:
-                raise TooLarge(rule.error())
-            message = await receive()
+                raise BodyRefused(rule.error())
+            try:
+                async with asyncio.timeout_at(latest_s):
+                    message = await receive()
+            except TimeoutError as error:
+                raise BodyRefused(BodyTooSlow()) from error
             read += len(message.get("body", b""))
             if read > rule.max_bytes:
-                raise TooLarge(rule.error())
+                raise BodyRefused(rule.error())
+            if not message.get("more_body", False):
+                latest_s = None
             return message
 
         await self._app(scope, counted, send)

@@ -12,8 +12,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
-from service.bodies import TooLarge
+from service.bodies import BodyRefused
 from service.errors import InvalidRequest, NotFound, TurnwiseError
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(TurnwiseError, _business)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -68,7 +70,7 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
 
 async def _http(_request: Request, error: Exception) -> JSONResponse:
     match error:
-        case TooLarge():
+        case BodyRefused():
             return error_response(error.error)
         case HTTPException(status_code=HTTPStatus.NOT_FOUND):
             return error_response(NotFound("There is nothing at this address: see /docs for those that exist."))
@@ -78,6 +80,11 @@ async def _http(_request: Request, error: Exception) -> JSONResponse:
             return JSONResponse({"error": code, "detail": f"{error.detail.rstrip('.')}."}, status, error.headers)
         case _:
             raise error
+
+
+async def _gone(_request: Request, _error: Exception) -> JSONResponse:
+    """The client left before its request was whole, as phones do every day: no incident, and nobody reads this."""
+    return error_response(TurnwiseError("The connection ended before the request was whole: send it again."))
 
 
 async def _unexpected(_request: Request, error: Exception) -> JSONResponse:
