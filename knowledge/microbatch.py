@@ -78,7 +78,7 @@ class MicroBatch(Generic[T, R]):
             own = results[at : at + len(call.items)]
             at += len(call.items)
             failed = next((result for result in own if isinstance(result, Exception)), None)
-            _settle(call, failed if failed is not None else list(own))  # type: ignore[arg-type]
+            _settle(call, failed if failed is not None else list(own))  # type: ignore[arg-type] # none of own has failed
 
 
 def _settle(call: _Call[T, R], outcome: list[R] | Exception) -> None:

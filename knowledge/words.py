@@ -99,7 +99,7 @@ def document_vector(fields: Iterable[tuple[str, float]]) -> Sparse:
     counts: Counter[str] = Counter()
     for text, weight in fields:
         for term in terms(text):
-            counts[term] += weight  # type: ignore[assignment]
+            counts[term] += weight  # type: ignore[assignment] # weights may be fractions, which Counter takes
     norm = SATURATION * math.sqrt(sum(counts.values()) / TYPICAL_LENGTH)
     values = {_number(term): count * (SATURATION + 1) / (count + norm) for term, count in counts.items()}
     return Sparse(list(values), list(values.values()))

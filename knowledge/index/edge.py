@@ -105,7 +105,7 @@ class EdgeIndex:
     async def _apply_all(self, store: KnowledgeStore) -> None:
         before = self._applied
         while changes := await store.changes(self._applied):
-            await self._in_thread(lambda changes=changes: self._apply(changes))  # type: ignore[misc]
+            await self._in_thread(lambda changes=changes: self._apply(changes))  # type: ignore[misc] # mypy cannot infer a default in a lambda
             self._applied = changes[-1].sequence
         # A change that a later one overtook is not listed: the store's number may be past the last one seen.
         if self._applied != before:
