@@ -16,7 +16,9 @@ Absolutely disgusting. I want my money back, you thieves!
 我要投诉，你们太差劲了！
 什么垃圾客服，三天了都没人理
 等了半天都没人回复，太失望了
-骗子，我要去消协投诉你们""".splitlines()
+骗子，我要去消协投诉你们
+我都问了三遍了，你们这是什么态度！
+This is the third time I ask, this is ridiculous!""".splitlines()
 
 CALM = """Where is my order?
 WHERE IS MY ORDER
