@@ -100,10 +100,16 @@ class Turns:
         finally:
             self._arriving -= 1
 
+    async def ended(self, conversation_id: str, seq: int, timeout_s: float) -> Committed | None:
+        """The turn that takes the message, where this process ends it in that time; None says nothing (`answered`)."""
+        if conversation_id not in self._answering:
+            return None
+        return await self._waiters.wait(conversation_id, seq, timeout_s)
+
     async def answered(self, conversation_id: str, seq: int, timeout_s: float) -> bool:
         """Wait until the message is answered, or put into an operator's inbox; False when the time is up."""
         deadline_s = asyncio.get_running_loop().time() + timeout_s
-        if conversation_id in self._answering and await self._waiters.wait(conversation_id, seq, timeout_s):
+        if await self.ended(conversation_id, seq, timeout_s):
             return True
         while True:  # it is answered already, or another process is at it
             async with self._database.peek() as connection:
@@ -227,7 +233,7 @@ class Turns:
         if committed.state != work.state:
             self._live.publish(topic, StateChanged(committed.state))
         self._live.changed("conversation", conversation_id)
-        self._waiters.answered(conversation_id, work.asked[-1].seq)
+        self._waiters.answered(conversation_id, work.asked[-1].seq, committed)
         for listener in self._on_committed:
             listener(committed)
 

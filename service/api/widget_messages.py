@@ -2,6 +2,7 @@
 
 import re
 from http import HTTPStatus
+from time import monotonic
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -97,8 +98,20 @@ async def send(request: Request, site: CurrentSite) -> Response:
 
 async def _replies(resources: Resources, message: StoredMessage, wait_s: float) -> Answered | None:
     """What was said after the message, once its turn has ended; None when the time is up before."""
-    if wait_s <= 0 or not await resources.turns.answered(message.conversation_id, message.seq, wait_s):
+    if wait_s <= 0:
         return None
+    started = monotonic()
+    if ended := await resources.turns.ended(message.conversation_id, message.seq, wait_s):
+        said = [ended.reply] if ended.reply else []
+        return Answered.model_validate({"message": message, "replies": said, "state": ended.state})
+    left_s = wait_s - (monotonic() - started)
+    if not await resources.turns.answered(message.conversation_id, message.seq, max(0.0, left_s)):
+        return None
+    return await _said_since(resources, message)
+
+
+async def _said_since(resources: Resources, message: StoredMessage) -> Answered:
+    """The same from the database: a redelivered message, or one that another process answered."""
     async with resources.database.peek() as connection:
         said = await list_messages(connection, message.conversation_id, message.seq)
         state, _ = await state_of(connection, message.conversation_id)
