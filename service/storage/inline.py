@@ -2,8 +2,8 @@
 
 aiosqlite hands each statement to a thread and waits for it, several times over (cursor, execute, fetch, close): for the
 short statements of a turn that costs more than the statements do. Here a statement runs where it is called, and only
-what can take long goes to a thread: BEGIN IMMEDIATE, which may wait for another process's lock, COMMIT, which waits for
-the disk, and bulk inserts. Queries over many rows belong on an ordinary connection instead.
+what can take long goes to a thread: BEGIN IMMEDIATE where another process holds the lock, COMMIT, which waits for the
+disk, and bulk inserts. Queries over many rows belong on an ordinary connection instead.
 """
 
 import asyncio
@@ -37,6 +37,20 @@ class InlineConnection:
     async def in_thread(self, work: Callable[..., Any], *arguments: Any) -> None:
         """Do what may take long without holding up the event loop."""
         await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+
+    def begins_now(self, operation: str) -> bool:
+        """Begin if that needs no waiting; False where another process holds the lock."""
+        patience_ms = self._connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        self._connection.execute("PRAGMA busy_timeout=0")
+        try:
+            self._connection.execute(operation)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout={patience_ms}")
+        return True
 
     async def commit(self) -> None:
         """Make it durable."""
@@ -95,10 +109,10 @@ class InlineCursor:
 
     async def execute(self, operation: str, parameters: Sequence[Any] = ()) -> None:
         """Run one statement."""
-        if operation.startswith("BEGIN IMMEDIATE"):
-            await self._connection.in_thread(self._cursor.execute, operation)
-        else:
+        if not operation.startswith("BEGIN IMMEDIATE"):
             self._cursor.execute(operation, parameters)
+        elif not self._connection.begins_now(operation):
+            await self._connection.in_thread(self._cursor.execute, operation)
 
     async def executemany(self, operation: str, parameters: Sequence[Sequence[Any]]) -> None:
         """Run one statement for each set of parameters."""
