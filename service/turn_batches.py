@@ -52,5 +52,6 @@ class TurnBatches:
         return [work.get(conversation_id) for conversation_id in batch]
 
     async def _commit(self, batch: Sequence[Answered]) -> Sequence[Committed | None]:
-        async with self._database.write() as connection:
+        # A turn lost with the power is answered again: its messages are still there, and sending syncs first.
+        async with self._database.write_behind() as connection:
             return await commit_turns(connection, self._database, self._plan, self._process_id, batch)

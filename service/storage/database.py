@@ -14,6 +14,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from service.storage.inline import InlineConnection
 
 BUSY_TIMEOUT_MS = 10_000
+_SYNC = "sqlite_synchronous"
 
 
 class Database:
@@ -52,9 +53,20 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction: committed at the end, rolled back when anything raises."""
+        """One transaction: committed at the end, rolled back when anything raises. It outlives a power cut."""
         async with self._writer.begin() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def write_behind(self) -> AsyncIterator[AsyncConnection]:
+        """The same for what can be done again: it outlives a killed process, a power cut only from the next `write` on.
+
+        Commits keep their order, so nothing that `write` committed later can be there without it.
+        """
+        async with self._writer.connect() as connection:
+            await connection.execution_options(**{_SYNC: "NORMAL"})
+            async with connection.begin():
+                yield connection
 
     async def migrate(self) -> None:
         """Bring the schema up to date; safe to call from several processes at once."""
@@ -111,6 +123,8 @@ def _sqlite_engine(url: str, *, connections: int, begin: str = "", **options: An
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:
         if begin:
+            sync = connection.get_execution_options().get(_SYNC, "FULL")
+            connection.exec_driver_sql(f"PRAGMA synchronous={sync}")
             connection.exec_driver_sql(begin)
 
     return engine

@@ -33,9 +33,18 @@ class FaultyDatabase(Database):
     async def write(self) -> AsyncIterator[AsyncConnection]:
         async with super().write() as connection:
             yield connection
-            if self.failing:
-                self.failing -= 1
-                raise OperationalError("COMMIT", {}, Exception("the disk is away"))
+            self._fail_if_told()
+
+    @asynccontextmanager
+    async def write_behind(self) -> AsyncIterator[AsyncConnection]:
+        async with super().write_behind() as connection:
+            yield connection
+            self._fail_if_told()
+
+    def _fail_if_told(self) -> None:
+        if self.failing:
+            self.failing -= 1
+            raise OperationalError("COMMIT", {}, Exception("the disk is away"))
 
 
 class ScriptedAgent:
