@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from knowledge import sentences
 from knowledge.document import Block, Parsed
 
+VERSION = "1"
+"""Raise it when the same blocks would give other passages: stored documents are cut anew then."""
+
 _HAN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\u3040-\u9fff\uac00-\ud7af]+")
 _QUESTION_END = re.compile(r"[?？][\"'”’」』）)\]]*$")

@@ -1,6 +1,7 @@
 """What is uploaded, what is indexed and what a query finds: the records that every part of `knowledge` shares."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -8,6 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 BlockKind = Literal["heading", "paragraph", "list", "table", "code", "faq"]
+Access = Literal["public", "operators"]
+"""Whom a document may answer: customers too, or operators only."""
+Status = Literal["draft", "in_review", "scheduled", "published", "superseded", "expired", "retired"]
+"""Where one version of a document stands; only a published one is ever retrieved (see `knowledge.lifecycle`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Parsed:
 
     title: str | None
     blocks: tuple[Block, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Chunk:
     text: str
     language: str
     question: str = ""
+    access: Access = "public"
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,14 @@ class EmbeddedChunk:
     vector: NDArray[np.float32] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An uploaded document in its current version. `name` is unique: uploading it again replaces it."""
+    """A document as customers get it: in its published version, else in its newest. `name` is unique.
+
+    `status` is that version's; `latest_version` and `latest_status` differ where a newer one waits to be published.
+    `chunk_count` counts what can be retrieved: 0 where nothing is published. `products` names what it is about; none
+    means all.
+    """
 
     id: str
     name: str
@@ -72,6 +85,49 @@ class Document:
     version: int
     chunk_count: int
     updated_at: datetime
+    status: Status = "published"
+    latest_version: int = 1
+    latest_status: Status = "published"
+    access: Access = "public"
+    products: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a document, which never changes but for its status and validity.
+
+    `made_by` names the reader and the chunker that cut it; `created_by` who uploaded it.
+    """
+
+    document_id: str
+    version: int
+    status: Status
+    title: str
+    media_type: str
+    sha256: str
+    size_bytes: int
+    chunk_count: int
+    made_by: str
+    created_at: datetime
+    created_by: str
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVersion:
+    """A version to be stored. `status` is what it shall become; None leaves access or products as they are."""
+
+    title: str
+    media_type: str
+    sha256: str
+    made_by: str
+    created_by: str
+    status: Literal["draft", "in_review", "published"] = "published"
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    access: Access | None = None
+    products: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

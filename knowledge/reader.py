@@ -28,6 +28,7 @@ class Reader:
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     read: Callable[[bytes, str], Parsed]
+    version: int = 1
 
 
 @cache

@@ -11,10 +11,10 @@ from knowledge.coverage import covered, weighted
 from knowledge.document import Chunk, Hit, Retrieval
 from knowledge.embed import Embedder
 from knowledge.fuse import fuse
-from knowledge.index import Index, Legs
+from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
 from knowledge.settings import KnowledgeSettings
-from knowledge.store import KnowledgeStore
+from knowledge.store import Followed
 from knowledge.vectors import about, is_known
 from knowledge.words import query_vector
 
@@ -25,17 +25,22 @@ _FULL_COVER = 10.0
 class Retriever:
     """Hybrid search over one store through one index."""
 
-    def __init__(self, store: KnowledgeStore, index: Index, embedder: Embedder, settings: KnowledgeSettings) -> None:
+    def __init__(self, store: Followed, index: Index, embedder: Embedder, settings: KnowledgeSettings) -> None:
         self._store = store
         self._index = index
         self._embedder = embedder
         self._settings = settings
 
-    async def search(self, query: str, k: int = 5) -> Retrieval:
-        """The `k` best chunks of everything published by now."""
+    def use(self, index: Index, embedder: Embedder) -> None:
+        """Search this index with this embedder from now on; searches that have begun end where they began."""
+        self._index, self._embedder = index, embedder
+
+    async def search(self, query: str, k: int = 5, only: Only = PUBLIC) -> Retrieval:
+        """The `k` best chunks of everything published by now, among those that `only` lets through."""
         query = query[:_MAX_QUERY_LENGTH]
-        version, vector = await asyncio.gather(self._index.catch_up(self._store), self._vector(query))
-        found = await self._index.search(Legs(vector, query_vector(query)), max(k, self._settings.candidates))
+        index = self._index
+        version, vector = await asyncio.gather(index.catch_up(self._store), self._vector(query))
+        found = await index.search(Legs(vector, query_vector(query)), max(k, self._settings.candidates), only)
         return _retrieval(query, fuse(found, k), version)
 
     async def expect(self, query: str) -> None:

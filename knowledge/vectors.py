@@ -26,6 +26,11 @@ _QUESTION_SHARE = 0.4
 """How much of a vector is the bare question's: customers ask questions, and a long answer drowns them."""
 
 
+def maker_of(embedder: Embedder) -> str:
+    """Names what makes an embedder's vectors of chunks: those of different makers do not compare."""
+    return f"{embedder.model_id} v{VERSION}"
+
+
 def about(chunk: Chunk) -> str:
     """The headings over a chunk and the question that it answers, a line each."""
     return "\n".join(part for part in dict.fromkeys((*chunk.headings, chunk.question)) if part)

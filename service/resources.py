@@ -15,16 +15,13 @@ from graphs.agent.context import Context
 from graphs.agent.graph import Agent, build_agent
 from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.settings import GraphSettings
-from knowledge.embed import Embedder
-from knowledge.index import Index, open_index
-from knowledge.ingest import Ingester
-from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
 from service.channel import load_channels
 from service.desk import Desk
 from service.housekeeping import Housekeeping
 from service.intake import Intake
+from service.knowledge import Knowledge
 from service.live import Live
 from service.monitor import Monitor
 from service.outbox import Outbox
@@ -32,25 +29,13 @@ from service.secrets import Vault
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
-from service.storage.knowledge import SqlStore
 from service.storage.processes import Process, register, release
 from service.turns import Turns
-from service.vectors import ensure_vectors
+from service.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
 DRAIN_S = 10.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
-    """The knowledge base of this installation."""
-
-    store: SqlStore
-    embedder: Embedder
-    index: Index
-    retriever: Retriever
-    ingester: Ingester
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,22 +86,8 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 async def open_knowledge(settings: Settings, database: Database) -> AsyncIterator[Knowledge]:
     """The knowledge base over this database."""
     own = KnowledgeSettings(data=settings.data, document_max_bytes=settings.max_document_bytes)
-    async with AsyncExitStack() as stack:
-        embedder = await Embedder.open(own)
-        stack.push_async_callback(embedder.close)
-        store = SqlStore(database)
-        await ensure_vectors(store, embedder)
-        index = await open_index(own, embedder)
-        stack.push_async_callback(index.close)
-        ingester = Ingester(store, embedder, own)
-        stack.push_async_callback(ingester.close)
-        yield Knowledge(
-            store=store,
-            embedder=embedder,
-            index=index,
-            retriever=Retriever(store, index, embedder, own),
-            ingester=ingester,
-        )
+    async with Knowledge.open(own, database) as knowledge:
+        yield knowledge
 
 
 def build_brain(knowledge: Knowledge) -> Brain:
@@ -156,7 +127,7 @@ def build_monitor(
         database=database,
         process=process,
         evaluator=brain.evaluator,
-        embed=knowledge.embedder.embed_questions,
+        embed=knowledge.embed_questions,
         live=live,
         idle=idle,
         batch_turns=settings.grading_batch_turns,
@@ -198,7 +169,13 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         desk.on_change(outbox.wake)
         housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=turns)
         await housekeeping.round()
-        work = {"housekeeping": housekeeping.run(), "intake": intake.run(), "outbox": outbox.run()}
+        upkeep = Upkeep(knowledge)
+        work = {
+            "housekeeping": housekeeping.run(),
+            "intake": intake.run(),
+            "outbox": outbox.run(),
+            "upkeep": upkeep.run(),
+        }
         if settings.grade_in_process:
             work["monitor"] = monitor.run()
         async with _running(work) as tasks:
@@ -226,6 +203,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 await turns.drain(DRAIN_S)
                 outbox.stop()
                 tasks["housekeeping"].cancel()
+                tasks["upkeep"].cancel()
 
 
 @asynccontextmanager

@@ -10,10 +10,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.document import Hit
+from knowledge.document import Access, Hit
 from knowledge.embed import Embedder
 from knowledge.settings import KnowledgeSettings
-from knowledge.store import KnowledgeStore
+from knowledge.store import Followed
 from knowledge.words import Sparse
 
 
@@ -25,13 +25,28 @@ class Legs:
     words: Sparse
 
 
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What a search may find. Customers' searches find public documents, operators' all of them.
+
+    A `product` also lets those through that name none; a `language` is a chunk's own.
+    """
+
+    audience: Access = "public"
+    product: str | None = None
+    language: str | None = None
+
+
+PUBLIC = Only()
+
+
 class Index(Protocol):
     """What retrieval needs of an index."""
 
-    async def catch_up(self, store: KnowledgeStore) -> int:
+    async def catch_up(self, store: Followed) -> int:
         """Apply every change that the store has by now; return the latest one's number. Concurrent calls share work."""
 
-    async def search(self, legs: Legs, limit: int) -> list[Hit]:
+    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Hit]:
         """The best `limit` chunks of each leg, unfused (`score` is 0), with the score of every leg that found them."""
 
     async def close(self) -> None:
@@ -40,10 +55,12 @@ class Index(Protocol):
 
 async def open_index(settings: KnowledgeSettings, embedder: Embedder) -> Index:
     """The index that the settings name: a server's where there is a URL, else a replica of this process."""
+    from knowledge.vectors import maker_of
+
     if settings.qdrant_url:
         from knowledge.index.server import ServerIndex
 
-        return await ServerIndex.open(settings, embedder.model_id, embedder.dimensions)
+        return await ServerIndex.open(settings, maker_of(embedder), embedder.dimensions)
     from knowledge.index.edge import EdgeIndex
 
-    return await EdgeIndex.open(settings.data / "index", embedder.model_id, embedder.dimensions)
+    return await EdgeIndex.open(settings.data / "index", maker_of(embedder), embedder.dimensions)

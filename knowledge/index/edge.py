@@ -3,23 +3,24 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self, TypeVar
 
 import qdrant_edge as qdrant
 
-from knowledge.document import Chunk, Document, EmbeddedChunk, Hit
-from knowledge.index import Legs
-from knowledge.index.points import DENSE, DOCUMENT, WORDS, chunk_of, fingerprint, payload
+from knowledge.document import Chunk, EmbeddedChunk, Hit
+from knowledge.index import PUBLIC, Legs, Only
+from knowledge.index.points import DENSE, DOCUMENT, KEYWORDS, WORDS, chunk_of, conditions, fingerprint, payload
 from knowledge.index.replica import Replica
 from knowledge.microbatch import MicroBatch
-from knowledge.store import Change, KnowledgeStore
+from knowledge.store import Change, Followed
 from knowledge.vectors import words
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+_Query = tuple[Legs, int, Only]
 
 _REMEMBERED_CHUNKS = 20_000
 _OPTIMIZE_EVERY = 5_000
@@ -32,8 +33,9 @@ class _EngineError(Exception):
 class EdgeIndex:
     """All engine calls run one after another in one thread; concurrent searches become one batch there."""
 
-    def __init__(self, replica: Replica, dimensions: int) -> None:
+    def __init__(self, replica: Replica, maker: str, dimensions: int) -> None:
         self._replica = replica
+        self._maker = maker
         self._dimensions = dimensions
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="index")
         self._shard: qdrant.EdgeShard | None = None
@@ -42,24 +44,24 @@ class EdgeIndex:
         self._broken = False
         self._unoptimized = 0
         self._chunks: OrderedDict[str, Chunk] = OrderedDict()
-        self._searches: MicroBatch[tuple[Legs, int], list[Hit]] = MicroBatch(self._search_batch, limit=64)
-        self._follows: MicroBatch[KnowledgeStore, int] = MicroBatch(self._follow_batch, limit=10_000)
+        self._searches: MicroBatch[_Query, list[Hit]] = MicroBatch(self._search_batch, limit=64)
+        self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
-    async def open(cls, root: Path, model_id: str, dimensions: int) -> Self:
+    async def open(cls, root: Path, maker: str, dimensions: int) -> Self:
         """Lease a replica slot under `root` and load what is in it."""
-        replica = await asyncio.to_thread(Replica.lease, root, fingerprint(model_id, dimensions))
-        index = cls(replica, dimensions)
+        replica = await asyncio.to_thread(Replica.lease, root, fingerprint(maker, dimensions))
+        index = cls(replica, maker, dimensions)
         await index._in_thread(index._load)
         return index
 
-    async def catch_up(self, store: KnowledgeStore) -> int:
+    async def catch_up(self, store: Followed) -> int:
         """Apply every change that the store has by now; return the number of the latest."""
         return await self._follows.one(store)
 
-    async def search(self, legs: Legs, limit: int) -> list[Hit]:
+    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Hit]:
         """The best `limit` chunks of each leg with their scores."""
-        return await self._searches.one((legs, limit))
+        return await self._searches.one((legs, limit, only))
 
     async def close(self) -> None:
         """Close the engine and give the slot back."""
@@ -72,7 +74,7 @@ class EdgeIndex:
 
     # --- following the store ---
 
-    async def _follow_batch(self, stores: list[KnowledgeStore]) -> list[int]:
+    async def _follow_batch(self, stores: list[Followed]) -> list[int]:
         """One look at the store serves everybody who asked before it."""
         store = stores[0]
         latest = await store.sequence()
@@ -80,7 +82,7 @@ class EdgeIndex:
             await self._follow(store, latest)
         return [self._applied] * len(stores)
 
-    async def _follow(self, store: KnowledgeStore, latest: int) -> None:
+    async def _follow(self, store: Followed, latest: int) -> None:
         if latest < self._applied:
             await self._rebuild("it is ahead of the store")
         elif self._broken:
@@ -97,14 +99,14 @@ class EdgeIndex:
             await self._apply_all(store)
         self._checked = True
 
-    async def _holds_what(self, store: KnowledgeStore) -> bool:
+    async def _holds_what(self, store: Followed) -> bool:
         """Asked once a process: a replica of another database, or one with a hole, must not answer."""
-        documents = await store.documents()
-        return await store.sequence() != self._applied or await self._in_thread(lambda: self._agrees(documents))
+        counts = await store.chunk_counts()
+        return await store.sequence() != self._applied or await self._in_thread(lambda: self._agrees(counts))
 
-    async def _apply_all(self, store: KnowledgeStore) -> None:
+    async def _apply_all(self, store: Followed) -> None:
         before = self._applied
-        while changes := await store.changes(self._applied):
+        while changes := await store.changes(self._applied, self._maker):
             await self._in_thread(lambda changes=changes: self._apply(changes))  # type: ignore[misc] # mypy cannot infer a default in a lambda
             self._applied = changes[-1].sequence
         # A change that a later one overtook is not listed: the store's number may be past the last one seen.
@@ -145,7 +147,8 @@ class EdgeIndex:
                 on_disk_payload=False,
             ),
         )
-        self._shard.update(qdrant.UpdateOperation.create_field_index(DOCUMENT, qdrant.PayloadSchemaType.Keyword))
+        for field in KEYWORDS:
+            self._shard.update(qdrant.UpdateOperation.create_field_index(field, qdrant.PayloadSchemaType.Keyword))
         self._applied = 0
         self._broken = False
 
@@ -168,36 +171,37 @@ class EdgeIndex:
         self._engine.flush()
         self._replica.record(self._applied)
 
-    def _agrees(self, documents: Sequence[Document]) -> bool:
-        request = qdrant.FacetRequest(DOCUMENT, limit=len(documents) + 1, exact=True)
-        held = {str(hit.value): hit.count for hit in self._engine.facet(request)}
-        return held == {document.id: document.chunk_count for document in documents if document.chunk_count}
+    def _agrees(self, counts: Mapping[str, int]) -> bool:
+        request = qdrant.FacetRequest(DOCUMENT, limit=len(counts) + 1, exact=True)
+        return {str(hit.value): hit.count for hit in self._engine.facet(request)} == counts
 
     def _close(self) -> None:
         if self._shard is not None:
             self._shard.close()
             self._shard = None
 
-    async def _search_batch(self, queries: list[tuple[Legs, int]]) -> list[list[Hit]]:
+    async def _search_batch(self, queries: list[_Query]) -> list[list[Hit]]:
         try:
             return await self._in_thread(lambda: self._search(queries))
         except _EngineError:
             self._broken = True
             raise
 
-    def _search(self, queries: list[tuple[Legs, int]]) -> list[list[Hit]]:
+    def _search(self, queries: list[_Query]) -> list[list[Hit]]:
         requests: list[qdrant.QueryRequest] = []
         plan: list[tuple[int | None, int | None]] = []
-        for legs, limit in queries:
+        for legs, limit, only in queries:
             dense = sparse = None
+            chosen = _filter(only)
             if legs.vector is not None:
                 dense = len(requests)
                 query = qdrant.Query.Nearest(legs.vector.tolist(), using=DENSE)
-                requests.append(qdrant.QueryRequest(limit=limit, query=query))
+                requests.append(qdrant.QueryRequest(limit=limit, query=query, filter=chosen))
             if legs.words.indices:
                 sparse = len(requests)
                 vector = qdrant.SparseVector(legs.words.indices, legs.words.values)
-                requests.append(qdrant.QueryRequest(limit=limit, query=qdrant.Query.Nearest(vector, using=WORDS)))
+                query = qdrant.Query.Nearest(vector, using=WORDS)
+                requests.append(qdrant.QueryRequest(limit=limit, query=query, filter=chosen))
             plan.append((dense, sparse))
         answers = self._engine.query_batch(qdrant.QueryBatchRequest(requests)) if requests else []
         scores = [{str(point.id): point.score for point in answer} for answer in answers]
@@ -229,6 +233,12 @@ def _guarded(work: Callable[[], T]) -> T:
         if type(error).__name__ != "PanicException":  # Rust's panics are no Exception and have no importable class
             raise
         raise _EngineError(f"the search engine broke down: {error}") from error
+
+
+def _filter(only: Only) -> "qdrant.Filter | None":
+    chosen = conditions(only)
+    fields = (qdrant.FieldCondition(key=key, match=qdrant.MatchAny(any=values)) for key, values in chosen)
+    return qdrant.Filter(must=[*fields]) if chosen else None
 
 
 def _point(embedded: EmbeddedChunk) -> "qdrant.Point":

@@ -5,16 +5,33 @@ from typing import Any
 
 from knowledge import words
 from knowledge.document import Chunk, EmbeddedChunk
+from knowledge.index import Only
 from knowledge.vectors import VERSION
 
 DENSE, WORDS, DOCUMENT = "dense", "words", "document_id"
-_SCHEMA = 1
+ACCESS, PRODUCTS, LANGUAGE = "access", "products", "language"
+KEYWORDS = (DOCUMENT, ACCESS, PRODUCTS, LANGUAGE)
+"""Fields that searches filter by."""
+EVERY_PRODUCT = "*"
+_SCHEMA = 2
 
 
-def fingerprint(model_id: str, dimensions: int) -> str:
+def fingerprint(maker: str, dimensions: int) -> str:
     """Names everything that a point's content depends on besides the chunk: another one needs a rebuild."""
-    parts = f"{_SCHEMA}/{words.VERSION}/{VERSION}/{model_id}/{dimensions}"
+    parts = f"{_SCHEMA}/{words.VERSION}/{VERSION}/{maker}/{dimensions}"
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def conditions(only: Only) -> list[tuple[str, list[str]]]:
+    """Which values each filtered field may have; all of them must hold."""
+    found: list[tuple[str, list[str]]] = []
+    if only.audience == "public":
+        found.append((ACCESS, ["public"]))
+    if only.product is not None:
+        found.append((PRODUCTS, [only.product, EVERY_PRODUCT]))
+    if only.language is not None:
+        found.append((LANGUAGE, [only.language]))
+    return found
 
 
 def payload(embedded: EmbeddedChunk) -> dict[str, Any]:
@@ -27,8 +44,10 @@ def payload(embedded: EmbeddedChunk) -> dict[str, Any]:
         "ordinal": chunk.ordinal,
         "headings": list(chunk.headings),
         "text": chunk.text,
-        "language": chunk.language,
+        LANGUAGE: chunk.language,
         "question": chunk.question,
+        ACCESS: chunk.access,
+        PRODUCTS: list(chunk.products) or [EVERY_PRODUCT],
     }
 
 
@@ -42,6 +61,8 @@ def chunk_of(point_id: object, stored: dict[str, Any]) -> Chunk:
         ordinal=stored["ordinal"],
         headings=tuple(stored["headings"]),
         text=stored["text"],
-        language=stored["language"],
+        language=stored[LANGUAGE],
         question=stored["question"],
+        access=stored[ACCESS],
+        products=tuple(product for product in stored[PRODUCTS] if product != EVERY_PRODUCT),
     )

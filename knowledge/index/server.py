@@ -7,11 +7,11 @@ from typing import Self
 from qdrant_client import AsyncQdrantClient, models
 
 from knowledge.document import Chunk, EmbeddedChunk, Hit
-from knowledge.index import Legs
-from knowledge.index.points import DENSE, DOCUMENT, WORDS, chunk_of, fingerprint, payload
+from knowledge.index import PUBLIC, Legs, Only
+from knowledge.index.points import DENSE, DOCUMENT, KEYWORDS, WORDS, chunk_of, conditions, fingerprint, payload
 from knowledge.microbatch import MicroBatch
 from knowledge.settings import KnowledgeSettings
-from knowledge.store import KnowledgeStore
+from knowledge.store import Followed
 from knowledge.vectors import words
 
 _MARK_ID = "00000000-0000-4000-8000-000000000001"
@@ -22,31 +22,32 @@ _UPSERT = 256
 class ServerIndex:
     """One collection for each fingerprint, so that processes of two versions can run side by side."""
 
-    def __init__(self, client: AsyncQdrantClient, collection: str, dimensions: int) -> None:
+    def __init__(self, client: AsyncQdrantClient, collection: str, maker: str, dimensions: int) -> None:
         self._client = client
+        self._maker = maker
         self._collection = collection
         self._dimensions = dimensions
-        self._searches: MicroBatch[tuple[Legs, int], list[Hit]] = MicroBatch(self._search_batch, limit=64)
-        self._follows: MicroBatch[KnowledgeStore, int] = MicroBatch(self._follow_batch, limit=10_000)
+        self._searches: MicroBatch[tuple[Legs, int, Only], list[Hit]] = MicroBatch(self._search_batch, limit=64)
+        self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
     async def open(
-        cls, settings: KnowledgeSettings, model_id: str, dimensions: int, client: AsyncQdrantClient | None = None
+        cls, settings: KnowledgeSettings, maker: str, dimensions: int, client: AsyncQdrantClient | None = None
     ) -> Self:
         """Connect and make the collection unless it is there."""
         key = settings.qdrant_api_key.get_secret_value() or None
         client = client or AsyncQdrantClient(url=settings.qdrant_url, api_key=key, timeout=10)
-        index = cls(client, f"{settings.qdrant_collection}-{fingerprint(model_id, dimensions)}", dimensions)
+        index = cls(client, f"{settings.qdrant_collection}-{fingerprint(maker, dimensions)}", maker, dimensions)
         await index._create()
         return index
 
-    async def catch_up(self, store: KnowledgeStore) -> int:
+    async def catch_up(self, store: Followed) -> int:
         """Apply every change that the store has and the collection has not; return the number of the latest."""
         return await self._follows.one(store)
 
-    async def search(self, legs: Legs, limit: int) -> list[Hit]:
+    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Hit]:
         """The best `limit` chunks of each leg with their scores."""
-        return await self._searches.one((legs, limit))
+        return await self._searches.one((legs, limit, only))
 
     async def close(self) -> None:
         """Close the connection."""
@@ -61,20 +62,21 @@ class ServerIndex:
                 vectors_config={DENSE: models.VectorParams(size=self._dimensions, distance=models.Distance.COSINE)},
                 sparse_vectors_config={WORDS: models.SparseVectorParams(modifier=models.Modifier.IDF)},
             )
-            await self._client.create_payload_index(self._collection, DOCUMENT, models.PayloadSchemaType.KEYWORD)
+            for field in KEYWORDS:
+                await self._client.create_payload_index(self._collection, field, models.PayloadSchemaType.KEYWORD)
         except Exception:
             # Another process may have made it at the same moment.
             if not await self._client.collection_exists(self._collection):
                 raise
 
-    async def _follow_batch(self, stores: list[KnowledgeStore]) -> list[int]:
+    async def _follow_batch(self, stores: list[Followed]) -> list[int]:
         store = stores[0]
         latest, applied = await asyncio.gather(store.sequence(), self._applied())
         if latest < applied:
             await self._client.delete_collection(self._collection)
             await self._create()
             applied = 0
-        while applied < latest and (changes := await store.changes(applied)):
+        while applied < latest and (changes := await store.changes(applied, self._maker)):
             for change in changes:
                 await self._replace(change.document_id, change.chunks)
             applied = changes[-1].sequence
@@ -101,18 +103,19 @@ class ServerIndex:
         )
         await self._client.delete(self._collection, models.FilterSelector(filter=stale), wait=True)
 
-    async def _search_batch(self, queries: list[tuple[Legs, int]]) -> list[list[Hit]]:
+    async def _search_batch(self, queries: list[tuple[Legs, int, Only]]) -> list[list[Hit]]:
         requests: list[models.QueryRequest] = []
         owners: list[tuple[int, str]] = []
-        for number, (legs, limit) in enumerate(queries):
+        for number, (legs, limit, only) in enumerate(queries):
+            chosen = _filter(only)
             if legs.vector is not None:
                 owners.append((number, DENSE))
                 query = legs.vector.tolist()
-                requests.append(models.QueryRequest(query=query, using=DENSE, limit=limit, with_payload=True))
+                requests.append(_request(query, DENSE, limit, chosen))
             if legs.words.indices:
                 owners.append((number, WORDS))
                 words = models.SparseVector(indices=legs.words.indices, values=legs.words.values)
-                requests.append(models.QueryRequest(query=words, using=WORDS, limit=limit, with_payload=True))
+                requests.append(_request(words, WORDS, limit, chosen))
         answers = await self._client.query_batch_points(self._collection, requests) if requests else []
         chunks: dict[str, Chunk] = {}
         scores: list[dict[str, dict[str, float]]] = [{DENSE: {}, WORDS: {}} for _ in queries]
@@ -127,6 +130,19 @@ class ServerIndex:
             ]
             for found in scores
         ]
+
+
+def _request(
+    query: list[float] | models.SparseVector, using: str, limit: int, chosen: models.Filter | None
+) -> models.QueryRequest:
+    return models.QueryRequest(query=query, using=using, limit=limit, filter=chosen, with_payload=True)
+
+
+def _filter(only: Only) -> models.Filter | None:
+    must: list[models.Condition] = [
+        models.FieldCondition(key=key, match=models.MatchAny(any=values)) for key, values in conditions(only)
+    ]
+    return models.Filter(must=must) if must else None
 
 
 def _point(embedded: EmbeddedChunk) -> models.PointStruct:

@@ -39,7 +39,7 @@ async def readiness(response: Response, resources: CurrentResources) -> Readines
     """Whether customers can be answered here: 503 sends them elsewhere."""
     checks = {
         "database": await _checked(_database(resources)),
-        "index": await _checked(resources.knowledge.index.catch_up(resources.knowledge.store)),
+        "index": await _checked(resources.knowledge.catch_up()),
     }
     checks |= resources.background()
     if any(said != "ok" for said in checks.values()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from service.resources import Knowledge
+    from service.knowledge import Knowledge
     from service.settings import Settings
     from service.storage.database import Database
 

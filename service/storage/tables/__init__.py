@@ -4,16 +4,29 @@ from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
 from service.storage.tables.delivery import outbox
 from service.storage.tables.grading import grades
-from service.storage.tables.knowledge import chunks, document_versions, documents, knowledge_state
+from service.storage.tables.knowledge import (
+    chunk_vectors,
+    chunks,
+    document_events,
+    document_origins,
+    document_versions,
+    documents,
+    knowledge_state,
+    publications,
+    version_chunks,
+)
 from service.storage.tables.leads import lead_fields, leads
 from service.storage.tables.people import logins, processes, users
 from service.storage.tables.turns import handoffs, turns
 
 __all__ = [
     "accounts",
+    "chunk_vectors",
     "chunks",
     "conversations",
     "customers",
+    "document_events",
+    "document_origins",
     "document_versions",
     "documents",
     "grades",
@@ -27,6 +40,8 @@ __all__ = [
     "metadata",
     "outbox",
     "processes",
+    "publications",
     "turns",
     "users",
+    "version_chunks",
 ]

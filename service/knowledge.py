@@ -1,0 +1,131 @@
+"""The knowledge base of an installation, opened: store, lifecycle, ingestion and search over one embedding model."""
+
+import logging
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embed import Embedder
+from knowledge.encoder import EncoderError
+from knowledge.index import Index, open_index
+from knowledge.ingest import Ingester
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+from knowledge.vectors import maker_of
+from service.storage.database import Database
+from service.storage.embedding_state import EmbeddingState
+from service.storage.knowledge import SqlStore
+from service.storage.lifecycle import Lifecycle
+from service.storage.snapshots import Snapshot
+
+log = logging.getLogger(__name__)
+
+
+class Knowledge:
+    """Searches go to the vectors in force. `upcoming` is the configured embedder while its vectors are still made."""
+
+    def __init__(self, settings: KnowledgeSettings, database: Database, embedder: Embedder, index: Index) -> None:
+        self.settings = settings
+        self.store = SqlStore(database)
+        self.lifecycle = Lifecycle(database)
+        self.embeddings = EmbeddingState(database)
+        self.embedder = embedder
+        self.upcoming: Embedder | None = None
+        self.ingester = Ingester(self.store, embedder, settings)
+        self.retriever = Retriever(self.store, index, embedder, settings)
+        self._database = database
+        self._index = index
+        self._replaced: list[tuple[Index, Embedder]] = []
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: KnowledgeSettings, database: Database) -> AsyncIterator["Knowledge"]:
+        """Open with the model in force; with the configured one at once where nothing is embedded yet.
+
+        Raises `EncoderError` where a model cannot be loaded.
+        """
+        configured = await Embedder.open(settings)
+        embedder, upcoming = await _in_force(settings, database, configured)
+        knowledge = cls(settings, database, embedder, await open_index(settings, embedder))
+        knowledge.upcoming = upcoming
+        try:
+            yield knowledge
+        finally:
+            await knowledge.close()
+
+    async def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors by the model in force at this moment."""
+        return await self.embedder.embed_questions(texts)
+
+    async def catch_up(self) -> int:
+        """Bring the index to the store's latest change; return its number."""
+        return await self._index.catch_up(self.store)
+
+    async def switch(self) -> bool:
+        """Search with the upcoming model from now on, once its vectors are in force; whether that is so.
+
+        The new index follows the store before the first search reaches it; what runs with the former one ends there.
+        """
+        if self.upcoming is None or (await self.embeddings.in_force())[0] != maker_of(self.upcoming):
+            return False
+        embedder = self.upcoming
+        index = await open_index(self.settings, embedder)
+        await index.catch_up(self.store)
+        self._replaced.append((self._index, self.embedder))
+        self.retriever.use(index, embedder)
+        self.ingester.use(embedder)
+        self._index, self.embedder, self.upcoming = index, embedder, None
+        log.info("searching with %s from now on", embedder.model_id)
+        return True
+
+    @asynccontextmanager
+    async def at(self, sequence: int) -> AsyncIterator[Retriever]:
+        """Search the knowledge base as it stood after that change. Raises `NoSuchSnapshot`."""
+        snapshot = await Snapshot.open(self._database, sequence)
+        with tempfile.TemporaryDirectory(prefix="turnwise-snapshot-") as folder:
+            scratch = self.settings.model_copy(update={"data": Path(folder), "qdrant_url": ""})
+            index = await open_index(scratch, self.embedder)
+            try:
+                yield Retriever(snapshot, index, self.embedder, self.settings)
+            finally:
+                await index.close()
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        await self.ingester.close()
+        for index, embedder in (*self._replaced, (self._index, self.embedder)):
+            await index.close()
+            await embedder.close()
+        if self.upcoming is not None:
+            await self.upcoming.close()
+
+
+def opened_by(settings: KnowledgeSettings) -> dict[str, Any]:
+    """What of the settings chooses the embedding model, to be able to open it again after they have changed."""
+    return {"embeddings": settings.embeddings, "embeddings_base_url": settings.embeddings_base_url}
+
+
+async def _in_force(
+    settings: KnowledgeSettings, database: Database, configured: Embedder
+) -> tuple[Embedder, Embedder | None]:
+    """The embedder to search with, and the configured one where that has yet to embed what is stored."""
+    state = EmbeddingState(database)
+    maker, chosen_by = await state.in_force()
+    wanted = maker_of(configured)
+    if maker == wanted or await state.switch(wanted, opened_by(settings)):
+        return configured, None
+    try:
+        former = await Embedder.open(settings.model_copy(update=chosen_by))
+    except EncoderError as error:
+        log.warning("the former embedding model cannot be opened, words alone find what is not embedded: %s", error)
+        return configured, None
+    if maker_of(former) != maker:
+        await former.close()
+        return configured, None
+    log.warning("the embedding model has changed: stored documents are embedded anew while the former one serves")
+    return former, configured
