@@ -15,8 +15,9 @@ from graphs.agent.state import Outcome, Question
 from graphs.evaluator.grader import Embed
 from graphs.settings import GraphSettings
 from knowledge.embed import Embedder
+from knowledge.files import files_under
 from knowledge.index import open_index
-from knowledge.ingest import Ingester, files_under
+from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings

@@ -4,20 +4,18 @@ import asyncio
 import hashlib
 import mimetypes
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Literal
-from uuid import UUID, uuid5
 
 from knowledge.chunk import VERSION as CHUNKER
-from knowledge.chunk import Passage, chunk
+from knowledge.chunk import chunk
 from knowledge.document import Access, Chunk, Document, EmbeddedChunk, NewVersion, Parsed, Version
 from knowledge.embed import Embedder
 from knowledge.front_matter import wishes_of
-from knowledge.language import detect
+from knowledge.named_chunks import name_chunks, under_title
 from knowledge.parsing import Parser
 from knowledge.reader import reader_for
 from knowledge.settings import KnowledgeSettings
@@ -135,7 +133,7 @@ class Ingester:
         before = await self._store.find(name)
         document_id = before.id if before else await self._store.reserve(name)
         passages = await asyncio.to_thread(chunk, parsed, self._settings.chunk_tokens)
-        chunks = name_chunks(document_id, name, new.title, _under_title(parsed.title, passages))
+        chunks = name_chunks(document_id, name, new.title, under_title(parsed.title, passages))
         chunk_ids = [one.id for one in chunks]
         if before and await self._says_the_same(before, new, chunk_ids):
             await self._store.renew(document_id, before.latest_version, new.made_by, new.sha256, data)
@@ -167,29 +165,6 @@ def made_by_for(name: str, chunk_tokens: int) -> str:
     return f"{reader.suffixes[0].lstrip('.')} {reader.version}, chunks {CHUNKER}/{chunk_tokens}"
 
 
-def name_chunks(document_id: str, name: str, title: str, passages: Sequence[Passage]) -> list[Chunk]:
-    """Give passages their ids: the same passage of the same document has the same id in every version."""
-    seen: Counter[str] = Counter()
-    chunks: list[Chunk] = []
-    for ordinal, passage in enumerate(passages):
-        content = "\x1f".join((title, *passage.headings, passage.question, passage.text))
-        seen[content] += 1
-        chunks.append(
-            Chunk(
-                id=str(uuid5(UUID(document_id), f"{content}\x1f{seen[content]}")),
-                document_id=document_id,
-                document=name,
-                title=title,
-                ordinal=ordinal,
-                headings=passage.headings,
-                text=passage.text,
-                language=detect(f"{passage.question} {passage.text}"),
-                question=passage.question,
-            )
-        )
-    return chunks
-
-
 def _stands(document: Document, newest: Version, wished: Publishing | NewVersion) -> bool:
     """Whether the newest version is what is wished for, as far as anything is."""
     statuses = ("published", "scheduled") if wished.status == "published" else (wished.status,)
@@ -216,35 +191,6 @@ def _new_version(name: str, digest: str, made_by: str, parsed: Parsed, publishin
         access=publishing.access or wishes.access,
         products=wishes.products if publishing.products is None else publishing.products,
     )
-
-
-def _under_title(title: str | None, passages: Sequence[Passage]) -> list[Passage]:
-    """A title that the document gives itself heads every passage; a file's name does not."""
-    if not title:
-        return list(passages)
-    return [
-        passage if title in passage.headings else replace(passage, headings=(title, *passage.headings))
-        for passage in passages
-    ]
-
-
-def files_under(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """(document name, file) for files and folders: a folder's files are named from that folder, a file by its name.
-
-    Hidden files are passed over. Files that no reader reads are given too: ingesting them says so.
-    Raises `FileNotFoundError` for a path that is not there.
-    """
-    for path in paths:
-        if path.is_file():
-            yield path.name, path
-            continue
-        if not path.is_dir():
-            raise FileNotFoundError(f"{path} is neither a file nor a folder")
-        folder = path.resolve()
-        for file in sorted(folder.rglob("*")):
-            inside = file.relative_to(folder)
-            if file.is_file() and not any(part.startswith(".") for part in inside.parts):
-                yield str(PurePath(folder.name) / inside), file
 
 
 def _title(parsed: Parsed, name: str) -> str:

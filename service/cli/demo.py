@@ -15,7 +15,7 @@ async def ensure_demo(settings: Settings) -> None:
 
     What was broken off is completed; what is complete stays as it is, also after a document was deleted.
     """
-    from knowledge.ingest import files_under
+    from knowledge.files import files_under
 
     files = dict(files_under([FOLDER]))
     settings.data.mkdir(parents=True, exist_ok=True)

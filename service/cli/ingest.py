@@ -34,7 +34,7 @@ def command(
 
 
 async def _ingest(paths: Sequence[Path], *, as_json: bool) -> Counter[str]:
-    from knowledge.ingest import files_under
+    from knowledge.files import files_under
     from service.cli.ingesting import ingest_file
     from service.cli.opening import opened
     from service.cli.output import emit, screen, tell

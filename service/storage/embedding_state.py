@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.document import Chunk
@@ -61,11 +61,10 @@ class EmbeddingState:
             return gone.rowcount
 
 
-def _not_embedded(maker: str) -> Any:
-    made = select(chunk_vectors.c.chunk_id).where(
-        and_(chunk_vectors.c.chunk_id == version_chunks.c.chunk_id, chunk_vectors.c.maker == maker)
-    )
-    return ~made.exists()
+def _not_embedded(maker: str) -> ColumnElement[bool]:
+    made = chunk_vectors.alias("made")
+    of_this = select(made.c.chunk_id).where(made.c.chunk_id == version_chunks.c.chunk_id, made.c.maker == maker)
+    return ~of_this.exists()
 
 
 async def _missing(connection: AsyncConnection, maker: str, limit: int) -> list[Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.document import EmbeddedChunk
 from knowledge.embed import Embedder
 from knowledge.encoders.minilm import MiniLM, prepare
 from knowledge.index import Index, open_index
@@ -14,6 +15,7 @@ from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
+from knowledge.vectors import maker_of
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +51,10 @@ class House:
     index: Index
     ingester: Ingester
     retriever: Retriever
+    maker: str
+
+    async def chunks(self, document_id: str) -> list[EmbeddedChunk]:
+        return await self.store.chunks(document_id, self.maker)
 
     async def write(self, name: str, text: str) -> str:
         return (await self.ingester.ingest(name, text.encode())).outcome
@@ -62,6 +68,6 @@ async def house(settings: KnowledgeSettings, embedder: Embedder) -> AsyncIterato
     store = MemoryStore()
     index = await open_index(settings, embedder)
     ingester = Ingester(store, embedder, settings)
-    yield House(store, index, ingester, Retriever(store, index, embedder, settings))
+    yield House(store, index, ingester, Retriever(store, index, embedder, settings), maker_of(embedder))
     await ingester.close()
     await index.close()

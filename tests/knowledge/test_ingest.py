@@ -34,9 +34,9 @@ async def test_the_same_file_twice_changes_nothing(house: House) -> None:
 
 async def test_a_changed_file_embeds_only_what_changed_and_keeps_the_rest(house: House) -> None:
     first = await house.ingester.ingest("faq.md", FAQ.encode())
-    before = {item.chunk.text: item for item in await house.store.chunks(first.document.id)}
+    before = {item.chunk.text: item for item in await house.chunks(first.document.id)}
     second = await house.ingester.ingest("faq.md", FAQ.replace("40", "50").encode())
-    after = {item.chunk.text: item for item in await house.store.chunks(first.document.id)}
+    after = {item.chunk.text: item for item in await house.chunks(first.document.id)}
     assert (second.outcome, second.chunks_embedded) == ("replaced", 1)
     assert second.document.id == first.document.id
     assert second.document.version == 2
@@ -48,13 +48,13 @@ async def test_a_changed_file_embeds_only_what_changed_and_keeps_the_rest(house:
 
 async def test_the_same_passage_twice_in_a_document_has_two_ids(house: House) -> None:
     ingested = await house.ingester.ingest("a.md", b"# A\n\nSame.\n\n# A\n\nSame.\n")
-    chunks = await house.store.chunks(ingested.document.id)
+    chunks = await house.chunks(ingested.document.id)
     assert len({item.chunk.id for item in chunks}) == len(chunks) == 2
 
 
 async def test_only_passages_in_a_script_that_the_model_knows_have_a_vector(house: House) -> None:
     ingested = await house.ingester.ingest("faq.md", FAQ.encode())
-    chunks = await house.store.chunks(ingested.document.id)
+    chunks = await house.chunks(ingested.document.id)
     assert {item.chunk.language: item.vector is not None for item in chunks} == {"en": True, "zh": False}
 
 

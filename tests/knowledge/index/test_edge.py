@@ -13,6 +13,7 @@ from knowledge.index.edge import EdgeIndex
 from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.settings import KnowledgeSettings
+from knowledge.vectors import maker_of
 from knowledge.words import query_vector
 from tests.knowledge.conftest import House
 
@@ -128,7 +129,7 @@ async def test_a_replica_that_breaks_at_work_is_rebuilt_before_the_next_question
 ) -> None:
     store = MemoryStore()
     await _filled(store, embedder, settings)
-    index = await EdgeIndex.open(settings.data / "index", embedder.model_id, embedder.dimensions)
+    index = await EdgeIndex.open(settings.data / "index", maker_of(embedder), embedder.dimensions)
     await index.catch_up(store)
     index._engine.close()
     with pytest.raises(Exception, match="engine failed"):

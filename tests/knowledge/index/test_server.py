@@ -12,6 +12,7 @@ from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
+from knowledge.vectors import maker_of
 from knowledge.words import query_vector
 
 pytestmark = pytest.mark.filterwarnings("ignore:Payload indexes have no effect in the local Qdrant")
@@ -25,7 +26,7 @@ async def client() -> AsyncIterator[AsyncQdrantClient]:
 
 
 async def _opened(client: AsyncQdrantClient, settings: KnowledgeSettings, embedder: Embedder) -> ServerIndex:
-    return await ServerIndex.open(settings, embedder.model_id, embedder.dimensions, client)
+    return await ServerIndex.open(settings, maker_of(embedder), embedder.dimensions, client)
 
 
 async def test_documents_are_found_replaced_and_removed(
