@@ -95,6 +95,11 @@ class UnsupportedUpload(TurnwiseError):
     code = "unsupported_format"
 
 
+class NotAllowedNow(TurnwiseError):
+    status = HTTPStatus.CONFLICT
+    code = "not_allowed"
+
+
 class RateLimited(TurnwiseError):
     status = HTTPStatus.TOO_MANY_REQUESTS
     code = "rate_limited"

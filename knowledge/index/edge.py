@@ -72,8 +72,6 @@ class EdgeIndex:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, _guarded, work)
 
-    # --- following the store ---
-
     async def _follow_batch(self, stores: list[Followed]) -> list[int]:
         """One look at the store serves everybody who asked before it."""
         store = stores[0]

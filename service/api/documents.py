@@ -1,55 +1,51 @@
 """Documents of the knowledge base: upload, list, delete."""
 
-from datetime import datetime
 from http import HTTPStatus
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
-from starlette.datastructures import UploadFile
+from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+from starlette.datastructures import FormData, UploadFile
 
-from knowledge.ingest import DocumentTooLarge, Ingested
+from knowledge.document import Access
+from knowledge.front_matter import split_names
+from knowledge.ingest import DocumentTooLarge, Ingested, Publishing
+from knowledge.lifecycle import NotAllowed
 from knowledge.reader import UnreadableDocument, UnsupportedFormat
+from service.api.document_models import Documents, Uploaded
 from service.bodies import document_too_large
-from service.deps import CurrentResources, PathId, needs_login
-from service.errors import InvalidRequest, NotFound, UnreadableUpload, UnsupportedUpload
+from service.deps import CurrentResources, CurrentUser, PathId, needs_login
+from service.errors import InvalidRequest, NotAllowedNow, NotFound, UnreadableUpload, UnsupportedUpload
 from service.resources import Resources
-from service.shown import Shown, problems
+from service.shown import problems
 from service.texts import clean
 
 router = APIRouter(prefix="/api/documents", tags=["documents"], dependencies=needs_login)
 _MAX_NAME_CHARS = 400
-_ONE_FILE = {
+
+
+class _Wishes(BaseModel):
+    """The fields that may stand beside the file."""
+
+    status: Literal["draft", "in_review", "published"] = "published"
+    access: Access | None = None
+    products: str | None = Field(None, max_length=2000)
+    valid_from: AwareDatetime | None = None
+    valid_until: AwareDatetime | None = None
+
+
+_FORM = {
     "type": "object",
     "required": ["file"],
-    "properties": {"file": {"type": "string", "format": "binary"}},
+    "properties": {
+        "file": {"type": "string", "format": "binary"},
+        "status": {"type": "string", "enum": ["draft", "in_review", "published"], "default": "published"},
+        "access": {"type": "string", "enum": ["public", "operators"]},
+        "products": {"type": "string", "description": "Names between commas."},
+        "valid_from": {"type": "string", "format": "date-time"},
+        "valid_until": {"type": "string", "format": "date-time"},
+    },
 }
-
-
-class Document(Shown):
-    """A document in its current version."""
-
-    id: str
-    name: str
-    title: str
-    media_type: str
-    size_bytes: int
-    version: int
-    chunk_count: int
-    updated_at: datetime
-
-
-class Documents(Shown):
-    """Every document, by name."""
-
-    documents: list[Document]
-
-
-class Uploaded(Shown):
-    """What became of an upload; `chunks_embedded` counts the passages that were new."""
-
-    document: Document
-    outcome: Literal["created", "replaced", "unchanged"]
-    chunks_embedded: int
 
 
 @router.get("", responses=problems(401))
@@ -61,17 +57,21 @@ async def list_documents(resources: CurrentResources) -> Documents:
 @router.post(
     "",
     status_code=HTTPStatus.CREATED,
-    responses={200: {"model": Uploaded}, **problems(401, 413, 415, 422)},
-    openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _ONE_FILE}}}},
+    responses={200: {"model": Uploaded}, **problems(401, 409, 413, 415, 422)},
+    openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
 )
-async def upload(request: Request, response: Response, resources: CurrentResources) -> Uploaded:
-    """Publish one file (201), or replace the document of that name (200): the next answer knows it."""
+async def upload(request: Request, response: Response, resources: CurrentResources, user: CurrentUser) -> Uploaded:
+    """Add one file (201), or the next version of the document of that name (200).
+
+    It is published, and the next answer knows it, unless `status` says otherwise or `valid_from` is yet to come.
+    """
     async with request.form(max_files=1, max_fields=8) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile) or not file.filename:
             raise InvalidRequest('Send one file as multipart/form-data, in a field named "file".')
+        publishing = _publishing(form, user.email)
         name, data = _name(file.filename), await file.read()
-    ingested = await _ingest(resources, name, data)
+    ingested = await _ingest(resources, name, data, publishing)
     if ingested.outcome != "created":
         response.status_code = HTTPStatus.OK
     if ingested.outcome != "unchanged":
@@ -80,25 +80,44 @@ async def upload(request: Request, response: Response, resources: CurrentResourc
 
 
 @router.delete("/{id}", status_code=HTTPStatus.NO_CONTENT, responses=problems(401, 404))
-async def delete_document(document_id: PathId, resources: CurrentResources) -> None:
-    """Delete a document: the next answer no longer knows it."""
-    if not await resources.knowledge.ingester.remove(document_id):
+async def delete_document(document_id: PathId, resources: CurrentResources, user: CurrentUser) -> None:
+    """Delete a document with all its versions: the next answer no longer knows it."""
+    if await resources.knowledge.store.remove(document_id, user.email) is None:
         raise NotFound("There is no such document.")
     resources.live.changed("documents")
 
 
-async def _ingest(resources: Resources, name: str, data: bytes) -> Ingested:
+async def _ingest(resources: Resources, name: str, data: bytes, publishing: Publishing) -> Ingested:
     most = resources.settings.max_document_bytes
     if len(data) > most:
         raise document_too_large(most)
     try:
-        return await resources.knowledge.ingester.ingest(name, data)
+        return await resources.knowledge.ingester.ingest(name, data, publishing)
     except UnreadableDocument as error:
         raise UnreadableUpload(str(error)) from error
     except UnsupportedFormat as error:
         raise UnsupportedUpload(str(error)) from error
     except DocumentTooLarge as error:
         raise document_too_large(most) from error
+    except NotAllowed as error:
+        raise NotAllowedNow(str(error)) from error
+
+
+def _publishing(form: FormData, actor: str) -> Publishing:
+    said = {key: value for key, value in form.items() if isinstance(value, str) and value.strip()}
+    try:
+        wishes = _Wishes.model_validate(said)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise InvalidRequest(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
+    return Publishing(
+        actor=actor,
+        status=wishes.status,
+        valid_from=wishes.valid_from,
+        valid_until=wishes.valid_until,
+        access=wishes.access,
+        products=None if wishes.products is None else split_names(clean(wishes.products)),
+    )
 
 
 def _name(filename: str) -> str:

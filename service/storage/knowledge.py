@@ -47,6 +47,12 @@ class SqlStore:
             row = (await connection.execute(select_documents().where(documents.c.name == name))).first()
             return document_of(row) if row else None
 
+    async def get(self, document_id: str) -> Document | None:
+        """The document of that id."""
+        async with self._database.read() as connection:
+            row = (await connection.execute(select_documents().where(documents.c.id == document_id))).first()
+            return document_of(row) if row else None
+
     async def newest(self, document_id: str) -> Version | None:
         """The document's newest version."""
         async with self._database.read() as connection:

@@ -19,8 +19,9 @@ from graphs.settings import GraphSettings
 from graphs.turn import Message
 from knowledge.embed import Embedder
 from knowledge.encoders.minilm import MiniLM, prepare
+from knowledge.files import files_under
 from knowledge.index import open_index
-from knowledge.ingest import Ingester, files_under
+from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings

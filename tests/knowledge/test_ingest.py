@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.ingest import DocumentTooLarge, files_under
+from knowledge.files import files_under
+from knowledge.ingest import DocumentTooLarge
 from knowledge.reader import UnreadableDocument, UnsupportedFormat
 from tests.knowledge.conftest import House
 

@@ -1,0 +1,127 @@
+"""Documents, their versions and their history as JSON."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from knowledge.document import Access, Status
+from service.shown import Shown
+
+
+class Document(Shown):
+    """A document as customers get it: in its published version, else in its newest.
+
+    `latest_version` and `latest_status` differ from `version` and `status` where a newer one waits to be published.
+    """
+
+    id: str
+    name: str
+    title: str
+    media_type: str
+    size_bytes: int
+    version: int
+    status: Status
+    latest_version: int
+    latest_status: Status
+    chunk_count: int
+    access: Access
+    products: list[str]
+    updated_at: datetime
+
+
+class Documents(Shown):
+    """Every document, by name."""
+
+    documents: list[Document]
+
+
+class Version(Shown):
+    """One version of a document."""
+
+    version: int
+    status: Status
+    title: str
+    size_bytes: int
+    chunk_count: int
+    created_at: datetime
+    created_by: str
+    valid_from: datetime | None
+    valid_until: datetime | None
+
+
+class Event(Shown):
+    """Who did what when; `version` is null where it concerns the whole document."""
+
+    version: int | None
+    at: datetime
+    actor: str
+    action: str
+    detail: str
+
+
+class DocumentPage(Shown):
+    """A document with its versions and what was done with it, newest first."""
+
+    document: Document
+    versions: list[Version]
+    events: list[Event]
+
+
+class Uploaded(Shown):
+    """What became of an upload; `chunks_embedded` counts the passages that were new."""
+
+    document: Document
+    outcome: Literal["created", "replaced", "unchanged"]
+    chunks_embedded: int
+
+
+class Acting(BaseModel):
+    """`expected` is the status that one acts upon: where it has changed meanwhile, nothing is done."""
+
+    expected: Status | None = None
+    note: str = Field("", max_length=1000)
+
+
+class Validity(BaseModel):
+    """From when until when a version may be used; null is without bound."""
+
+    valid_from: AwareDatetime | None = None
+    valid_until: AwareDatetime | None = None
+
+
+class About(BaseModel):
+    """Whom a document may answer, and which products it is about (none: all); what is left out stays."""
+
+    access: Access | None = None
+    products: list[str] | None = Field(None, max_length=50)
+
+
+class Passage(Shown):
+    """A passage as it is searched and quoted."""
+
+    id: str
+    headings: list[str]
+    question: str
+    text: str
+    language: str
+
+
+class Passages(BaseModel):
+    """A version's passages in reading order."""
+
+    passages: list[Passage]
+
+
+class Difference(Shown):
+    """A passage that both versions have, that one lacks, or that was reworded; an absent side is null."""
+
+    kind: Literal["same", "changed", "removed", "added"]
+    before: Passage | None
+    after: Passage | None
+
+
+class Differences(BaseModel):
+    """Every passage of both versions, in reading order."""
+
+    differences: list[Difference]
