@@ -15,6 +15,7 @@ from graphs.agent.context import Context
 from graphs.agent.graph import Agent, build_agent
 from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.settings import GraphSettings
+from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
 from service.channel import load_channels
@@ -90,12 +91,12 @@ async def open_knowledge(settings: Settings, database: Database) -> AsyncIterato
         yield knowledge
 
 
-def build_brain(knowledge: Knowledge) -> Brain:
-    """Both graphs over this knowledge base."""
+def build_brain(retriever: Retriever) -> Brain:
+    """Both graphs over what this retriever finds."""
     graders = load_graders()
     return Brain(
         agent=build_agent(),
-        context=build_context(GraphSettings(), knowledge.retriever),
+        context=build_context(GraphSettings(), retriever),
         evaluator=build_evaluator(graders),
         plan=GradingPlan(graders),
     )
@@ -144,7 +145,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         knowledge = await stack.enter_async_context(open_knowledge(settings, database))
         process = await stack.enter_async_context(open_process(database))
         http = await stack.enter_async_context(httpx.AsyncClient())
-        brain = build_brain(knowledge)
+        brain = build_brain(knowledge.retriever)
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
         turns = Turns(

@@ -139,7 +139,7 @@ def question_of(state: Chat) -> Question:
 async def _brain() -> AsyncIterator[tuple[Brain, Embed]]:
     settings = Settings()
     async with open_database(settings) as database, open_knowledge(settings, database) as knowledge:
-        yield build_brain(knowledge), knowledge.embedder.embed_questions
+        yield build_brain(knowledge.retriever), knowledge.embed_questions
 
 
 def _shown(outcome: Outcome) -> Json:

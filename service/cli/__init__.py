@@ -5,7 +5,22 @@ from typing import Annotated
 
 import typer
 
-from service.cli import ask, bench, channel, chat, evaluate, grade, ingest, kpi, password, search, serve, setup, worker
+from service.cli import (
+    ask,
+    bench,
+    channel,
+    chat,
+    evaluate,
+    grade,
+    ingest,
+    knowledge,
+    kpi,
+    password,
+    search,
+    serve,
+    setup,
+    worker,
+)
 from service.cli.failing import explain
 
 DEBUG = "--debug"
@@ -26,6 +41,7 @@ def build() -> typer.Typer:
     app.callback()(_options)
     for command in (serve, worker, ingest, search, ask, chat, grade):
         app.command(_name(command.__name__))(command.command)
+    app.add_typer(knowledge.app, name="knowledge")
     app.add_typer(evaluate.app, name="eval")
     for command in (kpi, bench):
         app.command(_name(command.__name__))(command.command)

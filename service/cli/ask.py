@@ -25,6 +25,7 @@ def command(
             "server or worker then grades it.",
         ),
     ] = False,
+    at: options.At = None,
     json: options.Json = False,
     concurrency: options.Concurrency = None,
 ) -> None:
@@ -42,21 +43,21 @@ def command(
     if text is not None and not text.strip():
         misused("the question has no text")
     if input is not None:
-        run(_ask_lines(input, concurrency, store=store))
+        run(_ask_lines(input, concurrency, at, store=store))
     elif text is not None:
-        run(_ask(text, store=store, as_json=json))
+        run(_ask(text, at, store=store, as_json=json))
 
 
-async def _ask_lines(source: Path, concurrent: int | None, *, store: bool) -> None:
+async def _ask_lines(source: Path, concurrent: int | None, at: int | None, *, store: bool) -> None:
     from service.cli.answering import answer, answer_json, lead_of
     from service.cli.batch import answer_lines
-    from service.cli.opening import opened
+    from service.cli.opening import opened, retriever_at
     from service.cli.records import AskLine
     from service.cli.storing import store_turn
     from service.resources import build_brain
 
-    async with opened() as installation:
-        brain = build_brain(installation.knowledge)
+    async with opened() as installation, retriever_at(installation, at) as retriever:
+        brain = build_brain(retriever)
 
         async def ask(line: AskLine) -> dict[str, Any]:
             question = line.question()
@@ -71,17 +72,17 @@ async def _ask_lines(source: Path, concurrent: int | None, *, store: bool) -> No
         await answer_lines(source, AskLine, ask, at_a_time)
 
 
-async def _ask(text: str, *, store: bool, as_json: bool) -> None:
+async def _ask(text: str, at: int | None, *, store: bool, as_json: bool) -> None:
     from service.cli.answering import answer, answer_json, lead_of, show
-    from service.cli.opening import opened
+    from service.cli.opening import opened, retriever_at
     from service.cli.output import emit
     from service.cli.records import AskLine
     from service.cli.storing import store_turn
     from service.resources import build_brain
 
     question = AskLine.model_validate({"id": "1", "messages": [text]}).question()
-    async with opened() as installation:
-        brain = build_brain(installation.knowledge)
+    async with opened() as installation, retriever_at(installation, at) as retriever:
+        brain = build_brain(retriever)
         outcome = await answer(brain, question)
         lead = lead_of(brain, question, outcome)
         if store:

@@ -29,7 +29,7 @@ def command() -> None:
         stack = AsyncExitStack()
         try:
             installation = loop.run(stack.enter_async_context(opened()))
-            talk = Talk(build_brain(installation.knowledge))
+            talk = Talk(build_brain(installation.knowledge.retriever))
             if watched:
                 tell(_WELCOME)
             console = screen()

@@ -1,9 +1,10 @@
 """`turnwise ingest`: files and folders into the knowledge base."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,8 +14,21 @@ if TYPE_CHECKING:
     from service.cli.ingesting import Done
 
 
+class Status(StrEnum):
+    """What becomes of what is ingested."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+
+
 def command(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders.", exists=True, readable=True)],
+    status: Annotated[Status, typer.Option(help="What becomes of them.")] = Status.PUBLISHED,
+    access: Annotated[options.Audience | None, typer.Option(help="Whom they may answer.", show_default=False)] = None,
+    product: options.Products = None,
+    valid_from: options.ValidFrom = None,
+    valid_until: options.ValidUntil = None,
     json: options.Json = False,
 ) -> None:
     """Read, cut, embed and publish documents; a running server uses them from the next question on.
@@ -28,13 +42,22 @@ def command(
     """
     from service.cli.loop import run
 
-    outcomes = run(_ingest(paths, as_json=json))
+    publishing = {
+        "status": status.value,
+        "access": access.value if access else None,
+        "products": tuple(product) if product else None,
+        "valid_from": options.moment(valid_from),
+        "valid_until": options.moment(valid_until),
+    }
+    outcomes = run(_ingest(paths, publishing, as_json=json))
     if outcomes["failed"]:
         raise typer.Exit(1)
 
 
-async def _ingest(paths: Sequence[Path], *, as_json: bool) -> Counter[str]:
+async def _ingest(paths: Sequence[Path], publishing: Mapping[str, Any], *, as_json: bool) -> Counter[str]:
     from knowledge.files import files_under
+    from knowledge.ingest import Publishing
+    from service.cli.curating import actor
     from service.cli.ingesting import ingest_file
     from service.cli.opening import opened
     from service.cli.output import emit, screen, tell
@@ -45,10 +68,11 @@ async def _ingest(paths: Sequence[Path], *, as_json: bool) -> Counter[str]:
     outcomes: Counter[str] = Counter()
     async with opened() as installation:
         knowledge, limit_bytes = installation.knowledge, installation.settings.max_document_bytes
+        wishes = Publishing(actor=actor(), **publishing)
 
         async def one(item: tuple[str, Path, bool]) -> "Done":
             name, file, asked_for = item
-            return await ingest_file(knowledge.ingester, name, file, limit_bytes, asked_for=asked_for)
+            return await ingest_file(knowledge.ingester, name, file, limit_bytes, wishes, asked_for=asked_for)
 
         with counting("Documents", len(named)) as advance:
             # Two at a time: one is read while the other is embedded.

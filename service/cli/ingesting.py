@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.ingest import DocumentTooLarge, Ingester
+from knowledge.ingest import DocumentTooLarge, Ingester, Publishing
+from knowledge.lifecycle import NotAllowed
 from knowledge.reader import UnreadableDocument, UnsupportedFormat, is_supported, reader_for
 from service.cli.failing import explain
 
@@ -34,7 +35,9 @@ class Done:
         }
 
 
-async def ingest_file(ingester: Ingester, name: str, file: Path, limit_bytes: int, *, asked_for: bool) -> Done:
+async def ingest_file(
+    ingester: Ingester, name: str, file: Path, limit_bytes: int, publishing: Publishing, *, asked_for: bool
+) -> Done:
     """Ingest a file. One that no reader reads has failed only where it was asked for by its own name."""
     shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if shown != name:
@@ -46,8 +49,8 @@ async def ingest_file(ingester: Ingester, name: str, file: Path, limit_bytes: in
         if size_bytes > limit_bytes:  # told before it is read into memory
             sizes = f"{size_bytes / 1e6:,.1f} MB; a document may have {limit_bytes / 1e6:g} MB"
             return Done(name, "failed", error=f"{name} has {sizes}. Split it.")
-        done = await ingester.ingest(name, await asyncio.to_thread(file.read_bytes))
-    except (UnsupportedFormat, UnreadableDocument, DocumentTooLarge, OSError) as error:
+        done = await ingester.ingest(name, await asyncio.to_thread(file.read_bytes), publishing)
+    except (UnsupportedFormat, UnreadableDocument, DocumentTooLarge, NotAllowed, OSError) as error:
         return Done(name, "failed", error=explain(error) if isinstance(error, OSError) else str(error))
     except Exception as error:
         log.debug("%s failed", name, exc_info=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from knowledge.retrieve import Retriever
     from service.knowledge import Knowledge
     from service.settings import Settings
     from service.storage.database import Database
@@ -30,3 +31,19 @@ async def opened() -> AsyncIterator[Opened]:
     settings.data.mkdir(parents=True, exist_ok=True)
     async with open_database(settings) as database, open_knowledge(settings, database) as knowledge:
         yield Opened(settings, database, knowledge)
+
+
+@asynccontextmanager
+async def retriever_at(installation: Opened, version: int | None) -> "AsyncIterator[Retriever]":
+    """Search in the knowledge base as it stands, or as it stood after that change."""
+    if version is None:
+        yield installation.knowledge.retriever
+        return
+    from service.cli.failing import misused
+    from service.storage.snapshots import NoSuchSnapshot
+
+    try:
+        async with installation.knowledge.at(version) as retriever:
+            yield retriever
+    except NoSuchSnapshot as error:
+        misused(str(error))

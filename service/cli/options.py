@@ -1,5 +1,7 @@
 """Options that several commands share."""
 
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -33,3 +35,37 @@ Concurrency = Annotated[
 def typed_text(value: str | None) -> str | None:
     """For arguments that hold a text: bytes of the shell that are no UTF-8 become replacement characters."""
     return value and value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+class Audience(StrEnum):
+    """Whom a document may answer, or who searches."""
+
+    PUBLIC = "public"
+    OPERATORS = "operators"
+
+
+_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+ValidFrom = Annotated[
+    datetime | None, typer.Option(formats=_FORMATS, help="Not used before then (UTC).", show_default=False)
+]
+ValidUntil = Annotated[
+    datetime | None, typer.Option(formats=_FORMATS, help="Not used from then on (UTC).", show_default=False)
+]
+Products = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="A product that it is about; may be given again.")
+]
+At = Annotated[
+    int | None,
+    typer.Option(
+        "--at",
+        metavar="VERSION",
+        min=0,
+        help="The knowledge base as it was after that change.",
+        show_default=False,
+    ),
+]
+
+
+def moment(typed: datetime | None) -> datetime | None:
+    """A typed time as an aware one; without a zone it is UTC."""
+    return typed if typed is None or typed.tzinfo else typed.replace(tzinfo=UTC)

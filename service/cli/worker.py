@@ -30,7 +30,7 @@ async def _work() -> None:
         database = await stack.enter_async_context(open_database(settings))
         knowledge = await stack.enter_async_context(open_knowledge(settings, database))
         process = await stack.enter_async_context(open_process(database))
-        brain, live = build_brain(knowledge), Live()
+        brain, live = build_brain(knowledge.retriever), Live()
         monitor = build_monitor(settings, database, process, brain, knowledge, live, _nobody_waits)
         desk = Desk(database, brain.plan, live)
         housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=None)
