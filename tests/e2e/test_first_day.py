@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
-from evals.benchmarks.server import ADMIN_EMAIL, ADMIN_PASSWORD, Server, served
+from evals.benchmarks.server import served
+from tests.e2e.people import log_in, open_chat, say, upload
 
 pytestmark = pytest.mark.e2e
 
@@ -18,50 +19,22 @@ Membership of the Lumen Club costs €18 a year and includes free standard deliv
 """
 
 
-async def _log_in(browser: Browser, server: Server) -> Page:
-    page = await (await browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")).new_page()
-    await page.goto(f"{server.url}/console/")
-    await page.get_by_test_id("login-email").fill(ADMIN_EMAIL)
-    await page.get_by_test_id("login-password").fill(ADMIN_PASSWORD)
-    await page.get_by_test_id("login-submit").click()
-    await expect(page.get_by_test_id("overview")).to_be_visible()
-    return page
-
-
-async def _upload(console: Page, document: Path) -> None:
-    await console.get_by_test_id("nav-documents").click()
-    await console.get_by_test_id("upload-input").set_input_files(document)
-    await expect(console.get_by_test_id("documents")).to_contain_text("The Lumen Club")
-
-
-async def _open_chat(browser: Browser, server: Server, locale: str = "en-US") -> Page:
-    page = await (await browser.new_context(viewport={"width": 1280, "height": 860}, locale=locale)).new_page()
-    await page.goto(server.url)
-    await page.get_by_test_id("tw-launcher").click()
-    return page
-
-
-async def _say(chat: Page, text: str) -> None:
-    await chat.get_by_test_id("tw-input").fill(text)
-    await chat.get_by_test_id("tw-input").press("Enter")
-
-
 async def test_from_an_uploaded_document_to_graded_turns_and_moving_rates(browser: Browser, tmp_path: Path) -> None:
     document = tmp_path / "club.md"
     document.write_text(CLUB, encoding="utf-8")
     async with served() as server:
-        console = await _log_in(browser, server)
-        await _upload(console, document)
+        console = await log_in(browser, server)
+        await upload(console, document, "The Lumen Club")
 
-        chat = await _open_chat(browser, server)
-        await _say(chat, "How much does a Lumen Club membership cost?")
+        chat = await open_chat(browser, server)
+        await say(chat, "How much does a Lumen Club membership cost?")
         answer = chat.locator('[data-testid="tw-message"][data-role="agent"]').last
         await expect(answer).to_contain_text("€18")
         await expect(answer.get_by_test_id("tw-sources")).to_contain_text("The Lumen Club")
 
-        await _say(chat, "This is outrageous! Third time my lamp arrives broken, I am furious!!")
+        await say(chat, "This is outrageous! Third time my lamp arrives broken, I am furious!!")
         await expect(chat.get_by_test_id("tw-status")).to_contain_text(re.compile("colleague", re.IGNORECASE))
-        await _say(chat, "Call me on +1 415 555 2671")
+        await say(chat, "Call me on +1 415 555 2671")
         await expect(chat.locator('[data-testid="tw-message"][data-role="agent"]')).to_have_count(4)
 
         await console.get_by_test_id("nav-conversations").click()
@@ -91,7 +64,7 @@ async def test_from_an_uploaded_document_to_graded_turns_and_moving_rates(browse
 
 async def test_a_chinese_visitor_is_answered_in_chinese_from_the_demo_shop(browser: Browser) -> None:
     async with served() as server:
-        chat = await _open_chat(browser, server, "zh-CN")
-        await _say(chat, "转人工")
+        chat = await open_chat(browser, server, "zh-CN")
+        await say(chat, "转人工")
         await expect(chat.locator('[data-testid="tw-message"][data-role="agent"]').last).to_contain_text("人工")
         await expect(chat.get_by_test_id("tw-status")).to_contain_text(re.compile("人工|同事|客服"))

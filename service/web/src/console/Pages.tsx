@@ -6,6 +6,7 @@ import { NotFound } from "./pages/NotFound";
 const Overview = lazy(() => import("./pages/Overview"));
 const Conversations = lazy(() => import("./pages/Conversations"));
 const Documents = lazy(() => import("./pages/Documents"));
+const DocumentDetail = lazy(() => import("./pages/DocumentDetail"));
 const Leads = lazy(() => import("./pages/Leads"));
 
 /** Which address shows what; each page is loaded when it is first visited. */
@@ -17,6 +18,7 @@ export function Pages() {
         <Route path="conversations" element={<Conversations />} />
         <Route path="conversations/:id" element={<Conversations />} />
         <Route path="documents" element={<Documents />} />
+        <Route path="documents/:id" element={<DocumentDetail />} />
         <Route path="leads" element={<Leads />} />
         <Route path="*" element={<NotFound />} />
       </Route>

@@ -1,7 +1,7 @@
 /** Everything that pages change. */
 import type { Message } from "../../shared/contract";
 import { request } from "./http";
-import type { ConversationRow, Me } from "./types";
+import type { Access, ConversationRow, DocumentPage, LifecycleAction, Me, Status, Version } from "./types";
 
 export const logIn = (email: string, password: string): Promise<Me> =>
   request("POST", "/api/auth/login", { email, password });
@@ -10,6 +10,25 @@ export const logOut = (): Promise<void> => request("POST", "/api/auth/logout");
 
 export const deleteDocument = (id: string): Promise<void> =>
   request("DELETE", `/api/documents/${encodeURIComponent(id)}`);
+
+const versionPath = (id: string, version: number): string =>
+  `/api/documents/${encodeURIComponent(id)}/versions/${version}`;
+
+/** Refused with 409 where the version is no longer what the person saw. */
+export const act = (id: string, version: number, action: LifecycleAction, expected: Status, note = ""): Promise<Version> =>
+  request("POST", `${versionPath(id, version)}/${action}`, { expected, note });
+
+/** Null is without bound. */
+export const setValidity = (
+  id: string,
+  version: number,
+  validity: { valid_from: string | null; valid_until: string | null },
+): Promise<Version> => request("PUT", `${versionPath(id, version)}/validity`, validity);
+
+export const changeDocument = (id: string, about: { access?: Access; products?: string[] }): Promise<DocumentPage> =>
+  request("PATCH", `/api/documents/${encodeURIComponent(id)}`, about);
+
+export const sourceAddress = (id: string, version: number): string => `${versionPath(id, version)}/source`;
 
 export const claim = (id: string): Promise<{ conversation: ConversationRow }> =>
   request("POST", `/api/conversations/${encodeURIComponent(id)}/claim`);

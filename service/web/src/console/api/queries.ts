@@ -2,7 +2,19 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ConversationState } from "../../shared/contract";
 import { request, withQuery } from "./http";
-import type { ConversationDetail, ConversationPage, KnowledgeDocument, KpiReport, Lead, Me } from "./types";
+import type {
+  Access,
+  ConversationDetail,
+  ConversationPage,
+  Difference,
+  DocumentPage,
+  DocumentPassage,
+  KnowledgeDocument,
+  KpiReport,
+  Lead,
+  Me,
+  SearchResult,
+} from "./types";
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
@@ -15,6 +27,39 @@ export const documentsQuery = queryOptions({
   queryKey: ["documents"],
   queryFn: () => request<{ documents: KnowledgeDocument[] }>("GET", "/api/documents"),
 });
+
+const documentPath = (id: string): string => `/api/documents/${encodeURIComponent(id)}`;
+
+export function documentQuery(id: string) {
+  return queryOptions({
+    queryKey: ["documents", id],
+    queryFn: () => request<DocumentPage>("GET", documentPath(id)),
+  });
+}
+
+export function passagesQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: ["documents", id, "passages", version],
+    queryFn: () => request<{ passages: DocumentPassage[] }>("GET", `${documentPath(id)}/versions/${version}/passages`),
+  });
+}
+
+export function diffQuery(id: string, before: number, after: number) {
+  return queryOptions({
+    queryKey: ["documents", id, "diff", before, after],
+    queryFn: () =>
+      request<{ differences: Difference[] }>("GET", withQuery(`${documentPath(id)}/diff`, { before, after })),
+  });
+}
+
+/** What customers, or operators, would be answered from. */
+export function knowledgeSearchQuery(q: string, audience: Access) {
+  return queryOptions({
+    queryKey: ["documents", "search", q, audience],
+    queryFn: () => request<SearchResult>("GET", withQuery("/api/knowledge/search", { q, audience })),
+    enabled: q.trim() !== "",
+  });
+}
 
 export const leadsQuery = queryOptions({
   queryKey: ["leads"],

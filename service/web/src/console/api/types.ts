@@ -6,6 +6,10 @@ export interface Me {
   name: string;
 }
 
+export type Status = "draft" | "in_review" | "scheduled" | "published" | "superseded" | "expired" | "retired";
+export type Access = "public" | "operators";
+
+/** In its published version, else in its newest; `latest_*` differ where a newer one waits. */
 export interface KnowledgeDocument {
   id: string;
   name: string;
@@ -13,8 +17,71 @@ export interface KnowledgeDocument {
   media_type: string;
   size_bytes: number;
   version: number;
+  status: Status;
+  latest_version: number;
+  latest_status: Status;
   chunk_count: number;
+  access: Access;
+  products: string[];
   updated_at: string;
+}
+
+export interface Version {
+  version: number;
+  status: Status;
+  title: string;
+  size_bytes: number;
+  chunk_count: number;
+  created_at: string;
+  created_by: string;
+  valid_from: string | null;
+  valid_until: string | null;
+}
+
+export interface DocumentEvent {
+  version: number | null;
+  at: string;
+  actor: string;
+  action: string;
+  detail: string;
+}
+
+export interface DocumentPage {
+  document: KnowledgeDocument;
+  versions: Version[];
+  events: DocumentEvent[];
+}
+
+export type LifecycleAction = "submit" | "send_back" | "publish" | "roll_back" | "retire";
+
+export interface DocumentPassage {
+  id: string;
+  headings: string[];
+  question: string;
+  text: string;
+  language: string;
+}
+
+export interface Difference {
+  kind: "same" | "changed" | "removed" | "added";
+  before: DocumentPassage | null;
+  after: DocumentPassage | null;
+}
+
+export interface SearchResult {
+  confidence: number;
+  answer_threshold: number;
+  found: {
+    document_id: string;
+    document: string;
+    title: string;
+    chunk_id: string;
+    headings: string[];
+    question: string;
+    text: string;
+    access: Access;
+    score: number;
+  }[];
 }
 
 export interface Uploaded {

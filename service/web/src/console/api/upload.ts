@@ -1,11 +1,18 @@
 import { refusal } from "./http";
 import type { Uploaded } from "./types";
 
+export type UploadStatus = "draft" | "in_review" | "published";
+
 /** Uploads one document. By XMLHttpRequest, since fetch does not tell how much has been sent.
  * Raises ApiError when refused, TypeError when the server cannot be reached. */
-export function uploadDocument(file: File, onProgress: (share: number) => void): Promise<Uploaded> {
+export function uploadDocument(
+  file: File,
+  status: UploadStatus,
+  onProgress: (share: number) => void,
+): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
+    form.append("status", status);
     form.append("file", file, file.name);
     const request = new XMLHttpRequest();
     request.open("POST", "/api/documents");

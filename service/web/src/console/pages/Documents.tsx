@@ -1,9 +1,14 @@
+import { Tabs } from "antd";
+import { useSearchParams } from "react-router";
 import { useText } from "../i18n/context";
 import { DocumentTable } from "./documents/DocumentTable";
+import { TrySearch } from "./documents/TrySearch";
 import { UploadArea } from "./documents/UploadArea";
 
+/** What the agent answers from: the documents, and what they answer. */
 export default function Documents() {
   const text = useText();
+  const [parameters, setParameters] = useSearchParams();
   return (
     <div className="page" data-testid="documents">
       <div className="page-head">
@@ -12,8 +17,23 @@ export default function Documents() {
           <p className="muted">{text.documents.intro}</p>
         </div>
       </div>
-      <UploadArea />
-      <DocumentTable />
+      <Tabs
+        activeKey={parameters.get("tab") ?? "all"}
+        onChange={(tab) => setParameters(tab === "all" ? {} : { tab }, { replace: true })}
+        items={[
+          {
+            key: "all",
+            label: text.documents.title,
+            children: (
+              <>
+                <UploadArea />
+                <DocumentTable />
+              </>
+            ),
+          },
+          { key: "search", label: text.documents.trySearch, children: <TrySearch /> },
+        ]}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { DeleteOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Input, Popconfirm, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { deleteDocument } from "../../api/actions";
 import { documentsQuery } from "../../api/queries";
 import type { KnowledgeDocument } from "../../api/types";
@@ -10,6 +11,7 @@ import { RelativeTime } from "../../components/RelativeTime";
 import { fileSize } from "../../components/formats";
 import { useErrorText } from "../../components/useErrorText";
 import { useLocalisation } from "../../i18n/context";
+import { Standing } from "./Standing";
 
 export function DocumentTable() {
   const { text, locale } = useLocalisation();
@@ -35,7 +37,7 @@ export function DocumentTable() {
       render: (_, document) => fileSize(document.size_bytes, locale),
       sorter: (a, b) => a.size_bytes - b.size_bytes,
     },
-    { title: text.documents.version, dataIndex: "version", align: "right", responsive: ["md"] },
+    { title: text.documents.status, responsive: ["sm"], render: (_, document) => <Standing document={document} /> },
     {
       title: text.documents.updated,
       responsive: ["sm"],
@@ -88,11 +90,17 @@ export function DocumentTable() {
   );
 }
 
-function Name({ document: { name, title } }: { document: KnowledgeDocument }) {
+function Name({ document }: { document: KnowledgeDocument }) {
+  const { id, name, title } = document;
   return (
     <div className="document-name">
-      <bdi>{title || name}</bdi>
+      <Link to={`/documents/${id}`} data-testid="document-link">
+        <bdi>{title || name}</bdi>
+      </Link>
       <bdi className="muted">{name}</bdi>
+      <span className="on-phones">
+        <Standing document={document} />
+      </span>
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { InboxOutlined } from "@ant-design/icons";
-import { Button, Upload } from "antd";
+import { Button, Segmented, Upload } from "antd";
+import { useState } from "react";
+import type { UploadStatus } from "../../api/upload";
 import { useText } from "../../i18n/context";
 import { UploadRow } from "./UploadRow";
 import { useUploads } from "./useUploads";
@@ -8,14 +10,30 @@ import { useUploads } from "./useUploads";
 export function UploadArea() {
   const text = useText();
   const { items, add, retry, clear } = useUploads();
+  const [status, setStatus] = useState<UploadStatus>("published");
   return (
     <section className="uploads">
+      <div className="upload-choice">
+        <span id="upload-status" className="muted">
+          {text.documents.uploadAs}
+        </span>
+        <Segmented<UploadStatus>
+          aria-labelledby="upload-status"
+          value={status}
+          onChange={setStatus}
+          options={[
+            { value: "published", label: text.documents.publishAtOnce },
+            { value: "in_review", label: text.documents.statuses.in_review },
+            { value: "draft", label: text.documents.statuses.draft },
+          ]}
+        />
+      </div>
       <Upload.Dragger
         multiple
         showUploadList={false}
         beforeUpload={(file, all) => {
           // Called once for each file; the last call takes them all, in order.
-          if (file === all.at(-1)) add(all);
+          if (file === all.at(-1)) add(all, status);
           return false;
         }}
         data-testid="upload-input"

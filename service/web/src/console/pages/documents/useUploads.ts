@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useReducer, useRef } from "react";
 import { randomId } from "../../../shared/ids";
-import { uploadDocument } from "../../api/upload";
+import { uploadDocument, type UploadStatus } from "../../api/upload";
 import type { Uploaded } from "../../api/types";
 
 /** The server's limit: larger files are not even sent. */
@@ -10,6 +10,7 @@ export const LIMIT_BYTES = 20 * 1024 * 1024;
 export interface UploadItem {
   id: string;
   file: File;
+  status: UploadStatus;
   progress:
     | { state: "waiting" | "too_large" }
     | { state: "sending"; share: number }
@@ -32,11 +33,11 @@ export function useUploads() {
   const line = useRef<Promise<void>>(Promise.resolve());
 
   const upload = useCallback(
-    async ({ id, file }: UploadItem): Promise<void> => {
+    async ({ id, file, status }: UploadItem): Promise<void> => {
       const progress = (now: UploadItem["progress"]): void => change({ id, progress: now });
       progress({ state: "sending", share: 0 });
       try {
-        const result = await uploadDocument(file, (share) => progress({ state: "sending", share }));
+        const result = await uploadDocument(file, status, (share) => progress({ state: "sending", share }));
         progress({ state: "done", result });
         await client.invalidateQueries({ queryKey: ["documents"] });
       } catch (error) {
@@ -47,10 +48,10 @@ export function useUploads() {
   );
 
   const add = useCallback(
-    (files: File[]): void => {
+    (files: File[], status: UploadStatus): void => {
       const fresh = files.map((file): UploadItem => {
         const state = file.size > LIMIT_BYTES ? "too_large" : "waiting";
-        return { id: randomId(), file, progress: { state } };
+        return { id: randomId(), file, status, progress: { state } };
       });
       change({ add: fresh });
       for (const item of fresh)
