@@ -1,0 +1,89 @@
+"""Ingestion that is killed again and again neither loses nor doubles anything, and does not begin anew each time."""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+KILLS = 5
+CHAPTERS = 300
+FILES = 40
+
+
+def _write(folder: Path) -> int:
+    """Small documents in both languages and one long one; returns how many passages they make."""
+    folder.mkdir()
+    for number in range(FILES):
+        text = f"# Model {number}\n\nModel {number} weighs {number + 3} kilograms.\n"
+        (folder / f"model-{number}.md").write_text(text, encoding="utf-8")
+        chinese = f"# 型号{number}\n\n型号{number}的重量是{number + 3}公斤。\n"
+        (folder / f"型号-{number}.md").write_text(chinese, encoding="gb18030")
+    chapters = (
+        f"# Chapter {n}\n\nChapter {n} explains how part {n} of the manual is mounted.\n" for n in range(CHAPTERS)
+    )
+    (folder / "a-manual.md").write_text("\n".join(chapters), encoding="utf-8")
+    return 2 * FILES + CHAPTERS
+
+
+async def _turnwise(data: Path, *arguments: str, killed_at: int | None = None) -> tuple[int, list[dict[str, object]]]:
+    """Run a command; `killed_at` kills it once so many passages are kept with their vectors."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "service",
+        *arguments,
+        env=os.environ | {"TURNWISE_DATA": str(data)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    work = asyncio.create_task(process.communicate())
+    while killed_at is not None and not work.done():
+        if _kept(data) >= killed_at:
+            process.kill()
+            break
+        await asyncio.wait({work}, timeout=0.01)
+    out, _ = await work
+    return process.returncode or 0, [json.loads(line) for line in out.splitlines() if line.endswith(b"}")]
+
+
+def _kept(data: Path) -> int:
+    with sqlite3.connect(data / "turnwise.db") as connection:
+        return int(connection.execute("SELECT count(*) FROM chunk_vectors").fetchone()[0])
+
+
+async def test_a_killed_ingestion_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    folder, data = tmp_path / "kb", tmp_path / "data"
+    passages = _write(folder)
+    moments = sorted(random.Random(7).sample(range(1, passages), KILLS))
+    ingest = ("ingest", str(folder), "--json")
+    await _turnwise(data, "setup")
+    for moment in moments:
+        code, _ = await _turnwise(data, *ingest, killed_at=moment)
+        assert code == -signal.SIGKILL
+    kept = _kept(data)
+    code, last = await _turnwise(data, *ingest)
+
+    assert code == 0
+    assert len(last) == 2 * FILES + 1
+    assert {record["outcome"] for record in last} <= {"created", "unchanged"}
+    embedded = sum(int(str(record["embedded"])) for record in last)
+    assert embedded == passages - kept < passages, "what the killed runs had embedded is not embedded again"
+    with sqlite3.connect(data / "turnwise.db") as connection:
+        counts = dict(connection.execute("SELECT version, count(*) FROM document_versions GROUP BY version").fetchall())
+        assert counts == {1: 2 * FILES + 1}, "each document has one version"
+        assert connection.execute("SELECT count(*) FROM chunks").fetchone() == (passages,)
+        assert connection.execute("SELECT count(*) FROM version_chunks").fetchone() == (passages,)
+        assert connection.execute("SELECT count(*) FROM chunk_vectors").fetchone() == (passages,)
+        assert connection.execute("SELECT count(*) FROM documents").fetchone() == (2 * FILES + 1,)
+
+    _, again = await _turnwise(data, *ingest)
+    assert {record["outcome"] for record in again} == {"unchanged"}
+    assert sum(int(str(record["embedded"])) for record in again) == 0
