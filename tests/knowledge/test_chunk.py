@@ -3,7 +3,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.chunk import Passage, chunk, is_question, tokens
+from knowledge.asking import is_question
+from knowledge.chunk import Passage, chunk
+from knowledge.cutting import tokens
 from knowledge.document import Block, Parsed
 from knowledge.sentences import split
 
