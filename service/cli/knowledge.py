@@ -107,6 +107,21 @@ def access(
     run(set_access(name, to.value if to else None, product))
 
 
+@app.command("check")
+def check(
+    language: Annotated[options.Tongue, typer.Option(help="Of the findings' sentences.")] = options.Tongue.ENGLISH,
+    json: options.Json = False,
+) -> None:
+    """Examine what is published: contradictions, duplicates, age, use, and what customers ask in vain.
+
+    Output lines: {"kind", "severity", "summary", "documents", "chunk_ids", "values", "evidence"}, the gravest first.
+    """
+    from service.cli.examining import examine_all
+    from service.cli.loop import run
+
+    run(examine_all(language.value, as_json=json))
+
+
 @app.command("refresh")
 def refresh() -> None:
     """Bring what is stored up to date now: after a change of the embedding model, of a reader or of the settings.

@@ -44,6 +44,13 @@ class Audience(StrEnum):
     OPERATORS = "operators"
 
 
+class Tongue(StrEnum):
+    """The languages that the product speaks itself."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
+
+
 _FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 ValidFrom = Annotated[
     datetime | None, typer.Option(formats=_FORMATS, help="Not used before then (UTC).", show_default=False)

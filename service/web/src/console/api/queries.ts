@@ -9,6 +9,7 @@ import type {
   Difference,
   DocumentPage,
   DocumentPassage,
+  Finding,
   KnowledgeDocument,
   KpiReport,
   Lead,
@@ -60,6 +61,13 @@ export function knowledgeSearchQuery(q: string, audience: Access) {
     enabled: q.trim() !== "",
   });
 }
+
+/** The server reads the whole base for it: asked for once, then when the documents change. */
+export const knowledgeHealthQuery = queryOptions({
+  queryKey: ["documents", "health"],
+  queryFn: () => request<{ findings: Finding[] }>("GET", "/api/knowledge/health"),
+  staleTime: 60_000,
+});
 
 export const leadsQuery = queryOptions({
   queryKey: ["leads"],

@@ -68,6 +68,16 @@ export interface Difference {
   after: DocumentPassage | null;
 }
 
+export interface Finding {
+  kind: string;
+  severity: "high" | "medium" | "low";
+  summary: { en: string; zh: string };
+  documents: string[];
+  /** As `documents`; null where it has been deleted meanwhile. */
+  document_ids: (string | null)[];
+  evidence: { document: string; chunk_id: string; text: string; values: string[] }[];
+}
+
 export interface SearchResult {
   confidence: number;
   answer_threshold: number;

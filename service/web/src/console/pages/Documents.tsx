@@ -2,6 +2,7 @@ import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { useText } from "../i18n/context";
 import { DocumentTable } from "./documents/DocumentTable";
+import { HealthList } from "./documents/HealthList";
 import { TrySearch } from "./documents/TrySearch";
 import { UploadArea } from "./documents/UploadArea";
 
@@ -32,6 +33,7 @@ export default function Documents() {
             ),
           },
           { key: "search", label: text.documents.trySearch, children: <TrySearch /> },
+          { key: "health", label: text.documents.health, children: <HealthList /> },
         ]}
       />
     </div>
