@@ -10,6 +10,7 @@ from datetime import date
 from knowledge.amounts import CURRENCIES, MONTHS, UNITS, read_number, with_digits
 
 _ANY_CASE = re.IGNORECASE
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?"
 _TO = r"\s*(?:-|–|—|~|to|and|至|到)\s*"
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -82,6 +83,8 @@ class Read:
 def read_values(text: str) -> Read:
     """Every amount of a text in order of kind, in English and Chinese, in digits or in words ("two weeks", "七天")."""
     rest = with_digits(unicodedata.normalize("NFKC", text))
+    if not _DIGIT.search(rest):
+        return Read((), rest)
     found: list[Value] = []
     for pattern, build in (
         *((pattern, _date) for pattern in _DATES),

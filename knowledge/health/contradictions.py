@@ -6,12 +6,13 @@ statements apart - standard and express, two countries, two products - they are 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.document import Chunk
 from knowledge.health.findings import Evidence, Finding
@@ -55,8 +56,11 @@ def contradictions(chunks: Iterable[Chunk]) -> Iterator[Finding]:
 def _found(chunks: Iterable[Chunk]) -> Iterator[Finding]:
     questions: defaultdict[tuple[str, frozenset[str]], list[Chunk]] = defaultdict(list)
     cells: defaultdict[tuple[str, str], list[_Said]] = defaultdict(list)
-    sentences: list[_Said] = []
+    bands = bytearray()
+    telling = 0
+    firsts: list[int] = []
     for chunk in chunks:
+        firsts.append(telling)
         for question in chunk.question.split("\n"):
             if asked := asked_about(question):
                 questions[chunk.language, asked].append(chunk)
@@ -65,17 +69,34 @@ def _found(chunks: Iterable[Chunk]) -> Iterator[Finding]:
             if statement.row:
                 cells[fold(statement.row), fold(statement.column)].append(said)
             elif is_telling(statement):
-                sentences.append(said)
+                bands += bands_of(hashes(statement.about)).tobytes()
+                telling += 1
     for same in questions.values():
         for one, other in _neighbours(same):
             yield from _between_answers(one, other)
     for alike in cells.values():
         for ours, theirs in _neighbours(alike):
             yield from _between_cells(ours, theirs)
-    if sentences:
-        bands = np.stack([bands_of(hashes(said.statement.about)) for said in sentences])
-        for at, other_at in candidates(bands):
-            yield from _between_sentences(sentences[at], sentences[other_at])
+    if telling:
+        yield from _among_sentences(chunks, firsts, np.frombuffer(bands, np.uint64).reshape(telling, -1))
+
+
+def _among_sentences(chunks: Iterable[Chunk], firsts: Sequence[int], bands: NDArray[np.uint64]) -> Iterator[Finding]:
+    """Sentences are read a second time, and only those kept that share a band with another: most do not.
+
+    `firsts` holds, for each chunk, the number of its first sentence among all.
+    """
+    wanted = np.zeros(len(bands), bool)
+    for pair in candidates(bands):
+        wanted[list(pair)] = True
+    kept: dict[int, _Said] = {}
+    for chunk, first, after in zip(chunks, firsts, [*firsts[1:], len(bands)], strict=True):
+        if wanted[first:after].any():
+            for number, statement in enumerate(filter(is_telling, statements(chunk)), first):
+                if wanted[number]:
+                    kept[number] = _Said(chunk, statement)
+    for at, other in candidates(bands):
+        yield from _between_sentences(kept[at], kept[other])
 
 
 def _neighbours(items: list[_Item]) -> Iterator[tuple[_Item, _Item]]:
@@ -88,17 +109,20 @@ def _between_answers(one: Chunk, other: Chunk) -> Iterator[Finding]:
     """Two passages that answer the same question."""
     if one.id == other.id or _are_apart(one, other):
         return
+    # Passages of one document with one question may be parts of one answer: only what is nearly the same is compared.
+    parts = one.document_id == other.document_id
     mine, yours = yes_or_no(one.text), yes_or_no(other.text)
-    if mine and yours and mine != yours:
+    if mine and yours and mine != yours and not parts:
         yield _finding(_Said(one, next(statements(one))), _Said(other, next(statements(other))), _Clash(mine, yours))
         return
     ours = [statement for statement in statements(one) if statement.values or statement.free]
     theirs = [statement for statement in statements(other) if statement.values or statement.free]
-    single = len(ours) == 1 and len(theirs) == 1
+    single = len(ours) == 1 and len(theirs) == 1 and not parts
+    least = _ALIKE if parts else _ANSWER_ALIKE
     for statement in ours:
         for counterpart in theirs:
-            if single or likeness(statement.about, counterpart.about) >= _ANSWER_ALIKE:
-                clashes = _clashes(statement, counterpart)
+            if single or likeness(statement.about, counterpart.about) >= least:
+                clashes = [clash for clash in _clashes(statement, counterpart) if clash.kind != "number"]
                 apart = statement.names - counterpart.names and counterpart.names - statement.names
                 if clashes and not apart:
                     yield _finding(_Said(one, statement), _Said(other, counterpart), clashes[0])

@@ -11,6 +11,7 @@ Kind = Literal[
     "contradiction", "duplicate", "stale", "expiring", "never_used", "too_long", "empty", "coverage", "uncovered"
 ]
 Severity = Literal["high", "medium", "low"]
+Values = Mapping[str, str | int | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Finding:
     kind: Kind
     severity: Severity
     message: str
-    values: Mapping[str, str | int | float]
+    values: Values
     documents: tuple[str, ...] = ()
     chunk_ids: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()

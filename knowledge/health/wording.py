@@ -59,7 +59,7 @@ def is_han(token: str) -> bool:
     return "\u3400" <= token[0] <= "\u9fff"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def content(text: str) -> frozenset[str]:
     """The words that say what a text (its amounts taken out) is about: English stems, Chinese characters."""
     found: set[str] = set()
@@ -73,13 +73,13 @@ def content(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def asked_about(question: str) -> frozenset[str]:
     """The words of a question without those that only ask."""
     return content(_QUESTION_HAN.sub(" ", fold(question)))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def names(text: str) -> frozenset[str]:
     """Names and model numbers in a text, folded: capitals inside a sentence, letters with digits, Latin in Chinese."""
     han = bool(re.search(r"[\u3400-\u9fff]", text))
@@ -91,7 +91,7 @@ def names(text: str) -> frozenset[str]:
     return frozenset(stem(name) for name in found) - _SMALL
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def specific(heading: str) -> frozenset[str]:
     """What tells a heading's topic from others': a product, a country, but not "Returns" or "FAQ"."""
     left = _GENERIC_HAN.sub(" ", fold(heading))
