@@ -192,6 +192,8 @@ def _are_apart(one: Chunk, other: Chunk, *, named: bool = False) -> bool:
     """Whether the headings show that two passages are about different things; `named` where the statement says what."""
     if one.language != other.language:
         return True
+    if one.products and other.products and not set(one.products) & set(other.products):
+        return True
     if named:
         return False
     mine, yours = (_topics(chunk) for chunk in (one, other))

@@ -1,5 +1,6 @@
 """On the labelled pairs: precise first, then complete; and what a finding tells."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,13 @@ def test_a_contradiction_is_found_among_many_passages() -> None:
     a = _chunk(0, "a.md", "Returns", "", "Unused items can be returned within 14 days.")
     b = _chunk(1, "b.md", "FAQ", "", "Unused items can be returned within 30 days.")
     assert [finding.chunk_ids for finding in contradictions([a, *others, b])] == [("c0", "c1")]
+
+
+def test_passages_for_different_products_do_not_contradict_each_other() -> None:
+    a = _chunk(0, "a.md", "Battery", "How long does it last?", "The battery lasts 5 hours.")
+    b = _chunk(1, "b.md", "Battery", "How long does it last?", "The battery lasts 9 hours.")
+    assert list(contradictions([a, b]))
+    assert not list(contradictions([replace(a, products=("Halo",)), replace(b, products=("Reed",))]))
 
 
 def test_an_empty_base_has_none() -> None:
