@@ -86,7 +86,7 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
     try:
         async for cases in load_cases(data, embedder, shipped, tuning):
             rows.append(_row(cases, shipped.answer_threshold))
-            points += _curve(cases)
+            points += curve(cases)
             told(f"{cases.name}: {len(cases.cases)} questions")
             told(rows[-1])
         return [configuration(shipped, embedder.model_id, _CHUNKS_ASKED), *rows, *points]
@@ -117,7 +117,8 @@ def _row(of: Cases, threshold: float) -> Row:
     )
 
 
-def _curve(of: Cases) -> list[Point]:
+def curve(of: Cases) -> list[Point]:
+    """What every threshold would give."""
     return [_point(of, threshold) for threshold in _THRESHOLDS]
 
 
