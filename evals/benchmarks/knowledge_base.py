@@ -14,7 +14,7 @@ from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import KnowledgeStore
-from knowledge.vectors import indexed_text, is_known
+from knowledge.vectors import indexed_text, is_known, maker_of
 from knowledge.words import Sparse, query_vector
 
 _TOGETHER = 32
@@ -34,8 +34,8 @@ class KnowledgeBase:
 
     async def chunks(self) -> list[Chunk]:
         """Every chunk, by document and in reading order."""
-        documents = await self._store.documents()
-        return [embedded.chunk for document in documents for embedded in await self._store.chunks(document.id)]
+        maker, documents = maker_of(self._embedder), await self._store.documents()
+        return [embedded.chunk for document in documents for embedded in await self._store.chunks(document.id, maker)]
 
     async def search(self, questions: Sequence[str], k: int) -> list[Retrieval]:
         """The `k` best chunks for each question, several questions at a time."""

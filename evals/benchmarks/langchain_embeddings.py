@@ -1,6 +1,7 @@
 """The same encoder for LangChain: what it asks for is looked up or embedded, never by another model."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from langchain_core.embeddings import Embeddings
 
@@ -20,8 +21,8 @@ class SameEmbeddings(Embeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Vectors of passages."""
-        vectors: list[list[float]] = self._corpus.encode(texts).tolist()
-        return vectors
+        # Rows of an array in place of lists of floats: its store would turn all of them into arrays for every question.
+        return cast(list[list[float]], [*self._corpus.encode(texts)])
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of an expected question."""

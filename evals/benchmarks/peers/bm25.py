@@ -1,5 +1,6 @@
 """BM25 alone: bm25s with its default parameters over the usual tokens of the language."""
 
+import logging
 from collections.abc import Mapping, Sequence
 
 from evals.benchmarks.peer import Asked, Corpus, Ranking
@@ -17,6 +18,7 @@ def rankings(corpus: Corpus) -> Mapping[str, Ranking]:
 def _ranking(corpus: Corpus, tokens: Tokenizer) -> Ranking:
     import bm25s
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells every step on stderr
     index = bm25s.BM25()
     index.index([tokens(chunk.text) for chunk in corpus.chunks], show_progress=False)
     names = [chunk.document for chunk in corpus.chunks]

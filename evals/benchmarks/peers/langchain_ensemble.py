@@ -1,5 +1,6 @@
 """LangChain's EnsembleRetriever: BM25 and its vector store over the same chunks, fused by rank with equal weights."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -49,6 +50,7 @@ def _bm25(documents: Sequence[Any], tokens: Tokenizer, k: int) -> Any:
     from langchain_core.documents import Document
     from langchain_core.retrievers import BaseRetriever
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells every step on stderr
     index = bm25s.BM25()
     index.index([tokens(document.page_content) for document in documents], show_progress=False)
 
