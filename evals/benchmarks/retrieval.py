@@ -1,131 +1,148 @@
-"""Does retrieval find the right document, and does its confidence know when nothing answers?
+"""Does retrieval find the right document, and do other ways to retrieve find it more often?
 
-The product's own path with its defaults: files are read, cut, embedded and put into a store, questions go through the
-retriever and its index. Reported on the half of every set that nothing was tuned on.
+Turnwise's own path with its defaults: files are read, cut, embedded and put into a store, questions go through the
+retriever and its index. In the same run, the peers on the same texts, embeddings and number of hits. Rows of the half
+"odd" are the ones to report: nothing was tuned on them.
 """
 
 import asyncio
-import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import orjson
-
-from evals.benchmarks.measures import Estimate, auroc, coverage_at, is_tuning, mean
+from evals.benchmarks.cached_encoder import CachedEncoder
+from evals.benchmarks.configuration import Configuration, configuration
+from evals.benchmarks.finding_peers import Peer, find_peers
+from evals.benchmarks.knowledge_base import KnowledgeBase, documents_of, knowledge_base, text_of
+from evals.benchmarks.measures import Estimate, difference, is_tuning
+from evals.benchmarks.peer import Asked, Corpus, Passage
 from evals.benchmarks.question_sets import Question, QuestionSet, load
+from evals.benchmarks.ranks import Ranks, measured, place
 from knowledge.embed import Embedder
-from knowledge.index import open_index
-from knowledge.ingest import Ingester
-from knowledge.memory import MemoryStore
-from knowledge.retrieve import Retriever
+from knowledge.embed import load as load_encoder
 from knowledge.settings import KnowledgeSettings
 
-_CHUNKS_ASKED = 30
-_TOGETHER = 32
-_WRONG_SHARE = 0.05
+CHUNKS_ASKED = 30
+_OURS = "Turnwise"
+_LIBRARIES = ("bm25s", "jieba", "langchain-core", "langchain-text-splitters", "langchain-classic", "haystack-ai")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One set's figures. `answered` is the share whose confidence reaches the shipped threshold."""
+    """One system on one half ("odd", the one to report, or "all") of a set's answerable questions."""
 
     name: str
-    language: str
+    half: str
+    system: str
     documents: int
+    chunks: int
     hit_at_1: Estimate
     hit_at_5: Estimate
     mrr_at_10: Estimate
-    auroc_scope: Estimate
-    answered: Estimate
-    answered_right: Estimate
-    answered_out_of_scope: Estimate
-    coverage_at_5_percent_wrong: Estimate
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    question: Question
-    rank: int | None
-    confidence: float
+class Ahead:
+    """Turnwise minus the best peer by each measure, paired by question."""
+
+    name: str
+    half: str
+    best_by_hit_at_1: str
+    hit_at_1: Estimate
+    best_by_mrr_at_10: str
+    mrr_at_10: Estimate
 
 
-async def run(data: Path, report: Callable[[Row], None] | None = None, *, tuning: bool = False) -> list[Row]:
-    """Measure every set under `data`; `report` gets each row as soon as it is there.
+Reported = Configuration | Row | Ahead
 
-    `tuning` measures the half that weights were chosen on instead.
-    """
+
+async def run(data: Path, hear: Callable[[object], None] | None = None) -> list[Reported]:
+    """Measure every set under `data`; `hear` gets each row as soon as it is there."""
     shipped = KnowledgeSettings()
-    rows: list[Row] = []
-    with tempfile.TemporaryDirectory(prefix="turnwise-bench-") as scratch:
-        embedder = await Embedder.open(shipped)
-        try:
-            for number, questions in enumerate(load(data)):
-                settings = shipped.model_copy(update={"data": Path(scratch) / str(number)})
-                row = _row(questions, await _ask(questions, embedder, settings, tuning), settings.answer_threshold)
-                rows.append(row)
-                if report:
-                    report(row)
-        finally:
-            await embedder.close()
+    told = hear or (lambda _: None)
+    peers = find_peers(told)
+    encoder = CachedEncoder(await asyncio.to_thread(load_encoder, shipped))
+    embedder = Embedder(encoder)
+    rows: list[Reported] = [configuration(shipped, encoder.model_id, CHUNKS_ASKED, _LIBRARIES)]
+    told(rows[0])
+    try:
+        for questions in load(data):
+            told(f"{questions.name}: {len(questions.documents)} documents")
+            with tempfile.TemporaryDirectory(prefix="turnwise-bench-") as scratch:
+                settings = shipped.model_copy(update={"data": Path(scratch)})
+                async with knowledge_base(questions.documents, embedder, settings) as base:
+                    found = await _measure(questions, base, encoder, peers, told)
+            for row in found:
+                told(row)
+            rows += found
+    finally:
+        await embedder.close()
     return rows
 
 
-async def _ask(questions: QuestionSet, embedder: Embedder, settings: KnowledgeSettings, tuning: bool) -> list[_Asked]:
-    store = MemoryStore()
-    ingester = Ingester(store, embedder, settings)
-    index = await open_index(settings, embedder)
-    try:
-        for name, content in questions.documents:
-            await ingester.ingest(name, content)
-        retriever = Retriever(store, index, embedder, settings)
-        mine = [question for question in questions.questions if is_tuning(question.id) is tuning]
-        asked: list[_Asked] = []
-        for at in range(0, len(mine), _TOGETHER):
-            asked += await asyncio.gather(*(_one(retriever, question) for question in mine[at : at + _TOGETHER]))
-        return asked
-    finally:
-        await ingester.close()
-        await index.close()
+async def _measure(
+    questions: QuestionSet,
+    base: KnowledgeBase,
+    encoder: CachedEncoder,
+    peers: Sequence[Peer],
+    told: Callable[[object], None],
+) -> list[Reported]:
+    asked = [question for question in questions.questions if question.right]
+    found = await base.search([question.text for question in asked], CHUNKS_ASKED)
+    by_system = {_OURS: _ranks(asked, [documents_of(one) for one in found])}
+    chunks = [Passage(chunk.document, text_of(chunk)) for chunk in await base.chunks()]
+    corpus = await asyncio.to_thread(_corpus, questions, chunks, encoder)
+    texts = [question.text for question in asked]
+    vectors = await asyncio.to_thread(encoder.encode_questions, texts)
+    given = [Asked(text, vector) for text, vector in zip(texts, vectors, strict=True)]
+    tuning = [is_tuning(question.id) for question in asked]
+    for peer in peers:
+        told(f"{questions.name}: {peer.name}")
+        name, ranks = await asyncio.to_thread(_best, peer, corpus, asked, given, tuning)
+        by_system[name] = ranks
+    sizes = len(questions.documents), len(chunks)
+    odd = [not even for even in tuning]
+    halves = (("odd", odd), ("all", [True] * len(asked)))
+    return [row for half, chosen in halves for row in _rows(questions.name, half, chosen, by_system, sizes)]
 
 
-async def _one(retriever: Retriever, question: Question) -> _Asked:
-    found = await retriever.search(question.text, _CHUNKS_ASKED)
-    documents = list(dict.fromkeys(hit.chunk.document for hit in found.hits))[:10]
-    rank = next((at for at, name in enumerate(documents, start=1) if name in question.right), None)
-    return _Asked(question, rank, found.confidence)
-
-
-def _row(questions: QuestionSet, asked: list[_Asked], threshold: float) -> Row:
-    inside = [one for one in asked if one.question.right]
-    outside = [one for one in asked if not one.question.right]
-    return Row(
-        name=questions.name,
+def _corpus(questions: QuestionSet, chunks: Sequence[Passage], encoder: CachedEncoder) -> Corpus:
+    return Corpus(
         language=questions.language,
-        documents=len(questions.documents),
-        hit_at_1=mean([one.rank == 1 for one in inside]),
-        hit_at_5=mean([one.rank is not None and one.rank <= 5 for one in inside]),
-        mrr_at_10=mean([1 / one.rank if one.rank else 0.0 for one in inside]),
-        auroc_scope=auroc([one.confidence for one in inside], [one.confidence for one in outside]),
-        answered=mean([one.confidence >= threshold for one in inside]),
-        answered_right=mean([one.confidence >= threshold and one.rank == 1 for one in inside]),
-        answered_out_of_scope=mean([one.confidence >= threshold for one in outside]),
-        coverage_at_5_percent_wrong=coverage_at(
-            [one.rank == 1 for one in asked], [one.confidence for one in asked], _WRONG_SHARE
-        ),
+        chunks=tuple(chunks),
+        vectors=encoder.encode([chunk.text for chunk in chunks]),
+        documents=tuple(Passage(name, content.decode()) for name, content in questions.documents),
+        encode=encoder.encode,
     )
 
 
-def main() -> None:
-    """`python -m evals.benchmarks.retrieval DATA [--tuning]`: JSON Lines on stdout."""
+def _best(
+    peer: Peer, corpus: Corpus, asked: Sequence[Question], given: Sequence[Asked], tuning: Sequence[bool]
+) -> tuple[str, Ranks]:
+    """The configuration of a peer that does best on the tuning half, under a name that tells which it is."""
+    tried = {name: _ranks(asked, ranking(given, CHUNKS_ASKED)) for name, ranking in peer.rankings(corpus).items()}
+    best = max(tried, key=lambda name: sum(tried[name].of(tuning).reciprocal))
+    return f"{peer.name} ({best})", tried[best]
 
-    def report(row: Row) -> None:
-        sys.stdout.write(orjson.dumps(asdict(row)).decode() + "\n")
-        sys.stdout.flush()
 
-    asyncio.run(run(Path(sys.argv[1]), report, tuning="--tuning" in sys.argv[2:]))
+def _ranks(asked: Sequence[Question], documents: Sequence[Sequence[str]]) -> Ranks:
+    return Ranks(tuple(place(names, question.right) for question, names in zip(asked, documents, strict=True)))
 
 
-if __name__ == "__main__":
-    main()
+def _rows(
+    name: str, half: str, chosen: Sequence[bool], by_system: Mapping[str, Ranks], sizes: tuple[int, int]
+) -> list[Reported]:
+    of_half = {system: ranks.of(chosen) for system, ranks in by_system.items()}
+    rows: list[Reported] = []
+    for system, ranks in of_half.items():
+        figures = measured(ranks)
+        rows.append(Row(name, half, system, *sizes, figures.hit_at_1, figures.hit_at_5, figures.mrr_at_10))
+    ours = of_half.pop(_OURS)
+    if of_half:
+        first = max(of_half, key=lambda system: sum(of_half[system].first))
+        reciprocal = max(of_half, key=lambda system: sum(of_half[system].reciprocal))
+        by_first = difference(ours.first, of_half[first].first)
+        by_reciprocal = difference(ours.reciprocal, of_half[reciprocal].reciprocal)
+        rows.append(Ahead(name, half, first, by_first, reciprocal, by_reciprocal))
+    return rows

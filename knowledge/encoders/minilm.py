@@ -67,7 +67,7 @@ def prepare(folder: Path) -> Path:
 
 
 def _export(source: Path, folder: Path) -> None:
-    command = [sys.executable, "-m", "knowledge.export_onnx", str(source), str(folder)]
+    command = [sys.executable, "-m", "knowledge.export_onnx", str(source), str(folder.resolve())]
     ended = subprocess.run(command, capture_output=True, text=True, cwd=_ROOT)  # noqa: S603 - our own module
     if ended.returncode != 0:
         said = ended.stderr.strip().splitlines()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,48 +11,47 @@ from typing import Self, TypeVar
 
 import qdrant_edge as qdrant
 
-from knowledge.document import Chunk, EmbeddedChunk, Hit
+from knowledge.document import Chunk, Hit
 from knowledge.index import PUBLIC, Legs, Only
-from knowledge.index.points import DENSE, DOCUMENT, KEYWORDS, WORDS, chunk_of, conditions, fingerprint, payload
+from knowledge.index.engine import EngineError, create, filtered, guarded, next_limit, write
+from knowledge.index.points import DENSE, DOCUMENT, WORDS, chunk_of, fingerprint
 from knowledge.index.replica import Replica
+from knowledge.index.succession import Settle, Succession, bring, is_due
 from knowledge.microbatch import MicroBatch
 from knowledge.store import Change, Followed
-from knowledge.vectors import words
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 _Query = tuple[Legs, int, Only]
 
 _REMEMBERED_CHUNKS = 20_000
-_OPTIMIZE_EVERY = 5_000
-
-
-class _EngineError(Exception):
-    """The engine, which raises plain exceptions, could not do something: kept apart from the store's failures."""
 
 
 class EdgeIndex:
     """All engine calls run one after another in one thread; concurrent searches become one batch there."""
 
-    def __init__(self, replica: Replica, maker: str, dimensions: int) -> None:
+    def __init__(self, replica: Replica, maker: str, dimensions: int, settle: Settle | None = None) -> None:
         self._replica = replica
         self._maker = maker
         self._dimensions = dimensions
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="index")
         self._shard: qdrant.EdgeShard | None = None
+        self._copied: qdrant.EdgeShard | None = None
         self._applied = replica.sequence
         self._checked = False
         self._broken = False
-        self._unoptimized = 0
+        self._ungraphed = replica.ungraphed
+        self._changing = asyncio.Lock()
+        self._succession = Succession(replica, settle)
         self._chunks: OrderedDict[str, Chunk] = OrderedDict()
         self._searches: MicroBatch[_Query, list[Hit]] = MicroBatch(self._search_batch, limit=64)
         self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
-    async def open(cls, root: Path, maker: str, dimensions: int) -> Self:
-        """Lease a replica slot under `root` and load what is in it."""
+    async def open(cls, root: Path, maker: str, dimensions: int, settle: Settle | None = None) -> Self:
+        """Lease a replica slot under `root` and load what is in it; `settle` is waited for before a graph is built."""
         replica = await asyncio.to_thread(Replica.lease, root, fingerprint(maker, dimensions))
-        index = cls(replica, maker, dimensions)
+        index = cls(replica, maker, dimensions, settle)
         await index._in_thread(index._load)
         return index
 
@@ -63,21 +63,29 @@ class EdgeIndex:
         """The best `limit` chunks of each leg with their scores."""
         return await self._searches.one((legs, limit, only))
 
+    async def settled(self) -> None:
+        """Wait for the graph that is being built, if one is; searches need not wait for it."""
+        await self._succession.end()
+
     async def close(self) -> None:
         """Close the engine and give the slot back."""
+        await self._succession.cancel()
         await self._in_thread(self._close)
         self._thread.shutdown(wait=False)
         self._replica.release()
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _guarded, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, guarded, work)
 
     async def _follow_batch(self, stores: list[Followed]) -> list[int]:
         """One look at the store serves everybody who asked before it."""
         store = stores[0]
         latest = await store.sequence()
         if latest != self._applied or not self._checked or self._broken:
-            await self._follow(store, latest)
+            async with self._changing:
+                await self._follow(store, latest)
+            if await self._in_thread(self._is_slow):
+                self._succession.begin(self, store)
         return [self._applied] * len(stores)
 
     async def _follow(self, store: Followed, latest: int) -> None:
@@ -88,7 +96,7 @@ class EdgeIndex:
         try:
             await self._apply_all(store)
             agrees = self._checked or await self._holds_what(store)
-        except _EngineError as error:
+        except EngineError as error:
             await self._rebuild(f"it could not be updated: {error.__cause__!r}")
             agrees = False
         if not agrees:
@@ -103,13 +111,46 @@ class EdgeIndex:
         return await store.sequence() != self._applied or await self._in_thread(lambda: self._agrees(counts))
 
     async def _apply_all(self, store: Followed) -> None:
-        before = self._applied
-        while changes := await store.changes(self._applied, self._maker):
+        before, limit = self._applied, 1
+        while changes := await store.changes(self._applied, self._maker, limit):
             await self._in_thread(lambda changes=changes: self._apply(changes))  # type: ignore[misc] # mypy cannot infer a default in a lambda
             self._applied = changes[-1].sequence
+            limit = next_limit(changes)
         # A change that a later one overtook is not listed: the store's number may be past the last one seen.
         if self._applied != before:
             await self._in_thread(self._persist)
+
+    # --- replacing the replica by an optimised one (succession.py) ---
+
+    async def copy(self) -> int:
+        """Copy the shard to the successor's folder while nothing is written; return the change that it stands at."""
+        async with self._changing:
+            await asyncio.to_thread(self._replica.copy)
+            self._copied = self._shard
+            return self._applied
+
+    async def take_over(self, store: Followed, copied_at: int) -> bool:
+        """Bring the successor up to date and search it from now on; False where the replica was rebuilt meanwhile."""
+        shard = await self._in_thread(lambda: qdrant.EdgeShard.load(str(self._replica.successor)))
+        taken = False
+        try:
+            at, new = await bring(self._in_thread, shard, store, self._maker, copied_at)
+            async with self._changing:
+                at, newer = await bring(self._in_thread, shard, store, self._maker, at)
+                if taken := self._shard is self._copied:
+                    await self._in_thread(lambda: self._switch(shard, max(at, self._applied), new + newer))
+        finally:
+            if not taken:
+                await self._in_thread(shard.close)
+        return taken
+
+    def _switch(self, shard: "qdrant.EdgeShard", at: int, new: int) -> None:
+        shard.flush()
+        old = self._replica.succeed(at, new)
+        self._close()
+        self._shard, self._applied, self._ungraphed = shard, at, new
+        self._chunks.clear()
+        shutil.rmtree(old, ignore_errors=True)
 
     async def _rebuild(self, why: str) -> None:
         log.warning("index replica %s is rebuilt: %s", self._replica.folder.name, why)
@@ -126,9 +167,9 @@ class EdgeIndex:
     def _load(self) -> None:
         try:
             if self._replica.sequence:
-                self._shard = _guarded(lambda: qdrant.EdgeShard.load(str(self._replica.shard)))
+                self._shard = guarded(lambda: qdrant.EdgeShard.load(str(self._replica.shard)))
                 return
-        except _EngineError as error:
+        except EngineError as error:
             log.warning("index replica %s is rebuilt: it cannot be loaded: %s", self._replica.folder.name, error)
         self._renew()
 
@@ -136,38 +177,22 @@ class EdgeIndex:
         self._shard = None
         self._chunks.clear()
         self._replica.clear()
-        self._replica.shard.mkdir(parents=True)
-        self._shard = qdrant.EdgeShard.create(
-            str(self._replica.shard),
-            qdrant.EdgeConfig(
-                vectors={DENSE: qdrant.EdgeVectorParams(size=self._dimensions, distance=qdrant.Distance.Cosine)},
-                sparse_vectors={WORDS: qdrant.EdgeSparseVectorParams(modifier=qdrant.Modifier.Idf)},
-                on_disk_payload=False,
-            ),
-        )
-        for field in KEYWORDS:
-            self._shard.update(qdrant.UpdateOperation.create_field_index(field, qdrant.PayloadSchemaType.Keyword))
-        self._applied = 0
+        self._shard = create(self._replica.shard, self._dimensions)
+        self._applied = self._ungraphed = 0
         self._broken = False
 
     def _apply(self, changes: Sequence[Change]) -> None:
-        for change in changes:
-            mine = qdrant.FieldCondition(key=DOCUMENT, match=qdrant.MatchValue(value=change.document_id))
-            self._engine.update(qdrant.UpdateOperation.delete_points_by_filter(qdrant.Filter(must=[mine])))
-            if change.chunks:
-                points = [_point(embedded) for embedded in change.chunks]
-                self._engine.update(qdrant.UpdateOperation.upsert_points(points))
-                self._unoptimized += len(points)
+        self._ungraphed += write(self._engine, changes)
         gone = {change.document_id for change in changes}
         for chunk_id in [key for key, chunk in self._chunks.items() if chunk.document_id in gone]:
             del self._chunks[chunk_id]
 
     def _persist(self) -> None:
-        if self._unoptimized >= _OPTIMIZE_EVERY:
-            self._engine.optimize()
-            self._unoptimized = 0
         self._engine.flush()
-        self._replica.record(self._applied)
+        self._replica.record(self._applied, self._ungraphed)
+
+    def _is_slow(self) -> bool:
+        return is_due(self._ungraphed, self._engine.info().points_count)
 
     def _agrees(self, counts: Mapping[str, int]) -> bool:
         request = qdrant.FacetRequest(DOCUMENT, limit=len(counts) + 1, exact=True)
@@ -181,7 +206,7 @@ class EdgeIndex:
     async def _search_batch(self, queries: list[_Query]) -> list[list[Hit]]:
         try:
             return await self._in_thread(lambda: self._search(queries))
-        except _EngineError:
+        except EngineError:
             self._broken = True
             raise
 
@@ -190,7 +215,7 @@ class EdgeIndex:
         plan: list[tuple[int | None, int | None]] = []
         for legs, limit, only in queries:
             dense = sparse = None
-            chosen = _filter(only)
+            chosen = filtered(only)
             if legs.vector is not None:
                 dense = len(requests)
                 query = qdrant.Query.Nearest(legs.vector.tolist(), using=DENSE)
@@ -220,30 +245,3 @@ class EdgeIndex:
     def _hits(self, dense: dict[str, float], sparse: dict[str, float]) -> list[Hit]:
         found = dict.fromkeys((*dense, *sparse))
         return [Hit(self._chunks[key], 0.0, dense.get(key), sparse.get(key)) for key in found]
-
-
-def _guarded(work: Callable[[], T]) -> T:
-    try:
-        return work()
-    except Exception as error:
-        raise _EngineError(f"the search engine failed: {error}") from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # Rust's panics are no Exception and have no importable class
-            raise
-        raise _EngineError(f"the search engine broke down: {error}") from error
-
-
-def _filter(only: Only) -> "qdrant.Filter | None":
-    chosen = conditions(only)
-    fields = (qdrant.FieldCondition(key=key, match=qdrant.MatchAny(any=values)) for key, values in chosen)
-    return qdrant.Filter(must=[*fields]) if chosen else None
-
-
-def _point(embedded: EmbeddedChunk) -> "qdrant.Point":
-    terms = words(embedded.chunk)
-    vectors: dict[str, list[float] | qdrant.SparseVector | list[list[float]]] = {
-        WORDS: qdrant.SparseVector(terms.indices, terms.values)
-    }
-    if embedded.vector is not None:
-        vectors[DENSE] = embedded.vector.tolist()
-    return qdrant.Point(id=embedded.chunk.id, vector=vectors, payload=payload(embedded))

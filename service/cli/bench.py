@@ -1,6 +1,6 @@
 """`turnwise bench`: the project's own measurements, on this machine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +18,15 @@ def command(
     data: Annotated[
         Path | None,
         typer.Option(help="The folder of public data sets that some need.", exists=True, file_okay=False),
+    ] = None,
+    tuning: Annotated[
+        bool, typer.Option("--tuning", help="Report the half that thresholds and weights were chosen on.")
+    ] = False,
+    chunks: Annotated[
+        int | None, typer.Option(min=100, help="scale: how many chunks the largest knowledge base has.")
+    ] = None,
+    embed: Annotated[
+        int | None, typer.Option(min=0, help="scale: embed the texts really up to so many chunks.")
     ] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the benchmarks.")] = False,
     json: options.Json = False,
@@ -37,23 +46,31 @@ def command(
     chosen = [known[name]] if name is not None else list(known.values())
     if data is None and name is not None and chosen[0].needs_data:
         misused(f"{name} needs --data, the folder of public data sets")
-    _measure([one for one in chosen if data is not None or not one.needs_data], data, as_json=json)
+    given = {"tuning": tuning or None, "chunks": chunks, "embed": embed}
+    wanted = {option: value for option, value in given.items() if value is not None}
+    for option in wanted:
+        if not any(option in benchmark.options for benchmark in chosen):
+            misused(f"--{option} means nothing to {', '.join(benchmark.name for benchmark in chosen)}")
+    _measure([one for one in chosen if data is not None or not one.needs_data], data, wanted, as_json=json)
 
 
-def _measure(chosen: "Sequence[Benchmark]", data: Path | None, *, as_json: bool) -> None:
+def _measure(chosen: "Sequence[Benchmark]", data: Path | None, wanted: Mapping[str, Any], *, as_json: bool) -> None:
     from service.cli.benchmarks import figures
     from service.cli.loop import run
-    from service.cli.output import emit, screen, tell
+    from service.cli.output import emit, tell
+    from service.cli.tables import show
 
     if not chosen:
         fail("every benchmark needs --data, the folder of public data sets")
     for benchmark in chosen:
         tell(f"{benchmark.name}: {benchmark.summary}")
-        for row in run(benchmark.run(data, _hear)):
-            if as_json:
-                emit({"benchmark": benchmark.name} | figures(row))
-            else:
-                screen().print("  ".join(_shown(name, value) for name, value in figures(row).items()))
+        mine = {option: value for option, value in wanted.items() if option in benchmark.options}
+        rows = run(benchmark.run(data, _hear, **mine, **benchmark.handed()))
+        if not as_json:
+            show(rows)
+            continue
+        for row in rows:
+            emit({"benchmark": benchmark.name, "row": type(row).__name__.lower()} | figures(row))
 
 
 def _hear(news: object) -> None:
@@ -61,18 +78,6 @@ def _hear(news: object) -> None:
 
     if isinstance(news, str):
         tell(f"  {news}")
-
-
-def _shown(name: str, value: Any) -> str:
-    match value:
-        case {"value": float(estimate), "low": float(low), "high": float(high)}:
-            return f"{name} {estimate:.3f} [{low:.3f}, {high:.3f}]"
-        case float():
-            return f"{name} {value:.4g}"
-        case str():
-            return value
-        case _:
-            return f"{name} {value}"
 
 
 def _list(known: "Iterable[Benchmark]") -> None:

@@ -1,29 +1,39 @@
 """The benchmarks: every module of `evals/benchmarks` with a `run`.
 
-`async def run(data, hear) -> list[Row]`: `data` is the folder of public sets, None where it may do without; `hear` is
-told what is under way, as text, or of a row as it is measured; a row is a dataclass of figures.
+`async def run(data, hear, *, ...) -> list[Row]`: `data` is the folder of public sets, None where it may do without;
+`hear` is told what is under way, as text, or of a row as it is measured; a row is a dataclass of figures. Options that
+a user may set are keyword arguments (`tuning`, `chunks`, `embed`); one that takes `open_store` is handed the database.
 """
 
 import importlib
 import pkgutil
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import asdict, dataclass
+from inspect import Parameter, signature
 from types import ModuleType
 from typing import Any, get_type_hints
 
 from evals import benchmarks
 
 Run = Callable[..., Coroutine[Any, Any, Sequence[Any]]]
+_OPEN_STORE = "open_store"
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """One of them; `summary` is the first paragraph of its module's docstring."""
+    """One of them; `summary` is the first paragraph of its module's docstring, `options` what its run may be told."""
 
     name: str
     summary: str
     needs_data: bool
+    options: frozenset[str]
     run: Run
+
+    def handed(self) -> dict[str, Any]:
+        """What it needs of the service, by argument."""
+        from service.cli.benchmark_store import open_store
+
+        return {_OPEN_STORE: open_store} if _OPEN_STORE in self.options else {}
 
 
 def find_benchmarks() -> dict[str, Benchmark]:
@@ -43,7 +53,9 @@ def figures(row: Any) -> dict[str, Any]:
 
 def _benchmark(name: str, module: ModuleType) -> Benchmark:
     summary = " ".join((module.__doc__ or "").strip().partition("\n\n")[0].split())
-    return Benchmark(name, summary, type(None) not in _alternatives(module.run), module.run)
+    given = signature(module.run).parameters.values()
+    options = frozenset(one.name for one in given if one.kind is Parameter.KEYWORD_ONLY)
+    return Benchmark(name, summary, type(None) not in _alternatives(module.run), options, module.run)
 
 
 def _alternatives(run: Run) -> Sequence[Any]:

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from evals.benchmarks.measures import auroc, coverage_at, is_tuning, mean
+from evals.benchmarks.measures import auroc, brier, calibration_error, coverage_at, difference, is_tuning, mean
 
 
 def test_a_mean_comes_with_an_interval_that_holds_it() -> None:
@@ -29,3 +29,22 @@ def test_coverage_stops_where_too_many_answers_are_wrong() -> None:
 def test_the_two_halves_part_the_rows() -> None:
     assert 400 < sum(is_tuning(number) for number in range(1000)) < 600
     assert is_tuning("a") == is_tuning("a")
+
+
+def test_a_difference_is_paired_by_case() -> None:
+    ours, theirs = [1.0, 1.0, 0.0, 0.0] * 25, [1.0, 0.0, 0.0, 0.0] * 25
+    ahead = difference(ours, theirs)
+    assert ahead.value == 0.25
+    assert 0.15 < ahead.low < 0.25 < ahead.high < 0.35
+    assert difference(ours, ours).high == 0
+    with pytest.raises(ValueError, match="shorter"):
+        difference([1.0], [])
+
+
+def test_calibration_compares_what_was_told_with_what_came() -> None:
+    assert brier([1.0, 0.0], [True, False]) == 0
+    assert brier([0.5, 0.5], [True, False]) == 0.25
+    assert calibration_error([0.75] * 4, [True, True, True, False]) == pytest.approx(0)
+    assert calibration_error([0.95] * 4, [False] * 4) == pytest.approx(0.95)
+    assert calibration_error([1.0], [True]) == 0
+    assert math.isnan(calibration_error([], []))

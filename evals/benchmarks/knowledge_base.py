@@ -1,0 +1,90 @@
+"""Turnwise's own path as benchmarks measure it: the one place that knows how documents get in and questions out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.document import Chunk, Hit, Retrieval
+from knowledge.embed import Embedder
+from knowledge.index import Index, Legs, open_index
+from knowledge.ingest import Ingester
+from knowledge.memory import MemoryStore
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+from knowledge.store import KnowledgeStore
+from knowledge.vectors import indexed_text, is_known, maker_of
+from knowledge.words import Sparse, query_vector
+
+_TOGETHER = 32
+_NO_WORDS = Sparse([], [])
+
+Leg = Literal["dense", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Documents that were read, cut, embedded and indexed as the settings say."""
+
+    retriever: Retriever
+    _store: KnowledgeStore
+    _index: Index
+    _embedder: Embedder
+
+    async def chunks(self) -> list[Chunk]:
+        """Every chunk, by document and in reading order."""
+        maker, documents = maker_of(self._embedder), await self._store.documents()
+        return [embedded.chunk for document in documents for embedded in await self._store.chunks(document.id, maker)]
+
+    async def search(self, questions: Sequence[str], k: int) -> list[Retrieval]:
+        """The `k` best chunks for each question, several questions at a time."""
+        found: list[Retrieval] = []
+        for at in range(0, len(questions), _TOGETHER):
+            part = questions[at : at + _TOGETHER]
+            found += await asyncio.gather(*(self.retriever.search(question, k) for question in part))
+        return found
+
+    async def search_leg(self, questions: Sequence[str], leg: Leg, k: int) -> list[list[str]]:
+        """The documents of the `k` best chunks by one leg of the index alone, best first."""
+        await self._index.catch_up(self._store)
+        return [[hit.chunk.document for hit in await self._one(question, leg, k)] for question in questions]
+
+    async def _one(self, question: str, leg: Leg, k: int) -> list[Hit]:
+        if leg == "words":
+            found = await self._index.search(Legs(None, query_vector(question)), k)
+            return sorted(found, key=lambda hit: -(hit.sparse or 0.0))
+        if not is_known(self._embedder, question):
+            return []
+        vector = (await self._embedder.embed_questions([question]))[0]
+        found = await self._index.search(Legs(vector, _NO_WORDS), k)
+        return sorted(found, key=lambda hit: -(hit.dense or 0.0))
+
+
+@asynccontextmanager
+async def knowledge_base(
+    documents: Sequence[tuple[str, bytes]], embedder: Embedder, settings: KnowledgeSettings
+) -> AsyncIterator[KnowledgeBase]:
+    """Ingest (name, content) documents into a store in memory and an index under `settings.data`."""
+    store = MemoryStore()
+    index = await open_index(settings, embedder)
+    try:
+        ingester = Ingester(store, embedder, settings)
+        try:
+            for name, content in documents:
+                await ingester.ingest(name, content)
+        finally:
+            await ingester.close()
+        yield KnowledgeBase(Retriever(store, index, embedder, settings), store, index, embedder)
+    finally:
+        await index.close()
+
+
+def text_of(chunk: Chunk) -> str:
+    """What other systems get of a chunk: its headings, its question and its text, as Turnwise indexes them."""
+    return indexed_text(chunk)
+
+
+def documents_of(found: Retrieval) -> list[str]:
+    """The names of the documents of the hits, best first, each once."""
+    return list(dict.fromkeys(hit.chunk.document for hit in found.hits))

@@ -1,0 +1,121 @@
+"""Questions with and without an answer, each with the confidence that retrieval has in its hits."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evals.benchmarks.knowledge_base import documents_of, knowledge_base
+from evals.benchmarks.measures import is_tuning
+from evals.benchmarks.question_sets import Question, QuestionSet, load, rows_of
+from knowledge.embed import Embedder
+from knowledge.index import open_index
+from knowledge.memory import MemoryStore
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+
+_TRAINING_TEXTS, _TESTS = 20, 10
+_PASSAGES = 5
+_LOOKED_AT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, whether anything given answers it, and whether the first hit is a right one."""
+
+    answerable: bool
+    first_is_right: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """All cases of a set; `unanswerable` says in words what they are."""
+
+    name: str
+    unanswerable: str
+    cases: tuple[Case, ...]
+
+
+async def load_cases(data: Path, embedder: Embedder, shipped: KnowledgeSettings, tuning: bool) -> AsyncIterator[Cases]:
+    """Every set that is there, one half of it."""
+    for questions in load(data):
+        yield await _searched(questions, embedder, shipped, tuning)
+    try:
+        clinc = _clinc(data)
+    except FileNotFoundError:
+        pass
+    else:
+        yield await _searched(clinc, embedder, shipped, tuning)
+    try:
+        given = rows_of(data / "rgb_refine_zh/dev.jsonl")
+    except FileNotFoundError:
+        return
+    yield await _passages(given, embedder, shipped, tuning)
+
+
+async def _searched(questions: QuestionSet, embedder: Embedder, shipped: KnowledgeSettings, tuning: bool) -> Cases:
+    asked = [question for question in questions.questions if is_tuning(question.id) is tuning]
+    with TemporaryDirectory(prefix="turnwise-bench-") as scratch:
+        settings = shipped.model_copy(update={"data": Path(scratch)})
+        async with knowledge_base(questions.documents, embedder, settings) as base:
+            found = await base.search([question.text for question in asked], _LOOKED_AT)
+    cases = [
+        Case(
+            bool(question.right), documents_of(one)[:1] != [] and documents_of(one)[0] in question.right, one.confidence
+        )
+        for question, one in zip(asked, found, strict=True)
+    ]
+    return Cases(questions.name, questions.unanswerable, tuple(cases))
+
+
+def _clinc(data: Path) -> QuestionSet:
+    """An intent is an FAQ document whose questions are its training texts; the intent's name stands for the answer."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows_of(data / "clinc150_en/train.jsonl"):
+        texts[row["intent"]].append(row["text"])
+    tests: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows_of(data / "clinc150_en/test.jsonl"):
+        tests[row["intent"]].append(row["text"])
+    asked = [
+        Question(f"clinc-{intent}-{at}", text, frozenset({f"{intent}.md"}))
+        for intent, of_intent in tests.items()
+        for at, text in enumerate(of_intent[:_TESTS])
+    ]
+    strange = [
+        Question(f"clinc-{at}", row["text"], frozenset())
+        for at, row in enumerate(rows_of(data / "clinc150_en/oos_test.jsonl"))
+    ]
+    documents = tuple((f"{intent}.md", _faq(intent, known[:_TRAINING_TEXTS])) for intent, known in texts.items())
+    return QuestionSet("clinc150_en", "en", documents, (*asked, *strange), "out-of-scope requests to an assistant")
+
+
+def _faq(intent: str, questions: Sequence[str]) -> bytes:
+    answer = intent.replace("_", " ").capitalize()
+    return "\n\n".join((f"# {answer}", *(f"Q: {question}\n{answer}." for question in questions))).encode()
+
+
+async def _passages(
+    rows: Sequence[dict[str, object]], embedder: Embedder, shipped: KnowledgeSettings, tuning: bool
+) -> Cases:
+    """Each question twice: over passages that hold its answer, and over as many that only look like it."""
+    cases: list[Case] = []
+    with TemporaryDirectory(prefix="turnwise-bench-") as scratch:
+        settings = shipped.model_copy(update={"data": Path(scratch)})
+        index = await open_index(settings, embedder)
+        try:
+            retriever = Retriever(MemoryStore(), index, embedder, settings)
+            for row in (row for row in rows if is_tuning(row["id"]) is tuning):
+                question = str(row["question"])
+                holding, lacking = _texts(row["positive"]), _texts(row["negative"])
+                sure = await retriever.search_passages(question, holding)
+                unsure = await retriever.search_passages(question, lacking)
+                cases += [Case(True, True, sure.confidence), Case(False, False, unsure.confidence)]
+        finally:
+            await index.close()
+    return Cases("rgb_refine_zh", "the same questions over passages without the answer", tuple(cases))
+
+
+def _texts(value: object) -> list[str]:
+    return [str(text) for text in value][:_PASSAGES] if isinstance(value, list) else []

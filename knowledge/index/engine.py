@@ -1,0 +1,85 @@
+"""Qdrant's engine as a replica uses it: one shard's form, what is written to it, and its failures."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import qdrant_edge as qdrant
+
+from knowledge.document import EmbeddedChunk
+from knowledge.index import Only
+from knowledge.index.points import DENSE, DOCUMENT, KEYWORDS, WORDS, conditions, payload
+from knowledge.store import Change
+from knowledge.vectors import words
+
+T = TypeVar("T")
+
+_DOCUMENTS_READ = 64
+_CHUNKS_READ = 2_000
+
+
+class EngineError(Exception):
+    """The engine, which raises plain exceptions, could not do something: kept apart from the store's failures."""
+
+
+def guarded(work: Callable[[], T]) -> T:
+    """Call the engine. Raises EngineError, also for its panics."""
+    try:
+        return work()
+    except Exception as error:
+        raise EngineError(f"the search engine failed: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's panics are no Exception and have no importable class
+            raise
+        raise EngineError(f"the search engine broke down: {error}") from error
+
+
+def create(path: Path, dimensions: int) -> "qdrant.EdgeShard":
+    """An empty shard in a new folder."""
+    path.mkdir(parents=True)
+    shard = qdrant.EdgeShard.create(
+        str(path),
+        qdrant.EdgeConfig(
+            vectors={DENSE: qdrant.EdgeVectorParams(size=dimensions, distance=qdrant.Distance.Cosine)},
+            sparse_vectors={WORDS: qdrant.EdgeSparseVectorParams(modifier=qdrant.Modifier.Idf)},
+            on_disk_payload=False,
+        ),
+    )
+    for field in KEYWORDS:
+        shard.update(qdrant.UpdateOperation.create_field_index(field, qdrant.PayloadSchemaType.Keyword))
+    return shard
+
+
+def write(shard: "qdrant.EdgeShard", changes: Sequence[Change]) -> int:
+    """Make each document's points what its change says; return how many dense vectors came in."""
+    vectors = 0
+    for change in changes:
+        mine = qdrant.FieldCondition(key=DOCUMENT, match=qdrant.MatchValue(value=change.document_id))
+        shard.update(qdrant.UpdateOperation.delete_points_by_filter(qdrant.Filter(must=[mine])))
+        if change.chunks:
+            shard.update(qdrant.UpdateOperation.upsert_points([_point(embedded) for embedded in change.chunks]))
+            vectors += sum(embedded.vector is not None for embedded in change.chunks)
+    return vectors
+
+
+def next_limit(changes: Sequence[Change]) -> int:
+    """How many documents to read next, so that not many more chunks than wanted are in memory at a time."""
+    average = sum(len(change.chunks) for change in changes) / len(changes)
+    return max(1, min(_DOCUMENTS_READ, int(_CHUNKS_READ / max(average, 1))))
+
+
+def filtered(only: Only) -> "qdrant.Filter | None":
+    """What lets through only that."""
+    chosen = conditions(only)
+    fields = (qdrant.FieldCondition(key=key, match=qdrant.MatchAny(any=values)) for key, values in chosen)
+    return qdrant.Filter(must=[*fields]) if chosen else None
+
+
+def _point(embedded: EmbeddedChunk) -> "qdrant.Point":
+    terms = words(embedded.chunk)
+    vectors: dict[str, list[float] | qdrant.SparseVector | list[list[float]]] = {
+        WORDS: qdrant.SparseVector(terms.indices, terms.values)
+    }
+    if embedded.vector is not None:
+        vectors[DENSE] = embedded.vector.tolist()
+    return qdrant.Point(id=embedded.chunk.id, vector=vectors, payload=payload(embedded))

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from evals.benchmarks import refusing
+from evals.benchmarks.refusal_sets import Case, Cases
+from tests.evals.benchmarks.sets import write, write_bank, write_squad
+
+
+async def test_answerable_questions_are_told_from_others_in_both_languages(tmp_path: Path) -> None:
+    write_squad(tmp_path)
+    write_bank(tmp_path)
+    holding, lacking = "图书馆周一至周五上午九点开门。", "食堂的菜单每天更换。"
+    write(
+        tmp_path / "rgb_refine_zh" / "dev.jsonl",
+        [{"id": at, "question": "图书馆几点开门", "positive": [holding], "negative": [lacking]} for at in range(12)],
+    )
+    reported = await refusing.run(tmp_path)
+    rows = {row.name: row for row in reported if isinstance(row, refusing.Row)}
+    assert set(rows) == {"squad2_en", "bq_bank_zh", "rgb_refine_zh"}
+    for row in rows.values():
+        assert row.auroc.value > 0.9, row.name
+        assert row.floor is not None
+    other = await refusing.run(tmp_path, tuning=True)
+    (tuned,) = (row for row in other if isinstance(row, refusing.Row) and row.name == "squad2_en")
+    assert rows["squad2_en"].n_answerable + tuned.n_answerable == 24
+    assert rows["squad2_en"].n_unanswerable + tuned.n_unanswerable == 12
+
+
+async def test_intents_are_faq_documents_of_their_training_texts(tmp_path: Path) -> None:
+    asked = {"transfer": "move money to my savings", "weather": "will it rain tomorrow"}
+    rows: list[dict[str, object]] = [{"text": text, "intent": intent} for intent, text in asked.items()]
+    write(tmp_path / "clinc150_en" / "train.jsonl", rows)
+    write(tmp_path / "clinc150_en" / "test.jsonl", rows * 10)
+    strange: list[dict[str, object]] = [
+        {"text": f"who wrote chapter {at} of the bible", "intent": "oos"} for at in range(20)
+    ]
+    write(tmp_path / "clinc150_en" / "oos_test.jsonl", strange)
+    (row,) = (row for row in await refusing.run(tmp_path) if isinstance(row, refusing.Row))
+    assert row.name == "clinc150_en"
+    assert row.auroc.value > 0.9
+    assert row.right.value > 0.9
+
+
+def test_an_answer_is_wrong_where_nothing_answers_or_another_document_does() -> None:
+    cases = (Case(True, True, 0.9), Case(True, False, 0.7), Case(False, False, 0.5), Case(True, True, 0.2))
+    points = {point.threshold: point for point in refusing.curve(Cases("set", "others", cases))}
+    assert points[0.1].answered == 1
+    assert points[0.1].wrong_of_answered == 0.5
+    assert points[0.4].answered == 0.75
+    assert points[0.4].wrong_of_answered == pytest.approx(2 / 3)
+    assert points[0.6].unanswerable_answered == 0
+    assert points[0.6].answerable_answered == pytest.approx(2 / 3)
+    assert points[0.8].wrong_of_answered == 0
