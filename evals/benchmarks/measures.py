@@ -42,6 +42,24 @@ def mean(values: Sequence[float]) -> Estimate:
     return estimate(np.asarray(values, dtype=np.float64))
 
 
+def difference(ours: Sequence[float], theirs: Sequence[float]) -> Estimate:
+    """The mean of the differences of two systems on the same cases, resampled by case."""
+    return mean([mine - other for mine, other in zip(ours, theirs, strict=True)])
+
+
+def brier(probabilities: Sequence[float], outcomes: Sequence[bool]) -> float:
+    """The mean squared distance between probability and outcome; 0 is best (Brier 1950)."""
+    return float(np.mean([(share - come) ** 2 for share, come in zip(probabilities, outcomes, strict=True)]))
+
+
+def calibration_error(probabilities: Sequence[float], outcomes: Sequence[bool], bins: int = 10) -> float:
+    """How far probabilities are from what came true: expected calibration error over bins of equal width."""
+    told, came = np.asarray(probabilities, dtype=np.float64), np.asarray(outcomes, dtype=np.float64)
+    bin_of = np.minimum((told * bins).astype(int), bins - 1)
+    gaps = [abs(float((told[bin_of == at] - came[bin_of == at]).sum())) for at in range(bins)]
+    return sum(gaps) / len(told) if len(told) else float("nan")
+
+
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> Estimate:
     """How often a positive case scores above a negative one, ties counting half."""
     rows = np.array([(score, 1.0) for score in positive] + [(score, 0.0) for score in negative]).reshape(-1, 2)
