@@ -1,6 +1,7 @@
 """What a sentence that answers a question looks like: an amount for "how much", a time for "how long"."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,14 +18,18 @@ _TIME = (
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december|immediately|at\s+once|same\s+day|lifetime|1\d{3}|20\d{2})\b|立即|当天|终身|随时"
 )
+_CLOCK = r"(?i)\d{1,2}[:：]\d{2}|\d\s*(?:am|pm|a\.m\.|p\.m\.|点|时)(?![a-z])|24\s*(?:hours|小时)"
 _LENGTH = r"(?i)\d\s*(?:[cmk]m|m|metres?|meters?|inch(?:es)?|feet|ft|厘米|毫米|公分|米)(?![a-z])"
 _WEIGHT = r"(?i)\d\s*(?:kg|g|lbs?|pounds?|kilo(?:gram)?s?|grams?|千克|公斤|斤|克)(?![a-z])"
-_NUMBER = r"\d|[一二两三四五六七八九十百千万]+"
+_NUMBER = r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万]+"
 _SOMEBODY = r"\b[A-Z][a-z]+|先生|女士|公司|客服|同事|我们"
 _PLACE = (
-    r"\b(?:in|at|from|near|to)\s+(?:the\s+)?(?!\w+day\b)[A-Z]|(?i:\b(?:address|street|road|lane|avenue|square|located)\b)"
+    r"\b(?:in|at|from|near|to)\s+(?:the\s+)?(?!\w+day\b)[A-Z]\w*|(?i:\b(?:address|street|road|lane|avenue|square|located)\b)"
     r"|地址|路|街|位于|来自|\d\s*号"
 )
+_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*|[$€£¥￥|*•-]|[^\x00-\x7f]")
+_MEASURE = re.compile(r"\d\s*[^\W\d]|[$€£¥￥]")
+_PREPOSITIONS = word_set("in at from near to the")
 _LIST = r" \| |(?m:^\s*[-*•]\s)"
 
 
@@ -45,16 +50,21 @@ _SHAPES = (
     (
         (
             r"\bhow\s+(?:much\b(?!\s+(?:time|notice))|expensive)|\bwhat\b.{0,50}\b(?:costs?|price|fee)\b"
-            r"|多少钱|什么价|价格|运费.{0,2}多少|费用|收费"
+            r"|多少钱|什么价|价格|(?:运|邮|快递|配送)费.{0,3}(?:多少|怎么|如何)|怎么收费|费用|收费"
         ),
         _AMOUNT,
+        True,
+    ),
+    (
+        r"\bwhat\s+time\b|\b(?:opening|business|service)\s+hours\b|\bwhen\b.{0,60}\b(?:open|close)s?\b|几点|营业时间",
+        _CLOCK,
         True,
     ),
     (r"\bhow\s+(?:tall|high|wide|deep|big|large)\b|多高|多宽|多深|多大尺寸", _LENGTH, True),
     (
         (
-            r"\bhow\s+(?:long|soon|often)\b|\bwhen\b|\bwhat\s+(?:time|year|date|day|month)\b"
-            r"|多久|多长时间|[几多少]+[天年个]*[天年月]|什么时候|何时|几点|哪[年天]|时间限制"
+            r"\bhow\s+(?:long|soon|often)\b|\bwhen\b|\bwhat\s+(?:year|date|day|month)\b"
+            r"|多久|多长时间|[几多少]+[天年个]*[天年月]|什么时候|何时|哪[年天]|时间限制"
         ),
         f"{_TIME}|{_LENGTH[4:]}",
         True,
@@ -86,6 +96,18 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Shape], ...]:
 def wanted_shape(question: str) -> Shape | None:
     """What an answer would hold; None where the question does not tell."""
     return next((shape for asked, shape in _compiled() if asked.search(question)), None)
+
+
+def tells(shape: Shape, question: str, sentence: str) -> bool:
+    """Whether a sentence holds what the shape asks for; a name or number of the question alone does not tell it."""
+    own = _words(question)
+    return any(
+        _MEASURE.search(match.group()) or not _words(match.group()) <= own for match in shape.told.finditer(sentence)
+    )
+
+
+def _words(text: str) -> Set[str]:
+    return set(_WORD.findall(text.casefold())) - _PREPOSITIONS
 
 
 def what_it_is_about(question: str) -> str:

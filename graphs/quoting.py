@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphs.answer_shape import names_in, wanted_shape, what_it_is_about
+from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
 from graphs.evidence import Evidence
 from graphs.structure import is_own_line, with_structure
 from graphs.turn import Passage
@@ -14,11 +14,13 @@ from knowledge.words import fold
 
 # A quote below this share of the best one's score adds more noise than answer; one of another passage, or a row of the
 # same table, needs more.
-_WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.7, 0.95
+_WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.75, 0.95
 # What a heading or an FAQ's question that fits, an opening sentence, and an answer of the expected shape are worth.
 _HEADING, _OPENING, _SHAPE = 0.35, 0.05, 0.15
 # What is left of a score without the needed shape, with the opposite said, or without a name that was asked about.
 _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
+# What a passage of another document than the best hit's loses, and what more for a hit that is as much weaker.
+_OTHER_DOCUMENT, _WEAKER_HIT = 0.1, 0.3
 WORTH_SAYING, CERTAIN = 0.3, 0.9
 _ALREADY_SAID = 0.75
 
@@ -76,17 +78,19 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
     ]
     over = [" ".join(_standing_over(passage)) for passage in passages]
     ranked = rank_sentences(topic, [one.text for one in passages], 200, over)
+    weaker = _weaker_hits(passages)
     missing = _missing_names(question, asked, passages)
     scored: list[tuple[float, Sentence]] = []
     for sentence in ranked:
         passage = passages[sentence.source]
         score = sentence.score + _HEADING * alike[sentence.source] + _OPENING * (sentence.start == 0)
         if shape:
-            fits = bool(shape.told.search(_told(passage, sentence)))
+            fits = tells(shape, question, _told(passage, sentence))
             score = score + _SHAPE if fits else score * (_UNFIT if shape.needed else 1.0)
         told = denies(f"{passage.headings[-1] if passage.headings else ''} {sentence.text}")
         if told != denied and (denied or shape):
             score *= _OPPOSITE
+        score -= weaker[sentence.source]
         scored.append((score * (_UNNAMED if missing[sentence.source] else 1.0), sentence))
     scored.sort(key=lambda pair: -pair[0])
     return scored
@@ -101,6 +105,18 @@ def _standing_over(passage: Passage) -> tuple[str, ...]:
 def _told(passage: Passage, sentence: Sentence) -> str:
     """The sentence; for a table's header its whole table, as it will be quoted."""
     return with_structure(passage.text, sentence.start, sentence.end) if " | " in sentence.text else sentence.text
+
+
+def _weaker_hits(passages: Sequence[Passage]) -> list[float]:
+    """For each passage what it loses for standing in another document than the best hit."""
+    if not passages:
+        return []
+    best = passages[0]
+    strongest = max(passage.score for passage in passages) or 1.0
+    return [
+        0.0 if one.document == best.document else _OTHER_DOCUMENT + _WEAKER_HIT * (1 - one.score / strongest)
+        for one in passages
+    ]
 
 
 def _missing_names(question: str, asked: Mapping[str, float], passages: Sequence[Passage]) -> list[bool]:

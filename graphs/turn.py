@@ -43,11 +43,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words of a passage that support the reply."""
+    """The words of a passage that support the reply: `text[start:end]` of it, None where the place is not known."""
 
     document: str
     chunk_id: str
     quote: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

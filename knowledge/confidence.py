@@ -1,18 +1,30 @@
 """How likely is it that these texts answer this question? Two small logistic formulas.
 
-The weights were fitted once on halves of public question sets in English and Chinese (docs/benchmarks.md), with
-questions about other matters and questions whose answer is missing as the negatives.
+`python -m evals.benchmarks.fit_confidence` fits the weights on the tuning halves of public question sets that allow it
+(docs/benchmarks.md), with questions about other matters and questions whose answer is missing as the negatives.
 """
 
 import math
 from collections.abc import Sequence
-from itertools import zip_longest
+from dataclasses import dataclass
 
-from knowledge.coverage import covered
-from knowledge.pieces import pieces_of
-from knowledge.synonyms import meanings
+from knowledge.answerability import Features, features
 
-_LOOKED_AT = 3
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature adds to the logit."""
+
+    base: float
+    similarity: float = 0.0
+    nearest: float = 0.0
+    whole: float = 0.0
+    opposite: float = 0.0
+
+
+# By the question's language, for each may have an embedding model of its own; any other language is weighed as English.
+WITH_VECTORS = {"en": Weights(base=-5.22, similarity=8.18, nearest=1.53, opposite=-2.68)}
+BY_WORDS = Weights(base=-4.1, whole=7.3)
 
 
 def confidence(
@@ -23,17 +35,19 @@ def confidence(
     `cosines` are the dense similarities of the same texts, None where there is none; without any, words decide alone.
     `contexts` are what stands over each text, its headings and the question that it answers.
     """
-    texts, wanted = texts[:_LOOKED_AT], meanings(query)
-    if not texts or not wanted:
-        return 0.0
-    dense = max((cosine for cosine in cosines[:_LOOKED_AT] if cosine is not None), default=None)
-    sources = [pieces_of(*one) for one in zip_longest(texts, contexts[: len(texts)], fillvalue="")]
-    if dense is not None:
-        nearest = max((covered(wanted, piece.terms | piece.over) for pieces in sources for piece in pieces), default=0)
-        return _logistic(9.6 * dense + 1.4 * nearest - 6.1)
-    whole = [set().union(*(piece.terms | piece.over for piece in pieces)) for pieces in sources]
-    return _logistic(7.3 * max(covered(wanted, held) for held in whole) - 4.1)
+    found = features(query, texts, cosines, contexts)
+    return probability(found) if found else 0.0
 
 
-def _logistic(logit: float) -> float:
+def probability(found: Features, weights: Weights | None = None) -> float:
+    """The formula alone; without weights those of the vectors where there are some, else those of the words."""
+    known = WITH_VECTORS.get(found.language, WITH_VECTORS["en"])
+    weights = weights or (BY_WORDS if found.similarity is None else known)
+    logit = (
+        weights.base
+        + weights.similarity * (found.similarity or 0.0)
+        + weights.nearest * found.nearest
+        + weights.whole * found.whole
+        + weights.opposite * found.opposite
+    )
     return 1 / (1 + math.exp(-logit))

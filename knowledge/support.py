@@ -13,7 +13,7 @@ from knowledge.synonyms import meanings
 from knowledge.words import fold
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_OVER, _AROUND, _HEADS = 0.75, 0.25, 0.2
+_OVER, _BEFORE, _AROUND, _HEADS = 0.75, 0.5, 0.25, 0.2
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|can't|won't|n't|isn't|aren't|don't|doesn't|didn't|unable)\b"
     r"|不|没|無|无法|未|非|勿|禁止"
@@ -74,17 +74,22 @@ def rank_sentences(question: str, texts: Sequence[str], limit: int = 3, contexts
     found: list[Sentence] = []
     for source, (text, pieces) in enumerate(zip(texts, sources, strict=True)):
         around: set[str] = {term for term in wanted if any(term in piece.terms for piece in pieces)}
-        for piece in pieces:
-            score = sum(value * _nearness(term, piece, around) for term, value in wanted.items()) / total
+        for at, piece in enumerate(pieces):
+            before = pieces[at - 1].terms | pieces[0].terms if at else frozenset()
+            score = sum(value * _nearness(term, piece, around, before) for term, value in wanted.items()) / total
             score -= 0.04 * source + (_HEADS if piece.heads else 0.0)
             found.append(Sentence(text[piece.start : piece.end], source, max(0.0, score), piece.start, piece.end))
     return sorted(found, key=lambda sentence: (-sentence.score, sentence.source, sentence.start))[:limit]
 
 
-def _nearness(term: str, piece: Piece, around: Set[str]) -> float:
+def _nearness(term: str, piece: Piece, around: Set[str], before: Set[str]) -> float:
     if term in piece.terms:
         return 1.0
-    return _OVER if term in piece.over else _AROUND if term in around else 0.0
+    if term in piece.over:
+        return _OVER
+    if term in before:
+        return _BEFORE
+    return _AROUND if term in around else 0.0
 
 
 def _by_rarity(wanted: Mapping[str, float], pieces: Sequence[Piece]) -> dict[str, float]:

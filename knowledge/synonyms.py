@@ -82,7 +82,7 @@ expire; run out; valid; validity
     过期; 失效; 有效期; 有效; 作废
 combine; together; stack
     同时使用; 叠加; 一起用; 合用
-used; worn; second-hand
+used; unused; worn; second-hand
     用过; 使用过; 未使用
 made; manufacture; come from; comes from; origin
     产地; 哪里产; 制作; 制造; 生产

@@ -20,12 +20,14 @@ class Shown(BaseModel):
 
 
 class Citation(Shown):
-    """The words of a document that support a reply."""
+    """The words of a document that support a reply: characters `start` to `end` of the chunk, where that is known."""
 
     document: str
     title: str
     chunk_id: str
     quote: str
+    start: int | None = None
+    end: int | None = None
 
 
 class Message(Shown):

@@ -9,13 +9,16 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from evals.benchmarks.measures import Estimate, is_tuning, mean
+import numpy as np
+
+from evals.benchmarks.answer_spans import answers_of, holds_answer, length
+from evals.benchmarks.measures import Estimate, estimate, is_tuning, mean
 from evals.benchmarks.question_sets import Question, QuestionSet, load
 
 
@@ -24,7 +27,9 @@ class Row:
     """One set's figures.
 
     Of the answerable questions, `answered` got an answer and `right` one that cites a right document first; `strange`
-    is the share of the unanswerable ones that were answered all the same.
+    is the share of the unanswerable ones that were answered all the same. `answer_quoted` is the share of the answered
+    whose quotes hold a published answer (NaN where the set has none), `quote_length` the median of all that an answer
+    quotes: words, characters in Chinese.
     """
 
     name: str
@@ -35,6 +40,8 @@ class Row:
     right: Estimate
     right_of_answered: Estimate
     strange: Estimate
+    answer_quoted: Estimate
+    quote_length: Estimate
     asked_per_s: float
 
 
@@ -42,14 +49,14 @@ async def run(data: Path, report: Callable[[Row], None] | None = None) -> list[R
     """Measure every set under `data`; `report` gets each row as soon as it is there."""
     rows: list[Row] = []
     for questions in load(data):
-        row = await _measure(questions)
+        row = await _measure(questions, answers_of(data, questions.name))
         rows.append(row)
         if report:
             report(row)
     return rows
 
 
-async def _measure(questions: QuestionSet) -> Row:
+async def _measure(questions: QuestionSet, answers: Mapping[str, Sequence[str]]) -> Row:
     asked = [question for question in questions.questions if not is_tuning(question.id)]
     with tempfile.TemporaryDirectory(prefix="turnwise-asking-") as scratch:
         folder, lines = _written(questions, asked, Path(scratch))
@@ -61,6 +68,8 @@ async def _measure(questions: QuestionSet) -> Row:
     known = [(question, by_id[question.id]) for question in asked if question.right]
     strange = [by_id[question.id] for question in asked if not question.right]
     answered = [(question, reply) for question, reply in known if reply["answered"]]
+    quoted = [([cited["quote"] for cited in reply["citations"]], answers.get(one.id)) for one, reply in answered]
+    lengths = np.array([length(quotes, questions.language) for quotes, _ in quoted], dtype=np.float64)
     return Row(
         name=questions.name,
         language=questions.language,
@@ -70,6 +79,8 @@ async def _measure(questions: QuestionSet) -> Row:
         right=mean([float(reply["answered"] and _is_right(question, reply)) for question, reply in known]),
         right_of_answered=mean([float(_is_right(question, reply)) for question, reply in answered]),
         strange=mean([float(reply["answered"]) for reply in strange]),
+        answer_quoted=mean([float(holds_answer(held, of, questions.language)) for held, of in quoted if of]),
+        quote_length=estimate(lengths, lambda sample: float(np.median(sample))),
         asked_per_s=len(asked) / elapsed_s,
     )
 

@@ -11,6 +11,8 @@ from knowledge.support import rank_sentences
 _MARKER = re.compile(r"[ \t]*(?:\[|【)(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)(?:\]|】)")
 _THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _UNFINISHED = re.compile(r"[ \t]*(?:[\[【][\d\s,，、]{0,12}|<[/a-z]{0,6})?$")
+# Of a passage without a sentence the first characters stand for it.
+_UNKNOWN_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +56,46 @@ def read_claims(text: str) -> Cited:
 
 def citations_of(claims: Sequence[Claim], passages: Sequence[Passage]) -> tuple[Citation, ...]:
     """For each claim the words of the passages named that support it best; quotes in a row become one."""
-    found: dict[tuple[str, str, str], Citation] = {}
-    before: dict[int, str] = {}
+    found: list[Citation] = []
+    last: dict[tuple[str, str], int] = {}
     for claim in claims:
-        for number in claim.numbers:
-            if not 1 <= number <= len(passages):
-                continue
-            passage = passages[number - 1]
-            quote = _quote(claim.text, passage.text)
-            joined = _joined(before.get(number, ""), quote, passage.text)
-            if joined != quote:
-                found.pop((passage.document, passage.chunk_id, before[number]))
-            before[number] = joined
-            found[passage.document, passage.chunk_id, joined] = Citation(passage.document, passage.chunk_id, joined)
-    return tuple(found.values())
+        named = [passages[number - 1] for number in claim.numbers if 1 <= number <= len(passages)]
+        # Several searches may have found the same chunk.
+        for chunk, passage in {(one.document, one.chunk_id): one for one in named}.items():
+            place = last.get(chunk)
+            before = found[place] if place is not None else None
+            cited = _cited(claim.text, passage, before)
+            if place is not None and before and _goes_on(before, cited, passage.text):
+                found[place] = _between(passage, before.start or 0, cited.end or 0)
+            elif cited not in found:
+                last[chunk] = len(found)
+                found.append(cited)
+    return tuple(found)
 
 
-def _joined(before: str, quote: str, text: str) -> str:
-    """Both quotes as one, where only white space stands between them."""
-    start = text.find(before) if before else -1
-    place = text.find(quote, start + len(before)) if start >= 0 else -1
-    if place < 0 or text[start + len(before) : place].strip():
-        return quote
-    return text[start : place + len(quote)]
+def _cited(claim: str, passage: Passage, before: Citation | None) -> Citation:
+    """The claim itself where the passage holds it, best after what was quoted before; else the nearest sentence."""
+    start = passage.text.find(claim, (before.end or 0) if before else 0)
+    start = start if start >= 0 else passage.text.find(claim)
+    if start >= 0:
+        return _between(passage, start, start + len(claim))
+    best = rank_sentences(claim, [passage.text], 1)
+    return _between(passage, best[0].start, best[0].end) if best else _between(passage, 0, _UNKNOWN_LENGTH)
+
+
+def _between(passage: Passage, start: int, end: int) -> Citation:
+    quote = passage.text[start:end]
+    return Citation(passage.document, passage.chunk_id, quote, start, start + len(quote))
+
+
+def _goes_on(before: Citation, cited: Citation, text: str) -> bool:
+    """Whether only white space stands between the two."""
+    end, start = before.end or 0, cited.start or 0
+    return start >= end and not text[end:start].strip()
 
 
 def _numbers(markers: Sequence[tuple[int, tuple[int, ...]]], start: int, end: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for place, numbers in markers if start < place <= end for n in numbers))
-
-
-def _quote(claim: str, text: str) -> str:
-    if claim in text:
-        return claim
-    best = rank_sentences(claim, [text], 1)
-    return best[0].text if best else text[:200]
 
 
 class MarkerFilter:

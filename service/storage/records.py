@@ -26,6 +26,8 @@ def citations_json(citations: Sequence[Citation], passages: Sequence[Passage]) -
             "title": titles.get(citation.chunk_id, ""),
             "chunk_id": citation.chunk_id,
             "quote": citation.quote,
+            "start": citation.start,
+            "end": citation.end,
         }
         for citation in citations
     ]
@@ -42,8 +44,11 @@ def passages_from(items: Iterable[dict[str, Any]]) -> tuple[Passage, ...]:
 
 
 def citations_from(items: Iterable[dict[str, Any]]) -> tuple[Citation, ...]:
-    """Citations out of their JSON column, whose titles are for people only."""
-    return tuple(Citation(item["document"], item["chunk_id"], item["quote"]) for item in items)
+    """Citations out of their JSON column, whose titles are for people only; old ones know no place."""
+    return tuple(
+        Citation(item["document"], item["chunk_id"], item["quote"], item.get("start"), item.get("end"))
+        for item in items
+    )
 
 
 def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:

@@ -1,6 +1,6 @@
 import pytest
 
-from graphs.answer_shape import wanted_shape, what_it_is_about
+from graphs.answer_shape import tells, wanted_shape, what_it_is_about
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,18 @@ def test_many_questions_do_not_tell() -> None:
 def test_words_of_asking_are_left_out_unless_nothing_else_is_there() -> None:
     assert what_it_is_about("How long do refunds take?").split() == ["How", "do", "refunds", "?"]
     assert what_it_is_about("help") == "help"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "repeated"),
+    [
+        ("Who founded Turnwise?", "Ada Wong founded it.", "Turnwise was founded long ago."),
+        ("How many lumens does the Halo 3 have?", "It has 2,400.", "The Halo 3 is bright."),
+        ("Halo 3 保修几年？", "保修 3 年。", "Halo 3 很受欢迎。"),
+    ],
+)
+def test_names_and_numbers_of_the_question_alone_do_not_answer_it(question: str, answer: str, repeated: str) -> None:
+    shape = wanted_shape(question)
+    assert shape is not None
+    assert tells(shape, question, answer)
+    assert not tells(shape, question, repeated)

@@ -57,3 +57,28 @@ def test_the_row_of_the_place_asked_about_is_quoted_with_its_header_alone() -> N
     found = evidence("Region | Standard | Express\nChina | ¥18 | ¥45\nGermany, Belgium | €4.90 | €12.90")
     (quote,) = best_quotes("How much is express delivery to Belgium?", [found], "en", 3)
     assert quote.text == "Region | Standard | Express\nGermany, Belgium | €4.90 | €12.90"
+
+
+def test_among_documents_on_one_matter_the_best_hit_is_quoted_unless_another_is_clearly_better() -> None:
+    best = Passage("a.md", "a", "We love masks. Masks are washed at 60 degrees.", score=0.9)
+    other = Passage("b.md", "b", "Masks are washed at 60 degrees.", score=0.3)
+    first = best_quotes("How are masks washed?", [Evidence((best, other), 0.9, "en")], "en", 1)
+    assert [quote.number for quote in first] == [1]
+    vague = Passage("a.md", "a", "Masks come in two sizes.", score=0.9)
+    clearly = best_quotes("How are masks washed?", [Evidence((vague, other), 0.9, "en")], "en", 1)
+    assert [quote.number for quote in clearly] == [2]
+
+
+def test_a_place_that_the_question_names_itself_is_no_answer_to_where() -> None:
+    found = evidence("Collection at our showroom in Rotterdam is free.", "The Rotterdam showroom is at Lantern Quay.")
+    assert best_quotes("Where is your showroom in Rotterdam?", [found], "en", 1)[0].number == 2
+
+
+def test_opening_hours_are_told_by_a_clock() -> None:
+    found = evidence("展厅的灯光设计咨询每次 45 分钟。杭州展厅每天 10:00–21:00 营业。", language="zh")
+    assert best_quotes("展厅几点开门？", [found], "zh", 1)[0].text == "杭州展厅每天 10:00–21:00 营业。"
+
+
+def test_how_a_charge_is_reckoned_is_told_by_amounts() -> None:
+    found = evidence("运费时效按工作日计算。\n地区 | 运费\n中国大陆 | 18 元\n港澳台 | 45 元", language="zh")
+    assert "18 元" in best_quotes("运费怎么算？", [found], "zh", 1)[0].text

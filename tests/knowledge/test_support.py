@@ -40,6 +40,25 @@ def test_the_sentence_that_answers_comes_first_with_its_place() -> None:
     assert rank_sentences("退货的运费谁承担？", [退货])[0].text == "退货运费由本店承担。"
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "What does the Drift reading lamp weigh packed?",
+            "The Drift reading lamp is new. It weighs 2 kg packed.",
+            "It weighs 2 kg packed.",
+        ),
+        (
+            "大鳞眼鲷的分布海域是哪里？",
+            "大鳞眼鲷是一种鱼。本鱼分布在印度洋海域。",
+            "本鱼分布在印度洋海域。",
+        ),
+    ],
+)
+def test_what_a_text_opens_with_goes_on_being_spoken_of(question: str, text: str, answer: str) -> None:
+    assert rank_sentences(question, [text])[0].text == answer
+
+
 def test_a_table_row_can_be_the_answer() -> None:
     table = "Size | Price\nsmall | 3.50 €\nlarge | 5.00 €"
     assert rank_sentences("What does the large one cost?", [table])[0].text == "large | 5.00 €"

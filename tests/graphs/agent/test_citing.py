@@ -30,7 +30,7 @@ def test_brackets_that_are_no_markers_stay() -> None:
 
 def test_a_citation_quotes_the_sentence_that_supports_the_claim_best() -> None:
     citations = citations_of([Claim("You have 30 days for it.", (1,)), Claim("unknown", (7,))], PASSAGES)
-    assert citations == (Citation("returns.md", "c1", "They take 30 days."),)
+    assert citations == (Citation("returns.md", "c1", "They take 30 days.", 18, 36),)
 
 
 def test_quotes_in_a_row_become_one_citation() -> None:
@@ -48,6 +48,13 @@ def test_quotes_in_a_row_become_one_citation() -> None:
 def test_quotes_apart_stay_two() -> None:
     claims = [Claim("Returns are free.", (1,)), Claim("Gift cards are excluded.", (1,))]
     assert len(citations_of(claims, PASSAGES)) == 2
+
+
+def test_a_citation_points_to_the_very_words_also_where_they_stand_twice_or_in_several_searches() -> None:
+    passage = Passage("运费.md", "c3", "标准配送免费。加急 24.90 元。标准配送免费。")
+    claims = [Claim("标准配送免费。", (1, 2)), Claim("加急 24.90 元。", (1,)), Claim("标准配送免费。", (2,))]
+    (cited,) = citations_of(claims, (passage, passage))
+    assert passage.text[cited.start : cited.end] == cited.quote == passage.text
 
 
 def test_thinking_is_taken_out_also_where_it_never_ends() -> None:

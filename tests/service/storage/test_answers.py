@@ -26,7 +26,7 @@ FULL = Outcome(
     sentiment=Sentiment("negative", 0.8),
     contacts=(Contact("phone", "+4915112345678", "0151 12345678"),),
     passages=(PASSAGE,),
-    citations=(Citation("returns.md", "c1", "30 days"),),
+    citations=(Citation("returns.md", "c1", "30 days", 7, 14),),
     answered=True,
     confidence=0.9,
     handoff=HandoffReason.NEGATIVE_SENTIMENT,
@@ -50,7 +50,8 @@ async def test_a_turn_is_written_with_reply_lead_hand_off_outbox_and_grading_wor
     assert turn.message_ids == [message.id]
     assert turn.reply_ids == [committed.reply.id]
     assert (turn.replied_by, turn.handoff, turn.pending, turn.grades) == ("agent", "negative_sentiment", 1, [])
-    assert turn.citations == [{"document": "returns.md", "title": "Returns", "chunk_id": "c1", "quote": "30 days"}]
+    cited = {"document": "returns.md", "title": "Returns", "chunk_id": "c1", "quote": "30 days", "start": 7, "end": 14}
+    assert turn.citations == [cited]
     assert [(one.role, one.text, one.delivery) for one in said] == [
         ("customer", "I am angry, call me: 0151 12345678", None),
         ("agent", "Within 30 days.", "pending"),

@@ -1,0 +1,112 @@
+"""Questions with what the product's own search found for them, and whether that can answer: to fit the confidence on.
+
+Always the tuning halves; the benchmarks report on the others.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from evals.benchmarks.measures import is_tuning
+from evals.benchmarks.question_sets import Question, QuestionSet, load
+from knowledge.answerability import LOOKED_AT
+from knowledge.document import Hit
+from knowledge.embed import Embedder
+from knowledge.index import open_index
+from knowledge.ingest import Ingester
+from knowledge.memory import MemoryStore
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+
+_GIVEN = 5
+_TRAINING_TEXTS, _TESTS = 20, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`right` where one of the hits looked at is of a document that answers, `answerable` where any document does."""
+
+    set_name: str
+    question: str
+    hits: tuple[Hit, ...]
+    answerable: bool
+    right: bool
+
+
+async def collect(data: Path, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:
+    """Every set under `data`, one after another."""
+    for questions in (*load(data), *_clinc(data)):
+        async for case in _searched(questions, embedder, shipped):
+            yield case
+    async for case in _given(data, embedder, shipped):
+        yield case
+
+
+async def _searched(questions: QuestionSet, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:
+    with TemporaryDirectory(prefix="turnwise-fit-") as scratch:
+        settings = shipped.model_copy(update={"data": Path(scratch)})
+        store, index = MemoryStore(), await open_index(settings, embedder)
+        ingester = Ingester(store, embedder, settings)
+        try:
+            for name, content in questions.documents:
+                await ingester.ingest(name, content)
+            retriever = Retriever(store, index, embedder, settings)
+            for one in filter(lambda question: is_tuning(question.id), questions.questions):
+                hits = (await retriever.search(one.text, LOOKED_AT)).hits
+                right = any(hit.chunk.document in one.right for hit in hits[:LOOKED_AT])
+                yield Case(questions.name, one.text, hits, bool(one.right), right)
+        finally:
+            await ingester.close()
+            await index.close()
+
+
+async def _given(data: Path, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:
+    """The same questions over passages with and without their answer."""
+    with TemporaryDirectory(prefix="turnwise-fit-") as scratch:
+        settings = shipped.model_copy(update={"data": Path(scratch)})
+        index = await open_index(settings, embedder)
+        try:
+            retriever = Retriever(MemoryStore(), index, embedder, settings)
+            for row in filter(lambda row: is_tuning(row["id"]), _rows(data / "rgb_refine_zh/dev.jsonl")):
+                for texts, answers in ((row["positive"], True), (row["negative"], False)):
+                    found = await retriever.search_passages(row["question"], texts[:_GIVEN])
+                    yield Case("rgb_refine_zh", row["question"], found.hits, answers, answers)
+        finally:
+            await index.close()
+
+
+def _clinc(data: Path) -> Iterator[QuestionSet]:
+    """An intent is an FAQ document whose questions are its training texts; the intent's name stands for the answer."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _rows(data / "clinc150_en/train.jsonl"):
+        texts[row["intent"]].append(row["text"])
+    tests: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _rows(data / "clinc150_en/test.jsonl"):
+        tests[row["intent"]].append(row["text"])
+    asked = [
+        Question(f"clinc-{intent}-{at}", text, frozenset({f"{intent}.md"}))
+        for intent, known in tests.items()
+        for at, text in enumerate(known[:_TESTS])
+    ]
+    strange = [
+        Question(f"clinc-{at}", row["text"], frozenset())
+        for at, row in enumerate(_rows(data / "clinc150_en/oos_test.jsonl"))
+    ]
+    documents = tuple((f"{intent}.md", _faq(intent, known[:_TRAINING_TEXTS])) for intent, known in texts.items())
+    if documents:
+        yield QuestionSet("clinc150_en", "en", documents, (*asked, *strange))
+
+
+def _faq(intent: str, questions: list[str]) -> bytes:
+    answer = intent.replace("_", " ").capitalize()
+    return "\n\n".join((f"# {answer}", *(f"Q: {question}\n{answer}." for question in questions))).encode()
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    if path.exists():
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)

@@ -1,0 +1,152 @@
+"""The weights of `knowledge/confidence.py`, fitted anew: constants to paste, and what they are worth.
+
+Collects the features by the product's own path on the tuning halves, fits one logistic formula for each language that
+has vectors and one for words alone, and reports the constants with what cross-validation makes of them. Sets
+whose licence forbids it are measured, never fitted on. Takes two to three minutes.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.benchmarks.confidence_cases import Case, collect
+from evals.benchmarks.measures import Estimate, auroc, brier, calibration_error
+from knowledge.answerability import Features, features
+from knowledge.confidence import Weights, probability
+from knowledge.embed import Embedder
+from knowledge.embed import load as load_encoder
+from knowledge.settings import KnowledgeSettings
+from knowledge.vectors import about
+
+# CC BY-SA, MIT, CC BY, CC BY-SA, CC BY-SA.
+_FITTED_ON = ("squad2_en", "covidfaq_en", "clinc150_en", "cmrc2018_zh", "tidb_faq_zh")
+_VECTORS, _WORDS = ("similarity", "nearest", "opposite"), ("whole", "opposite")
+_FOLDS = 5
+BY_WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case with its features."""
+
+    case: Case
+    found: Features
+
+    @property
+    def formula(self) -> str:
+        """The language whose vectors decide, or `BY_WORDS`."""
+        return BY_WORDS if self.found.similarity is None else self.found.language
+
+
+@dataclass(frozen=True, slots=True)
+class Constants:
+    """The weights to paste for one formula."""
+
+    formula: str
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One set's AUROC by the constants in force and by cross-validated new ones, and how calibrated those are."""
+
+    set_name: str
+    n: int
+    shipped: Estimate
+    fitted: Estimate
+    brier: float
+    calibration_error: float
+
+
+def rows_of(cases: Sequence[Case]) -> list[Row]:
+    """What the confidence sees of each case; those of which it sees nothing are left out."""
+    rows: list[Row] = []
+    for case in cases:
+        texts, over = [hit.chunk.text for hit in case.hits], [about(hit.chunk) for hit in case.hits]
+        found = features(case.question, texts, [hit.dense for hit in case.hits], over)
+        if found is not None:
+            rows.append(Row(case, found))
+    return rows
+
+
+def fit(rows: Sequence[Row]) -> Weights:
+    """Logistic regression; right and wrong cases of every set weigh the same, whatever its size."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = _WORDS if rows[0].formula == BY_WORDS else _VECTORS
+    kinds = [(row.case.set_name, row.case.right) for row in rows]
+    shares = np.array([1 / kinds.count(kind) for kind in kinds])
+    model = LogisticRegression(C=10.0, max_iter=1000)
+    model.fit(_matrix(rows, names), [row.case.right for row in rows], sample_weight=shares * len(rows) / shares.sum())
+    values = dict(zip(names, (round(float(value), 2) for value in model.coef_[0]), strict=True))
+    # What asks for the opposite can only be less likely to be answered.
+    values["opposite"] = min(0.0, values["opposite"])
+    return Weights(base=round(float(model.intercept_[0]), 2), **values)
+
+
+def fit_all(rows: Sequence[Row]) -> dict[str, Weights]:
+    """The weights of each formula that the licensed sets give cases for."""
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.case.set_name in _FITTED_ON:
+            groups[row.formula].append(row)
+    return {name: fit(group) for name, group in groups.items() if len({row.case.right for row in group}) == 2}
+
+
+def measure(rows: Sequence[Row]) -> list[Measured]:
+    """Each set by weights that were fitted without the case at hand."""
+    fold_of = np.random.default_rng(0).integers(0, _FOLDS, len(rows))
+    told = np.empty(len(rows))
+    for fold in range(_FOLDS):
+        weights = fit_all([row for row, at in zip(rows, fold_of, strict=True) if at != fold])
+        for place in np.flatnonzero(fold_of == fold).tolist():
+            found = rows[place].found
+            told[place] = probability(found, weights.get(rows[place].formula))
+    sets = dict.fromkeys(row.case.set_name for row in rows)
+    pairs = list(zip(rows, told.tolist(), strict=True))
+    return [_measured(name, [pair for pair in pairs if pair[0].case.set_name == name]) for name in sets]
+
+
+def _measured(name: str, told: Sequence[tuple[Row, float]]) -> Measured:
+    def separated(scores: Sequence[float]) -> Estimate:
+        pairs = [(score, row.case.answerable) for score, (row, _) in zip(scores, told, strict=True)]
+        return auroc([score for score, answers in pairs if answers], [score for score, answers in pairs if not answers])
+
+    shares, right = [share for _, share in told], [row.case.right for row, _ in told]
+    return Measured(
+        set_name=name,
+        n=len(told),
+        shipped=separated([probability(row.found) for row, _ in told]),
+        fitted=separated(shares),
+        brier=brier(shares, right),
+        calibration_error=calibration_error(shares, right),
+    )
+
+
+def _matrix(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([[getattr(row.found, name) or 0.0 for name in names] for row in rows], dtype=np.float64)
+
+
+async def _collected(data: Path) -> list[Case]:
+    shipped = KnowledgeSettings()
+    embedder = Embedder(await asyncio.to_thread(load_encoder, shipped))
+    try:
+        return [case async for case in collect(data, embedder, shipped)]
+    finally:
+        await embedder.close()
+
+
+async def run(data: Path, hear: Callable[[object], None] | None = None) -> list[Constants | Measured]:
+    """Collect, fit and measure; `hear` is told of each result."""
+    rows = rows_of(await _collected(data))
+    fitted = [Constants(name, weights) for name, weights in fit_all(rows).items()]
+    reported: list[Constants | Measured] = [*fitted, *measure(rows)]
+    if hear:
+        for one in reported:
+            hear(one)
+    return reported
