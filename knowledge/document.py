@@ -60,11 +60,29 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Vectors:
+    """What an embedding model makes of a chunk: unit vectors of the whole, and of its sentences and questions.
+
+    `space` tells which of the embedder's models it was: vectors of different spaces do not compare. `parts` has a row a
+    part, none where the whole is one sentence.
+    """
+
+    whole: NDArray[np.float32]
+    parts: NDArray[np.float32]
+    space: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EmbeddedChunk:
-    """A chunk with its dense vector (unit length, float32); None where the embedding model does not know the script."""
+    """A chunk with its vectors; None where no model of the embedder knows its script."""
 
     chunk: Chunk
-    vector: NDArray[np.float32] | None
+    vectors: Vectors | None
+
+    @property
+    def vector(self) -> NDArray[np.float32] | None:
+        """The vector of the whole."""
+        return None if self.vectors is None else self.vectors.whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +152,15 @@ class NewVersion:
 class Hit:
     """A chunk that a query found. `score` is the fused rank score: comparable within one result only.
 
-    `dense` is the cosine similarity and `sparse` the BM25 score, each None where that leg did not find the chunk.
+    `dense` is the cosine similarity, `parts` that of its best sentence, and `sparse` the BM25 score, each None where
+    that leg did not find the chunk or does not know it.
     """
 
     chunk: Chunk
     score: float
     dense: float | None = None
     sparse: float | None = None
+    parts: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

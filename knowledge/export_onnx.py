@@ -5,6 +5,7 @@ Twice: `model.onnx` as it is, for documents, and `questions.onnx` with 8-bit wei
 A process of its own, because torch and transformers take 600 MB that a server would otherwise keep.
 """
 
+import shutil
 import sys
 import warnings
 from pathlib import Path
@@ -76,5 +77,6 @@ def _narrows(shape: tuple[int, ...] | None) -> bool:
 
 
 if __name__ == "__main__":
+    shutil.copy2(Path(sys.argv[1], "tokenizer.json"), Path(sys.argv[2], "tokenizer.json"))
     export(Path(sys.argv[1]), Path(sys.argv[2], "model.onnx"))
     quantize(Path(sys.argv[2], "model.onnx"), Path(sys.argv[2], "questions.onnx"))

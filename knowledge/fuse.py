@@ -1,24 +1,35 @@
-"""Two legs of a search to one order (docs/decisions/0002-fusion.md says why not by reciprocal rank)."""
+"""The legs of a search to one order (docs/decisions/0014: why sums, and not reciprocal ranks)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.document import Hit
 
-_WORDS_WEIGHT = 0.02
-"""What a point of BM25 is worth in cosine."""
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a point of BM25 is worth in cosine, and the share of the best sentence beside the whole passage."""
+
+    words: float = 0.02
+    parts: float = 0.0
 
 
-def fuse(hits: Sequence[Hit], k: int) -> list[Hit]:
-    """The best `k` by cosine + 0.02 x BM25.
+def fuse(hits: Sequence[Hit], k: int, weights: Weights) -> list[Hit]:
+    """The best `k` by (1 - parts) x cosine + parts x cosine of the best sentence + words x BM25.
 
-    A chunk that the dense leg did not list is taken to be as far as the last that it did; one that the words did not
-    find gets nothing from them. Without a dense leg the words order alone.
+    A chunk without a cosine is taken to be as far as the farthest that has one; one that the words did not find gets
+    nothing from them. Without any cosine the words order alone.
     """
-    farthest = min((hit.dense for hit in hits if hit.dense is not None), default=0.0)
-    scored = [replace(hit, score=_score(hit, farthest)) for hit in hits]
+    farthest = min((_nearness(hit, weights) for hit in hits if hit.dense is not None), default=0.0)
+    scored = [replace(hit, score=_score(hit, farthest, weights)) for hit in hits]
     return sorted(scored, key=lambda hit: (-hit.score, hit.chunk.document, hit.chunk.ordinal))[:k]
 
 
-def _score(hit: Hit, farthest: float) -> float:
-    return (farthest if hit.dense is None else hit.dense) + _WORDS_WEIGHT * (hit.sparse or 0.0)
+def _score(hit: Hit, farthest: float, weights: Weights) -> float:
+    near = farthest if hit.dense is None else _nearness(hit, weights)
+    return near + weights.words * (hit.sparse or 0.0)
+
+
+def _nearness(hit: Hit, weights: Weights) -> float:
+    whole = hit.dense or 0.0
+    return whole if hit.parts is None else (1 - weights.parts) * whole + weights.parts * hit.parts

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from uuid_utils.compat import uuid7
 
-from knowledge.document import Document, EmbeddedChunk, NewVersion, Version
+from knowledge.document import Document, EmbeddedChunk, NewVersion, Vectors, Version
 from knowledge.store import Change
 
 
@@ -134,6 +134,11 @@ class MemoryStore:
     async def sequence(self) -> int:
         """The number of the latest change; 0 for an empty store."""
         return self._sequence
+
+    async def vectors(self, chunk_ids: Sequence[str], maker: str) -> dict[str, Vectors]:
+        """The vectors of chunks with those of their parts."""
+        found = {one: self._chunks[one, maker].vectors for one in chunk_ids if (one, maker) in self._chunks}
+        return {chunk_id: vectors for chunk_id, vectors in found.items() if vectors is not None}
 
     async def changes(self, after: int, maker: str, limit: int = 64) -> list[Change]:
         """Changes after that number in order, each document only in its latest state, at most `limit` of them."""

@@ -10,13 +10,14 @@ from knowledge.confidence import confidence
 from knowledge.coverage import covered, weighted
 from knowledge.document import Chunk, Hit, Retrieval
 from knowledge.embed import Embedder
-from knowledge.fuse import fuse
+from knowledge.fuse import Weights, fuse
 from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
+from knowledge.second_look import SecondLook, compared
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
-from knowledge.vectors import about, is_known
-from knowledge.words import query_vector
+from knowledge.vectors import about, embed_chunks, maker_of
+from knowledge.words import Sparse, query_vector
 
 _MAX_QUERY_LENGTH = 2000
 _FULL_COVER = 10.0
@@ -30,25 +31,35 @@ class Retriever:
         self._index = index
         self._embedder = embedder
         self._settings = settings
+        self._look = SecondLook(store, maker_of(embedder))
 
     def use(self, index: Index, embedder: Embedder) -> None:
         """Search this index with this embedder from now on; searches that have begun end where they began."""
         self._index, self._embedder = index, embedder
+        self._look = SecondLook(self._store, maker_of(embedder))
 
     async def search(self, query: str, k: int = 5, only: Only = PUBLIC) -> Retrieval:
         """The `k` best chunks of everything published by now, among those that `only` lets through."""
         query = query[:_MAX_QUERY_LENGTH]
-        index = self._index
-        version, vector = await asyncio.gather(index.catch_up(self._store), self._vector(query))
-        found = await index.search(Legs(vector, query_vector(query)), max(k, self._settings.candidates), only)
-        return _retrieval(query, fuse(found, k), version)
+        index, look, embedder = self._index, self._look, self._embedder
+        version, asked = await asyncio.gather(index.catch_up(self._store), self._asked(query, embedder))
+        words = query_vector(query) if self._settings.retrieval_words else Sparse([], [])
+        vector, space = asked or (None, 0)
+        found = await index.search(Legs(vector, words, space), max(k, self._settings.candidates), only)
+        if vector is None:
+            return _retrieval(query, fuse(found, k, Weights()), version)
+        if self._settings.retrieval_parts:
+            found = await look.at(found, vector, space)
+        return _retrieval(query, fuse(found, k, Weights(*embedder.weights(space))), version)
 
     async def expect(self, query: str) -> None:
         """Begin to embed a query that `search` will soon be asked for."""
-        await self._vector(query[:_MAX_QUERY_LENGTH])
+        await self._asked(query[:_MAX_QUERY_LENGTH], self._embedder)
 
-    async def _vector(self, query: str) -> NDArray[np.float32] | None:
-        return (await self._embedder.embed_questions([query]))[0] if is_known(self._embedder, query) else None
+    async def _asked(self, query: str, embedder: Embedder) -> tuple[NDArray[np.float32], int] | None:
+        """The query's vector and space; None where no model knows its words."""
+        space = embedder.space_of(query) if self._settings.retrieval_dense else None
+        return None if space is None else ((await embedder.embed_questions([query], space))[0], space)
 
     async def search_passages(self, query: str, texts: Sequence[str]) -> Retrieval:
         """Rank given texts instead: documents named "context", chunk ids "context:0", "context:1", ..."""
@@ -58,13 +69,16 @@ class Retriever:
         chunks = [_given(number, text) for number, text in enumerate(texts)]
         # There is no corpus to weigh words by: covered words on BM25's scale stand in for it.
         wanted = weighted(query)
-        shares = [_FULL_COVER * covered(wanted, weighted(text)) for text in texts]
-        cosines: list[float | None] = [None] * len(texts)
-        if is_known(self._embedder, query):
-            vectors = await self._embedder.embed([query, *texts])
-            cosines = [float(cosine) for cosine in np.dot(vectors[1:], vectors[0])]
-        hits = [Hit(*scored) for scored in zip(chunks, [0.0] * len(chunks), cosines, shares, strict=True)]
-        return _retrieval(query, fuse(hits, len(hits)), 0)
+        hits = [
+            Hit(chunk, 0.0, sparse=_FULL_COVER * covered(wanted, weighted(text)))
+            for chunk, text in zip(chunks, texts, strict=True)
+        ]
+        asked = await self._asked(query, self._embedder)
+        if asked is None:
+            return _retrieval(query, fuse(hits, len(hits), Weights()), 0)
+        vectors = await embed_chunks(self._embedder, chunks)
+        hits = [compared(hit, one, *asked) for hit, one in zip(hits, vectors, strict=True)]
+        return _retrieval(query, fuse(hits, len(hits), Weights(*self._embedder.weights(asked[1]))), 0)
 
 
 def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:

@@ -36,6 +36,12 @@ class KnowledgeSettings(BaseSettings):
     chunk_tokens: int = Field(default=160, ge=20)
     """About how many words (or Chinese characters, two for a word) a passage holds."""
 
+    retrieval_dense: bool = True
+    """Search by the nearness of embeddings."""
+    retrieval_words: bool = True
+    """Search by words."""
+    retrieval_parts: bool = True
+    """Look at the sentences of the candidates, too."""
     candidates: int = Field(default=32, ge=1)
     """How many chunks each leg of a search gives to the fusion."""
     answer_threshold: float = Field(default=0.4, ge=0, le=1)

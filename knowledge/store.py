@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from knowledge.document import Document, EmbeddedChunk, NewVersion, Version
+from knowledge.document import Document, EmbeddedChunk, NewVersion, Vectors, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,14 @@ class Followed(Protocol):
     async def sequence(self) -> int:
         """The number of the latest change; 0 for an empty store. What is due by now (see lifecycle) has happened."""
 
+    async def vectors(self, chunk_ids: Sequence[str], maker: str) -> dict[str, Vectors]:
+        """The vectors of chunks with those of their parts, as far as that maker made them."""
+
     async def changes(self, after: int, maker: str, limit: int = 64) -> list[Change]:
-        """Changes after that number in order, each document only in its latest state, at most `limit` of them."""
+        """Changes after that number in order, each document only in its latest state, at most `limit` of them.
+
+        Chunks come without the vectors of their parts.
+        """
 
 
 class KnowledgeStore(Followed, Protocol):

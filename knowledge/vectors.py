@@ -1,25 +1,19 @@
 """A chunk as the two legs of a search see it: its dense vector and its words."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.document import Chunk
+from knowledge import sentences
+from knowledge.document import Chunk, Vectors
 from knowledge.embed import Embedder
 from knowledge.words import Sparse, document_vector
 
-VERSION = "2"
+VERSION = "3"
 """Goes into an index's fingerprint: raise it when a chunk would get other words or another vector."""
 
-KNOWN_SHARE = 0.85
-"""A text of which the model knows less gets no dense vector: it would be one of what little it knows.
-
-Lower than this, Chinese questions about a product with a Latin name were compared by that name alone.
-"""
-
-_NO_WORDS = re.compile(r"[^\w\s]+")
+_MOST_PARTS = 16
 _EMBEDDED_TOGETHER = 16  # a customer's question waits for no more than this
 _QUESTION_WEIGHT, _HEADING_WEIGHT = 2.0, 1.0
 _QUESTION_SHARE = 0.4
@@ -49,23 +43,38 @@ def words(chunk: Chunk) -> Sparse:
     )
 
 
-def is_known(embedder: Embedder, text: str) -> bool:
-    """Whether the model knows the words of a text; its emoji and punctuation do not matter."""
-    return embedder.known_share(_NO_WORDS.sub(" ", text)) >= KNOWN_SHARE
+async def embed_chunks(embedder: Embedder, chunks: Sequence[Chunk]) -> list[Vectors | None]:
+    """The vectors of each chunk, None where no model knows its script."""
+    spaces = [embedder.space_of(indexed_text(chunk)) for chunk in chunks]
+    made: list[Vectors | None] = [None] * len(chunks)
+    for space in sorted({space for space in spaces if space is not None}):
+        known = [at for at, found in enumerate(spaces) if found == space]
+        for first in range(0, len(known), _EMBEDDED_TOGETHER):
+            part = known[first : first + _EMBEDDED_TOGETHER]
+            for at, vectors in zip(part, await _embed(embedder, [chunks[at] for at in part], space), strict=True):
+                made[at] = vectors
+    return made
 
 
-async def embed_chunks(embedder: Embedder, chunks: Sequence[Chunk]) -> list[NDArray[np.float32] | None]:
-    """A vector for each chunk, None where the model does not know its script."""
-    vectors: list[NDArray[np.float32] | None] = [None] * len(chunks)
-    known = [at for at, chunk in enumerate(chunks) if is_known(embedder, indexed_text(chunk))]
-    for first in range(0, len(known), _EMBEDDED_TOGETHER):
-        part = known[first : first + _EMBEDDED_TOGETHER]
-        whole = await embedder.embed([indexed_text(chunks[at]) for at in part])
-        asked = await embedder.embed([chunks[at].question for at in part if chunks[at].question])
-        questions = iter(asked)
-        for at, vector in zip(part, whole, strict=True):
-            vectors[at] = _mixed(vector, next(questions)) if chunks[at].question else vector
-    return vectors
+def parts_of(chunk: Chunk) -> list[str]:
+    """The questions that a chunk answers, and its sentences; none where it is one sentence and nothing else."""
+    said = sentences.split(chunk.text)[:_MOST_PARTS]
+    asked = chunk.question.splitlines()[:_MOST_PARTS]
+    return [*asked, *said] if len(said) + len(asked) > 1 else []
+
+
+async def _embed(embedder: Embedder, chunks: Sequence[Chunk], space: int) -> list[Vectors]:
+    whole = await embedder.embed([indexed_text(chunk) for chunk in chunks], space)
+    questions = iter(await embedder.embed([chunk.question for chunk in chunks if chunk.question], space))
+    texts = [parts_of(chunk) for chunk in chunks]
+    parts = await embedder.embed([text for own in texts for text in own], space)
+    made: list[Vectors] = []
+    at = 0
+    for chunk, vector, own in zip(chunks, whole, texts, strict=True):
+        mixed = _mixed(vector, next(questions)) if chunk.question else vector
+        made.append(Vectors(mixed, parts[at : at + len(own)], space))
+        at += len(own)
+    return made
 
 
 def _mixed(whole: NDArray[np.float32], question: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -19,6 +19,7 @@ class CachedEncoder:
         self._questions: dict[str, Vectors] = {}
         self.model_id = encoder.model_id
         self.dimensions = encoder.dimensions
+        self.words_weight, self.parts_weight = encoder.words_weight, encoder.parts_weight
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of documents' texts, a row a text."""

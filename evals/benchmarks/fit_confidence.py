@@ -14,12 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.confidence_cases import Case, collect
 from evals.benchmarks.measures import Estimate, auroc, brier, calibration_error
 from knowledge.answerability import Features, features
 from knowledge.confidence import Weights, probability
 from knowledge.embed import Embedder
-from knowledge.embed import load as load_encoder
+from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import about
 
@@ -134,7 +135,7 @@ def _matrix(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float64]:
 
 async def _collected(data: Path) -> list[Case]:
     shipped = KnowledgeSettings()
-    embedder = Embedder(await asyncio.to_thread(load_encoder, shipped))
+    embedder = Embedder(*map(CachedEncoder, await asyncio.to_thread(load_encoders, shipped)))
     try:
         return [case async for case in collect(data, embedder, shipped)]
     finally:

@@ -14,7 +14,7 @@ from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import KnowledgeStore
-from knowledge.vectors import indexed_text, is_known, maker_of
+from knowledge.vectors import indexed_text, maker_of
 from knowledge.words import Sparse, query_vector
 
 _TOGETHER = 32
@@ -54,10 +54,10 @@ class KnowledgeBase:
         if leg == "words":
             found = await self._index.search(Legs(None, query_vector(question)), k)
             return sorted(found, key=lambda hit: -(hit.sparse or 0.0))
-        if not is_known(self._embedder, question):
+        if (space := self._embedder.space_of(question)) is None:
             return []
-        vector = (await self._embedder.embed_questions([question]))[0]
-        found = await self._index.search(Legs(vector, _NO_WORDS), k)
+        vector = (await self._embedder.embed_questions([question], space))[0]
+        found = await self._index.search(Legs(vector, _NO_WORDS, space), k)
         return sorted(found, key=lambda hit: -(hit.dense or 0.0))
 
 

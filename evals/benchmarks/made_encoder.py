@@ -17,6 +17,9 @@ class MadeEncoder:
     model_id = "made-up"
     dimensions = 384
 
+    words_weight = 0.02
+    parts_weight = 0.4
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, a row a text; the same text gets the same vector."""
         if not texts:

@@ -14,7 +14,7 @@ from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.measures import Estimate, auroc, brier, calibration_error, coverage_at, mean
 from evals.benchmarks.refusal_sets import Cases, load_cases
 from knowledge.embed import Embedder
-from knowledge.embed import load as load_encoder
+from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
 
 _THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -80,7 +80,7 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
     """Measure every set under `data`; `hear` is told of each as it is measured."""
     told = hear or (lambda _: None)
     shipped = KnowledgeSettings()
-    embedder = Embedder(CachedEncoder(await asyncio.to_thread(load_encoder, shipped)))
+    embedder = Embedder(*map(CachedEncoder, await asyncio.to_thread(load_encoders, shipped)))
     rows: list[Row] = []
     points: list[Point] = []
     try:

@@ -20,7 +20,7 @@ from evals.benchmarks.peer import Asked, Corpus, Passage
 from evals.benchmarks.question_sets import Question, QuestionSet, load
 from evals.benchmarks.ranks import Ranks, measured, place
 from knowledge.embed import Embedder
-from knowledge.embed import load as load_encoder
+from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
 
 CHUNKS_ASKED = 30
@@ -62,9 +62,9 @@ async def run(data: Path, hear: Callable[[object], None] | None = None) -> list[
     shipped = KnowledgeSettings()
     told = hear or (lambda _: None)
     peers = find_peers(told)
-    encoder = CachedEncoder(await asyncio.to_thread(load_encoder, shipped))
-    embedder = Embedder(encoder)
-    rows: list[Reported] = [configuration(shipped, encoder.model_id, CHUNKS_ASKED, _LIBRARIES)]
+    encoders = [CachedEncoder(one) for one in await asyncio.to_thread(load_encoders, shipped)]
+    embedder = Embedder(*encoders)
+    rows: list[Reported] = [configuration(shipped, embedder.model_id, CHUNKS_ASKED, _LIBRARIES)]
     told(rows[0])
     try:
         for questions in load(data):
@@ -72,7 +72,9 @@ async def run(data: Path, hear: Callable[[object], None] | None = None) -> list[
             with tempfile.TemporaryDirectory(prefix="turnwise-bench-") as scratch:
                 settings = shipped.model_copy(update={"data": Path(scratch)})
                 async with knowledge_base(questions.documents, embedder, settings) as base:
-                    found = await _measure(questions, base, encoder, peers, told)
+                    # The peers get the model that Turnwise takes for the language.
+                    space = embedder.space_of(questions.questions[0].text) or 0
+                    found = await _measure(questions, base, encoders[space], peers, told)
             for row in found:
                 told(row)
             rows += found

@@ -18,7 +18,7 @@ from evals.benchmarks.question_sets import Question, QuestionSet, load
 from evals.benchmarks.ranks import Ranks, measured, place
 from evals.benchmarks.stage_settings import stages
 from knowledge.embed import Embedder
-from knowledge.embed import load as load_encoder
+from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
 
 _CHUNKS_ASKED = 30
@@ -44,7 +44,7 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
     """Measure every set under `data`; `hear` is told of each as it is measured."""
     told = hear or (lambda _: None)
     shipped = KnowledgeSettings()
-    embedder = Embedder(CachedEncoder(await asyncio.to_thread(load_encoder, shipped)))
+    embedder = Embedder(*map(CachedEncoder, await asyncio.to_thread(load_encoders, shipped)))
     rows: list[Reported] = [configuration(shipped, embedder.model_id, _CHUNKS_ASKED)]
     try:
         for questions in load(data):

@@ -24,6 +24,9 @@ class _Answer(BaseModel):
 class Endpoint:
     """`base_url` goes up to and with `/v1`. The first call at construction tells the dimensions."""
 
+    words_weight = 0.02
+    parts_weight = 0.4
+
     def __init__(
         self, model: str, base_url: str, key: str, timeout_s: float, transport: httpx.BaseTransport | None = None
     ) -> None:

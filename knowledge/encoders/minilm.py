@@ -1,10 +1,6 @@
 """The installed all-MiniLM-L6-v2, exported once to ONNX and run without torch."""
 
 import hashlib
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import EncoderError
+from knowledge.exporting import exported, runs
 
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FILES = ("model.onnx", "questions.onnx", "tokenizer.json")
 _MAX_TOKENS = 256
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 def installed() -> Path:
@@ -44,34 +40,9 @@ def prepare(folder: Path) -> Path:
 
     Takes about ten seconds the first time. Several processes may do it at once: the first to finish wins.
     """
-    target = folder / WEIGHTS_SHA256[:16]
-    if all((target / name).is_file() for name in FILES):
-        return target
     source = installed()
-    verify(source / "model.safetensors")
-    folder.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
-    try:
-        shutil.copy2(source / "tokenizer.json", scratch / "tokenizer.json")
-        _export(source, scratch)
-        scratch.chmod(0o755)
-        try:
-            scratch.rename(target)
-        except OSError:
-            if not all((target / name).is_file() for name in FILES):
-                shutil.rmtree(target, ignore_errors=True)
-                scratch.rename(target)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-    return target
-
-
-def _export(source: Path, folder: Path) -> None:
-    command = [sys.executable, "-m", "knowledge.export_onnx", str(source), str(folder.resolve())]
-    ended = subprocess.run(command, capture_output=True, text=True, cwd=_ROOT)  # noqa: S603 - our own module
-    if ended.returncode != 0:
-        said = ended.stderr.strip().splitlines()
-        raise EncoderError(f"The embedding model could not be exported: {said[-1] if said else 'no reason was given'}")
+    target = folder / WEIGHTS_SHA256[:16]
+    return exported(target, FILES, "knowledge.export_onnx", source, lambda: verify(source / "model.safetensors"))
 
 
 class MiniLM:
@@ -79,6 +50,8 @@ class MiniLM:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-fp32"
     dimensions = 384
+    words_weight = 0.025
+    parts_weight = 0.5
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""
@@ -106,7 +79,7 @@ class MiniLM:
         encoded = self._tokenizer.encode_batch_fast(list(texts))
         vectors = np.empty((len(encoded), self.dimensions), dtype=np.float32)
         order = sorted(range(len(encoded)), key=lambda at: len(encoded[at].ids))
-        for rows in _runs(order, [len(item.ids) for item in encoded]):
+        for rows in runs(order, [len(item.ids) for item in encoded]):
             width = len(encoded[rows[-1]].ids)
             ids = np.zeros((len(rows), width), dtype=np.int64)
             mask = np.zeros((len(rows), width), dtype=np.int64)
@@ -135,14 +108,3 @@ class MiniLM:
 
     def close(self) -> None:
         """Nothing to let go of."""
-
-
-def _runs(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Cut rows sorted by length into runs of at most 32 whose padding stays small."""
-    runs: list[list[int]] = []
-    for at in order:
-        if runs and len(runs[-1]) < 32 and lengths[at] <= lengths[runs[-1][0]] * 1.5 + 4:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    return runs

@@ -11,6 +11,9 @@ from knowledge.encoder import EncoderError
 class Transformers:
     """A sentence-transformers model; loading imports torch (seconds, half a gigabyte)."""
 
+    words_weight = 0.02
+    parts_weight = 0.4
+
     def __init__(self, name: str) -> None:
         from sentence_transformers import SentenceTransformer
 

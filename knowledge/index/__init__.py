@@ -19,10 +19,11 @@ from knowledge.words import Sparse
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """One query: its dense vector (None where the model does not know the script) and its words."""
+    """One query: its dense vector in the space it belongs to (None where no model knows the script), and its words."""
 
     vector: NDArray[np.float32] | None
     words: Sparse
+    space: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ async def open_index(settings: KnowledgeSettings, embedder: Embedder) -> Index:
     if settings.qdrant_url:
         from knowledge.index.server import ServerIndex
 
-        return await ServerIndex.open(settings, maker_of(embedder), embedder.dimensions)
+        return await ServerIndex.open(settings, maker_of(embedder), embedder.spaces)
     from knowledge.index.edge import EdgeIndex
 
-    return await EdgeIndex.open(settings.data / "index", maker_of(embedder), embedder.dimensions)
+    return await EdgeIndex.open(settings.data / "index", maker_of(embedder), embedder.spaces)

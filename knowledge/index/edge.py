@@ -14,7 +14,7 @@ import qdrant_edge as qdrant
 from knowledge.document import Chunk, Hit
 from knowledge.index import PUBLIC, Legs, Only
 from knowledge.index.engine import EngineError, create, filtered, guarded, next_limit, write
-from knowledge.index.points import DENSE, DOCUMENT, WORDS, chunk_of, fingerprint
+from knowledge.index.points import DOCUMENT, WORDS, chunk_of, dense, fingerprint
 from knowledge.index.replica import Replica
 from knowledge.index.succession import Settle, Succession, bring, is_due
 from knowledge.microbatch import MicroBatch
@@ -30,7 +30,7 @@ _REMEMBERED_CHUNKS = 20_000
 class EdgeIndex:
     """All engine calls run one after another in one thread; concurrent searches become one batch there."""
 
-    def __init__(self, replica: Replica, maker: str, dimensions: int, settle: Settle | None = None) -> None:
+    def __init__(self, replica: Replica, maker: str, dimensions: Sequence[int], settle: Settle | None = None) -> None:
         self._replica = replica
         self._maker = maker
         self._dimensions = dimensions
@@ -48,7 +48,7 @@ class EdgeIndex:
         self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
-    async def open(cls, root: Path, maker: str, dimensions: int, settle: Settle | None = None) -> Self:
+    async def open(cls, root: Path, maker: str, dimensions: Sequence[int], settle: Settle | None = None) -> Self:
         """Lease a replica slot under `root` and load what is in it; `settle` is waited for before a graph is built."""
         replica = await asyncio.to_thread(Replica.lease, root, fingerprint(maker, dimensions))
         index = cls(replica, maker, dimensions, settle)
@@ -214,25 +214,22 @@ class EdgeIndex:
         requests: list[qdrant.QueryRequest] = []
         plan: list[tuple[int | None, int | None]] = []
         for legs, limit, only in queries:
-            dense = sparse = None
+            by_vector = by_words = None
             chosen = filtered(only)
             if legs.vector is not None:
-                dense = len(requests)
-                query = qdrant.Query.Nearest(legs.vector.tolist(), using=DENSE)
+                by_vector = len(requests)
+                query = qdrant.Query.Nearest(legs.vector.tolist(), using=dense(legs.space))
                 requests.append(qdrant.QueryRequest(limit=limit, query=query, filter=chosen))
             if legs.words.indices:
-                sparse = len(requests)
+                by_words = len(requests)
                 vector = qdrant.SparseVector(legs.words.indices, legs.words.values)
                 query = qdrant.Query.Nearest(vector, using=WORDS)
                 requests.append(qdrant.QueryRequest(limit=limit, query=query, filter=chosen))
-            plan.append((dense, sparse))
+            plan.append((by_vector, by_words))
         answers = self._engine.query_batch(qdrant.QueryBatchRequest(requests)) if requests else []
         scores = [{str(point.id): point.score for point in answer} for answer in answers]
         self._fetch({chunk_id for found in scores for chunk_id in found})
-        return [
-            self._hits(scores[dense] if dense is not None else {}, scores[sparse] if sparse is not None else {})
-            for dense, sparse in plan
-        ]
+        return [self._hits(*({} if leg is None else scores[leg] for leg in legs)) for legs in plan]
 
     def _fetch(self, chunk_ids: set[str]) -> None:
         missing = [chunk_id for chunk_id in chunk_ids if chunk_id not in self._chunks]

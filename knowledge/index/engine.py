@@ -8,7 +8,7 @@ import qdrant_edge as qdrant
 
 from knowledge.document import EmbeddedChunk
 from knowledge.index import Only
-from knowledge.index.points import DENSE, DOCUMENT, KEYWORDS, WORDS, conditions, payload
+from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, conditions, dense, payload
 from knowledge.store import Change
 from knowledge.vectors import words
 
@@ -34,13 +34,16 @@ def guarded(work: Callable[[], T]) -> T:
         raise EngineError(f"the search engine broke down: {error}") from error
 
 
-def create(path: Path, dimensions: int) -> "qdrant.EdgeShard":
+def create(path: Path, dimensions: Sequence[int]) -> "qdrant.EdgeShard":
     """An empty shard in a new folder."""
     path.mkdir(parents=True)
     shard = qdrant.EdgeShard.create(
         str(path),
         qdrant.EdgeConfig(
-            vectors={DENSE: qdrant.EdgeVectorParams(size=dimensions, distance=qdrant.Distance.Cosine)},
+            vectors={
+                dense(space): qdrant.EdgeVectorParams(size=size, distance=qdrant.Distance.Cosine)
+                for space, size in enumerate(dimensions)
+            },
             sparse_vectors={WORDS: qdrant.EdgeSparseVectorParams(modifier=qdrant.Modifier.Idf)},
             on_disk_payload=False,
         ),
@@ -80,6 +83,6 @@ def _point(embedded: EmbeddedChunk) -> "qdrant.Point":
     vectors: dict[str, list[float] | qdrant.SparseVector | list[list[float]]] = {
         WORDS: qdrant.SparseVector(terms.indices, terms.values)
     }
-    if embedded.vector is not None:
-        vectors[DENSE] = embedded.vector.tolist()
+    if embedded.vectors is not None:
+        vectors[dense(embedded.vectors.space)] = embedded.vectors.whole.tolist()
     return qdrant.Point(id=embedded.chunk.id, vector=vectors, payload=payload(embedded))

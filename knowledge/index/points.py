@@ -1,6 +1,7 @@
 """Chunks as Qdrant points: what both implementations store, and the fingerprint of that form."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from knowledge import words
@@ -8,17 +9,22 @@ from knowledge.document import Chunk, EmbeddedChunk
 from knowledge.index import Only
 from knowledge.vectors import VERSION
 
-DENSE, WORDS, DOCUMENT = "dense", "words", "document_id"
+WORDS, DOCUMENT = "words", "document_id"
 ACCESS, PRODUCTS, LANGUAGE = "access", "products", "language"
 KEYWORDS = (DOCUMENT, ACCESS, PRODUCTS, LANGUAGE)
 """Fields that searches filter by."""
 EVERY_PRODUCT = "*"
-_SCHEMA = 2
+_SCHEMA = 3
 
 
-def fingerprint(maker: str, dimensions: int) -> str:
+def dense(space: int) -> str:
+    """The name of the vectors of one of the embedder's spaces."""
+    return f"dense-{space}"
+
+
+def fingerprint(maker: str, dimensions: Sequence[int]) -> str:
     """Names everything that a point's content depends on besides the chunk: another one needs a rebuild."""
-    parts = f"{_SCHEMA}/{words.VERSION}/{VERSION}/{maker}/{dimensions}"
+    parts = f"{_SCHEMA}/{words.VERSION}/{VERSION}/{maker}/{list(dimensions)}"
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 

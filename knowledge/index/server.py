@@ -8,7 +8,7 @@ from qdrant_client import AsyncQdrantClient, models
 
 from knowledge.document import Chunk, EmbeddedChunk, Hit
 from knowledge.index import PUBLIC, Legs, Only
-from knowledge.index.points import DENSE, DOCUMENT, KEYWORDS, WORDS, chunk_of, conditions, fingerprint, payload
+from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, chunk_of, conditions, dense, fingerprint, payload
 from knowledge.microbatch import MicroBatch
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
@@ -22,7 +22,7 @@ _UPSERT = 256
 class ServerIndex:
     """One collection for each fingerprint, so that processes of two versions can run side by side."""
 
-    def __init__(self, client: AsyncQdrantClient, collection: str, maker: str, dimensions: int) -> None:
+    def __init__(self, client: AsyncQdrantClient, collection: str, maker: str, dimensions: Sequence[int]) -> None:
         self._client = client
         self._maker = maker
         self._collection = collection
@@ -32,7 +32,7 @@ class ServerIndex:
 
     @classmethod
     async def open(
-        cls, settings: KnowledgeSettings, maker: str, dimensions: int, client: AsyncQdrantClient | None = None
+        cls, settings: KnowledgeSettings, maker: str, dimensions: Sequence[int], client: AsyncQdrantClient | None = None
     ) -> Self:
         """Connect and make the collection unless it is there."""
         key = settings.qdrant_api_key.get_secret_value() or None
@@ -59,7 +59,10 @@ class ServerIndex:
         try:
             await self._client.create_collection(
                 self._collection,
-                vectors_config={DENSE: models.VectorParams(size=self._dimensions, distance=models.Distance.COSINE)},
+                vectors_config={
+                    dense(space): models.VectorParams(size=size, distance=models.Distance.COSINE)
+                    for space, size in enumerate(self._dimensions)
+                },
                 sparse_vectors_config={WORDS: models.SparseVectorParams(modifier=models.Modifier.IDF)},
             )
             for field in KEYWORDS:
@@ -105,28 +108,28 @@ class ServerIndex:
 
     async def _search_batch(self, queries: list[tuple[Legs, int, Only]]) -> list[list[Hit]]:
         requests: list[models.QueryRequest] = []
-        owners: list[tuple[int, str]] = []
+        owners: list[tuple[int, bool]] = []
         for number, (legs, limit, only) in enumerate(queries):
             chosen = _filter(only)
             if legs.vector is not None:
-                owners.append((number, DENSE))
+                owners.append((number, True))
                 query = legs.vector.tolist()
-                requests.append(_request(query, DENSE, limit, chosen))
+                requests.append(_request(query, dense(legs.space), limit, chosen))
             if legs.words.indices:
-                owners.append((number, WORDS))
+                owners.append((number, False))
                 words = models.SparseVector(indices=legs.words.indices, values=legs.words.values)
                 requests.append(_request(words, WORDS, limit, chosen))
         answers = await self._client.query_batch_points(self._collection, requests) if requests else []
         chunks: dict[str, Chunk] = {}
-        scores: list[dict[str, dict[str, float]]] = [{DENSE: {}, WORDS: {}} for _ in queries]
-        for (number, leg), answer in zip(owners, answers, strict=True):
+        scores: list[dict[bool, dict[str, float]]] = [{True: {}, False: {}} for _ in queries]
+        for (number, is_dense), answer in zip(owners, answers, strict=True):
             for point in answer.points:
                 chunks.setdefault(str(point.id), chunk_of(point.id, point.payload or {}))
-                scores[number][leg][str(point.id)] = point.score
+                scores[number][is_dense][str(point.id)] = point.score
         return [
             [
-                Hit(chunks[key], 0.0, found[DENSE].get(key), found[WORDS].get(key))
-                for key in dict.fromkeys((*found[DENSE], *found[WORDS]))
+                Hit(chunks[key], 0.0, found[True].get(key), found[False].get(key))
+                for key in dict.fromkeys((*found[True], *found[False]))
             ]
             for found in scores
         ]
@@ -150,6 +153,6 @@ def _point(embedded: EmbeddedChunk) -> models.PointStruct:
     vectors: dict[str, list[float] | models.SparseVector] = {
         WORDS: models.SparseVector(indices=terms.indices, values=terms.values)
     }
-    if embedded.vector is not None:
-        vectors[DENSE] = embedded.vector.tolist()
+    if embedded.vectors is not None:
+        vectors[dense(embedded.vectors.space)] = embedded.vectors.whole.tolist()
     return models.PointStruct(id=embedded.chunk.id, vector=vectors, payload=payload(embedded))

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.document import Document, EmbeddedChunk, NewVersion, Version
+from knowledge.document import Document, EmbeddedChunk, NewVersion, Vectors, Version
 from knowledge.store import Change
 from service.storage.database import Database
 from service.storage.knowledge_rows import (
@@ -14,6 +14,7 @@ from service.storage.knowledge_rows import (
     document_of,
     embedded_of,
     in_parts,
+    load_vectors,
     select_chunks,
     select_documents,
     version_of,
@@ -103,6 +104,11 @@ class SqlStore:
             return list((await connection.execute(listed.order_by(version_chunks.c.ordinal))).scalars())
 
     # --- being followed ---
+
+    async def vectors(self, chunk_ids: Sequence[str], maker: str) -> dict[str, Vectors]:
+        """The vectors of chunks with those of their parts, as far as that maker made them."""
+        async with self._database.peek() as connection:
+            return await load_vectors(connection, chunk_ids, maker)
 
     async def chunk_counts(self) -> dict[str, int]:
         """How many retrievable chunks each document has, by its id; those without any are left out."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-import numpy as np
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.document import Chunk, Document, EmbeddedChunk, Version
+from knowledge.document import Chunk, Document, EmbeddedChunk, Vectors, Version
 from service.storage.tables import chunk_vectors, chunks, document_versions, documents, version_chunks
 from service.storage.types import AnyRow
+from service.storage.vector_bytes import parts_bytes, read_vectors, whole_bytes
 
 T = TypeVar("T")
 # Databases bound how many values one statement may hold.
@@ -93,6 +94,7 @@ def select_chunks(listed: ColumnElement[bool], maker: str) -> Select[Any]:
             chunks.c.language,
             chunks.c.question,
             chunk_vectors.c.vector,
+            chunk_vectors.c.space,
             documents.c.name.label("document"),
             documents.c.access,
             documents.c.products,
@@ -129,7 +131,7 @@ def embedded_of(row: AnyRow) -> EmbeddedChunk:
         access=row.access,
         products=tuple(row.products),
     )
-    return EmbeddedChunk(chunk, np.frombuffer(row.vector, dtype=np.float32) if row.vector else None)
+    return EmbeddedChunk(chunk, read_vectors(row.vector, None, row.space or 0))
 
 
 def chunk_row(chunk: Chunk) -> dict[str, Any]:
@@ -145,7 +147,22 @@ def chunk_row(chunk: Chunk) -> dict[str, Any]:
 
 
 def vector_row(embedded: EmbeddedChunk, maker: str) -> dict[str, Any]:
-    """A chunk's vector as its row."""
-    vector = embedded.vector
-    made = None if vector is None else vector.astype(np.float32).tobytes()
-    return {"chunk_id": embedded.chunk.id, "maker": maker, "vector": made}
+    """A chunk's vectors as their row."""
+    made: dict[str, Any] = {"chunk_id": embedded.chunk.id, "maker": maker, "vector": None, "space": 0, "parts": None}
+    if embedded.vectors is not None:
+        vectors = embedded.vectors
+        made |= {"vector": whole_bytes(vectors), "space": vectors.space, "parts": parts_bytes(vectors)}
+    return made
+
+
+async def load_vectors(connection: AsyncConnection, chunk_ids: Sequence[str], maker: str) -> dict[str, Vectors]:
+    """The vectors of chunks, with their parts."""
+    found: dict[str, Vectors] = {}
+    for part in in_parts(chunk_ids):
+        rows = await connection.execute(
+            select(chunk_vectors).where(chunk_vectors.c.chunk_id.in_(part), chunk_vectors.c.maker == maker)
+        )
+        for row in rows:
+            if (vectors := read_vectors(row.vector, row.parts, row.space)) is not None:
+                found[row.chunk_id] = vectors
+    return found

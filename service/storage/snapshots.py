@@ -6,10 +6,10 @@ from dataclasses import replace
 from sqlalchemy import and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.document import EmbeddedChunk
+from knowledge.document import EmbeddedChunk, Vectors
 from knowledge.store import Change
 from service.storage.database import Database
-from service.storage.knowledge_rows import embedded_of, in_parts, select_chunks
+from service.storage.knowledge_rows import embedded_of, in_parts, load_vectors, select_chunks
 from service.storage.tables import document_versions, knowledge_state, publications, version_chunks
 from service.storage.types import AnyRow
 
@@ -50,6 +50,11 @@ class Snapshot:
     async def sequence(self) -> int:
         """The number that it was opened with."""
         return self._sequence
+
+    async def vectors(self, chunk_ids: Sequence[str], maker: str) -> dict[str, Vectors]:
+        """The vectors of chunks with those of their parts, as far as that maker made them."""
+        async with self._database.peek() as connection:
+            return await load_vectors(connection, chunk_ids, maker)
 
     async def changes(self, after: int, maker: str, limit: int = 64) -> list[Change]:
         """What was retrievable, a document a change, in the order of their last changes by then."""

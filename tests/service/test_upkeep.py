@@ -24,6 +24,8 @@ Opening = Callable[[str], AbstractAsyncContextManager[Knowledge]]
 class Letters:
     """An encoder of so many dimensions that counts letters."""
 
+    words_weight, parts_weight = 0.02, 0.4
+
     def __init__(self, dimensions: int) -> None:
         self.dimensions = dimensions
         self.model_id = f"letters-{dimensions}"
@@ -51,10 +53,10 @@ class Letters:
 def opening(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     """Opens the knowledge base as if TURNWISE_EMBEDDINGS named letter counts of so many dimensions."""
 
-    def load(settings: KnowledgeSettings) -> Encoder:
+    def load(settings: KnowledgeSettings) -> list[Encoder]:
         if not settings.embeddings.isdigit():
             raise EncoderError("there is no such model any more")
-        return Letters(int(settings.embeddings))
+        return [Letters(int(settings.embeddings))]
 
     monkeypatch.setattr(knowledge.embed, "load", load)
 

@@ -101,13 +101,16 @@ version_chunks = Table(
     ForeignKeyConstraint(["document_id", "version"], ["document_versions.document_id", "document_versions.version"]),
 )
 
-# One row for each chunk and maker (embedding model): `vector` is null where the model does not know the chunk's script.
+# One row for each chunk and maker (embedding models): `vector` is null where none of them knows the chunk's script.
+# `parts` are the vectors of its sentences, of 8 bits (storage/vector_bytes.py).
 chunk_vectors = Table(
     "chunk_vectors",
     metadata,
     Column("chunk_id", Id, ForeignKey("chunks.id"), primary_key=True),
     Column("maker", String(400), primary_key=True),
     Column("vector", LargeBinary),
+    Column("space", Integer, nullable=False, server_default="0"),
+    Column("parts", LargeBinary),
 )
 
 # From and until which change a version could be retrieved: the knowledge base as of any change, for replays.

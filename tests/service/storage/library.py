@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.document import Chunk, Document, EmbeddedChunk, NewVersion
+from knowledge.document import Chunk, Document, EmbeddedChunk, NewVersion, Vectors
 from service.storage.database import Database
 from service.storage.knowledge import SqlStore
 from service.storage.lifecycle import Lifecycle
 from service.storage.types import new_id
 
 MAKER = "letters-4 v1"
+WHOLE = Vectors(np.full(4, 0.5, dtype=np.float32), np.empty((0, 4), dtype=np.float32))
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -49,7 +50,7 @@ class Library:
                     language="en",
                     question="Why?" if number == 0 else "",
                 ),
-                np.full(4, 0.5, dtype=np.float32) if number == 0 else None,
+                WHOLE if number == 0 else None,
             )
             for number, text in enumerate(texts)
         ]

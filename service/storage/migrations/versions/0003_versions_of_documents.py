@@ -80,6 +80,8 @@ def _chunks() -> None:
         sa.Column("chunk_id", Id(), nullable=False),
         sa.Column("maker", sa.String(400), nullable=False),
         sa.Column("vector", sa.LargeBinary()),
+        sa.Column("space", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("parts", sa.LargeBinary()),
         sa.PrimaryKeyConstraint("chunk_id", "maker", name="pk_chunk_vectors"),
         sa.ForeignKeyConstraint(["chunk_id"], ["chunks.id"], name="fk_chunk_vectors_chunk_id"),
     )
