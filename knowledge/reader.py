@@ -23,6 +23,7 @@ class Reader:
     """One document format. `suffixes` are lower case with their dot; `read` raises `UnreadableDocument`.
 
     `read(data, name)` is plain CPU work in a process of its own: it may be slow and is killed at a time limit.
+    `version` is raised whenever the same file gives other blocks than before, so that stored documents are read again.
     """
 
     suffixes: tuple[str, ...]
@@ -63,7 +64,10 @@ def read(data: bytes, name: str) -> Parsed:
     reader = reader_for(name)
     if not data.strip():
         raise UnreadableDocument(f"{name} is empty; upload a file with text in it.")
-    parsed = reader.read(data, name)
+    try:
+        parsed = reader.read(data, name)
+    except RecursionError as error:
+        raise UnreadableDocument(f"{name} is nested too deeply to be read; save it again in a simpler form.") from error
     if not any(block.text.strip() for block in parsed.blocks):
         raise UnreadableDocument(f"{name} holds no text; upload a file with text in it.")
     return parsed
