@@ -20,7 +20,8 @@ class Block:
     """One structural piece of a document, as a reader found it.
 
     `level` is the depth of a heading (1 is the top) and 0 elsewhere. A table's `text` has one row a line, cells
-    joined by " | ", its header row first and repeated in `header`. An faq's `header` is its question; several ways to ask it stand on a line each.
+    joined by " | ", its header row first and repeated in `header`. An faq's `header` is its question; where it has
+    several ways to ask it, each stands on a line.
     """
 
     kind: BlockKind

@@ -9,23 +9,25 @@ from knowledge.wordlist import word_set
 
 _QUESTION = word_set(
     "question questions q query faq faqquestion customerquestion userquestion standardquestion mainquestion "
-    "问题 问 问句 提问 疑问 标准问 标准问题 标准问法 主问题 用户问题 客户问题 用户问 常见问题 问题标题 问题描述 问题内容 知识标题"
+    "问题 问 问句 提问 疑问 标准问 标准问题 标准问法 主问题 用户问题 客户问题 用户问 常见问题 "
+    "问题标题 问题描述 问题内容 知识标题"
 )
 _ANSWER = word_set(
     "answer answers a reply response faqanswer standardanswer "
-    "答案 回答 答 答复 回复 解答 标准答案 标准回答 标准回复 标准答复 答案内容 回答内容 回复内容 参考答案 问题答案 话术 标准话术 "
-    "回复话术 解决方案 解决方法 解决办法 处理方法 知识内容"
+    "答案 回答 答 答复 回复 解答 标准答案 标准回答 标准回复 标准答复 "
+    "答案内容 回答内容 回复内容 参考答案 问题答案 话术 标准话术 回复话术 解决方案 解决方法 解决办法 处理方法 知识内容"
 )
 _SIMILAR = word_set(
     "similar similarquestion similarquestions similarquery alternative alternatives alternativequestion "
     "alternativequestions alternatequestion alternatequestions alternatephrasings otherquestions variants variations "
     "questionvariants paraphrase paraphrases utterances alias aliases aka "
-    "相似问 相似问题 相似问法 相似问句 扩展问 扩展问题 扩展问法 同义问 同义问题 同义问法 类似问题 类似问法 其他问法 别名 变体"
+    "相似问 相似问题 相似问法 相似问句 扩展问 扩展问题 扩展问法 同义问 同义问题 同义问法 类似问题 "
+    "类似问法 其他问法 别名 变体"
 )
 _CATEGORY = word_set(
     "category categories subcategory topic section group "
-    "分类 类别 类目 问题分类 问题类型 问题类别 所属分类 知识分类 知识类目 主题 栏目 目录 模块 一级分类 二级分类 三级分类 一级类目 "
-    "二级类目 三级类目 大类 小类"
+    "分类 类别 类目 问题分类 问题类型 问题类别 所属分类 知识分类 知识类目 主题 栏目 目录 模块 "
+    "一级分类 二级分类 三级分类 一级类目 二级类目 三级类目 大类 小类"
 )
 _PLAIN = re.compile(r"[（(\[【].*?[)）\]】]|[\s_\-*:：.、/#]+|(?<=\D)\d+$")
 _SEPARATOR = re.compile(r"\s*(?:\r?\n|\|\||[|｜;；]|(?<=[?？])\s*[,，、/](?=\s*\S))\s*")

@@ -42,12 +42,12 @@ def blocks(rows: Iterable[Sequence[str]]) -> Iterator[Block]:
     """A table's blocks: its title rows as paragraphs, then FAQ entries where it has FAQ columns, else the table.
 
     `rows` are cells as text. Empty rows and columns are dropped, line breaks inside a cell become spaces (in an FAQ's
-    answer they stay). A cell that was merged across the whole row is a line of its own.
+    answer they stay).
     """
     table = _trimmed(rows)
     start = _header(table)
     for row in table[:start]:
-        yield Block("paragraph", _line(row))
+        yield Block("paragraph", " ".join(next(cell for cell in row if cell).split()) if _lonely(row) else _line(row))
     table = table[start:]
     if not table:
         return
@@ -88,8 +88,6 @@ def _lonely(row: Sequence[str]) -> bool:
 
 
 def _line(row: Sequence[str]) -> str:
-    if _lonely(row):
-        return " ".join(next(cell for cell in row if cell).split())
     return " | ".join(" ".join(cell.split()) for cell in row)
 
 

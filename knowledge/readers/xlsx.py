@@ -68,7 +68,7 @@ def _rows(sheet: "ReadOnlyWorksheet", name: str) -> Iterator[list[str]]:
         yield merged.fill(used[0].row, {cell.column: _shown(cell) for cell in used})
 
 
-def _shown(cell: Any) -> str:  # noqa: ANN401 - openpyxl's cells have no common base
+def _shown(cell: Any) -> str:
     return shown(cell.value, cell.number_format or "General").strip()
 
 
