@@ -1,4 +1,4 @@
-"""Documents that are zip files inside (Office, OpenDocument, EPUB): opened within limits, their markup parsed safely."""
+"""Documents that are zip files inside (Office, OpenDocument, EPUB): opened within limits, markup parsed safely."""
 
 import io
 import zipfile
