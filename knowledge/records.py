@@ -27,7 +27,7 @@ def entries(value: object) -> list[Block] | None:
     A list is one of FAQ entries when most of its records have a question and an answer.
     """
     rows = value if isinstance(value, list) else [value]
-    found = [(entry, category) for row in rows if (entry := _entry(row)) and (category := _category(row)) is not None]
+    found = [(entry, _category(row)) for row in rows if isinstance(row, Mapping) and (entry := _entry(row))]
     if not found or len(found) * 2 < len(rows):
         return None
     out: list[Block] = []
@@ -40,9 +40,7 @@ def entries(value: object) -> list[Block] | None:
     return out
 
 
-def _entry(row: object) -> Block | None:
-    if not isinstance(row, Mapping):
-        return None
+def _entry(row: Mapping[str, object]) -> Block | None:
     held: dict[str, list[str]] = {"question": [], "similar": [], "answer": [], "category": [], "": []}
     for key, value in row.items():
         held[faq.key_kind(str(key))] += _texts(value)

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
@@ -47,7 +48,7 @@ def _paragraph(paragraph: Paragraph, text: str) -> Block:
     if style.lower() in ("title", "标题"):
         return Block("heading", text.replace("\n", " "), level=1)
     properties = paragraph._p.pPr  # python-docx has no public name for numbering
-    numbering = properties.numPr if properties is not None else None
+    numbering: Any = properties.numPr if properties is not None else None
     if style.lower().startswith("list") or numbering is not None:
         depth = numbering.ilvl.val if numbering is not None and numbering.ilvl is not None else 0
         return Block("list", "  " * min(depth, 8) + "- " + " ".join(text.split()))

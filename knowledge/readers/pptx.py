@@ -12,6 +12,7 @@ from knowledge.reader import Reader
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
+# Shapes are `Any` below: those of python-pptx have no common base that names what they share.
 _KIND, _SUFFIX = "a PowerPoint presentation", ".pptx"
 _NO_TITLE = re.compile(r"(?:powerpoint[- ]?pr[äae]+sentation|powerpoint 演示文稿|presentation\d*)", re.IGNORECASE)
 _SMALL_PRINT = ("DATE", "FOOTER", "SLIDE_NUMBER", "HEADER")
@@ -40,11 +41,15 @@ def read(data: bytes, name: str) -> Parsed:
 
 def _slide(slide: "Slide") -> Iterator[Block]:
     title = slide.shapes.title
-    if title is not None and (text := " ".join(title.text_frame.text.split())):
+    blocks = [
+        block for shape in slide.shapes if title is None or shape.shape_id != title.shape_id for block in _shape(shape)
+    ]
+    text = " ".join(title.text_frame.text.split()) if title is not None else ""
+    # A slide without a title begins anew all the same: it does not belong under the title of the one before.
+    text = text or next((block.text.split("\n")[0].removeprefix("- ") for block in blocks), "")
+    if text:
         yield Block("heading", text, level=1)
-    for shape in slide.shapes:
-        if title is None or shape.shape_id != title.shape_id:
-            yield from _shape(shape)
+    yield from blocks
     frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
     if frame is not None and (notes := frame.text.strip()):
         yield Block("paragraph", notes.replace("\v", "\n"))

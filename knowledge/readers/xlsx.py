@@ -4,16 +4,14 @@ import io
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from knowledge import package, sheets
 from knowledge.cellformat import shown
 from knowledge.document import Block, Parsed
 from knowledge.reader import Reader, UnreadableDocument
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
+# Sheets and cells are `Any` below: those of openpyxl's read-only mode have no public types.
 _KIND, _SUFFIX = "an Excel workbook", ".xlsx"
 _MAX_CELLS = 2_000_000
 _WIDEST = 1_000
@@ -40,7 +38,7 @@ def read(data: bytes, name: str) -> Parsed:
     return Parsed(title or None, blocks, skipped=skipped)
 
 
-def _sheet(sheet: "ReadOnlyWorksheet", named: bool, name: str) -> Iterator[Block]:
+def _sheet(sheet: Any, named: bool, name: str) -> Iterator[Block]:
     """A sheet under its name, where it has one that tells something or is one of several."""
     blocks = list(sheets.blocks(_rows(sheet, name)))
     if blocks and (named or not _DEFAULT_NAME.fullmatch(sheet.title)):
@@ -48,7 +46,7 @@ def _sheet(sheet: "ReadOnlyWorksheet", named: bool, name: str) -> Iterator[Block
     yield from blocks
 
 
-def _rows(sheet: "ReadOnlyWorksheet", name: str) -> Iterator[list[str]]:
+def _rows(sheet: Any, name: str) -> Iterator[list[str]]:
     sheet.reset_dimensions()  # what a file declares may be a million rows of nothing, or too little
     merged = _Merged(sheet)
     counted = 0
@@ -83,7 +81,7 @@ def _column(letters: bytes) -> int:
 class _Merged:
     """The merged ranges of a sheet, whose text stands in their first cell only; asked row by row, downwards."""
 
-    def __init__(self, sheet: "ReadOnlyWorksheet") -> None:
+    def __init__(self, sheet: Any) -> None:
         with sheet._get_source() as source:  # openpyxl's own reading of merged cells needs the sheet in memory
             found = _MERGED.findall(source.read())
         corners = ((int(top), int(bottom), _column(left), _column(right)) for left, top, right, bottom in found)
