@@ -15,7 +15,8 @@ def is_layout(table: LexborNode) -> bool:
     """Whether a table only places things on the page: no header cells, but headings or another table inside it."""
     if table.attributes.get("role") == "presentation":
         return True
-    inside = table.css_first(f"{_HEADINGS}, table table") is not None
+    # A node's own search finds the node itself too.
+    inside = any(found.mem_id != table.mem_id for found in table.css(f"{_HEADINGS}, table"))
     return inside and not any(cell.tag == "th" for row in _direct(table) for cell in row.iter())
 
 

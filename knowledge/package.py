@@ -32,6 +32,8 @@ def opened(data: bytes, name: str, kind: str, suffix: str) -> Iterator[zipfile.Z
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_sizes(archive.infolist(), name)
             yield archive
+    except RecursionError:
+        raise  # a RuntimeError too, but no damage of the zip: the caller's sentence about it is another
     except (*_DAMAGES, KeyError, ValueError) as error:
         raise refusal(data, name, kind, suffix) from error
 

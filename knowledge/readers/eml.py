@@ -45,7 +45,9 @@ class _Mail:
         if header := mail.header(message):
             blocks.append(Block("paragraph", header))
         blocks += self._body(message)
-        for part in message.iter_attachments():
+        # A mail may be nothing but its attachment.
+        parts = message.iter_attachments() if message.is_multipart() else [message] if message.is_attachment() else []
+        for part in parts:
             blocks += self._attachment(part, depth)
         return Parsed(subject or None, tuple(blocks), skipped=tuple(self._skipped))
 
