@@ -9,7 +9,7 @@ from knowledge import htmltable, metadata, tables
 from knowledge.chunk import is_question
 from knowledge.decoding import decode
 from knowledge.document import Block, Parsed
-from knowledge.reader import Reader
+from knowledge.reader import Reader, UnreadableDocument
 from knowledge.wordlist import word_set
 
 _NOISE = (
@@ -19,6 +19,7 @@ _NOISE = (
     "[hidden]:not([role=region]):not([role=tabpanel]):not([hidden=until-found])"
 )
 _ASKS_IN_BUTTONS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary")
+_DEEPEST = 400
 _META = "turnwise:"
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _BLOCK_TAGS = word_set(
@@ -32,6 +33,7 @@ _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 def read(data: bytes, name: str) -> Parsed:
     """Headings, paragraphs, lists and tables in reading order."""
     tree = LexborHTMLParser(_text(data, name))
+    _check_depth(tree, name)
     title = tree.css_first("title")
     stated = metadata.simple(_stated(tree))
     _clear(tree)
@@ -40,6 +42,19 @@ def read(data: bytes, name: str) -> Parsed:
     blocks = tuple(_merged(_blocks(root))) if root is not None else ()
     heading = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), None)
     return Parsed(heading or (_clean(title.text()) or None if title is not None else None), blocks, stated)
+
+
+def _check_depth(tree: LexborHTMLParser, name: str) -> None:
+    """Searching a tree takes time by its size and its depth: a page of a few megabytes could take hours."""
+    open_nodes = [tree.root.iter()] if tree.root is not None else []
+    while open_nodes:
+        child = next(open_nodes[-1], None)
+        if child is None:
+            open_nodes.pop()
+            continue
+        open_nodes.append(child.iter())
+        if len(open_nodes) > _DEEPEST:
+            raise UnreadableDocument(f"{name} is nested too deeply to be read; save it again in a simpler form.")
 
 
 def _stated(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

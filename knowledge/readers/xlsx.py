@@ -60,10 +60,11 @@ def _rows(sheet: Any, name: str) -> Iterator[list[str]]:
             blank = True
             continue
         blank = False
-        counted += len(row)
+        filled = merged.fill(used[0].row, {cell.column: _shown(cell) for cell in used})
+        counted += len(row) + merged.covering
         if counted > _MAX_CELLS:
             raise UnreadableDocument(f"{name} has a sheet of more than 2 million cells; split it.")
-        yield merged.fill(used[0].row, {cell.column: _shown(cell) for cell in used})
+        yield filled
 
 
 def _shown(cell: Any) -> str:
@@ -79,13 +80,17 @@ def _column(letters: bytes) -> int:
 
 
 class _Merged:
-    """The merged ranges of a sheet, whose text stands in their first cell only; asked row by row, downwards."""
+    """The merged ranges of a sheet, whose text stands in their first cell only; asked row by row, downwards.
+
+    `covering` is how many cells the ranges covered in the last row.
+    """
 
     def __init__(self, sheet: Any) -> None:
         with sheet._get_source() as source:  # openpyxl's own reading of merged cells needs the sheet in memory
             found = _MERGED.findall(source.read())
         corners = ((int(top), int(bottom), _column(left), _column(right)) for left, top, right, bottom in found)
         self._coming = sorted(corners, reverse=True)
+        self.covering = 0
         self._open: list[tuple[int, int, int, str]] = []  # last row, first and last column, text
 
     def fill(self, row: int, cells: dict[int, str]) -> list[str]:
@@ -95,7 +100,8 @@ class _Merged:
             if top == row and left in cells:
                 self._open.append((bottom, left, min(right, _WIDEST), cells[left]))
         self._open = [held for held in self._open if held[0] >= row]
-        for _, left, right, text in self._open:
+        self.covering = sum(right - left + 1 for _, left, right, _ in self._open)
+        for _, left, right, text in self._open[:_WIDEST]:
             for column in range(left, right + 1):
                 cells.setdefault(column, text)
         return [cells.get(column, "") for column in range(1, max(cells) + 1)]

@@ -28,6 +28,11 @@ def test_an_empty_file_is_refused_with_a_sentence(name: str, data: bytes) -> Non
         read(data, name)
 
 
+def test_a_document_of_millions_of_pieces_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match=r"more text than a document may.*split it"):
+        read(b"Question,Answer\n" + b"a,b\n" * 200_001, "a.csv")
+
+
 def test_a_page_without_any_text_is_refused_with_a_sentence() -> None:
     with pytest.raises(UnreadableDocument, match="holds no text"):
         read(b"<html><body><script>1</script></body></html>", "a.html")

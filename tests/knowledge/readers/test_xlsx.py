@@ -111,6 +111,14 @@ def test_a_sheet_of_too_many_cells_is_refused(zipped: Zipped) -> None:
         reader.read(zipped({**PARTS, SHEET: _sheet(f"<sheetData>{rows}</sheetData>")}), "a.xlsx")
 
 
+def test_merged_ranges_that_cover_each_other_over_and_over_are_refused(zipped: Zipped) -> None:
+    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>1</v></c></row>' for at in range(1, 2000))
+    merged = "".join(f'<mergeCell ref="A{at}:XFD1048576"/>' for at in range(1, 2000))
+    sheet = _sheet(f"<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>")
+    with pytest.raises(UnreadableDocument, match="2 million cells"):
+        reader.read(zipped({**PARTS, SHEET: sheet}), "a.xlsx")
+
+
 @pytest.mark.parametrize("data", [b"", b"no zip", b"\xd0\xcf\x11\xe0" + bytes(600)])
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocument, match=r"empty|save it as \.xlsx"):
