@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LANGUAGES = ("eng", "chi_sim")
 _DPI = 300
 _LARGEST_SIDE = 6_000
-_HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
+_HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef,.;:!?])")
 
 
 class RecognitionFailed(Exception):
