@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from knowledge.wordlist import word_set
 
-KEYS = word_set("product audience access valid_from valid_until language tags")
+KEYS = word_set("product products audience access valid_from valid_until language tags")
 
 
 def simple(pairs: Iterable[tuple[object, object]]) -> dict[str, str]:

@@ -92,9 +92,9 @@ def test_a_blank_page_is_no_scan_and_a_scanned_page_among_others_is_named() -> N
 
 
 def test_tesseract_recognises_a_scan_in_both_languages(programs: Programs) -> None:
-    programs("tesseract", LISTS + 'echo "七 天 内 可 以 退 货 。 Returns are free. $6"')
+    programs("tesseract", LISTS + 'echo "七 天 内 可 以 退 货 , 免 费 。 Returns are free. $6"')
     parsed = reader.read(SCAN, "scan.pdf")
-    assert parsed.blocks == (Block("paragraph", "七天内可以退货。 Returns are free. eng+chi_sim"),)
+    assert parsed.blocks == (Block("paragraph", "七天内可以退货, 免费。 Returns are free. eng+chi_sim"),)
 
 
 def test_ocrmypdf_comes_before_tesseract(programs: Programs, tmp_path: Path) -> None:
