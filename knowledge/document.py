@@ -20,7 +20,8 @@ class Block:
     """One structural piece of a document, as a reader found it.
 
     `level` is the depth of a heading (1 is the top) and 0 elsewhere. A table's `text` has one row a line, cells
-    joined by " | ", its header row first and repeated in `header`. An faq's `header` is its question.
+    joined by " | ", its header row first and repeated in `header`. An faq's `header` is its question; where it has
+    several ways to ask it, each stands on a line.
     """
 
     kind: BlockKind
@@ -31,11 +32,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document's content in reading order. `title` is None where the document names none."""
+    """A document's content in reading order. `title` is None where the document names none.
+
+    `metadata` is what the document says about itself, by the names of `knowledge.metadata.KEYS`. `skipped` tells of
+    each part that was left out (a hidden sheet, an unreadable attachment) what it was and why, in a sentence.
+    """
 
     title: str | None
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Reads documents in a process of its own: a file that hangs, explodes or crashes a library harms nobody else."""
 
 import asyncio
+import contextlib
 import os
+import signal
 import struct
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from knowledge.reader import UnreadableDocument, reader_for
 _LENGTH = struct.Struct(">I")
 _PARSED = TypeAdapter(Parsed)
 _UNREADABLE = b"U"
+_GRACE_S = 10
 _ROOT = str(Path(__file__).resolve().parent.parent)
 
 
@@ -71,14 +74,17 @@ class Parser:
                 sys.executable,
                 "-m",
                 "knowledge.parsing_worker",
+                f"{self._timeout_s + _GRACE_S:.0f}",
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
-                env=os.environ | {"PYTHONPATH": path},
+                env=os.environ | {"PYTHONPATH": path, "TURNWISE_DOCUMENT_TIMEOUT_S": str(self._timeout_s)},
+                start_new_session=True,  # so that a program which a reader started ends together with it
             )
         return self._process
 
     async def _kill(self) -> None:
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
-            process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             await process.wait()

@@ -2,6 +2,7 @@
 
 import contextlib
 import resource
+import signal
 import struct
 import sys
 from typing import BinaryIO
@@ -22,11 +23,15 @@ def main() -> None:
     sys.stdout = sys.stderr  # whatever a library prints must not get between the answers
     with contextlib.suppress(ValueError, OSError):  # not every system has this limit
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    alarm_s = int(sys.argv[1]) if len(sys.argv) > 1 else 0
     while (name := _receive(requests)) is not None:
         data = _receive(requests)
         if data is None:
             return
+        # The parent ends this process at its time limit; should the parent be gone, it ends itself.
+        signal.alarm(alarm_s)
         kind, answer = _answer(data, name.decode())
+        signal.alarm(0)
         answers.write(kind + _LENGTH.pack(len(answer)) + answer)
         answers.flush()
 

@@ -9,6 +9,10 @@ from pathlib import PurePath
 
 from knowledge.document import Parsed
 
+# What a reader made goes from its process to the server's, whose memory has no such limit.
+_MOST_BLOCKS = 200_000
+_MOST_CHARACTERS = 60_000_000
+
 
 class UnreadableDocument(Exception):
     """The document cannot be read. The message tells a user what is wrong with it and what to do."""
@@ -23,6 +27,7 @@ class Reader:
     """One document format. `suffixes` are lower case with their dot; `read` raises `UnreadableDocument`.
 
     `read(data, name)` is plain CPU work in a process of its own: it may be slow and is killed at a time limit.
+    `version` is raised whenever the same file gives other blocks than before, so that stored documents are read again.
     """
 
     suffixes: tuple[str, ...]
@@ -63,7 +68,12 @@ def read(data: bytes, name: str) -> Parsed:
     reader = reader_for(name)
     if not data.strip():
         raise UnreadableDocument(f"{name} is empty; upload a file with text in it.")
-    parsed = reader.read(data, name)
+    try:
+        parsed = reader.read(data, name)
+    except RecursionError as error:
+        raise UnreadableDocument(f"{name} is nested too deeply to be read; save it again in a simpler form.") from error
+    if len(parsed.blocks) > _MOST_BLOCKS or sum(len(block.text) for block in parsed.blocks) > _MOST_CHARACTERS:
+        raise UnreadableDocument(f"{name} holds more text than a document may ({_MOST_BLOCKS:,} pieces); split it.")
     if not any(block.text.strip() for block in parsed.blocks):
         raise UnreadableDocument(f"{name} holds no text; upload a file with text in it.")
     return parsed

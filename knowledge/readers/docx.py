@@ -2,8 +2,8 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
@@ -11,38 +11,26 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from knowledge import package, tables
 from knowledge.document import Block, Parsed
-from knowledge.reader import Reader, UnreadableDocument
+from knowledge.reader import Reader
 
 _HEADING = re.compile(r"(?:heading|标题|titre|überschrift)\s*(\d)", re.IGNORECASE)
-_MAX_UNPACKED_BYTES = 300_000_000
-# A parsed tree takes some fifteen times the memory of its markup; a book of a thousand pages has about 10 MB of it.
-_MAX_MARKUP_BYTES = 40_000_000
+_KIND, _SUFFIX = "a Word document", ".docx"
 
 
 def read(data: bytes, name: str) -> Parsed:
     """The body in reading order."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_sizes(archive.infolist(), name)
-        document = docx.Document(io.BytesIO(data))
-        blocks = tuple(_joined(_blocks(document)))
-        title = (document.core_properties.title or "").strip()
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
-        if data.startswith(b"\xd0\xcf\x11\xe0"):
-            raise UnreadableDocument(
-                f"{name} is protected by a password or an old .doc; save it as .docx without one."
-            ) from error
-        raise UnreadableDocument(f"{name} is damaged or not a Word document; save it as .docx again.") from error
+    with package.opened(data, name, _KIND, _SUFFIX):
+        try:
+            document = docx.Document(io.BytesIO(data))
+            blocks = tuple(_joined(_blocks(document)))
+            title = (document.core_properties.title or "").strip()
+        # What python-docx and lxml meet broken parts with.
+        except (PackageNotFoundError, SyntaxError, LookupError, AttributeError, TypeError, ValueError) as error:
+            raise package.refusal(data, name, _KIND, _SUFFIX) from error
     heading = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), None)
     return Parsed(title or heading, blocks)
-
-
-def _check_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
-    if sum(entry.file_size for entry in entries) > _MAX_UNPACKED_BYTES:
-        raise UnreadableDocument(f"{name} unpacks to more than 300 MB; remove its large pictures.")
-    if sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels"))) > _MAX_MARKUP_BYTES:
-        raise UnreadableDocument(f"{name} unpacks to more than 40 MB of text and markup; split it.")
 
 
 def _blocks(document: WordDocument) -> Iterator[Block]:
@@ -60,25 +48,16 @@ def _paragraph(paragraph: Paragraph, text: str) -> Block:
     if style.lower() in ("title", "标题"):
         return Block("heading", text.replace("\n", " "), level=1)
     properties = paragraph._p.pPr  # python-docx has no public name for numbering
-    if style.lower().startswith("list") or (properties is not None and properties.numPr is not None):
-        return Block("list", f"- {text}")
+    numbering: Any = properties.numPr if properties is not None else None
+    if style.lower().startswith("list") or numbering is not None:
+        depth = numbering.ilvl.val if numbering is not None and numbering.ilvl is not None else 0
+        return Block("list", "  " * min(depth, 8) + "- " + " ".join(text.split()))
     return Block("paragraph", text)
 
 
 def _table(table: Table) -> Iterator[Block]:
-    rows: list[str] = []
-    for row in table.rows:
-        cells: list[str] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            # A merged cell is given once for each column that it spans.
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                cells.append(" ".join(cell.text.split()))
-        if any(cells):
-            rows.append(" | ".join(cells))
-    if rows:
-        yield Block("table", "\n".join(rows), header=rows[0] if len(rows) > 1 else "")
+    # python-docx gives a merged cell once in each place that it covers, so that columns stay under their header.
+    yield from tables.blocks([[cell.text for cell in row.cells] for row in table.rows])
 
 
 def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -100,4 +79,5 @@ reader = Reader(
     suffixes=(".docx",),
     media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
     read=read,
+    version=2,
 )

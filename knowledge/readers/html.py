@@ -5,14 +5,22 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from knowledge import htmltable, metadata, tables
+from knowledge.chunk import is_question
 from knowledge.decoding import decode
 from knowledge.document import Block, Parsed
-from knowledge.reader import Reader
+from knowledge.reader import Reader, UnreadableDocument
 from knowledge.wordlist import word_set
 
 _NOISE = (
-    "script, style, noscript, template, svg, nav, header nav, footer, aside, form, iframe, button, [hidden], .noprint"
+    "script, style, noscript, template, svg, math annotation, nav, header nav, footer, aside, iframe, input, select, "
+    "textarea, .noprint, .mw-editsection, sup.reference, [role=navigation], [aria-hidden=true], a[hreflang][lang], "
+    # The answers of a folded list of questions are hidden until they are clicked.
+    "[hidden]:not([role=region]):not([role=tabpanel]):not([hidden=until-found])"
 )
+_ASKS_IN_BUTTONS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary")
+_DEEPEST = 400
+_META = "turnwise:"
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _BLOCK_TAGS = word_set(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form "
@@ -25,13 +33,50 @@ _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 def read(data: bytes, name: str) -> Parsed:
     """Headings, paragraphs, lists and tables in reading order."""
     tree = LexborHTMLParser(_text(data, name))
+    _check_depth(tree, name)
     title = tree.css_first("title")
-    for node in tree.css(_NOISE):
-        node.decompose()
-    root = tree.css_first("main") or tree.css_first("article") or tree.body
+    stated = metadata.simple(_stated(tree))
+    _clear(tree)
+    articles = tree.css("article")
+    root = tree.css_first("main, [role=main]") or (articles[0] if len(articles) == 1 else tree.body)
     blocks = tuple(_merged(_blocks(root))) if root is not None else ()
     heading = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), None)
-    return Parsed(heading or (_clean(title.text()) or None if title is not None else None), blocks)
+    return Parsed(heading or (_clean(title.text()) or None if title is not None else None), blocks, stated)
+
+
+def _check_depth(tree: LexborHTMLParser, name: str) -> None:
+    """Searching a tree takes time by its size and its depth: a page of a few megabytes could take hours."""
+    open_nodes = [tree.root.iter()] if tree.root is not None else []
+    while open_nodes:
+        child = next(open_nodes[-1], None)
+        if child is None:
+            open_nodes.pop()
+            continue
+        open_nodes.append(child.iter())
+        if len(open_nodes) > _DEEPEST:
+            raise UnreadableDocument(f"{name} is nested too deeply to be read; save it again in a simpler form.")
+
+
+def _stated(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for node in tree.css("meta[name][content]"):
+        name = (node.attributes.get("name") or "").strip().lower()
+        if name.startswith(_META):
+            yield name.removeprefix(_META), node.attributes.get("content") or ""
+
+
+def _clear(tree: LexborHTMLParser) -> None:
+    """Take off what is no content. A form may be a search box, or hold the whole page; a button may be a question."""
+    for node in tree.css(_NOISE):
+        node.decompose()
+    for node in tree.css("form"):
+        if node.css_first("h1, h2, h3, article, table, p + p") is None:
+            node.decompose()
+    for node in tree.css("button"):
+        parent = node.parent
+        if parent is None or (
+            parent.tag not in _ASKS_IN_BUTTONS and "accordion" not in (node.attributes.get("class") or "")
+        ):
+            node.decompose()
 
 
 def _text(data: bytes, name: str) -> str:
@@ -66,12 +111,14 @@ def _element(node: LexborNode, tag: str) -> Iterator[Block]:
     elif tag in ("ul", "ol"):
         if lines := list(_items(node, 0)):
             yield Block("list", "\n".join(lines))
-    elif tag == "table" and node.css_first("table table") is None:
-        rows = _rows(node)
-        if len(rows) > 1 and any(" | " in row for row in rows):
-            yield Block("table", "\n".join(rows), header=rows[0])
-        elif rows:
-            yield Block("paragraph", "\n".join(rows))
+    elif tag == "dl":
+        yield from _definitions(node)
+    elif tag == "details":
+        yield from _details(node)
+    elif tag == "table" and not htmltable.is_layout(node):
+        if caption := htmltable.caption(node):
+            yield Block("paragraph", caption)
+        yield from tables.blocks(tables.filled(htmltable.rows(node)))
     elif tag == "pre":
         if text := node.text().strip("\n"):
             yield Block("code", text)
@@ -96,9 +143,38 @@ def _items(node: LexborNode, depth: int) -> Iterator[str]:
             yield from lines
 
 
-def _rows(table: LexborNode) -> list[str]:
-    rows = ([_clean(cell.text(separator=" ")) for cell in row.css("th, td")] for row in table.css("tr"))
-    return [" | ".join(row) for row in rows if any(row)]
+def _definitions(node: LexborNode) -> Iterator[Block]:
+    """A question with its answer is an FAQ entry; a term with what it means is an item of a list."""
+    items: list[str] = []
+    for terms, said in htmltable.definitions(node):
+        names = [text for term in terms if (text := htmltable.text(term))]
+        if not terms:
+            yield from (block for part in said for block in _blocks(part))
+        elif names and is_question(names[-1]):
+            yield from _answered(names, [block for part in said for block in _blocks(part)])
+        else:
+            meaning = "; ".join(text for part in said if (text := htmltable.text(part)))
+            items.append(f"- {', '.join(names)}: {meaning}" if meaning else f"- {', '.join(names)}")
+    if items:
+        yield Block("list", "\n".join(items))
+
+
+def _details(node: LexborNode) -> Iterator[Block]:
+    summary = next((child for child in node.iter() if child.tag == "summary"), None)
+    asked = htmltable.text(summary) if summary is not None else ""
+    if summary is not None:
+        summary.decompose()
+    yield from _answered([asked] if asked else [], list(_blocks(node)))
+
+
+def _answered(questions: list[str], blocks: list[Block]) -> Iterator[Block]:
+    """One entry, unless the answer has sections of its own, or questions."""
+    if questions and blocks and all(block.kind not in ("heading", "faq") for block in blocks):
+        yield Block("faq", "\n".join(block.text for block in blocks), header="\n".join(questions))
+        return
+    if questions:
+        yield Block("paragraph", "\n".join(questions))
+    yield from blocks
 
 
 def _holds_blocks(node: LexborNode) -> bool:
@@ -126,4 +202,6 @@ def _clean(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-reader = Reader(suffixes=(".html", ".htm"), media_types=("text/html", "application/xhtml+xml"), read=read)
+reader = Reader(
+    suffixes=(".html", ".htm", ".xhtml"), media_types=("text/html", "application/xhtml+xml"), read=read, version=2
+)

@@ -7,36 +7,36 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from knowledge import metadata, tables
 from knowledge.decoding import decode
+from knowledge.dialects import folded, html_blocks, plain
 from knowledge.document import Block, Parsed
 from knowledge.reader import Reader
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-_TEMPLATE = re.compile(r"\{\{<.*?>\}\}|\{\{%.*?%\}\}")
 
 
 def read(data: bytes, name: str) -> Parsed:
     """Markup is taken off, link texts stay and their addresses go."""
-    text = decode(data, name)
-    title = None
+    text, stated = decode(data, name), {}
     if match := _FRONT_MATTER.match(text):
-        title = _front_title(match[1])
+        stated = _front_matter(match[1])
         text = text[match.end() :]
-    tokens = MarkdownIt("commonmark").enable("table").parse(_TEMPLATE.sub("", text))
-    blocks = tuple(block for block in _blocks(tokens) if block.text.strip())
-    if title is None:
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(plain(text))
+    blocks = tuple(folded(block for block in _blocks(tokens) if block.text.strip()))
+    title = stated.get("title")
+    if not isinstance(title, str) or not title:
         title = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), None)
-    return Parsed(title, blocks)
+    return Parsed(title, blocks, metadata.simple(stated.items()))
 
 
-def _front_title(text: str) -> str | None:
+def _front_matter(text: str) -> dict[object, object]:
+    """Everything as it is written: a date is not turned into another notation, nor "no" into false."""
     try:
-        matter = yaml.safe_load(text)
-    except yaml.YAMLError:
-        return None
-    title = matter.get("title") if isinstance(matter, dict) else None
-    return str(title) if title else None
+        matter = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes strings, lists and dicts, nothing else
+    except (yaml.YAMLError, RecursionError):
+        return {}
+    return matter if isinstance(matter, dict) else {}
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
@@ -52,14 +52,13 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             yield from _list(tokens[at : end + 1])
         elif token.type == "table_open":
-            rows = _rows(inner)
-            yield Block("table", "\n".join(rows), header=rows[0] if rows else "")
+            yield from tables.blocks(_rows(inner))
         elif token.type in ("fence", "code_block"):
             yield Block("code", token.content.rstrip("\n"))
         elif token.type == "blockquote_open":
             yield from _blocks(inner)
         elif token.type == "html_block":
-            yield Block("paragraph", "\n".join(line.strip() for line in _TAGS.sub("", token.content).splitlines()))
+            yield from html_blocks(token.content)
         at = end + 1
 
 
@@ -102,14 +101,14 @@ def _list(tokens: Sequence[Token]) -> Iterator[Block]:
         yield Block("list", "\n".join(lines))
 
 
-def _rows(tokens: Sequence[Token]) -> list[str]:
+def _rows(tokens: Sequence[Token]) -> list[list[str]]:
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline" and rows:
-            rows[-1].append(_inline(token).replace("\n", " "))
-    return [" | ".join(row) for row in rows]
+            rows[-1].append(_inline(token))
+    return rows
 
 
 def _texts(tokens: Sequence[Token]) -> list[str]:
@@ -130,4 +129,4 @@ def _inline(token: Token) -> str:
     return "".join(parts).strip()
 
 
-reader = Reader(suffixes=(".md", ".markdown"), media_types=("text/markdown",), read=read)
+reader = Reader(suffixes=(".md", ".markdown", ".mdx"), media_types=("text/markdown",), read=read, version=2)

@@ -1,4 +1,4 @@
-"""PDF files with a text layer."""
+"""PDF files: their text layer, or recognised text where OCR is installed."""
 
 import re
 from collections import Counter
@@ -8,12 +8,15 @@ from pypdfium2 import raw
 
 from knowledge.document import Block, Parsed
 from knowledge.lines import unwrap
+from knowledge.ocr import Recogniser, RecognitionFailed
 from knowledge.reader import Reader, UnreadableDocument
+from knowledge.settings import KnowledgeSettings
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*|第\s*)?\d{1,4}(?:\s*(?:/|of|页)\s*\d{0,4})?", re.IGNORECASE)
 # What programs write where a title should be: a file's name, or their own.
 _NO_TITLE = re.compile(r"\.(?:docx?|odt|pdf|pptx?|xlsx?|indd|tex|rtf)$|^Microsoft |^untitled|^无标题", re.IGNORECASE)
 _HYPHEN = re.compile(r"([a-z])[\u00ad\ufffe\u2010-](?:\r?\n)([a-z])")
+_LEAST_TEXT = 20
 _LIST_ITEM = re.compile(r"(?:[-*•·●○▪–]|\(?\d{1,2}[.)、])\s*\S")
 
 
@@ -25,19 +28,58 @@ def read(data: bytes, name: str) -> Parsed:
         raise _refusal(name, error) from error
     try:
         pages = [_page(document, number) for number in range(len(document))]
+        scans = [number for number, page in enumerate(pages) if _is_scan(document, number, page)]
         title = document.get_metadata_value("Title").strip()
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(f"{name} is damaged; export it as PDF again.") from error
     finally:
         document.close()
-    if not any(line.strip() for page in pages for line in page):
-        raise UnreadableDocument(
-            f"{name} has no text layer (a scan?); run it through OCR (text recognition) and upload the result."
-        )
+    skipped = _recognise(data, name, pages, scans)
     running = _running_lines(pages)
     lines = [line for page in pages for line in _without(page, running)]
     blocks = tuple(_blocks(lines))
-    return Parsed(None if not title or _NO_TITLE.search(title) else title, blocks)
+    return Parsed(None if not title or _NO_TITLE.search(title) else title, blocks, skipped=skipped)
+
+
+def _is_scan(document: pypdfium2.PdfDocument, number: int, lines: list[str]) -> bool:
+    """A page that shows pictures and has hardly any text: a stamp or a page number may stand over a scan."""
+    if sum(len(line.strip()) for line in lines) > _LEAST_TEXT:
+        return False
+    page = document[number]
+    kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM)
+    try:
+        return any(True for _ in page.get_objects(filter=kinds, max_depth=2))
+    finally:
+        page.close()
+
+
+def _recognise(data: bytes, name: str, pages: list[list[str]], scans: list[int]) -> tuple[str, ...]:
+    """Put the text of scanned pages into `pages`; raise, or tell, where that cannot be done."""
+    readable = any(line.strip() for page in pages for line in page)
+    if not scans:
+        if not readable:
+            raise UnreadableDocument(f"{name} has no text on its pages; upload a file with text in it.")
+        return ()
+    recogniser = Recogniser(KnowledgeSettings().document_timeout_s * 0.8)
+    why = "this server has no program for it"
+    if recogniser.installed:
+        try:
+            found = recogniser.pages(data, scans)
+        except RecognitionFailed as error:
+            why = str(error)
+        else:
+            for number in scans:
+                pages[number] = found[number]
+            if any(line.strip() for page in pages for line in page):
+                return ()
+            why = "no text was recognised"
+    if len(scans) < len(pages) and readable:
+        shown = ", ".join(str(number + 1) for number in scans[:20]) + (", ..." if len(scans) > 20 else "")
+        return (f"page {shown} is scanned and needs OCR (text recognition): {why}",)
+    raise UnreadableDocument(
+        f"{name} has no text layer (a scan?) and needs OCR (text recognition): {why}. "
+        "Run it through OCR and upload the result, or install tesseract or ocrmypdf on the server."
+    )
 
 
 def _refusal(name: str, error: pypdfium2.PdfiumError) -> UnreadableDocument:
@@ -113,4 +155,4 @@ def _blocks(lines: list[str]) -> list[Block]:
     return blocks
 
 
-reader = Reader(suffixes=(".pdf",), media_types=("application/pdf",), read=read)
+reader = Reader(suffixes=(".pdf",), media_types=("application/pdf",), read=read, version=2)

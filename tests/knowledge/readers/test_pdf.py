@@ -1,5 +1,9 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from knowledge.document import Block
 from knowledge.reader import UnreadableDocument
 from knowledge.readers.pdf import reader
 
@@ -56,9 +60,65 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert "Page" not in text
 
 
-def test_a_scan_is_refused_with_the_advice_to_run_ocr() -> None:
-    with pytest.raises(UnreadableDocument, match="OCR"):
-        reader.read(_pdf("0 0 100 100 re f"), "scan.pdf")
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """A PATH on which only those programs stand that a test writes, as shell scripts."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    def write(name: str, script: str) -> None:
+        (tmp_path / name).write_text(f"#!/bin/sh\nPATH=/bin:/usr/bin\n{script}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+
+    return write
+
+
+Programs = Callable[[str, str], None]
+SCAN = _pdf("0 0 100 100 re f")
+LISTS = 'if [ "$1" = --list-langs ]; then echo "List:"; echo eng; echo chi_sim; exit; fi; cat > /dev/null; '
+
+
+@pytest.mark.usefixtures("programs")
+def test_a_scan_needs_ocr_where_no_program_is_installed() -> None:
+    with pytest.raises(UnreadableDocument, match=r"needs OCR.*no program"):
+        reader.read(SCAN, "scan.pdf")
+
+
+@pytest.mark.usefixtures("programs")
+def test_a_blank_page_is_no_scan_and_a_scanned_page_among_others_is_named() -> None:
+    with pytest.raises(UnreadableDocument, match="no text on its pages"):
+        reader.read(_pdf(""), "blank.pdf")
+    parsed = reader.read(_pdf(_lines("This page is a text that can be read."), "0 0 100 100 re f"), "a.pdf")
+    assert "page 2 is scanned and needs OCR" in parsed.skipped[0]
+
+
+def test_tesseract_recognises_a_scan_in_both_languages(programs: Programs) -> None:
+    programs("tesseract", LISTS + 'echo "七 天 内 可 以 退 货 , 免 费 。 Returns are free. $6"')
+    parsed = reader.read(SCAN, "scan.pdf")
+    assert parsed.blocks == (Block("paragraph", "七天内可以退货, 免费。 Returns are free. eng+chi_sim"),)
+
+
+def test_ocrmypdf_comes_before_tesseract(programs: Programs, tmp_path: Path) -> None:
+    (tmp_path / "layered").write_bytes(_pdf(_lines("Recognised text.")))
+    programs("ocrmypdf", f'for last; do :; done; cp {tmp_path}/layered "$last"')
+    programs("tesseract", LISTS + "echo wrong")
+    assert reader.read(SCAN, "scan.pdf").blocks == (Block("paragraph", "Recognised text."),)
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("echo no memory >&2; exit 3", "failed .no memory"),
+        ("exec sleep 60", "within 0 s"),
+        ("exit 0", "no text was rec"),
+    ],
+)
+def test_recognition_that_fails_or_hangs_is_told(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch, script: str, why: str
+) -> None:
+    monkeypatch.setenv("TURNWISE_DOCUMENT_TIMEOUT_S", "0.5")
+    programs("tesseract", LISTS + script)
+    with pytest.raises(UnreadableDocument, match=f"needs OCR.*{why}"):
+        reader.read(SCAN, "scan.pdf")
 
 
 def test_a_protected_file_is_refused_with_the_advice_to_unlock_it() -> None:

@@ -316,7 +316,7 @@ export const zh: Text = {
     message_too_long: "消息过长，请缩短后再发。",
     document_too_large: "文件超过大小限制。",
     unreadable_document: "无法读取此文件。",
-    unsupported_format: "不支持此格式，请上传 Markdown、文本、HTML、PDF 或 DOCX。",
+    unsupported_format: "不支持此格式，请上传 PDF、Word、Excel、PowerPoint、CSV、JSON、HTML、Markdown 或文本等文件。",
     rate_limited: "操作过于频繁，请稍后再试。",
     overloaded: "服务器繁忙，请稍后再试。",
   },
