@@ -45,11 +45,12 @@ class Publishing:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of an upload."""
+    """What became of an upload. `skipped` tells, a sentence each, what of it was not read."""
 
     document: Document
     outcome: Outcome
     chunks_embedded: int
+    skipped: tuple[str, ...] = ()
 
 
 class Ingester:
@@ -137,10 +138,10 @@ class Ingester:
         chunk_ids = [one.id for one in chunks]
         if before and await self._says_the_same(before, new, chunk_ids):
             await self._store.renew(document_id, before.latest_version, new.made_by, new.sha256, data)
-            return Ingested(await self._store.find(name) or before, "unchanged", 0)
+            return Ingested(await self._store.find(name) or before, "unchanged", 0, parsed.skipped)
         embedded = await self._embed(chunks, on_progress)
         document = await self._store.add(document_id, new, chunk_ids, data)
-        return Ingested(document, "replaced" if before else "created", embedded)
+        return Ingested(document, "replaced" if before else "created", embedded, parsed.skipped)
 
     async def _embed(self, chunks: Sequence[Chunk], on_progress: Callable[[int, int], None] | None) -> int:
         """Embed and keep what is not kept yet, part by part; returns how many chunks that were."""

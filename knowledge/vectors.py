@@ -57,10 +57,12 @@ async def embed_chunks(embedder: Embedder, chunks: Sequence[Chunk]) -> list[Vect
 
 
 def parts_of(chunk: Chunk) -> list[str]:
-    """The questions that a chunk answers, and its sentences; none where it is one sentence and nothing else."""
-    said = sentences.split(chunk.text)[:_MOST_PARTS]
-    asked = chunk.question.splitlines()[:_MOST_PARTS]
-    return [*asked, *said] if len(said) + len(asked) > 1 else []
+    """What is compared beside the whole: each of several questions that it answers, else its sentences.
+
+    An FAQ's answer is found by its questions: sentences of answers resemble each other more than they do questions.
+    """
+    parts = chunk.question.splitlines() or sentences.split(chunk.text)
+    return list(parts[:_MOST_PARTS]) if len(parts) > 1 else []
 
 
 async def _embed(embedder: Embedder, chunks: Sequence[Chunk], space: int) -> list[Vectors]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from knowledge import htmltable, metadata, tables
-from knowledge.chunk import is_question
+from knowledge.asking import is_question
 from knowledge.decoding import decode
 from knowledge.document import Block, Parsed
 from knowledge.reader import Reader, UnreadableDocument

@@ -74,6 +74,22 @@ class Uploaded(Shown):
     document: Document
     outcome: Literal["created", "replaced", "unchanged"]
     chunks_embedded: int
+    skipped: list[str]
+
+
+class NotTaken(BaseModel):
+    """A file of an archive that became no document, and why."""
+
+    name: str
+    reason: str
+
+
+class Unpacked(BaseModel):
+    """What became of the files in an archive."""
+
+    outcome: Literal["unpacked"] = "unpacked"
+    documents: list[Uploaded]
+    not_taken: list[NotTaken]
 
 
 class Acting(BaseModel):

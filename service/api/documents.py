@@ -1,5 +1,6 @@
 """Documents of the knowledge base: upload, list, delete."""
 
+import asyncio
 from http import HTTPStatus
 from typing import Literal
 
@@ -7,15 +8,16 @@ from fastapi import APIRouter, Request, Response
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 from starlette.datastructures import FormData, UploadFile
 
+from knowledge.archive import is_archive, members
 from knowledge.document import Access
 from knowledge.front_matter import split_names
 from knowledge.ingest import DocumentTooLarge, Ingested, Publishing
 from knowledge.lifecycle import NotAllowed
 from knowledge.reader import UnreadableDocument, UnsupportedFormat
-from service.api.document_models import Documents, Uploaded
+from service.api.document_models import Documents, NotTaken, Unpacked, Uploaded
 from service.bodies import document_too_large
 from service.deps import CurrentResources, CurrentUser, PathId, needs_login
-from service.errors import InvalidRequest, NotAllowedNow, NotFound, UnreadableUpload, UnsupportedUpload
+from service.errors import InvalidRequest, NotAllowedNow, NotFound, TurnwiseError, UnreadableUpload, UnsupportedUpload
 from service.resources import Resources
 from service.shown import problems
 from service.texts import clean
@@ -57,13 +59,16 @@ async def list_documents(resources: CurrentResources) -> Documents:
 @router.post(
     "",
     status_code=HTTPStatus.CREATED,
-    responses={200: {"model": Uploaded}, **problems(401, 409, 413, 415, 422)},
+    responses={200: {"model": Uploaded | Unpacked}, **problems(401, 409, 413, 415, 422)},
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
 )
-async def upload(request: Request, response: Response, resources: CurrentResources, user: CurrentUser) -> Uploaded:
+async def upload(
+    request: Request, response: Response, resources: CurrentResources, user: CurrentUser
+) -> Uploaded | Unpacked:
     """Add one file (201), or the next version of the document of that name (200).
 
-    It is published, and the next answer knows it, unless `status` says otherwise or `valid_from` is yet to come.
+    A zip archive becomes a document for each of its files. What is added is published, and the next answer knows it,
+    unless `status` says otherwise or `valid_from` is yet to come.
     """
     async with request.form(max_files=1, max_fields=8) as form:
         file = form.get("file")
@@ -71,6 +76,8 @@ async def upload(request: Request, response: Response, resources: CurrentResourc
             raise InvalidRequest('Send one file as multipart/form-data, in a field named "file".')
         publishing = _publishing(form, user.email)
         name, data = _name(file.filename), await file.read()
+    if is_archive(name):
+        return await _unpack(resources, name, data, publishing)
     ingested = await _ingest(resources, name, data, publishing)
     if ingested.outcome != "created":
         response.status_code = HTTPStatus.OK
@@ -101,6 +108,33 @@ async def _ingest(resources: Resources, name: str, data: bytes, publishing: Publ
         raise document_too_large(most) from error
     except NotAllowed as error:
         raise NotAllowedNow(str(error)) from error
+
+
+async def _unpack(resources: Resources, name: str, data: bytes, publishing: Publishing) -> Unpacked:
+    """Each file of an archive as a document of its own; one that cannot be read stops none of the others."""
+    most = resources.settings.max_document_bytes
+    if len(data) > most:
+        raise document_too_large(most)
+    documents: list[Uploaded] = []
+    not_taken: list[NotTaken] = []
+    inside = members(name, data, most)
+    try:
+        while (member := await asyncio.to_thread(next, inside, None)) is not None:
+            if member.skipped:
+                not_taken.append(NotTaken(name=member.name, reason=member.skipped))
+                continue
+            try:
+                ingested = await _ingest(resources, member.name, member.data, publishing)
+            except TurnwiseError as error:
+                not_taken.append(NotTaken(name=member.name, reason=error.detail))
+            else:
+                documents.append(Uploaded.model_validate(ingested))
+    except UnreadableDocument as error:
+        if not documents:
+            raise UnreadableUpload(str(error)) from error
+        not_taken.append(NotTaken(name=name, reason=str(error)))
+    resources.live.changed("documents")
+    return Unpacked(documents=documents, not_taken=not_taken)
 
 
 def _publishing(form: FormData, actor: str) -> Publishing:

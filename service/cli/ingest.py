@@ -70,18 +70,22 @@ async def _ingest(paths: Sequence[Path], publishing: Mapping[str, Any], *, as_js
         knowledge, limit_bytes = installation.knowledge, installation.settings.max_document_bytes
         wishes = Publishing(actor=actor(), **publishing)
 
-        async def one(item: tuple[str, Path, bool]) -> "Done":
+        async def one(item: tuple[str, Path, bool]) -> "list[Done]":
             name, file, asked_for = item
-            return await ingest_file(knowledge.ingester, name, file, limit_bytes, wishes, asked_for=asked_for)
+            work = ingest_file(knowledge.ingester, name, file, limit_bytes, wishes, asked_for=asked_for)
+            return [done async for done in work]
 
         with counting("Documents", len(named)) as advance:
             # Two at a time: one is read while the other is embedded.
-            async for done in in_order(named, one, 2):
-                outcomes[done.outcome] += 1
-                if as_json:
-                    emit(done.to_json())
-                elif done.error:
-                    tell(f"{done.outcome}: {done.error}")
+            async for finished in in_order(named, one, 2):
+                for done in finished:
+                    outcomes[done.outcome] += 1
+                    if as_json:
+                        emit(done.to_json())
+                    elif done.error:
+                        tell(f"{done.outcome}: {done.error}")
+                    for note in done.notes:
+                        tell(f"note: {note}")
                 advance()
     if not as_json:
         counts = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(outcomes.items()))

@@ -3,9 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.embed import KNOWN_SHARE
 from knowledge.encoder import EncoderError
 from knowledge.encoders.minilm import MiniLM, installed, prepare, verify
-from knowledge.embed import KNOWN_SHARE
 
 TEXTS = ["How do I return my order?", "Yes.", "The parcel " * 150, "Where is the shop?", "退货 and returns"]
 

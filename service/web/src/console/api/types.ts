@@ -98,6 +98,15 @@ export interface Uploaded {
   document: KnowledgeDocument;
   outcome: "created" | "replaced" | "unchanged";
   chunks_embedded: number;
+  /** What of the file was not read, a sentence each. */
+  skipped: string[];
+}
+
+/** What became of the files of an archive. */
+export interface Unpacked {
+  outcome: "unpacked";
+  documents: Uploaded[];
+  not_taken: { name: string; reason: string }[];
 }
 
 export interface ConversationRow {

@@ -1,5 +1,5 @@
 import { refusal } from "./http";
-import type { Uploaded } from "./types";
+import type { Unpacked, Uploaded } from "./types";
 
 export type UploadStatus = "draft" | "in_review" | "published";
 
@@ -9,7 +9,7 @@ export function uploadDocument(
   file: File,
   status: UploadStatus,
   onProgress: (share: number) => void,
-): Promise<Uploaded> {
+): Promise<Uploaded | Unpacked> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
     form.append("status", status);
@@ -19,7 +19,7 @@ export function uploadDocument(
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     request.onerror = () => reject(new TypeError("The server could not be reached."));
     request.onload = () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as Uploaded);
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as Uploaded | Unpacked);
       else reject(refusal(request.status, request.responseText));
     };
     request.send(form);

@@ -145,6 +145,7 @@ export const en = {
     waiting: "Waiting",
     reading: "Reading and indexing…",
     outcomes: { created: "Added", replaced: "Replaced", unchanged: "Unchanged" } as Record<string, string>,
+    unpacked: (taken: number, left: number) => `${taken} documents${left ? `, ${left} files left out` : ""}`,
     tooLarge: "Larger than 20 MB. Split it, or leave out its pictures.",
     name: "Document",
     size: "Size",

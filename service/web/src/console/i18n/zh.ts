@@ -140,6 +140,7 @@ export const zh: Text = {
     waiting: "等待中",
     reading: "正在读取并建立索引…",
     outcomes: { created: "已添加", replaced: "已替换", unchanged: "无变化" },
+    unpacked: (taken, left) => `${taken} 个文档${left ? `，${left} 个文件未收录` : ""}`,
     tooLarge: "超过 20 MB。请拆分文件，或去掉其中的图片。",
     name: "文档",
     size: "大小",

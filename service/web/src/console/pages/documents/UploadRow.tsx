@@ -4,6 +4,8 @@ import { ApiError } from "../../api/http";
 import { fileSize } from "../../components/formats";
 import { useErrorText } from "../../components/useErrorText";
 import { named, useLocalisation } from "../../i18n/context";
+import type { Text } from "../../i18n/en";
+import type { Unpacked, Uploaded } from "../../api/types";
 import type { UploadItem } from "./useUploads";
 
 export function UploadRow({ item, onRetry }: { item: UploadItem; onRetry(): void }) {
@@ -16,6 +18,17 @@ export function UploadRow({ item, onRetry }: { item: UploadItem; onRetry(): void
       <UploadOutcome item={item} onRetry={onRetry} />
     </div>
   );
+}
+
+function said(result: Uploaded | Unpacked, text: Text): string {
+  return result.outcome === "unpacked"
+    ? text.documents.unpacked(result.documents.length, result.not_taken.length)
+    : named(text.documents.outcomes, result.outcome);
+}
+
+/** What was left out, in the server's words. */
+function notes(result: Uploaded | Unpacked): string[] {
+  return result.outcome === "unpacked" ? result.not_taken.map(({ reason }) => reason) : result.skipped;
 }
 
 function UploadOutcome({ item: { progress }, onRetry }: { item: UploadItem; onRetry(): void }) {
@@ -33,7 +46,12 @@ function UploadOutcome({ item: { progress }, onRetry }: { item: UploadItem; onRe
     case "done":
       return (
         <span className="good">
-          <CheckCircleFilled /> {named(text.documents.outcomes, progress.result.outcome)}
+          <CheckCircleFilled /> {said(progress.result, text)}
+          {notes(progress.result).map((note) => (
+            <span key={note} className="muted upload-note">
+              {note}
+            </span>
+          ))}
         </span>
       );
     case "too_large":

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useReducer, useRef } from "react";
 import { randomId } from "../../../shared/ids";
 import { uploadDocument, type UploadStatus } from "../../api/upload";
-import type { Uploaded } from "../../api/types";
+import type { Unpacked, Uploaded } from "../../api/types";
 
 /** The server's limit: larger files are not even sent. */
 export const LIMIT_BYTES = 20 * 1024 * 1024;
@@ -14,7 +14,7 @@ export interface UploadItem {
   progress:
     | { state: "waiting" | "too_large" }
     | { state: "sending"; share: number }
-    | { state: "done"; result: Uploaded }
+    | { state: "done"; result: Uploaded | Unpacked }
     | { state: "failed"; error: Error };
 }
 
