@@ -3,11 +3,11 @@
 from collections.abc import Container, Mapping
 from functools import lru_cache
 
+from knowledge.tokens import STOP_WORDS, stem, terms
 from knowledge.wordlist import word_set
-from knowledge.words import STOP_WORDS, stem, terms
 
 _STOPPED = frozenset(stem(word) for word in STOP_WORDS)
-_FUNCTION_HAN = frozenset(
+FUNCTION_HAN = frozenset(
     "的了是在和与及有为以对也就都而被把这那个一之其于等吗呢吧啊呀么嘛您你我他她它们请会能要到说着过给让还又再很什怎哪谁何如多少几问"
 )
 _QUESTION_HAN = word_set(
@@ -18,7 +18,7 @@ _QUESTION_HAN = word_set(
 
 def weight(term: str) -> float:
     """What a term says: names and numbers most, single characters little, small words next to nothing."""
-    if term in _STOPPED or term in _FUNCTION_HAN or term in _QUESTION_HAN:
+    if term in _STOPPED or term in FUNCTION_HAN or term in _QUESTION_HAN:
         return 0.1
     if term[0].isdigit():
         return 1.5
@@ -26,7 +26,7 @@ def weight(term: str) -> float:
         return 1.0
     if len(term) == 1:
         return 0.4
-    return 0.3 if len(term) == 2 and (term[0] in _FUNCTION_HAN or term[1] in _FUNCTION_HAN) else 1.0
+    return 0.3 if len(term) == 2 and (term[0] in FUNCTION_HAN or term[1] in FUNCTION_HAN) else 1.0
 
 
 @lru_cache(maxsize=16_384)

@@ -36,6 +36,11 @@ class KnowledgeSettings(BaseSettings):
     chunk_tokens: int = Field(default=160, ge=20)
     """About how many words (or Chinese characters, two for a word) a passage holds."""
 
+    dictionary: Path | None = None
+    """Product names, one a line; None for `dictionary.txt` in the data folder, if it is there."""
+    synonyms: Path | None = None
+    """Words that mean the same, a group a line; None for `synonyms.txt` in the data folder, if it is there."""
+
     retrieval_dense: bool = True
     """Search by the nearness of embeddings."""
     retrieval_words: bool = True

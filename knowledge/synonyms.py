@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from knowledge.coverage import weight
+from knowledge.tokens import plain, stem, terms
 from knowledge.wordlist import word_set
-from knowledge.words import fold, stem, terms
 
 MEANING_WEIGHT = 1.2
 _ASKING_WEIGHT = 0.1
@@ -126,13 +126,12 @@ def meanings(text: str) -> Mapping[str, float]:
 def _meanings(text: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
     phrases, pattern, words = _tables()
-    folded = fold(text)
 
     def take(match: re.Match[str]) -> str:
         found[phrases[match.group()]] = MEANING_WEIGHT
         return " "
 
-    for term in terms(pattern.sub(take, folded)):
+    for term in terms(pattern.sub(take, plain(text))):
         meaning = words.get(term)
         found[meaning or term] = MEANING_WEIGHT if meaning else _ASKING_WEIGHT if term in _ASKING else weight(term)
     return found

@@ -1,20 +1,25 @@
-"""The words of a text, for sparse vectors and coverage: English stems, Chinese characters and pairs, model numbers."""
+"""The words of a text as sparse vectors: terms, neighbouring words, an installation's names and synonyms."""
 
 import math
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import starmap
 from zlib import crc32
 
-import snowballstemmer
-
+from knowledge.coverage import FUNCTION_HAN
+from knowledge.lexicon import Lexicon, built_in
+from knowledge.tokens import STOP_WORDS, fold, neighbours, pair, stem, terms, terms_of, tokens
 from knowledge.wordlist import word_set
 
-VERSION = "2"
-"""Goes into an index's fingerprint: raise it whenever the same text would give other terms or values."""
+__all__ = ["STOP_WORDS", "VERSION", "Sparse", "document_vector", "fold", "query_vector", "stem", "terms"]
+
+VERSION = "3"
+"""Goes into an index's fingerprint: raise it whenever the same text would give other terms or values.
+
+The names of an installation's lexicon belong there too: `Lexicon.document_digest`.
+"""
 
 SATURATION = 0.8
 TYPICAL_LENGTH = 60.0
@@ -23,20 +28,13 @@ TYPICAL_LENGTH = 60.0
 In place of BM25's length term, which is made for an average length that it knows, stands the square root of the
 length: it tells long from short among questions of ten characters as well as among pages.
 """
-
-_TOKEN = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+|[\u0e00-\u0e7f]+"
-    r"|[^\W_\u3040-\u9fff\u0e00-\u0e7f\U00020000-\U0003ffff]+(?:[-'’.+#&/_][^\W_\u3040-\u9fff\u0e00-\u0e7f]+)*[+#]*"
-)
-_UNSPACED = re.compile(r"[\u3040-\u9fff\u0e00-\u0e7f\U00020000-\U0003ffff]")
-_PIECE = re.compile(r"[^\W\d_]+|\d+")
-_APOSTROPHES = re.compile(r"['’](?:s|re|ve|ll|d|m|t)?$")
-STOP_WORDS = word_set(
-    "a an the is are was were be been being am do does did done have has had i you he she it we they me him "
-    "her us them my your his its our their mine this that these those what how when where why who whom which "
-    "can could will would should may might must shall not no nor to of in on at for with and or but if from "
-    "by as so than then there here about into over under up down out any some all just please hi hello thanks "
-    "thank too very also only own same such s t don ll re ve m"
+_PAIR, _JOINED, _SYNONYM, _NAME = 0.2, 0.5, 0.4, 1.5
+_FUNCTION, _FUNCTION_CHARACTER, _POLITE = 0.7, 0.8, 0.3
+"""What these count in a question beside a word of it (docs/decisions/0011-words.md has the measurements)."""
+_SHORTEST_JOINED = 5
+_ASKING = word_set("what how when where why who whom which")
+_POLITENESS = word_set(
+    "please hi hello dear thanks thank kindly sorry wonder 请问 你好 您好 想问 问一 一下 咨询 麻烦 谢谢 劳驾"
 )
 
 
@@ -48,65 +46,66 @@ class Sparse:
     values: list[float]
 
 
-def fold(text: str) -> str:
-    """Full width to half width, compatibility forms to plain ones, capitals to small letters."""
-    return unicodedata.normalize("NFKC", text).casefold()
+def _sparse(values: Mapping[str, float]) -> Sparse:
+    numbered = {crc32(term.encode()): value for term, value in values.items()}
+    return Sparse(list(numbered), list(numbered.values()))
+
+
+def _name_term(name: str) -> str:
+    return f"name:{name}"
+
+
+def document_vector(fields: Iterable[tuple[str, float]], lexicon: Lexicon | None = None) -> Sparse:
+    """BM25's share of a document (saturation, length) for texts with their weights; the index adds the IDF.
+
+    Of the lexicon (the built-in one unless given) only the names matter here.
+    """
+    names = (lexicon or built_in()).names
+    counts: dict[str, float] = {}
+    beside: dict[str, float] = {}
+    for text, weight in fields:
+        cut = tokens(text)
+        _add(counts, terms_of(cut), weight)
+        _add(beside, starmap(pair, neighbours(cut)), weight)
+        _add(beside, map(_name_term, names.found(text)), weight)
+    # Neighbours and names are in the text already: its length is that of its words.
+    norm = SATURATION * math.sqrt(sum(counts.values()) / TYPICAL_LENGTH)
+    both = counts | {term: count for term, count in beside.items() if term not in counts}
+    return _sparse({term: count * (SATURATION + 1) / (count + norm) for term, count in both.items()})
+
+
+def _add(counts: dict[str, float], found: Iterable[str], weight: float) -> None:
+    for term, count in Counter(found).items():
+        counts[term] = counts.get(term, 0.0) + weight * count
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _seldom_meant() -> Mapping[str, float]:
+    """Terms that say little of what is asked. How it is asked (when, how) tells passages apart and counts in full."""
+    return {
+        **dict.fromkeys(FUNCTION_HAN, _FUNCTION_CHARACTER),
+        **{stem(word): _FUNCTION for word in STOP_WORDS - _ASKING},
+        **{stem(word): _POLITE for word in _POLITENESS},
+    }
 
 
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The English stem of a folded word."""
-    return str(_stemmer().stemWord(word)) if word.isascii() and word.isalpha() else word
+def query_vector(text: str, lexicon: Lexicon | None = None) -> Sparse:
+    """A query's terms, each once, and for less their neighbours, names and synonyms by the lexicon.
 
-
-def terms(text: str) -> Iterator[str]:
-    """Every term of the text in order: stems, parts of compounds, single CJK characters and their pairs."""
-    for match in _TOKEN.finditer(fold(text)):
-        token = match.group()
-        if _UNSPACED.match(token):
-            yield from token
-            yield from (token[at : at + 2] for at in range(len(token) - 1))
-        elif token.isalpha():
-            yield stem(token)
-        else:
-            yield from _compound(token)
-
-
-def _compound(token: str) -> Iterator[str]:
-    """A-100, iphone15, covid-19, e-mail, 3.5: the whole without its joints, and its parts."""
-    token = _APOSTROPHES.sub("", token)
-    if token.isalpha():
-        yield stem(token)
-        return
-    parts = _PIECE.findall(token)
-    whole = re.sub(r"[-'’&/_]", "", token)
-    yield stem(whole)
-    if len(parts) > 1:
-        yield from (stem(part) for part in parts if len(part) > 1 or part.isdigit())
-
-
-def _number(term: str) -> int:
-    return crc32(term.encode())
-
-
-def document_vector(fields: Iterable[tuple[str, float]]) -> Sparse:
-    """BM25's share of a document (saturation, length) for texts with their weights; the index adds the IDF."""
-    counts: Counter[str] = Counter()
-    for text, weight in fields:
-        for term in terms(text):
-            counts[term] += weight  # type: ignore[assignment] # weights may be fractions, which Counter takes
-    norm = SATURATION * math.sqrt(sum(counts.values()) / TYPICAL_LENGTH)
-    values = {_number(term): count * (SATURATION + 1) / (count + norm) for term, count in counts.items()}
-    return Sparse(list(values), list(values.values()))
-
-
-def query_vector(text: str) -> Sparse:
-    """A query's terms, each once; a term that the query repeats counts little more."""
-    counts = Counter(terms(text))
-    values = {_number(term): 1.0 + 0.2 * (min(count, 3) - 1) for term, count in counts.items()}
-    return Sparse(list(values), list(values.values()))
+    A term that the query repeats counts little more.
+    """
+    lexicon = lexicon or built_in()
+    seldom, cut = _seldom_meant(), tokens(text)
+    values = {
+        term: seldom.get(term, 1.0) * (1.0 + 0.2 * (min(count, 3) - 1))
+        for term, count in Counter(terms_of(cut)).items()
+    }
+    for first, second in neighbours(cut):
+        values.setdefault(pair(first, second), _PAIR)
+        if len(first) + len(second) >= _SHORTEST_JOINED:
+            values.setdefault(stem(first + second), _JOINED)
+    for name, weight in lexicon.names.asked(text).items():
+        values[_name_term(name)] = _NAME * weight
+    for term, share in lexicon.rewording.alternatives(cut).items():
+        values.setdefault(term, _SYNONYM * share)
+    return _sparse(values)
