@@ -58,8 +58,6 @@ class Fetcher:
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=ssl_context or httpx.create_ssl_context(),
             max_connections=8,
-            # Each page has its own connection: checked anew, and without what a broken server sent after the last one.
-            max_keepalive_connections=0,
             network_backend=GuardedBackend(permits or self.guard.permits, resolve),
         )
 
@@ -141,6 +139,7 @@ def _request_headers(seen: Seen | None) -> list[tuple[bytes, bytes]]:
         "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
         # What unpacks step by step under a limit; nothing else is understood on purpose.
         "Accept-Encoding": "gzip",
+        # Each page has its own connection: checked anew, and without what a broken server sent after the last page.
         "Connection": "close",
     }
     if seen is not None and seen.etag:

@@ -155,6 +155,15 @@ async def test_redirects_are_followed_five_times_and_no_more(site: Site) -> None
             assert len(site.asked) == 6
 
 
+async def test_another_port_is_refused_as_written_and_after_a_redirect(site: Site) -> None:
+    site.pages["/"] = redirect("http://shop.example:6379/")
+    async with fetcher(site) as web:
+        for url in (site.url(), "http://shop.example:6379/"):
+            with pytest.raises(CannotFetch, match="port 6379 is not allowed"):
+                await web.fetch(url)
+    assert site.connections == 1
+
+
 async def test_what_goes_before_a_request_sees_each_redirect_and_can_prevent_it(site: Site) -> None:
     site.pages |= {"/": redirect("/private"), "/private": answer("secret")}
 
