@@ -1,5 +1,6 @@
 """HTML pages: the article without navigation, scripts and style."""
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -80,7 +81,8 @@ def _clear(tree: LexborHTMLParser) -> None:
 
 
 def _text(data: bytes, name: str) -> str:
-    if match := _CHARSET.search(data[:2048]):
+    # A byte order mark is the surest sign (HTML standard, 13.2.3.2), before what the page says of itself.
+    if not data.startswith(codecs.BOM_UTF8) and (match := _CHARSET.search(data[:2048])):
         try:
             return data.decode(match[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):

@@ -9,10 +9,11 @@ from pydantic_settings import BaseSettings
 
 from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
+from knowledge.web.settings import WebSettings
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-CLASSES: tuple[type[BaseSettings], ...] = (Settings, KnowledgeSettings, GraphSettings)
+CLASSES: tuple[type[BaseSettings], ...] = (Settings, KnowledgeSettings, WebSettings, GraphSettings)
 
 
 def written(default: object) -> str:
