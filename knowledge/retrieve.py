@@ -13,6 +13,7 @@ from knowledge.embed import Embedder
 from knowledge.fuse import Weights, fuse
 from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
+from knowledge.lexicon import Lexicon, built_in
 from knowledge.second_look import SecondLook, compared
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
@@ -26,11 +27,19 @@ _FULL_COVER = 10.0
 class Retriever:
     """Hybrid search over one store through one index."""
 
-    def __init__(self, store: Followed, index: Index, embedder: Embedder, settings: KnowledgeSettings) -> None:
+    def __init__(
+        self,
+        store: Followed,
+        index: Index,
+        embedder: Embedder,
+        settings: KnowledgeSettings,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         self._store = store
         self._index = index
         self._embedder = embedder
         self._settings = settings
+        self._lexicon = lexicon or built_in()
         self._look = SecondLook(store, maker_of(embedder))
 
     def use(self, index: Index, embedder: Embedder) -> None:
@@ -43,7 +52,7 @@ class Retriever:
         query = query[:_MAX_QUERY_LENGTH]
         index, look, embedder = self._index, self._look, self._embedder
         version, asked = await asyncio.gather(index.catch_up(self._store), self._asked(query, embedder))
-        words = query_vector(query) if self._settings.retrieval_words else Sparse([], [])
+        words = query_vector(query, self._lexicon) if self._settings.retrieval_words else Sparse([], [])
         vector, space = asked or (None, 0)
         found = await index.search(Legs(vector, words, space), max(k, self._settings.candidates), only)
         if vector is None:

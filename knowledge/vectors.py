@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from knowledge import sentences
 from knowledge.document import Chunk, Vectors
 from knowledge.embed import Embedder
+from knowledge.lexicon import Lexicon
 from knowledge.words import Sparse, document_vector
 
 VERSION = "3"
@@ -35,11 +36,12 @@ def indexed_text(chunk: Chunk) -> str:
     return f"{about(chunk)}\n{chunk.text}" if chunk.headings or chunk.question else chunk.text
 
 
-def words(chunk: Chunk) -> Sparse:
+def words(chunk: Chunk, lexicon: Lexicon) -> Sparse:
     """A chunk's terms: the question that it answers counts most."""
     headings = " ".join(heading for heading in dict.fromkeys(chunk.headings) if heading != chunk.question)
     return document_vector(
         ((chunk.text, 1.0), (chunk.question, _QUESTION_WEIGHT), (headings, _HEADING_WEIGHT)),
+        lexicon,
     )
 
 

@@ -1,5 +1,6 @@
 """The knowledge base of an installation, opened: store, lifecycle, ingestion and search over one embedding model."""
 
+import asyncio
 import logging
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -14,6 +15,7 @@ from knowledge.embed import Embedder
 from knowledge.encoder import EncoderError
 from knowledge.index import Index, open_index
 from knowledge.ingest import Ingester
+from knowledge.lexicon import Lexicon
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import maker_of
@@ -29,15 +31,18 @@ log = logging.getLogger(__name__)
 class Knowledge:
     """Searches go to the vectors in force. `upcoming` is the configured embedder while its vectors are still made."""
 
-    def __init__(self, settings: KnowledgeSettings, database: Database, embedder: Embedder, index: Index) -> None:
+    def __init__(
+        self, settings: KnowledgeSettings, database: Database, embedder: Embedder, lexicon: Lexicon, index: Index
+    ) -> None:
         self.settings = settings
+        self.lexicon = lexicon
         self.store = SqlStore(database)
         self.lifecycle = Lifecycle(database)
         self.embeddings = EmbeddingState(database)
         self.embedder = embedder
         self.upcoming: Embedder | None = None
         self.ingester = Ingester(self.store, embedder, settings)
-        self.retriever = Retriever(self.store, index, embedder, settings)
+        self.retriever = Retriever(self.store, index, embedder, settings, lexicon)
         self._database = database
         self._index = index
         self._replaced: list[tuple[Index, Embedder]] = []
@@ -47,11 +52,12 @@ class Knowledge:
     async def open(cls, settings: KnowledgeSettings, database: Database) -> AsyncIterator["Knowledge"]:
         """Open with the model in force; with the configured one at once where nothing is embedded yet.
 
-        Raises `EncoderError` where a model cannot be loaded.
+        Raises `EncoderError` where a model cannot be loaded, and `UnreadableLexicon`.
         """
+        lexicon = await asyncio.to_thread(Lexicon.open, settings)
         configured = await Embedder.open(settings)
         embedder, upcoming = await _in_force(settings, database, configured)
-        knowledge = cls(settings, database, embedder, await open_index(settings, embedder))
+        knowledge = cls(settings, database, embedder, lexicon, await open_index(settings, embedder, lexicon))
         knowledge.upcoming = upcoming
         try:
             yield knowledge
@@ -74,7 +80,7 @@ class Knowledge:
         if self.upcoming is None or (await self.embeddings.in_force())[0] != maker_of(self.upcoming):
             return False
         embedder = self.upcoming
-        index = await open_index(self.settings, embedder)
+        index = await open_index(self.settings, embedder, self.lexicon)
         await index.catch_up(self.store)
         self._replaced.append((self._index, self.embedder))
         self.retriever.use(index, embedder)
@@ -89,9 +95,9 @@ class Knowledge:
         snapshot = await Snapshot.open(self._database, sequence)
         with tempfile.TemporaryDirectory(prefix="turnwise-snapshot-") as folder:
             scratch = self.settings.model_copy(update={"data": Path(folder), "qdrant_url": ""})
-            index = await open_index(scratch, self.embedder)
+            index = await open_index(scratch, self.embedder, self.lexicon)
             try:
-                yield Retriever(snapshot, index, self.embedder, self.settings)
+                yield Retriever(snapshot, index, self.embedder, self.settings, self.lexicon)
             finally:
                 await index.close()
 

@@ -52,8 +52,8 @@ class MultilingualE5:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-q4"
     dimensions = 384
-    words_weight = 0.002
-    parts_weight = 0.3
+    words_weight = 0.003
+    parts_weight = 0.5
 
     def __init__(self, folder: Path, weights: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

@@ -50,7 +50,7 @@ class MiniLM:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-fp32"
     dimensions = 384
-    words_weight = 0.02
+    words_weight = 0.015
     parts_weight = 0.5
 
     def __init__(self, folder: Path, threads: int = 1) -> None:

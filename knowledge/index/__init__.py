@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from knowledge.document import Access, Hit
 from knowledge.embed import Embedder
+from knowledge.lexicon import Lexicon
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
 from knowledge.words import Sparse
@@ -54,14 +55,14 @@ class Index(Protocol):
         """Put on disk what was applied and let go of the replica or the connection."""
 
 
-async def open_index(settings: KnowledgeSettings, embedder: Embedder) -> Index:
+async def open_index(settings: KnowledgeSettings, embedder: Embedder, lexicon: Lexicon | None = None) -> Index:
     """The index that the settings name: a server's where there is a URL, else a replica of this process."""
-    from knowledge.vectors import maker_of
+    from knowledge.index.points import form_of
 
     if settings.qdrant_url:
         from knowledge.index.server import ServerIndex
 
-        return await ServerIndex.open(settings, maker_of(embedder), embedder.spaces)
+        return await ServerIndex.open(settings, form_of(embedder, lexicon))
     from knowledge.index.edge import EdgeIndex
 
-    return await EdgeIndex.open(settings.data / "index", maker_of(embedder), embedder.spaces)
+    return await EdgeIndex.open(settings.data / "index", form_of(embedder, lexicon))

@@ -14,7 +14,7 @@ import qdrant_edge as qdrant
 from knowledge.document import Chunk, Hit
 from knowledge.index import PUBLIC, Legs, Only
 from knowledge.index.engine import EngineError, create, filtered, guarded, next_limit, write
-from knowledge.index.points import DOCUMENT, WORDS, chunk_of, dense, fingerprint
+from knowledge.index.points import DOCUMENT, WORDS, Form, chunk_of, dense
 from knowledge.index.replica import Replica
 from knowledge.index.succession import Settle, Succession, bring, is_due
 from knowledge.microbatch import MicroBatch
@@ -30,10 +30,9 @@ _REMEMBERED_CHUNKS = 20_000
 class EdgeIndex:
     """All engine calls run one after another in one thread; concurrent searches become one batch there."""
 
-    def __init__(self, replica: Replica, maker: str, dimensions: Sequence[int], settle: Settle | None = None) -> None:
+    def __init__(self, replica: Replica, form: Form, settle: Settle | None = None) -> None:
         self._replica = replica
-        self._maker = maker
-        self._dimensions = dimensions
+        self._form = form
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="index")
         self._shard: qdrant.EdgeShard | None = None
         self._copied: qdrant.EdgeShard | None = None
@@ -48,10 +47,10 @@ class EdgeIndex:
         self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
-    async def open(cls, root: Path, maker: str, dimensions: Sequence[int], settle: Settle | None = None) -> Self:
+    async def open(cls, root: Path, form: Form, settle: Settle | None = None) -> Self:
         """Lease a replica slot under `root` and load what is in it; `settle` is waited for before a graph is built."""
-        replica = await asyncio.to_thread(Replica.lease, root, fingerprint(maker, dimensions))
-        index = cls(replica, maker, dimensions, settle)
+        replica = await asyncio.to_thread(Replica.lease, root, form.fingerprint)
+        index = cls(replica, form, settle)
         await index._in_thread(index._load)
         return index
 
@@ -112,7 +111,7 @@ class EdgeIndex:
 
     async def _apply_all(self, store: Followed) -> None:
         before, limit = self._applied, 1
-        while changes := await store.changes(self._applied, self._maker, limit):
+        while changes := await store.changes(self._applied, self._form.maker, limit):
             await self._in_thread(lambda changes=changes: self._apply(changes))  # type: ignore[misc] # mypy cannot infer a default in a lambda
             self._applied = changes[-1].sequence
             limit = next_limit(changes)
@@ -134,9 +133,9 @@ class EdgeIndex:
         shard = await self._in_thread(lambda: qdrant.EdgeShard.load(str(self._replica.successor)))
         taken = False
         try:
-            at, new = await bring(self._in_thread, shard, store, self._maker, copied_at)
+            at, new = await bring(self._in_thread, shard, store, self._form, copied_at)
             async with self._changing:
-                at, newer = await bring(self._in_thread, shard, store, self._maker, at)
+                at, newer = await bring(self._in_thread, shard, store, self._form, at)
                 if taken := self._shard is self._copied:
                     await self._in_thread(lambda: self._switch(shard, max(at, self._applied), new + newer))
         finally:
@@ -177,12 +176,12 @@ class EdgeIndex:
         self._shard = None
         self._chunks.clear()
         self._replica.clear()
-        self._shard = create(self._replica.shard, self._dimensions)
+        self._shard = create(self._replica.shard, self._form.dimensions)
         self._applied = self._ungraphed = 0
         self._broken = False
 
     def _apply(self, changes: Sequence[Change]) -> None:
-        self._ungraphed += write(self._engine, changes)
+        self._ungraphed += write(self._engine, changes, self._form.lexicon)
         gone = {change.document_id for change in changes}
         for chunk_id in [key for key, chunk in self._chunks.items() if chunk.document_id in gone]:
             del self._chunks[chunk_id]

@@ -9,6 +9,7 @@ import qdrant_edge as qdrant
 from knowledge.document import EmbeddedChunk
 from knowledge.index import Only
 from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, conditions, dense, payload
+from knowledge.lexicon import Lexicon
 from knowledge.store import Change
 from knowledge.vectors import words
 
@@ -53,14 +54,16 @@ def create(path: Path, dimensions: Sequence[int]) -> "qdrant.EdgeShard":
     return shard
 
 
-def write(shard: "qdrant.EdgeShard", changes: Sequence[Change]) -> int:
+def write(shard: "qdrant.EdgeShard", changes: Sequence[Change], lexicon: Lexicon) -> int:
     """Make each document's points what its change says; return how many dense vectors came in."""
     vectors = 0
     for change in changes:
         mine = qdrant.FieldCondition(key=DOCUMENT, match=qdrant.MatchValue(value=change.document_id))
         shard.update(qdrant.UpdateOperation.delete_points_by_filter(qdrant.Filter(must=[mine])))
         if change.chunks:
-            shard.update(qdrant.UpdateOperation.upsert_points([_point(embedded) for embedded in change.chunks]))
+            shard.update(
+                qdrant.UpdateOperation.upsert_points([_point(embedded, lexicon) for embedded in change.chunks])
+            )
             vectors += sum(embedded.vector is not None for embedded in change.chunks)
     return vectors
 
@@ -78,8 +81,8 @@ def filtered(only: Only) -> "qdrant.Filter | None":
     return qdrant.Filter(must=[*fields]) if chosen else None
 
 
-def _point(embedded: EmbeddedChunk) -> "qdrant.Point":
-    terms = words(embedded.chunk)
+def _point(embedded: EmbeddedChunk, lexicon: Lexicon) -> "qdrant.Point":
+    terms = words(embedded.chunk, lexicon)
     vectors: dict[str, list[float] | qdrant.SparseVector | list[list[float]]] = {
         WORDS: qdrant.SparseVector(terms.indices, terms.values)
     }

@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from knowledge import words
 from knowledge.document import Chunk, EmbeddedChunk
+from knowledge.embed import Embedder
 from knowledge.index import Only
-from knowledge.vectors import VERSION
+from knowledge.lexicon import Lexicon, built_in
+from knowledge.vectors import VERSION, maker_of
 
 WORDS, DOCUMENT = "words", "document_id"
 ACCESS, PRODUCTS, LANGUAGE = "access", "products", "language"
@@ -22,9 +25,27 @@ def dense(space: int) -> str:
     return f"dense-{space}"
 
 
-def fingerprint(maker: str, dimensions: Sequence[int]) -> str:
-    """Names everything that a point's content depends on besides the chunk: another one needs a rebuild."""
-    parts = f"{_SCHEMA}/{words.VERSION}/{VERSION}/{maker}/{list(dimensions)}"
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a point's content depends on besides its chunk: whose its vectors are, their sizes, and known words."""
+
+    maker: str
+    dimensions: tuple[int, ...]
+    lexicon: Lexicon
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for it: points of another one need a rebuild."""
+        return _digest(self.maker, self.dimensions, self.lexicon)
+
+
+def form_of(embedder: Embedder, lexicon: Lexicon | None = None) -> Form:
+    """The form of the points that this embedder and this lexicon, or the built-in one, make."""
+    return Form(maker_of(embedder), embedder.spaces, lexicon or built_in())
+
+
+def _digest(maker: str, dimensions: Sequence[int], lexicon: Lexicon) -> str:
+    parts = f"{_SCHEMA}/{words.VERSION}/{VERSION}/{maker}/{list(dimensions)}/{lexicon.document_digest}"
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 

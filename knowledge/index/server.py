@@ -8,7 +8,8 @@ from qdrant_client import AsyncQdrantClient, models
 
 from knowledge.document import Chunk, EmbeddedChunk, Hit
 from knowledge.index import PUBLIC, Legs, Only
-from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, chunk_of, conditions, dense, fingerprint, payload
+from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, Form, chunk_of, conditions, dense, payload
+from knowledge.lexicon import Lexicon
 from knowledge.microbatch import MicroBatch
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
@@ -20,24 +21,21 @@ _UPSERT = 256
 
 
 class ServerIndex:
-    """One collection for each fingerprint, so that processes of two versions can run side by side."""
+    """One collection for each so that processes of two versions can run side by side."""
 
-    def __init__(self, client: AsyncQdrantClient, collection: str, maker: str, dimensions: Sequence[int]) -> None:
+    def __init__(self, client: AsyncQdrantClient, collection: str, form: Form) -> None:
         self._client = client
-        self._maker = maker
         self._collection = collection
-        self._dimensions = dimensions
+        self._form = form
         self._searches: MicroBatch[tuple[Legs, int, Only], list[Hit]] = MicroBatch(self._search_batch, limit=64)
         self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
-    async def open(
-        cls, settings: KnowledgeSettings, maker: str, dimensions: Sequence[int], client: AsyncQdrantClient | None = None
-    ) -> Self:
+    async def open(cls, settings: KnowledgeSettings, form: Form, client: AsyncQdrantClient | None = None) -> Self:
         """Connect and make the collection unless it is there."""
         key = settings.qdrant_api_key.get_secret_value() or None
         client = client or AsyncQdrantClient(url=settings.qdrant_url, api_key=key, timeout=10)
-        index = cls(client, f"{settings.qdrant_collection}-{fingerprint(maker, dimensions)}", maker, dimensions)
+        index = cls(client, f"{settings.qdrant_collection}-{form.fingerprint}", form)
         await index._create()
         return index
 
@@ -61,7 +59,7 @@ class ServerIndex:
                 self._collection,
                 vectors_config={
                     dense(space): models.VectorParams(size=size, distance=models.Distance.COSINE)
-                    for space, size in enumerate(self._dimensions)
+                    for space, size in enumerate(self._form.dimensions)
                 },
                 sparse_vectors_config={WORDS: models.SparseVectorParams(modifier=models.Modifier.IDF)},
             )
@@ -79,7 +77,7 @@ class ServerIndex:
             await self._client.delete_collection(self._collection)
             await self._create()
             applied = 0
-        while applied < latest and (changes := await store.changes(applied, self._maker)):
+        while applied < latest and (changes := await store.changes(applied, self._form.maker)):
             for change in changes:
                 await self._replace(change.document_id, change.chunks)
             applied = changes[-1].sequence
@@ -97,7 +95,7 @@ class ServerIndex:
     async def _replace(self, document_id: str, chunks: Sequence[EmbeddedChunk]) -> None:
         """New chunks first, then what is no longer there: a reader never finds the document missing."""
         for at in range(0, len(chunks), _UPSERT):
-            points = [_point(embedded) for embedded in chunks[at : at + _UPSERT]]
+            points = [_point(embedded, self._form.lexicon) for embedded in chunks[at : at + _UPSERT]]
             await self._client.upsert(self._collection, points, wait=True)
         kept: list[models.ExtendedPointId] = [embedded.chunk.id for embedded in chunks]
         stale = models.Filter(
@@ -148,8 +146,8 @@ def _filter(only: Only) -> models.Filter | None:
     return models.Filter(must=must) if must else None
 
 
-def _point(embedded: EmbeddedChunk) -> models.PointStruct:
-    terms = words(embedded.chunk)
+def _point(embedded: EmbeddedChunk, lexicon: Lexicon) -> models.PointStruct:
+    terms = words(embedded.chunk, lexicon)
     vectors: dict[str, list[float] | models.SparseVector] = {
         WORDS: models.SparseVector(indices=terms.indices, values=terms.values)
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from knowledge.index.engine import EngineError, next_limit, write
 from knowledge.index.optimizing import NotOptimized, optimize_apart
+from knowledge.index.points import Form
 from knowledge.index.replica import Replica
 from knowledge.store import Followed
 
@@ -43,12 +44,12 @@ def is_due(new: int, total: int) -> bool:
 
 
 async def bring(
-    run: Callable[[Callable[[], int]], Awaitable[int]], shard: "EdgeShard", store: Followed, maker: str, at: int
+    run: Callable[[Callable[[], int]], Awaitable[int]], shard: "EdgeShard", store: Followed, form: Form, at: int
 ) -> tuple[int, int]:
     """Write to a shard what changed since, by `run` in the engine's thread: (last change, dense vectors written)."""
     new, limit = 0, 1
-    while changes := await store.changes(at, maker, limit):
-        new += await run(partial(write, shard, changes))
+    while changes := await store.changes(at, form.maker, limit):
+        new += await run(partial(write, shard, changes, form.lexicon))
         at, limit = changes[-1].sequence, next_limit(changes)
     return at, new
 

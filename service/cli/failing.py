@@ -22,13 +22,14 @@ def explain(error: BaseException) -> str:
     from pydantic import ValidationError
 
     from knowledge.encoder import EncoderError
+    from knowledge.lexicon import UnreadableLexicon
     from knowledge.reader import UnreadableDocument, UnsupportedFormat
     from service.errors import TurnwiseError
 
     match error:
         case TurnwiseError():
             return error.detail
-        case EncoderError() | UnreadableDocument() | UnsupportedFormat():
+        case EncoderError() | UnreadableLexicon() | UnreadableDocument() | UnsupportedFormat():
             return _line(str(error))
         case ValidationError() if error.title.endswith("Settings"):
             problems = error.errors(include_url=False, include_context=False, include_input=False)

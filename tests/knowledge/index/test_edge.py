@@ -10,10 +10,11 @@ import pytest
 from knowledge.embed import Embedder
 from knowledge.index import Legs, open_index
 from knowledge.index.edge import EdgeIndex
+from knowledge.index.points import Form, form_of
 from knowledge.ingest import Ingester
+from knowledge.lexicon import built_in
 from knowledge.memory import MemoryStore
 from knowledge.settings import KnowledgeSettings
-from knowledge.vectors import maker_of
 from knowledge.words import query_vector
 from tests.knowledge.conftest import House
 
@@ -129,7 +130,7 @@ async def test_a_replica_that_breaks_at_work_is_rebuilt_before_the_next_question
 ) -> None:
     store = MemoryStore()
     await _filled(store, embedder, settings)
-    index = await EdgeIndex.open(settings.data / "index", maker_of(embedder), embedder.dimensions)
+    index = await EdgeIndex.open(settings.data / "index", form_of(embedder))
     await index.catch_up(store)
     index._engine.close()
     with pytest.raises(Exception, match="engine failed"):
@@ -159,13 +160,13 @@ async def test_a_replica_of_another_database_is_not_believed(embedder: Embedder,
 
 
 async def test_another_embedding_model_starts_the_replica_anew(tmp_path: Path) -> None:
-    first = await EdgeIndex.open(tmp_path, "one", 4)
+    first = await EdgeIndex.open(tmp_path, Form("one", (4,), built_in()))
     first._replica.record(7)
     await first.close()
-    again = await EdgeIndex.open(tmp_path, "one", 4)
+    again = await EdgeIndex.open(tmp_path, Form("one", (4,), built_in()))
     assert again._replica.fingerprint == first._replica.fingerprint
     await again.close()
-    other = await EdgeIndex.open(tmp_path, "two", 4)
+    other = await EdgeIndex.open(tmp_path, Form("two", (4,), built_in()))
     assert other._replica.sequence == 0
     await other.close()
 

@@ -7,12 +7,13 @@ from qdrant_client import AsyncQdrantClient
 
 from knowledge.embed import Embedder
 from knowledge.index import Legs
+from knowledge.index.points import Form, form_of
 from knowledge.index.server import ServerIndex
 from knowledge.ingest import Ingester
+from knowledge.lexicon import built_in
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
-from knowledge.vectors import maker_of
 from knowledge.words import query_vector
 
 pytestmark = pytest.mark.filterwarnings("ignore:Payload indexes have no effect in the local Qdrant")
@@ -26,7 +27,7 @@ async def client() -> AsyncIterator[AsyncQdrantClient]:
 
 
 async def _opened(client: AsyncQdrantClient, settings: KnowledgeSettings, embedder: Embedder) -> ServerIndex:
-    return await ServerIndex.open(settings, maker_of(embedder), embedder.dimensions, client)
+    return await ServerIndex.open(settings, form_of(embedder), client)
 
 
 async def test_documents_are_found_replaced_and_removed(
@@ -82,6 +83,6 @@ async def test_a_store_that_began_anew_empties_the_collection(
 async def test_a_second_model_has_a_collection_of_its_own(
     client: AsyncQdrantClient, settings: KnowledgeSettings
 ) -> None:
-    one = await ServerIndex.open(settings, "one", 4, client)
-    two = await ServerIndex.open(settings, "two", 4, client)
+    one = await ServerIndex.open(settings, Form("one", (4,), built_in()), client)
+    two = await ServerIndex.open(settings, Form("two", (4,), built_in()), client)
     assert one._collection != two._collection

@@ -10,10 +10,10 @@ from knowledge.embed import Embedder
 from knowledge.index import Legs, succession
 from knowledge.index.edge import EdgeIndex
 from knowledge.index.optimizing import NotOptimized, optimize_apart
+from knowledge.index.points import form_of
 from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.settings import KnowledgeSettings
-from knowledge.vectors import maker_of
 from knowledge.words import query_vector
 
 
@@ -38,7 +38,7 @@ async def _ingest(ingester: Ingester, **texts: str) -> None:
 
 
 async def _open(settings: KnowledgeSettings, embedder: Embedder, gate: _Gate) -> EdgeIndex:
-    return await EdgeIndex.open(settings.data / "index", maker_of(embedder), embedder.dimensions, gate)
+    return await EdgeIndex.open(settings.data / "index", form_of(embedder), gate)
 
 
 def _shards(settings: KnowledgeSettings) -> set[str]:
