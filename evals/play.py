@@ -40,7 +40,7 @@ async def play(case: Case, target: Target, judges: Judges) -> CaseResult:
             error = f"turn {len(played) + 1}: {type(problem).__name__}: {problem}"
             break
         held = held or outcome.handoff is not None
-        failures = 0 if outcome.answered else failures + (not held)
+        failures = failures if held else outcome.failures_after(failures)
         turn = _turn(case, len(played), history, asked, outcome, held)
         played.append((turn, outcome))
         history = (*history, *asked, *turn.replies)

@@ -105,7 +105,8 @@ def build_models(settings: GraphSettings, extractive: BaseChatModel, tools: Sequ
         if named is not None:
             chat = connect(named, settings)
             bound = chat.bind_tools(list(tools)) if role == "answer" and tools else chat
-            chains[role] = (NamedModel(named, bound, streams=True, deadline_s=settings.model_deadline_s),)
+            deadline_s = settings.rewrite_timeout_s if role == "rewrite" else settings.model_deadline_s
+            chains[role] = (NamedModel(named, bound, streams=True, deadline_s=deadline_s),)
     if "answer" not in chains or settings.model_fallback:
         chains["answer"] = (*chains.get("answer", ()), NamedModel("extractive", extractive))
     return Models(chains)

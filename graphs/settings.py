@@ -30,6 +30,7 @@ class GraphSettings(BaseSettings):
     model_api_key: SecretStr | None = None
     model_timeout_s: float = Field(20.0, gt=0, description="for one request to a model")
     model_deadline_s: float = Field(45.0, gt=0, description="for a model call with its retries")
+    rewrite_timeout_s: float = Field(3.0, gt=0, description="for rewriting a follow-up question; then rules do it")
     model_max_retries: int = Field(2, ge=0, le=10)
     model_fallback: bool = Field(True, description="quote the documents when the model fails")
 
@@ -38,6 +39,7 @@ class GraphSettings(BaseSettings):
     upset_threshold: Probability = 0.8
     low_confidence_threshold: Probability = Field(0.0, description="below it hand over at once; 0 never does")
     support_threshold: Probability = 0.5
+    clarify_margin: Probability = Field(0.2, description="ask back between topics this near; 0 never does")
     failures_before_handoff: int = Field(2, ge=1)
     max_tool_rounds: int = Field(3, ge=0, le=10)
     passages_per_question: int = Field(5, ge=1, le=50)

@@ -26,7 +26,9 @@ _ERRORS_FORGIVEN = 1
 
 
 async def answer(state: State, runtime: Runtime[Context]) -> Update:
-    """Ask the models in turn until one gives a message that can be used."""
+    """Ask the models in turn until one gives a message that can be used; none where the customer is asked back."""
+    if state["retrieved"].topics:
+        return {}
     started, context = perf_counter(), runtime.context
     transcript = state.get("transcript") or _first_transcript(state, context)
     before = state.get("draft")
@@ -40,7 +42,7 @@ async def answer(state: State, runtime: Runtime[Context]) -> Update:
         except ModelFailedError as error:
             logger.warning("a model failed and the next one takes over: %s", error)
             continue
-        model, usage = candidate.name, _add(usage, message)
+        model, usage = candidate.name, add_usage(usage, message)
         break
     draft = Draft(message, model, usage, elapsed_ms + (perf_counter() - started) * 1000)
     return {"transcript": [*transcript, message] if message else transcript, "draft": draft}
@@ -135,7 +137,8 @@ def _first_transcript(state: State, context: Context) -> list[BaseMessage]:
     return write_transcript(context.prompts.system, history, state["asked"], found)
 
 
-def _add(usage: Usage, message: AIMessage) -> Usage:
+def add_usage(usage: Usage, message: AIMessage) -> Usage:
+    """The tokens so far and those that the provider counted for this message."""
     counted = message.usage_metadata
     if counted is None:
         return usage

@@ -18,6 +18,7 @@ def build_policy(settings: GraphSettings) -> Policy:
         upset_threshold=settings.upset_threshold,
         low_confidence_threshold=settings.low_confidence_threshold,
         support_threshold=settings.support_threshold,
+        clarify_margin=settings.clarify_margin,
         failures_before_handoff=settings.failures_before_handoff,
         max_tool_rounds=settings.max_tool_rounds,
         passages_per_question=settings.passages_per_question,
@@ -29,12 +30,13 @@ def build_policy(settings: GraphSettings) -> Policy:
 def build_context(settings: GraphSettings, retriever: Searches) -> Context:
     """Everything that `respond` needs; reads files, and imports a provider's client where a model is configured."""
     replies, prompt, tools = load_replies(settings.prompts), load_prompt("answer", settings.prompts), load_tools()
+    rewrite = load_prompt("rewrite", settings.prompts)
     extractive = ExtractiveChatModel(replies=replies, answer_threshold=settings.answer_threshold)
     return Context(
         retriever=retriever,
         models=build_models(settings, extractive, [tool.schema() for tool in tools.values()]),
         policy=build_policy(settings),
-        prompts=AgentPrompts(prompt, prompt.render(business=settings.business), replies),
+        prompts=AgentPrompts(prompt, prompt.render(business=settings.business), replies, rewrite),
         intents=load_intents(settings.intents),
         tools=tools,
     )

@@ -27,16 +27,17 @@ class Searches(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AgentPrompts:
-    """The instructions of the answering model, ready to send, and the agent's own words."""
+    """The instructions of the answering model, ready to send, those of the rewriting one, and the agent's own words."""
 
     answer: Prompt
     system: str
     replies: Replies
+    rewrite: Prompt
 
     @property
     def version(self) -> str:
         """The digests of all that the customer's reply could depend on."""
-        return f"{self.answer.digest}-{self.replies.digest}"
+        return f"{self.answer.digest}-{self.replies.digest}-{self.rewrite.digest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,16 @@ from langgraph.graph.state import CompiledStateGraph
 
 from graphs.agent.answering import answer, use_tools
 from graphs.agent.context import Context
-from graphs.agent.nodes import acknowledge, check, hand_off, retrieve, triage
-from graphs.agent.routes import after_answer, after_check, after_triage, after_use_tools
+from graphs.agent.nodes import acknowledge, check, clarify, hand_off, retrieve, triage
+from graphs.agent.rewriting import rewrite
+from graphs.agent.routes import (
+    after_answer,
+    after_check,
+    after_retrieve,
+    after_triage,
+    after_use_tools,
+    where_to_begin,
+)
 from graphs.agent.state import Answer, Question, State
 
 Agent = CompiledStateGraph[State, Context, Question, Answer]
@@ -15,17 +23,20 @@ Agent = CompiledStateGraph[State, Context, Question, Answer]
 def build_agent() -> Agent:
     """Triage beside retrieval, then answer, check, reply; any of them may hand over.
 
-    Triage and retrieval are one step of the graph: what follows triage sees what both found.
+    Triage and retrieval are one step of the graph: what follows triage sees what both found. A follow-up question is
+    rewritten beside triage and searched for in the step after, and then what follows retrieval sees it all.
     """
     graph = StateGraph(State, context_schema=Context, input_schema=Question, output_schema=Answer)
-    for node in (triage, retrieve, acknowledge, answer, use_tools, check, hand_off):
+    for node in (triage, rewrite, retrieve, acknowledge, answer, clarify, use_tools, check, hand_off):
         graph.add_node(node)
-    graph.add_edge(START, "triage")
-    graph.add_edge(START, "retrieve")
-    graph.add_conditional_edges("triage", after_triage)
+    graph.add_conditional_edges(START, where_to_begin, ["triage", "rewrite", "retrieve"])
+    graph.add_edge("rewrite", "retrieve")
+    graph.add_conditional_edges("triage", after_triage, ["acknowledge", "hand_off", "answer"])
+    graph.add_conditional_edges("retrieve", after_retrieve, ["acknowledge", "hand_off", "answer"])
     graph.add_conditional_edges("answer", after_answer)
     graph.add_conditional_edges("use_tools", after_use_tools)
     graph.add_conditional_edges("check", after_check)
     graph.add_edge("acknowledge", END)
+    graph.add_edge("clarify", END)
     graph.add_edge("hand_off", END)
     return graph.compile(name="agent")

@@ -7,14 +7,15 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from graphs.agent import wording
+from graphs.agent.asking_back import accepts, asked_back_lately, offers_colleague
 from graphs.agent.checking import problem_with
 from graphs.agent.citing import citations_of, read_claims, without_thinking
+from graphs.agent.clarifying import close_topics
 from graphs.agent.context import Context
 from graphs.agent.outcome import outcome_of
 from graphs.agent.passages import search_for
 from graphs.agent.policy import reason_after_answering, reason_before_answering
 from graphs.agent.questions import questions_in
-from graphs.agent.rewriting import stand_alone
 from graphs.agent.state import Checked, Retrieved, Search, State, ToolUse, Triaged
 from graphs.contact import find_contacts
 from graphs.human_request import asks_for_human
@@ -31,7 +32,7 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     started, context = perf_counter(), runtime.context
     text = asked_text(state)
     sentiment = sentiment_of(text)
-    wants_human, unsafe = asks_for_human(text), danger_in(text) is not None
+    wants_human, unsafe = asks_for_human(text) or _takes_offer(state, text), danger_in(text) is not None
     contacts = find_contacts(text, context.policy.phone_regions)
     handoff = reason_before_answering(context.policy, unsafe=unsafe, wants_human=wants_human, sentiment=sentiment)
     intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents)
@@ -43,14 +44,17 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
     started, context = perf_counter(), runtime.context
     if state.get("held"):
         return {"retrieved": Retrieved((), 0, _ms_since(started))}
-    history, given = state.get("history", ()), state.get("passages")
-    questions = [stand_alone(question, history) for question in questions_in(asked_text(state))]
+    rewritten, given = state.get("rewritten"), state.get("passages")
+    questions = rewritten.questions if rewritten else questions_in(asked_text(state))
     found = await asyncio.gather(*(search_for(question, given, context) for question in questions))
     searches = tuple(
         Search(question, passages, retrieval.confidence)
         for question, (passages, retrieval) in zip(questions, found, strict=True)
     )
-    return {"retrieved": Retrieved(searches, found[0][1].knowledge_version, _ms_since(started))}
+    history = state.get("history", ())
+    language = _language(state, asked_text(state))
+    topics = () if asked_back_lately(history) else close_topics(searches, language, context.policy)
+    return {"retrieved": Retrieved(searches, found[0][1].knowledge_version, _ms_since(started), topics)}
 
 
 async def check(state: State, runtime: Runtime[Context]) -> Update:
@@ -89,6 +93,12 @@ async def acknowledge(state: State, runtime: Runtime[Context]) -> Update:
     return {"outcome": outcome_of(state, runtime.context, reply=reply, answered=not state.get("held"))}
 
 
+async def clarify(state: State, runtime: Runtime[Context]) -> Update:
+    """Ask which of the topics the customer means."""
+    reply = wording.asking_back(state, runtime.context)
+    return {"outcome": outcome_of(state, runtime.context, reply=reply, asked_back=True)}
+
+
 async def hand_off(state: State, runtime: Runtime[Context]) -> Update:
     """Tell the customer that a colleague takes over."""
     reason = handoff_reason(state)
@@ -110,6 +120,12 @@ def handoff_reason(state: State) -> HandoffReason:
 def asked_text(state: State) -> str:
     """What the customer said in this turn, a message a line."""
     return "\n".join(message.text for message in state["asked"])
+
+
+def _takes_offer(state: State, text: str) -> bool:
+    """Whether this is a yes to the agent's asking if a person should take over."""
+    history = state.get("history", ())
+    return bool(history) and offers_colleague(history[-1]) and accepts(text)
 
 
 def _language(state: State, text: str) -> str:

@@ -15,9 +15,11 @@ def outcome_of(
     reply: str = "",
     answered: bool = False,
     handoff: HandoffReason | None = None,
+    asked_back: bool = False,
 ) -> Outcome:
     """With `checked` the model's reply, else the fixed one given; a draft thrown away still cost its tokens."""
     triaged, retrieved = state["triaged"], state["retrieved"]
+    rewritten = state.get("rewritten")
     draft, tool_use = state.get("draft"), state.get("tool_use", ToolUse())
     seen = checked or state.get("checked")
     return Outcome(
@@ -31,17 +33,23 @@ def outcome_of(
         answered=checked.answered if checked else answered,
         confidence=max(retrieved.confidence, tool_use.confidence),
         handoff=handoff,
-        usage=draft.usage if draft else Usage(),
+        usage=_sum(rewritten.usage if rewritten else None, draft.usage if draft else None),
         timings=Timings(
             triage_ms=triaged.elapsed_ms,
-            retrieve_ms=retrieved.elapsed_ms,
+            retrieve_ms=retrieved.elapsed_ms + (rewritten.elapsed_ms if rewritten else 0.0),
             answer_ms=draft.elapsed_ms if draft else 0.0,
             check_ms=seen.elapsed_ms if seen else 0.0,
         ),
         model=draft.model if checked and draft else FIXED_REPLY,
         prompt_version=context.prompts.version,
         knowledge_version=retrieved.knowledge_version,
+        asked_back=asked_back,
     )
+
+
+def _sum(*counted: Usage | None) -> Usage:
+    known = [usage for usage in counted if usage is not None]
+    return Usage(sum(usage.input_tokens for usage in known), sum(usage.output_tokens for usage in known))
 
 
 def _once(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -7,12 +7,16 @@ from graphs.turn import HandoffReason, Sentiment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Thresholds are probabilities in [0, 1]; `low_confidence_threshold` 0 never hands over for low confidence."""
+    """Thresholds are probabilities in [0, 1]; `low_confidence_threshold` 0 never hands over for low confidence.
+
+    `clarify_margin` is how much of the best topic's score another may lie behind and still be as near; 0 never asks.
+    """
 
     answer_threshold: float = 0.4
     upset_threshold: float = 0.8
     low_confidence_threshold: float = 0.0
     support_threshold: float = 0.5
+    clarify_margin: float = 0.2
     failures_before_handoff: int = 2
     max_tool_rounds: int = 3
     passages_per_question: int = 5

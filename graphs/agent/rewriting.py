@@ -1,25 +1,76 @@
-"""A follow-up question made to stand on its own, by simple rules: "and in blue?" means the thing asked about before."""
+"""The node that makes a follow-up question stand alone: by a model where one is configured, else by rules."""
 
+import logging
 import re
 from collections.abc import Sequence
+from time import perf_counter
 
-from graphs.phrases import units
-from graphs.turn import Message
+from langchain_core.messages import HumanMessage, SystemMessage
+from langgraph.runtime import Runtime
 
-_ELLIPTIC = re.compile(
-    r"^\s*(?:and|or|but|also|what about|how about|what if|then|so)\b"
-    r"|\b(?:it|its|they|them|that one|this one|those|these|there)\b"
-    r"|^\s*那\S{1,5}$|^\s*(?:还有|另外|如果|要是|或者|然后|它|这个|那个)|(?:它|这个|那个|这款|那款|那里|这种)|呢\s*[?？]?\s*$",
-    re.IGNORECASE,
-)
-_SHORT_UNITS = 12
+from graphs.agent.answering import add_usage
+from graphs.agent.citing import without_thinking
+from graphs.agent.context import Context
+from graphs.agent.following import stand_alone
+from graphs.agent.nodes import Update, asked_text
+from graphs.agent.questions import MAX_QUESTIONS, questions_in
+from graphs.agent.state import Rewritten, State
+from graphs.models import ModelFailedError
+from graphs.turn import Message, Usage
+from knowledge.language import detect
+
+logger = logging.getLogger(__name__)
+
+_MESSAGES_SHOWN, _CHARS_SHOWN = 8, 600
+_LONGEST = 300
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SPEAKERS = {"customer": "Customer", "agent": "Assistant", "operator": "Assistant"}
 
 
-def stand_alone(question: str, history: Sequence[Message]) -> str:
-    """The words to search for: the question, after the customer's last one where it leans on that."""
-    if not history or len(units(question)) > _SHORT_UNITS or not _ELLIPTIC.search(question):
-        return question
-    before = next(
-        (said.text for said in reversed(history) if said.role == "customer" and len(units(said.text)) > 2), None
-    )
-    return f"{before}\n{question}" if before else question
+async def rewrite(state: State, runtime: Runtime[Context]) -> Update:
+    """The questions to search for; the rules' where no model is configured, or none gives a usable line in time."""
+    started, context = perf_counter(), runtime.context
+    history, text = state.get("history", ()), asked_text(state)
+    usage = Usage()
+    for model in context.models.chain("rewrite"):
+        shown = _conversation(history, text)
+        try:
+            message = await model.ask([SystemMessage(context.prompts.rewrite.render()), HumanMessage(shown)])
+        except ModelFailedError as error:
+            logger.warning("rules rewrite the question because the model failed: %s", error)
+            continue
+        usage = add_usage(usage, message)
+        line = without_thinking(message.text)
+        if problem := problem_with_line(line, text, shown):
+            logger.warning("rules rewrite the question because %s wrote %s", model.name, problem)
+            continue
+        return {"rewritten": Rewritten(questions_in(line), usage, _ms_since(started))}
+    return {"rewritten": Rewritten(by_rules(text, history), usage, _ms_since(started))}
+
+
+def by_rules(text: str, history: Sequence[Message]) -> tuple[str, ...]:
+    """One to three questions, each completed from the conversation where it leans on that."""
+    return tuple(one for question in questions_in(text) for one in stand_alone(question, history))[:MAX_QUESTIONS]
+
+
+def problem_with_line(line: str, text: str, shown: str) -> str:
+    """What is wrong with a model's line, empty where it may be searched for. A number that nobody said is an answer."""
+    if not re.search(r"\w", line):
+        return "nothing"
+    if "\n" in line or len(line) > max(_LONGEST, 2 * len(text)):
+        return "more than one question"
+    language = detect(text)
+    if language != "und" and detect(line) not in (language, "und"):
+        return f"another language than {language}"
+    if not set(_NUMBER.findall(line)) <= set(_NUMBER.findall(shown)):
+        return "a number that was not said"
+    return ""
+
+
+def _conversation(history: Sequence[Message], text: str) -> str:
+    said = [f"{_SPEAKERS[one.role]}: {one.text[:_CHARS_SHOWN]}" for one in history[-_MESSAGES_SHOWN:]]
+    return "\n".join((*said, f"Message to rewrite: {text}"))
+
+
+def _ms_since(started: float) -> float:
+    return (perf_counter() - started) * 1000

@@ -13,7 +13,8 @@ class Outcome:
     """What the agent made of one turn. `reply` is empty where the agent stays silent because an operator is expected.
 
     `confidence` is the calibrated probability that the passages answer the question, given even when `answered` is
-    false. `model` names what wrote the reply; `prompt_version` is the digest of the prompts that it saw.
+    false. `asked_back` where the reply asks which of several topics is meant: no answer, and no failure. `model` names
+    what wrote the reply; `prompt_version` is the digest of the prompts that it saw.
     """
 
     reply: str
@@ -31,6 +32,13 @@ class Outcome:
     model: str = ""
     prompt_version: str = ""
     knowledge_version: int = 0
+    asked_back: bool = False
+
+    def failures_after(self, before: int) -> int:
+        """How many turns in a row, this one included, the agent could not answer; asking back changes nothing."""
+        if self.answered or self.handoff:
+            return 0
+        return before if self.asked_back else before + 1
 
 
 class Question(TypedDict, total=False):
@@ -67,6 +75,15 @@ class Triaged:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The questions to search for, completed from the conversation, and what a model counted for that."""
+
+    questions: tuple[str, ...]
+    usage: Usage
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """What the knowledge base holds about one question of the message, best first."""
 
@@ -77,11 +94,15 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """A search for each question of the message; none while an operator holds the conversation."""
+    """A search for each question of the message; none while an operator holds the conversation.
+
+    `topics` are those between which the question leaves the choice: the customer is asked, not answered.
+    """
 
     searches: tuple[Search, ...]
     knowledge_version: int
     elapsed_ms: float
+    topics: tuple[str, ...] = ()
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -132,6 +153,7 @@ class State(Question, total=False):
     """Each key is written by one node only, so that no reducer is needed; `transcript` is what the model has seen."""
 
     triaged: Triaged
+    rewritten: Rewritten
     retrieved: Retrieved
     transcript: list[BaseMessage]
     draft: Draft

@@ -51,6 +51,14 @@ def acknowledgement(state: State, context: Context) -> str:
     return replies.say(triaged.language, key)
 
 
+def asking_back(state: State, context: Context) -> str:
+    """Which of the topics does the customer mean? Each stands in “quotes”, by which the answer finds it again."""
+    language, replies = state["triaged"].language, context.prompts.replies
+    *first, last = (f"“{topic}”" for topic in state["retrieved"].topics)
+    comma, either = replies.say(language, "topics_comma"), replies.say(language, "topics_or")
+    return replies.say(language, "which_topic", topics=f"{comma.join(first)}{either}{last}")
+
+
 def handing_over(state: State, context: Context, reason: HandoffReason) -> str:
     """Who takes over and why; asks once for a way to get back to the customer, where none is known."""
     triaged, replies = state["triaged"], context.prompts.replies

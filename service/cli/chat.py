@@ -68,7 +68,7 @@ class Talk:
         self._history = (*self._history, asked)
         if outcome.reply:
             self._history = (*self._history, Message("agent", outcome.reply))
-            self._failures = 0 if outcome.answered or outcome.handoff else self._failures + 1
+            self._failures = outcome.failures_after(self._failures)
         self._held = self._held or outcome.handoff is not None
         return outcome
 

@@ -148,10 +148,7 @@ def conversation_row(
 ) -> dict[str, Any]:
     """What `CONVERSATION` sets. `lease` is kept where more is to be answered, and given up otherwise."""
     outcome = item.outcome
-    if reply is None:
-        failures = conversation.failures
-    else:
-        failures = 0 if outcome.answered or outcome.handoff else conversation.failures + 1
+    failures = outcome.failures_after(conversation.failures) if reply else conversation.failures
     return {
         "key": conversation.id,
         "new_state": state,

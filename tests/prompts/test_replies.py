@@ -33,7 +33,7 @@ def test_variables_are_checked() -> None:
 def test_the_agent_knows_its_own_words() -> None:
     replies = load_replies()
     assert replies.contains("以下是我们资料中的原文：")
-    assert replies.contains("Could you put it another way or give me a little more detail?")
+    assert replies.contains("Or would you rather talk to a person?")
     assert not replies.contains("Returns are free.")
     assert not replies.contains("answer")
 

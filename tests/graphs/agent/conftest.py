@@ -1,13 +1,69 @@
-"""The agent connected to the mock server."""
+"""The agent connected to the mock server, and a small shop's documents that are really searched."""
 
 import socket
-from collections.abc import Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graphs.agent.build import build_context
 from graphs.agent.context import Context
+from knowledge.embed import Embedder
+from knowledge.encoders.minilm import MiniLM, prepare
+from knowledge.index import open_index
+from knowledge.ingest import Ingester
+from knowledge.memory import MemoryStore
+from knowledge.retrieve import Retriever
+from knowledge.settings import KnowledgeSettings
+
+DOCUMENTS = {
+    "delivery.md": """# Help
+## Delivery
+Delivery takes 3 working days in Germany and 6 in the rest of Europe. It costs 4.90 EUR, and nothing from 50 EUR.
+""",
+    "refunds.md": """# Help
+## Refunds
+A refund takes 5 working days and goes to the card that you paid with. A returned parcel costs 3.90 EUR.
+""",
+    "orders.md": """# Help
+## Cancelling an order
+Cancel an order under "My orders" until it is packed.
+""",
+    "club.md": """# Help
+## Cancelling the membership
+Cancel the membership in your account at any time.
+""",
+    "lamps.md": """# Lamps
+## Nova desk lamp
+The Nova is 40 cm tall, weighs 2 kg and costs 79 EUR. It is made of steel and waterproof.
+## Luna floor lamp
+The Luna is 150 cm tall, weighs 6 kg and costs 149 EUR. It is made of oak and dimmable.
+""",
+    "配送.md": """# 帮助
+## 配送时效
+下单后 3 天送到，偏远地区要 7 天。运费 12 元，满 99 元包邮。
+""",
+    "退款.md": """# 帮助
+## 退款时效
+收到退货后 5 天退款，原路退回。退货运费 10 元。
+""",
+    "取消订单.md": """# 帮助
+## 取消订单
+包装前可以在“我的订单”里取消订单。
+""",
+    "取消会员.md": """# 帮助
+## 取消会员
+随时可以在账户里取消会员。
+""",
+    "灯.md": """# 灯具
+## 新星台灯
+新星台灯高 40 厘米，重 2 公斤，售价 599 元，钢制，防水。
+## 月光落地灯
+月光落地灯高 150 厘米，重 6 公斤，售价 1099 元，橡木制，可以调光。
+""",
+}
 
 
 @pytest.fixture
@@ -33,3 +89,23 @@ def closed_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+@pytest.fixture
+async def shop(tmp_path: Path) -> AsyncIterator[Retriever]:
+    settings = KnowledgeSettings(_env_file=None, data=tmp_path, qdrant_url="", embeddings="", embeddings_base_url="")
+    models = Path(tempfile.gettempdir()) / "turnwise-test-models"
+    prepare(models)
+    embedder, store = Embedder(MiniLM(models)), MemoryStore()
+    index, ingester = await open_index(settings, embedder), Ingester(store, embedder, settings)
+    for name, text in DOCUMENTS.items():
+        await ingester.ingest(name, text.encode())
+    yield Retriever(store, index, embedder, settings)
+    await ingester.close()
+    await index.close()
+    await embedder.close()
+
+
+@pytest.fixture
+def shop_context(shop: Retriever, settings: Any) -> Context:
+    return build_context(settings(), shop)

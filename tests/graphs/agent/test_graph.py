@@ -103,7 +103,7 @@ async def test_given_texts_are_the_only_ones_answered_from(ask: Any, given_passa
 
 async def test_a_follow_up_is_searched_with_the_question_that_it_leans_on(ask: Any, retriever: Any) -> None:
     await ask("and for orders over 50 EUR?", ("customer", "How much is delivery?"), ("agent", "4.90 EUR"))
-    assert retriever.queries == ["How much is delivery?\nand for orders over 50 EUR?"]
+    assert retriever.queries == ["How much is delivery for orders over 50 EUR?"]
 
 
 async def test_several_questions_are_searched_and_answered_one_by_one(ask: Any, retriever: Any) -> None:

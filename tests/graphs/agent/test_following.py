@@ -1,0 +1,80 @@
+import pytest
+
+from graphs.agent.following import stand_alone
+from graphs.turn import Message
+
+LAMP = (Message("customer", "How much is the floor lamp?"), Message("agent", "It costs 99 EUR."))
+CHINESE = (
+    Message("customer", "落地灯多少钱？"),
+    Message("agent", "99元。"),
+    Message("customer", "嗯"),
+    Message("agent", "好的"),
+)
+
+
+def test_a_chain_of_follow_ups_leads_back_to_what_it_began_with() -> None:
+    history = (*LAMP, Message("customer", "is it waterproof?"), Message("agent", "No."))
+    assert stand_alone("and in blue?", history) == ("is floor lamp waterproof in blue?",)
+
+
+def test_what_says_nothing_is_passed_over() -> None:
+    assert stand_alone("那蓝色的呢？", CHINESE) == ("蓝色落地灯多少钱？",)
+
+
+@pytest.mark.parametrize("said", ["thanks", "yes please", "ok", "no", "???", "I want a human", "", "a" * 100_000])
+def test_what_asks_nothing_stays(said: str) -> None:
+    assert stand_alone(said, LAMP) == (said,)
+
+
+@pytest.mark.parametrize("said", ["and in blue?", "它多少钱？"])
+def test_without_a_question_before_nothing_is_added(said: str) -> None:
+    assert stand_alone(said, ()) == (said,)
+    assert stand_alone(said, (Message("agent", "Hello! How can I help you today?"),)) == (said,)
+
+
+def test_a_pronoun_that_points_into_its_own_message_takes_nothing_from_before() -> None:
+    said = "My hub is broken, can you repair it?"
+    assert stand_alone(said, LAMP) == (said,)
+
+
+ASKED_BACK = (
+    Message("customer", "How long does it take?"),
+    Message("agent", "Do you mean “Delivery times” or “Refunds”?"),
+)
+ASKED_BACK_ZH = (Message("customer", "要多久？"), Message("agent", "请问您想了解的是“配送时效”还是“退款时间”？"))
+
+
+@pytest.mark.parametrize("said", ["refunds", "the refund please", "I mean the second one", "Refunds.", "the latter"])
+def test_the_answer_to_a_question_back_joins_the_question_before(said: str) -> None:
+    assert stand_alone(said, ASKED_BACK) == ("How long does Refunds take?",)
+
+
+@pytest.mark.parametrize("said", ["退款", "我是说退款的", "第二个", "后者"])
+def test_so_does_a_chinese_one(said: str) -> None:
+    assert stand_alone(said, ASKED_BACK_ZH) == ("退款时间要多久？",)
+
+
+@pytest.mark.parametrize(("said", "history"), [("both", ASKED_BACK), ("两个都要", ASKED_BACK_ZH)])
+def test_both_makes_two_questions(said: str, history: tuple[Message, ...]) -> None:
+    assert len(stand_alone(said, history)) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "history"),
+    [("How do I reset the hub?", ASKED_BACK), ("怎么注销账号？", ASKED_BACK_ZH), ("退款多久到账？", ASKED_BACK_ZH)],
+)
+def test_a_whole_question_after_a_question_back_stands_alone(said: str, history: tuple[Message, ...]) -> None:
+    assert stand_alone(said, history) == (said,)
+
+
+def test_a_topic_that_is_a_question_is_asked_as_it_stands() -> None:
+    history = (
+        Message("customer", "How long is it?"),
+        Message("agent", "Do you mean “How long is the warranty?” or “Return period”?"),
+    )
+    assert stand_alone("the warranty", history) == ("How long is the warranty?",)
+
+
+def test_what_follows_an_offer_of_a_person_is_no_answer_to_a_question_back() -> None:
+    history = (Message("customer", "Who is the mayor?"), Message("agent", "Would you rather talk to a person?"))
+    assert stand_alone("delivery costs", history) == ("delivery costs",)
