@@ -44,6 +44,11 @@ _END = re.compile(r"[\s?？!！.。]*$")
 _FRAGMENT_END = re.compile(r"(?:\s*,?\s*\bplease\b)?的?呢?[\s?？!！.。]*$", re.IGNORECASE)
 
 
+def leans(questions: Sequence[str], history: Sequence[Message]) -> bool:
+    """Whether one of the questions may only make sense with what was said before."""
+    return any(stand_alone(question, history) != (question,) for question in questions)
+
+
 def stand_alone(question: str, history: Sequence[Message]) -> tuple[str, ...]:
     """The words to search for: the question, completed from the conversation where it leans on that.
 

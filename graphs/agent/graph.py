@@ -10,10 +10,8 @@ from graphs.agent.rewriting import rewrite
 from graphs.agent.routes import (
     after_answer,
     after_check,
-    after_retrieve,
     after_triage,
     after_use_tools,
-    where_to_begin,
 )
 from graphs.agent.state import Answer, Question, State
 
@@ -23,16 +21,18 @@ Agent = CompiledStateGraph[State, Context, Question, Answer]
 def build_agent() -> Agent:
     """Triage beside retrieval, then answer, check, reply; any of them may hand over.
 
-    Triage and retrieval are one step of the graph: what follows triage sees what both found. A follow-up question is
-    rewritten beside triage and searched for in the step after, and then what follows retrieval sees it all.
+    Triage and retrieval are one step of the graph: what follows triage sees what both found. What leans on the
+    conversation is not searched for in that step but after triage, rewritten; a turn that does not pays nothing for it.
     """
     graph = StateGraph(State, context_schema=Context, input_schema=Question, output_schema=Answer)
     for node in (triage, rewrite, retrieve, acknowledge, answer, clarify, use_tools, check, hand_off):
         graph.add_node(node)
-    graph.add_conditional_edges(START, where_to_begin, ["triage", "rewrite", "retrieve"])
-    graph.add_edge("rewrite", "retrieve")
-    graph.add_conditional_edges("triage", after_triage, ["acknowledge", "hand_off", "answer"])
-    graph.add_conditional_edges("retrieve", after_retrieve, ["acknowledge", "hand_off", "answer"])
+    graph.add_node("search_again", retrieve)
+    graph.add_edge(START, "triage")
+    graph.add_edge(START, "retrieve")
+    graph.add_conditional_edges("triage", after_triage)
+    graph.add_edge("rewrite", "search_again")
+    graph.add_edge("search_again", "answer")
     graph.add_conditional_edges("answer", after_answer)
     graph.add_conditional_edges("use_tools", after_use_tools)
     graph.add_conditional_edges("check", after_check)

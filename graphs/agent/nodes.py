@@ -12,6 +12,7 @@ from graphs.agent.checking import problem_with
 from graphs.agent.citing import citations_of, read_claims, without_thinking
 from graphs.agent.clarifying import close_topics
 from graphs.agent.context import Context
+from graphs.agent.following import leans
 from graphs.agent.outcome import outcome_of
 from graphs.agent.passages import search_for
 from graphs.agent.policy import reason_after_answering, reason_before_answering
@@ -40,9 +41,9 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
 
 
 async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
-    """The passages that may answer each question; nothing while an operator holds the conversation."""
+    """The passages that may answer each question; none while an operator has it, or it has yet to be rewritten."""
     started, context = perf_counter(), runtime.context
-    if state.get("held"):
+    if state.get("held") or ("rewritten" not in state and leans_on_history(state)):
         return {"retrieved": Retrieved((), 0, _ms_since(started))}
     rewritten, given = state.get("rewritten"), state.get("passages")
     questions = rewritten.questions if rewritten else questions_in(asked_text(state))
@@ -51,9 +52,7 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
         Search(question, passages, retrieval.confidence)
         for question, (passages, retrieval) in zip(questions, found, strict=True)
     )
-    history = state.get("history", ())
-    language = _language(state, asked_text(state))
-    topics = () if asked_back_lately(history) else close_topics(searches, language, context.policy)
+    topics = () if asked_back_lately(state.get("history", ())) else close_topics(searches, context.policy)
     return {"retrieved": Retrieved(searches, found[0][1].knowledge_version, _ms_since(started), topics)}
 
 
@@ -115,6 +114,12 @@ def handoff_reason(state: State) -> HandoffReason:
         or (checked.handoff if checked else None)
         or HandoffReason.FAILED_CHECK
     )
+
+
+def leans_on_history(state: State) -> bool:
+    """Whether the message may only make sense with what was said before: by the rules, which cost no call."""
+    history = state.get("history", ())
+    return bool(history) and leans(questions_in(asked_text(state)), history)
 
 
 def asked_text(state: State) -> str:

@@ -34,4 +34,4 @@ BOTH = (("Delivery", "Delivery takes 3 days.", 0.5), ("Refunds", "A refund takes
 def test_topics_are_close_by_their_scores_and_by_what_they_can_answer(
     searches: tuple[Search, ...], topics: tuple[str, ...]
 ) -> None:
-    assert close_topics(searches, "en", Policy()) == topics
+    assert close_topics(searches, Policy()) == topics

@@ -77,10 +77,13 @@ async def test_a_slow_model_is_not_waited_for(ask: Any, rewriting: Any, retrieve
     assert outcome.timings.retrieve_ms < 2000
 
 
-async def test_rewriting_runs_before_the_search_and_triage_still_decides(ask: Any, retriever: Any) -> None:
-    outcome = await ask("and what about an agent? human please!", *BEFORE)
+async def test_who_is_handed_over_costs_no_rewriting(
+    ask: Any, rewriting: Any, model_server: Any, retriever: Any
+) -> None:
+    model_server.script({**REWRITES, "response": {"content": "anything"}})
+    outcome = await ask("and what about it? human please!", *BEFORE, context=rewriting())
     assert outcome.handoff is not None
-    assert len(retriever.queries) == 1
+    assert model_server.requests == retriever.queries == []
 
 
 def test_each_question_of_a_message_is_completed() -> None:
