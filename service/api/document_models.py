@@ -92,6 +92,28 @@ class Unpacked(BaseModel):
     not_taken: list[NotTaken]
 
 
+class WebSource(BaseModel):
+    """The address of a page or a sitemap, and what shall become of what it gives."""
+
+    url: str = Field(min_length=1, max_length=2000)
+    status: Literal["draft", "in_review", "published"] = "published"
+
+
+class Fetched(Shown):
+    """What became of one address; `document` is its document's name."""
+
+    document: str
+    outcome: Literal["created", "replaced", "unchanged", "retired", "skipped", "failed"]
+    chunks: int
+    error: str | None
+
+
+class AllFetched(BaseModel):
+    """Every page that was looked at."""
+
+    pages: list[Fetched]
+
+
 class Acting(BaseModel):
     """`expected` is the status that one acts upon: where it has changed meanwhile, nothing is done."""
 

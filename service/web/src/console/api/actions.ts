@@ -1,7 +1,7 @@
 /** Everything that pages change. */
 import type { Message } from "../../shared/contract";
 import { request } from "./http";
-import type { Access, ConversationRow, DocumentPage, LifecycleAction, Me, Status, Version } from "./types";
+import type { Access, ConversationRow, DocumentPage, FetchedPage, LifecycleAction, Me, Status, Version } from "./types";
 
 export const logIn = (email: string, password: string): Promise<Me> =>
   request("POST", "/api/auth/login", { email, password });
@@ -10,6 +10,9 @@ export const logOut = (): Promise<void> => request("POST", "/api/auth/logout");
 
 export const deleteDocument = (id: string): Promise<void> =>
   request("DELETE", `/api/documents/${encodeURIComponent(id)}`);
+
+export const addFromWeb = (url: string, status: string): Promise<{ pages: FetchedPage[] }> =>
+  request("POST", "/api/documents/web", { url, status });
 
 const versionPath = (id: string, version: number): string =>
   `/api/documents/${encodeURIComponent(id)}/versions/${version}`;

@@ -68,6 +68,13 @@ export interface Difference {
   after: DocumentPassage | null;
 }
 
+export interface FetchedPage {
+  document: string;
+  outcome: "created" | "replaced" | "unchanged" | "retired" | "skipped" | "failed";
+  chunks: number;
+  error: string | null;
+}
+
 export interface Finding {
   kind: string;
   severity: "high" | "medium" | "low";

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { UploadStatus } from "../../api/upload";
 import { useText } from "../../i18n/context";
 import { UploadRow } from "./UploadRow";
+import { WebSource } from "./WebSource";
 import { useUploads } from "./useUploads";
 
 /** Takes files by click or drop, and tells of each how it went. */
@@ -42,6 +43,7 @@ export function UploadArea() {
         <p>{text.documents.drop}</p>
         <p className="muted">{text.documents.formats}</p>
       </Upload.Dragger>
+      <WebSource status={status} />
       {items.length > 0 && (
         <div className="upload-list" aria-live="polite">
           <div className="upload-head">
