@@ -11,7 +11,7 @@ from tests.service.test_upkeep import Opening, opening
 
 __all__ = ["opening", "site"]
 
-RETURNS = "<html><head><title>Returns</title></head><body><h1>Returns</h1><p>Send lamps back within {} days.</p></body></html>"
+RETURNS = "<html><body><h1>Returns</h1><p>Send lamps back within {} days.</p></body></html>"
 
 
 def _settings(site: Site) -> WebSettings:
