@@ -13,6 +13,8 @@ from knowledge.embed import Embedder
 from knowledge.fuse import fuse
 from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
+from knowledge.rerank import reranked
+from knowledge.reranker import Reranker
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
 from knowledge.vectors import about, is_known
@@ -25,11 +27,19 @@ _FULL_COVER = 10.0
 class Retriever:
     """Hybrid search over one store through one index."""
 
-    def __init__(self, store: Followed, index: Index, embedder: Embedder, settings: KnowledgeSettings) -> None:
+    def __init__(
+        self,
+        store: Followed,
+        index: Index,
+        embedder: Embedder,
+        settings: KnowledgeSettings,
+        reranker: Reranker | None = None,
+    ) -> None:
         self._store = store
         self._index = index
         self._embedder = embedder
         self._settings = settings
+        self._reranker = reranker
 
     def use(self, index: Index, embedder: Embedder) -> None:
         """Search this index with this embedder from now on; searches that have begun end where they began."""
@@ -41,7 +51,13 @@ class Retriever:
         index = self._index
         version, vector = await asyncio.gather(index.catch_up(self._store), self._vector(query))
         found = await index.search(Legs(vector, query_vector(query)), max(k, self._settings.candidates), only)
-        return _retrieval(query, fuse(found, k), version)
+        return _retrieval(query, await self._ordered(query, found, k), version)
+
+    async def _ordered(self, query: str, found: Sequence[Hit], k: int) -> Sequence[Hit]:
+        if self._reranker is None:
+            return fuse(found, k)
+        best = fuse(found, max(k, self._settings.reranker_candidates))
+        return (await reranked(self._reranker, query, best, self._settings.reranker_timeout_s))[:k]
 
     async def expect(self, query: str) -> None:
         """Begin to embed a query that `search` will soon be asked for."""

@@ -14,6 +14,7 @@ from knowledge.embed import Embedder
 from knowledge.encoder import EncoderError
 from knowledge.index import Index, open_index
 from knowledge.ingest import Ingester
+from knowledge.reranker import Reranker
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import maker_of
@@ -29,7 +30,14 @@ log = logging.getLogger(__name__)
 class Knowledge:
     """Searches go to the vectors in force. `upcoming` is the configured embedder while its vectors are still made."""
 
-    def __init__(self, settings: KnowledgeSettings, database: Database, embedder: Embedder, index: Index) -> None:
+    def __init__(
+        self,
+        settings: KnowledgeSettings,
+        database: Database,
+        embedder: Embedder,
+        index: Index,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.settings = settings
         self.store = SqlStore(database)
         self.lifecycle = Lifecycle(database)
@@ -37,21 +45,24 @@ class Knowledge:
         self.embedder = embedder
         self.upcoming: Embedder | None = None
         self.ingester = Ingester(self.store, embedder, settings)
-        self.retriever = Retriever(self.store, index, embedder, settings)
+        self.retriever = Retriever(self.store, index, embedder, settings, reranker)
+        self._reranker = reranker
         self._database = database
         self._index = index
         self._replaced: list[tuple[Index, Embedder]] = []
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, settings: KnowledgeSettings, database: Database) -> AsyncIterator["Knowledge"]:
+    async def open(
+        cls, settings: KnowledgeSettings, database: Database, reranker: Reranker | None = None
+    ) -> AsyncIterator["Knowledge"]:
         """Open with the model in force; with the configured one at once where nothing is embedded yet.
 
         Raises `EncoderError` where a model cannot be loaded.
         """
         configured = await Embedder.open(settings)
         embedder, upcoming = await _in_force(settings, database, configured)
-        knowledge = cls(settings, database, embedder, await open_index(settings, embedder))
+        knowledge = cls(settings, database, embedder, await open_index(settings, embedder), reranker)
         knowledge.upcoming = upcoming
         try:
             yield knowledge
@@ -91,7 +102,7 @@ class Knowledge:
             scratch = self.settings.model_copy(update={"data": Path(folder), "qdrant_url": ""})
             index = await open_index(scratch, self.embedder)
             try:
-                yield Retriever(snapshot, index, self.embedder, self.settings)
+                yield Retriever(snapshot, index, self.embedder, self.settings, self._reranker)
             finally:
                 await index.close()
 
