@@ -24,6 +24,7 @@ class GraphSettings(BaseSettings):
     model_answer: str | None = None
     model_triage: str | None = None
     model_rewrite: str | None = None
+    model_rerank: str | None = None
     model_judge: str | None = None
     model_simulate: str | None = None
     model_base_url: str | None = None

@@ -14,6 +14,8 @@ from knowledge.fuse import Weights, fuse
 from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
 from knowledge.lexicon import Lexicon, built_in
+from knowledge.rerank import reranked
+from knowledge.reranker import Reranker
 from knowledge.second_look import SecondLook, compared
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
@@ -34,6 +36,7 @@ class Retriever:
         embedder: Embedder,
         settings: KnowledgeSettings,
         lexicon: Lexicon | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self._store = store
         self._index = index
@@ -41,6 +44,7 @@ class Retriever:
         self._settings = settings
         self._lexicon = lexicon or built_in()
         self._look = SecondLook(store, maker_of(embedder))
+        self._reranker = reranker
 
     def use(self, index: Index, embedder: Embedder) -> None:
         """Search this index with this embedder from now on; searches that have begun end where they began."""
@@ -55,11 +59,16 @@ class Retriever:
         words = query_vector(query, self._lexicon) if self._settings.retrieval_words else Sparse([], [])
         vector, space = asked or (None, 0)
         found = await index.search(Legs(vector, words, space), max(k, self._settings.candidates), only)
-        if vector is None:
-            return _retrieval(query, fuse(found, k, Weights()), version)
-        if self._settings.retrieval_parts:
+        if vector is not None and self._settings.retrieval_parts:
             found = await look.at(found, vector, space)
-        return _retrieval(query, fuse(found, k, Weights(*embedder.weights(space))), version)
+        weights = Weights() if vector is None else Weights(*embedder.weights(space))
+        return _retrieval(query, await self._ordered(query, found, k, weights), version)
+
+    async def _ordered(self, query: str, found: Sequence[Hit], k: int, weights: Weights) -> Sequence[Hit]:
+        if self._reranker is None:
+            return fuse(found, k, weights)
+        best = fuse(found, max(k, self._settings.reranker_candidates), weights)
+        return (await reranked(self._reranker, query, best, self._settings.reranker_timeout_s))[:k]
 
     async def expect(self, query: str) -> None:
         """Begin to embed a query that `search` will soon be asked for."""

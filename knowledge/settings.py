@@ -30,6 +30,16 @@ class KnowledgeSettings(BaseSettings):
     )
     qdrant_collection: str = "turnwise"
 
+    reranker: str = ""
+    """A cross-encoder's name or path, an endpoint's model, or "model" for a chat model; empty for none."""
+    reranker_base_url: str = ""
+    """Where `POST /rerank` is, as Cohere, Jina, vLLM or text-embeddings-inference have it."""
+    reranker_api_key: SecretStr = SecretStr("")
+    reranker_timeout_s: float = Field(default=2.0, gt=0)
+    """Without scores by then, the order of the fusion stands."""
+    reranker_candidates: int = Field(default=20, ge=2)
+    """How many of the best hits are read again."""
+
     document_max_bytes: int = Field(default=20_000_000, gt=0)
     document_timeout_s: float = Field(default=60.0, gt=0)
     """How long reading one document may take."""

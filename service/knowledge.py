@@ -16,6 +16,7 @@ from knowledge.encoder import EncoderError
 from knowledge.index import Index, open_index
 from knowledge.ingest import Ingester
 from knowledge.lexicon import Lexicon
+from knowledge.reranker import Reranker
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import maker_of
@@ -32,7 +33,13 @@ class Knowledge:
     """Searches go to the vectors in force. `upcoming` is the configured embedder while its vectors are still made."""
 
     def __init__(
-        self, settings: KnowledgeSettings, database: Database, embedder: Embedder, lexicon: Lexicon, index: Index
+        self,
+        settings: KnowledgeSettings,
+        database: Database,
+        embedder: Embedder,
+        lexicon: Lexicon,
+        index: Index,
+        reranker: Reranker | None = None,
     ) -> None:
         self.settings = settings
         self.lexicon = lexicon
@@ -42,14 +49,17 @@ class Knowledge:
         self.embedder = embedder
         self.upcoming: Embedder | None = None
         self.ingester = Ingester(self.store, embedder, settings)
-        self.retriever = Retriever(self.store, index, embedder, settings, lexicon)
+        self.retriever = Retriever(self.store, index, embedder, settings, lexicon, reranker)
+        self._reranker = reranker
         self._database = database
         self._index = index
         self._replaced: list[tuple[Index, Embedder]] = []
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, settings: KnowledgeSettings, database: Database) -> AsyncIterator["Knowledge"]:
+    async def open(
+        cls, settings: KnowledgeSettings, database: Database, reranker: Reranker | None = None
+    ) -> AsyncIterator["Knowledge"]:
         """Open with the model in force; with the configured one at once where nothing is embedded yet.
 
         Raises `EncoderError` where a model cannot be loaded, and `UnreadableLexicon`.
@@ -57,7 +67,8 @@ class Knowledge:
         lexicon = await asyncio.to_thread(Lexicon.open, settings)
         configured = await Embedder.open(settings)
         embedder, upcoming = await _in_force(settings, database, configured)
-        knowledge = cls(settings, database, embedder, lexicon, await open_index(settings, embedder, lexicon))
+        index = await open_index(settings, embedder, lexicon)
+        knowledge = cls(settings, database, embedder, lexicon, index, reranker)
         knowledge.upcoming = upcoming
         try:
             yield knowledge
@@ -97,7 +108,7 @@ class Knowledge:
             scratch = self.settings.model_copy(update={"data": Path(folder), "qdrant_url": ""})
             index = await open_index(scratch, self.embedder, self.lexicon)
             try:
-                yield Retriever(snapshot, index, self.embedder, self.settings, self.lexicon)
+                yield Retriever(snapshot, index, self.embedder, self.settings, self.lexicon, self._reranker)
             finally:
                 await index.close()
 

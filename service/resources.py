@@ -14,6 +14,7 @@ from graphs.agent.build import build_context
 from graphs.agent.context import Context
 from graphs.agent.graph import Agent, build_agent
 from graphs.evaluator.graph import Evaluator, build_evaluator
+from graphs.reranking import open_reranker
 from graphs.settings import GraphSettings
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
@@ -87,7 +88,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 async def open_knowledge(settings: Settings, database: Database) -> AsyncIterator[Knowledge]:
     """The knowledge base over this database."""
     own = KnowledgeSettings(data=settings.data, document_max_bytes=settings.max_document_bytes)
-    async with Knowledge.open(own, database) as knowledge:
+    async with open_reranker(own, GraphSettings()) as reranker, Knowledge.open(own, database, reranker) as knowledge:
         yield knowledge
 
 

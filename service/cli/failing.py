@@ -24,12 +24,13 @@ def explain(error: BaseException) -> str:
     from knowledge.encoder import EncoderError
     from knowledge.lexicon import UnreadableLexicon
     from knowledge.reader import UnreadableDocument, UnsupportedFormat
+    from knowledge.reranker import RerankerError
     from service.errors import TurnwiseError
 
     match error:
         case TurnwiseError():
             return error.detail
-        case EncoderError() | UnreadableLexicon() | UnreadableDocument() | UnsupportedFormat():
+        case EncoderError() | RerankerError() | UnreadableLexicon() | UnreadableDocument() | UnsupportedFormat():
             return _line(str(error))
         case ValidationError() if error.title.endswith("Settings"):
             problems = error.errors(include_url=False, include_context=False, include_input=False)

@@ -2,8 +2,8 @@
 
 Each line: what the customer asked before; what the agent answered; what the customer says now; then `-` where that
 stands alone and must stay as it is, else what the rewritten question must hold (`|` between several), and perhaps what
-it must not hold. The lines were written before the rules; the first of every two of a language may be looked at when
-rules are changed, the second are there to show what the rules are worth elsewhere.
+it must not hold. The lines were written before the rules, those "afterwards" when the rules stood, to see what they are
+worth elsewhere: at first sight precision and recall were .92 and 1.00 in English, 1.00 and .83 in Chinese.
 """
 
 from dataclasses import dataclass
@@ -48,6 +48,33 @@ How tall is the Halo 3? ; 152 cm. ; Are there any discounts for students? ; -
 What is the price of the Ember? ; €59. ; thank you, and how do I track my parcel? ; -
 """
 
+ENGLISH_AFTERWARDS = """
+Do you deliver to Italy? ; Yes, in 4-6 days. ; and Spain? ; deliver|Spain ; Italy
+How long is the return period? ; 30 days. ; and for furniture? ; return period|furniture
+Is there a student discount? ; I could not find that. ; what about teachers? ; discount|teachers ; student
+What colours does the sofa come in? ; Grey and navy. ; how wide is it? ; sofa|how wide
+I ordered the walnut desk. When will it arrive? ; In 7 days. ; can I still change the colour of it? ; walnut desk|colour
+Does the Reed lamp have a USB port? ; Yes, one. ; is it in stock? ; Reed lamp|stock ; USB
+How do I claim the warranty? ; Send us your order number. ; do I have to pay for that? ; pay|warranty
+Which chair is the lightest? ; The Nordic 2 chair weighs 3 kg. ; and does it stack? ; Nordic 2|stack ; lightest
+What is the express fee? ; €12.90. ; how long? ; express|how long
+Can I collect my order in Rotterdam? ; Yes, after 3 working days. ; or in Hangzhou? ; collect|Hangzhou ; Rotterdam
+How much is gift wrapping? ; €4. ; Can you write a card with it? ; gift wrapping|card
+My parcel is lost. What should I do? ; Choose a replacement or a refund. ; How long would they take? ; parcel|how long
+Is the rug machine washable? ; No, wash it by hand. ; Where can I find my invoice? ; -
+Can I pay in instalments? ; Yes, in 3. ; What is the difference between Halo 3 and Halo Mini? ; -
+What is the return period? ; 30 days. ; I was charged twice for my order ; -
+When will my refund arrive? ; In 7 working days. ; Do you offer a trade programme? ; -
+How tall is the lamp? ; 152 cm. ; What should I do if my parcel is damaged? ; -
+Do you have a showroom? ; Yes, in Rotterdam. ; How much does it cost to ship to Japan? ; -
+Is it possible to cancel? ; Yes. ; My hub does not connect, how do I fix it? ; -
+How do I pay? ; By card or PayPal. ; delivery times ; -
+What does the desk cost? ; €349. ; and could you tell me where my order is? ; -
+How many points do I have? ; Sign in to see them. ; Which countries do you ship to? ; -
+Do you repair lamps? ; Yes, under warranty. ; Also, what are your opening hours? ; -
+Is delivery free? ; From €60. ; I want to talk to a human ; -
+"""
+
 CHINESE = """
 落地灯多少钱？ ; 1,199 元。 ; 那蓝色的呢？ ; 落地灯|蓝色
 寄到法国运费多少？ ; 8.90 欧元。 ; 那德国呢？ ; 德国|运费 ; 法国
@@ -83,6 +110,33 @@ Halo 3 保修几年？ ; 3 年。 ; Halo Mini 多少钱？ ; -
 Ember 多少钱？ ; 459 元。 ; 谢谢，请问怎么查物流？ ; -
 """
 
+CHINESE_AFTERWARDS = """
+能寄到意大利吗？ ; 可以，4–6 天。 ; 西班牙呢？ ; 西班牙|寄到 ; 意大利
+退货期限是多久？ ; 30 天。 ; 家具呢 ; 家具|期限
+学生有优惠吗？ ; 没有找到。 ; 那老师呢？ ; 老师|优惠 ; 学生
+沙发有什么颜色？ ; 灰色和藏青色。 ; 它有多宽？ ; 沙发|多宽
+胡桃木书桌什么时候到？ ; 7 天内。 ; 这个能改颜色吗？ ; 胡桃木书桌|颜色
+Reed 台灯有 USB 接口吗？ ; 有一个。 ; 有现货吗？ ; Reed|现货
+怎么申请保修？ ; 发来订单号和照片。 ; 要钱吗？ ; 保修
+哪把椅子最轻？ ; Nordic 2 椅子重 3 千克。 ; 那它能叠放吗 ; Nordic 2|叠放 ; 最轻
+加急费是多少？ ; 45 元。 ; 几天能到？ ; 加急|几天
+可以到杭州展厅自提吗？ ; 可以，下单 3 个工作日后。 ; 那上海的呢？ ; 上海|自提 ; 杭州
+礼品包装多少钱？ ; 20 元。 ; 那贺卡呢？ ; 贺卡|多少钱 ; 礼品包装
+包裹丢了怎么办？ ; 可以补发或者退款。 ; 那要等多久？ ; 包裹|多久
+地毯可以机洗吗？ ; 不能，请手洗。 ; 在哪里下载发票？ ; -
+可以分期吗？ ; 可以分 3 期。 ; Halo 3 和 Halo Mini 有什么区别？ ; -
+退货期限是多久？ ; 30 天。 ; 我被重复扣款了 ; -
+退款什么时候到？ ; 7 个工作日内。 ; 你们有企业采购吗？ ; -
+落地灯有多高？ ; 152 厘米。 ; 收到的包裹破损了怎么办？ ; -
+有展厅吗？ ; 杭州有。 ; 寄到日本运费多少？ ; -
+可以取消吗？ ; 可以。 ; 网关连不上了，它怎么修？ ; -
+怎么付款？ ; 支付宝或微信。 ; 配送时间 ; -
+书桌多少钱？ ; 2,499 元。 ; 帮我查一下我的订单到哪了 ; -
+我有多少积分？ ; 登录后可以看到。 ; 你们能寄到哪些国家？ ; -
+你们修灯吗？ ; 保修期内可以。 ; 另外，营业时间是几点到几点？ ; -
+免运费吗？ ; 满 299 元包邮。 ; 我要投诉你们 ; -
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -92,7 +146,6 @@ class Example:
     said: str
     held: tuple[str, ...]
     avoided: tuple[str, ...]
-    seen: bool
 
     @property
     def follows(self) -> bool:
@@ -106,18 +159,22 @@ class Example:
 
 def examples(lines: str) -> list[Example]:
     found = []
-    for at, line in enumerate(lines.strip().splitlines()):
+    for line in lines.strip().splitlines():
         asked, answered, said, held, *avoided = (field.strip() for field in line.split(" ; "))
         words = () if held == "-" else tuple(held.split("|"))
         history = (Message("customer", asked), Message("agent", answered))
-        found.append(Example(history, said, words, tuple(avoided), at % 2 == 0))
+        found.append(Example(history, said, words, tuple(avoided)))
     return found
 
 
-@pytest.mark.parametrize("lines", [ENGLISH, CHINESE], ids=["en", "zh"])
+@pytest.mark.parametrize(
+    "lines",
+    [ENGLISH, CHINESE, ENGLISH_AFTERWARDS, CHINESE_AFTERWARDS],
+    ids=["en", "zh", "en afterwards", "zh afterwards"],
+)
 def test_follow_ups_are_told_from_new_questions_and_take_along_the_right_words(lines: str) -> None:
     all_of_them = examples(lines)
-    assert len(all_of_them) >= 30
+    assert len(all_of_them) >= 24
     rewritten = [(one, "\n".join(stand_alone(one.said, one.history))) for one in all_of_them]
     changed = [one for one, text in rewritten if text != one.said]
     right = sum(one.follows for one in changed)
@@ -125,9 +182,8 @@ def test_follow_ups_are_told_from_new_questions_and_take_along_the_right_words(l
     bad = [(one, text) for one, text in rewritten if one.missed(text) or (not one.follows and text != one.said)]
     report = "\n".join(
         [f"precision {precision:.2f}, recall {recall:.2f}, bad {len(bad)} of {len(all_of_them)}"]
-        + [f"{'seen' if one.seen else 'unseen'}: {one.history[0].text} + {one.said} -> {text}" for one, text in bad]
+        + [f"{one.history[0].text} + {one.said} -> {text}" for one, text in bad]
     )
-    print(report)
     assert precision >= 0.95, report
     assert recall >= 0.9, report
     assert len(bad) <= 0.1 * len(all_of_them), report
