@@ -53,10 +53,10 @@ async def test_the_same_passage_twice_in_a_document_has_two_ids(house: House) ->
     assert len({item.chunk.id for item in chunks}) == len(chunks) == 2
 
 
-async def test_only_passages_in_a_script_that_the_model_knows_have_a_vector(house: House) -> None:
+async def test_each_passage_is_embedded_by_the_model_that_knows_its_language(house: House) -> None:
     ingested = await house.ingester.ingest("faq.md", FAQ.encode())
     chunks = await house.chunks(ingested.document.id)
-    assert {item.chunk.language: item.vector is not None for item in chunks} == {"en": True, "zh": False}
+    assert {item.chunk.language: item.vectors and item.vectors.space for item in chunks} == {"en": 0, "zh": 1}
 
 
 async def test_a_document_is_removed_by_name_or_id(house: House) -> None:
