@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= 2
 PACKAGES := service evals graphs knowledge prompts
 WEB := service/web
 WEB_MODULES := $(WEB)/node_modules/.package-lock.json
@@ -28,8 +29,9 @@ bench: $(VENV)/.installed ## Measure turns per second, latency, grading rate and
 
 ##@ Work on it
 .PHONY: test
-test: lint ## Check everything: lint, types, layers, web, then all tests (ARGS="-k name" for some)
-	@$(BIN)/python -m pytest $(ARGS)
+# A file of tests runs in one process, so that what its tests share is made once.
+test: lint ## Check everything: lint, types, layers, web, then all tests (ARGS="-k name" for some, WORKERS=1)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.installed-dev $(TEST_MODULES) $(WEB_BUILT) ## Style, types and the one direction of dependencies

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Generator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -12,6 +12,11 @@ REQUIRE_SERVICES = os.environ.get("TURNWISE_REQUIRE_SERVICES") == "1"
 ALLOWS_NO_SKIPS = "TURNWISE_REQUIRE_SERVICES=1 allows no skips: install and start what is missing."
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
+    """Cases of bytes are numbered: an archive holds the time of its making, and each worker must name it alike."""
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -107,9 +107,16 @@ class Server:
 
 
 @asynccontextmanager
-async def served(*arguments: str, environment: Mapping[str, str] | None = None) -> AsyncIterator[Server]:
-    """A server with the demo knowledge base in a scratch folder, ended and cleared away afterwards."""
+async def served(
+    *arguments: str, environment: Mapping[str, str] | None = None, models: Path | None = None
+) -> AsyncIterator[Server]:
+    """A server with the demo knowledge base in a scratch folder, ended and cleared away afterwards.
+
+    `models` is a folder of exported embedding models to use; without it the first start exports them.
+    """
     with tempfile.TemporaryDirectory(prefix="turnwise-") as folder:
+        if models is not None:
+            os.symlink(models, f"{folder}/models")
         server = Server(
             Path(folder),
             free_port(),

@@ -7,6 +7,7 @@ from playwright.async_api import Browser, Page, expect
 
 from evals.benchmarks.server import served
 from tests.e2e.people import log_in, open_chat, say, upload
+from tests.models import shared_models
 
 pytestmark = pytest.mark.e2e
 
@@ -25,7 +26,7 @@ async def _answered(chat: Page, said: str) -> None:
 async def test_a_new_version_waits_for_its_publication_and_can_be_rolled_back(browser: Browser, tmp_path: Path) -> None:
     document = tmp_path / "club.md"
     document.write_text(club(18), encoding="utf-8")
-    async with served() as server:
+    async with served(models=shared_models()) as server:
         console = await log_in(browser, server)
         await upload(console, document, "The Lumen Club")
         chat = await open_chat(browser, server)
@@ -59,7 +60,7 @@ async def test_what_is_for_operators_is_searched_by_them_and_kept_from_customers
 ) -> None:
     document = tmp_path / "club.md"
     document.write_text("---\naccess: operators\n---\n\n" + club(18), encoding="utf-8")
-    async with served() as server:
+    async with served(models=shared_models()) as server:
         console = await log_in(browser, server)
         await upload(console, document, "Operators only")
 

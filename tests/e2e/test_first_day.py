@@ -8,6 +8,7 @@ from playwright.async_api import Browser, expect
 
 from evals.benchmarks.server import served
 from tests.e2e.people import log_in, open_chat, say, upload
+from tests.models import shared_models
 
 pytestmark = pytest.mark.e2e
 
@@ -63,7 +64,7 @@ async def test_from_an_uploaded_document_to_graded_turns_and_moving_rates(browse
 
 
 async def test_a_chinese_visitor_is_answered_in_chinese_from_the_demo_shop(browser: Browser) -> None:
-    async with served() as server:
+    async with served(models=shared_models()) as server:
         chat = await open_chat(browser, server, "zh-CN")
         await say(chat, "转人工")
         await expect(chat.locator('[data-testid="tw-message"][data-role="agent"]').last).to_contain_text("人工")

@@ -17,6 +17,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from evals.benchmarks.server import ADMIN_EMAIL, ADMIN_PASSWORD, Server, served
+from tests.models import shared_models
 
 pytestmark = pytest.mark.e2e
 
@@ -59,7 +60,7 @@ async def _nothing_ran(*pages: Page) -> None:
 async def test_markup_in_names_titles_and_messages_is_text_everywhere(browser: Browser, tmp_path: Path) -> None:
     document = tmp_path / "<img src=x onerror=window.ran=4>.html"
     document.write_text(DOCUMENT, encoding="utf-8")
-    async with served() as server, httpx.AsyncClient() as http:
+    async with served(models=shared_models()) as server, httpx.AsyncClient() as http:
         await _write_in(http, await _hook(server))
         console = await (await browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")).new_page()
         await console.goto(f"{server.url}/console/")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.models import lend_models
+
 pytestmark = pytest.mark.e2e
 
 KILLS = 5
@@ -60,7 +62,7 @@ def _kept(data: Path) -> int:
 
 
 async def test_a_killed_ingestion_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    folder, data = tmp_path / "kb", tmp_path / "data"
+    folder, data = tmp_path / "kb", lend_models(tmp_path / "data")
     passages = _write(folder)
     moments = sorted(random.Random(7).sample(range(1, passages), KILLS))
     ingest = ("ingest", str(folder), "--json")

@@ -11,6 +11,7 @@ import pytest
 
 from evals.benchmarks.questions import different_questions
 from evals.benchmarks.server import Server, served
+from tests.models import shared_models
 
 SEED = 20
 KILLS = 20
@@ -85,7 +86,7 @@ async def test_what_was_acknowledged_is_answered_once_and_graded_through_twenty_
     questions = different_questions(None, 300)
     customers = [Customer(number, questions) for number in range(CUSTOMERS)]
     # Failures hand nobody over, so that nearly every message is the agent's to answer for as long as the test lasts.
-    async with served(environment={"TURNWISE_FAILURES_BEFORE_HANDOFF": "1000000"}) as server:
+    async with served(models=shared_models(), environment={"TURNWISE_FAILURES_BEFORE_HANDOFF": "1000000"}) as server:
         limits = httpx.Limits(max_connections=CUSTOMERS + 20)
         async with httpx.AsyncClient(base_url=server.url, timeout=15, limits=limits) as http:
             stop = asyncio.Event()

@@ -5,7 +5,6 @@ have no answer and the reply must say so; perhaps what the reply must not hold. 
 language may be looked at when rules are changed; the second are there to show what the rules are worth elsewhere.
 """
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +17,13 @@ from graphs.agent.state import Outcome
 from graphs.settings import GraphSettings
 from graphs.turn import Message
 from knowledge.embed import Embedder
-from knowledge.encoders.minilm import MiniLM, prepare
 from knowledge.files import files_under
 from knowledge.index import open_index
 from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
+from tests.models import lend_models
 
 DEMO = Path(__file__).parents[2] / "service" / "demo" / "knowledge"
 
@@ -182,10 +181,10 @@ def cases(lines: str) -> list[Case]:
 
 async def ask_all(asked: list[Case], folder: Path) -> list[Outcome]:
     """What the product's own path answers, with its defaults."""
-    knowledge = KnowledgeSettings(_env_file=None, data=folder, qdrant_url="", embeddings="", embeddings_base_url="")
-    models = Path(tempfile.gettempdir()) / "turnwise-test-models"
-    prepare(models)
-    embedder, store = Embedder(MiniLM(models)), MemoryStore()
+    knowledge = KnowledgeSettings(
+        _env_file=None, data=lend_models(folder / "data"), qdrant_url="", embeddings="", embeddings_base_url=""
+    )
+    embedder, store = await Embedder.open(knowledge), MemoryStore()
     index, ingester = await open_index(knowledge, embedder), Ingester(store, embedder, knowledge)
     try:
         for name, file in files_under([DEMO]):

@@ -1,6 +1,5 @@
 """The real embedding model and the real engine, in a scratch folder; the export of the model is shared by all tests."""
 
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,21 +9,20 @@ import pytest
 from knowledge.document import EmbeddedChunk
 from knowledge.embed import Embedder
 from knowledge.encoders import e5
-from knowledge.encoders.minilm import MiniLM, prepare
+from knowledge.encoders.minilm import MiniLM
 from knowledge.index import Index, open_index
 from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import maker_of
+from tests.models import shared_models
 
 
 @pytest.fixture(scope="session")
 def models() -> Path:
-    """Where the exported model is: kept between runs, as set-up does."""
-    folder = Path(tempfile.gettempdir()) / "turnwise-test-models"
-    prepare(folder)
-    return folder
+    """Where the exported models are: kept between runs, as set-up does."""
+    return shared_models()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
+from tests.models import lend_models
 
 FOLDER = Path(__file__).parents[2] / "service" / "demo" / "knowledge"
 QUESTIONS = [
@@ -44,7 +45,7 @@ QUESTIONS = [
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def retriever(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Retriever]:
-    settings = KnowledgeSettings(data=tmp_path_factory.mktemp("data"))
+    settings = KnowledgeSettings(data=lend_models(tmp_path_factory.mktemp("data")))
     embedder, store = await Embedder.open(settings), MemoryStore()
     index, ingester = await open_index(settings, embedder), Ingester(store, embedder, settings)
     for file in sorted(FOLDER.rglob("*.*")):

@@ -11,6 +11,7 @@ from service import studio
 from service.cli.demo import FOLDER
 from service.resources import open_database, open_knowledge
 from service.settings import Settings
+from tests.models import lend_models
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """An empty installation, the one that the environment names."""
-    monkeypatch.setenv("TURNWISE_DATA", str(tmp_path))
+    monkeypatch.setenv("TURNWISE_DATA", str(lend_models(tmp_path)))
     return Settings()
 
 

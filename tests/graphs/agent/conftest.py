@@ -1,7 +1,6 @@
 """The agent connected to the mock server, and a small shop's documents that are really searched."""
 
 import socket
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,13 @@ import pytest
 from graphs.agent.build import build_context
 from graphs.agent.context import Context
 from knowledge.embed import Embedder
-from knowledge.encoders.minilm import MiniLM, prepare
+from knowledge.encoders.minilm import MiniLM
 from knowledge.index import open_index
 from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
+from tests.models import shared_models
 
 DOCUMENTS = {
     "delivery.md": """# Help
@@ -94,9 +94,7 @@ def closed_port() -> int:
 @pytest.fixture
 async def shop(tmp_path: Path) -> AsyncIterator[Retriever]:
     settings = KnowledgeSettings(_env_file=None, data=tmp_path, qdrant_url="", embeddings="", embeddings_base_url="")
-    models = Path(tempfile.gettempdir()) / "turnwise-test-models"
-    prepare(models)
-    embedder, store = Embedder(MiniLM(models)), MemoryStore()
+    embedder, store = Embedder(MiniLM(shared_models())), MemoryStore()
     index, ingester = await open_index(settings, embedder), Ingester(store, embedder, settings)
     for name, text in DOCUMENTS.items():
         await ingester.ingest(name, text.encode())

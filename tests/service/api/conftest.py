@@ -1,7 +1,6 @@
 """The real service behind a real server, on each database; tests of the API speak HTTP to it."""
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ import pytest_asyncio
 import uvicorn
 from pydantic import SecretStr
 
-from knowledge.encoders.minilm import prepare
 from service.app import create_app
 from service.resources import Resources
 from service.server import Server
 from service.settings import Settings
+from tests.models import lend_models
 
 EMAIL, PASSWORD = "admin@example.com", "correct horse battery staple"
 START_TIMEOUT_S = 60.0
@@ -139,10 +138,7 @@ def stream_until() -> Any:
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[Service]:
     """The service, from its start to its orderly end."""
-    models = Path(tempfile.gettempdir()) / "turnwise-test-models"
-    prepare(models)
-    settings.data.mkdir(parents=True, exist_ok=True)
-    (settings.data / "models").symlink_to(models)
+    lend_models(settings.data)
     config = uvicorn.Config(create_app(settings), port=0, log_level="warning", ws="none")
     server = Server(config)
     task = asyncio.create_task(server.serve())

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from service.cli import main
+from tests.models import lend_models
 
 SHIPPING = "# Shipping\n\nExpress delivery to Germany costs 12.90 euros and takes one working day.\n"
 WARRANTY = "# 保修\n\n灯具的保修期为三年，自购买之日起计算。\n"
@@ -37,7 +38,7 @@ Turnwise = Callable[..., Done]
 @pytest.fixture(scope="session")
 def base_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the embedding model and two documents."""
-    data = tmp_path_factory.mktemp("data")
+    data = lend_models(tmp_path_factory.mktemp("data"))
     documents = tmp_path_factory.mktemp("documents") / "kb"
     documents.mkdir()
     (documents / "shipping.md").write_text(SHIPPING, encoding="utf-8")
@@ -50,14 +51,13 @@ def base_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(base_data: Path, tmp_path: Path) -> Path:
     """A data folder of the test's own, with the same content."""
-    return Path(shutil.copytree(base_data, tmp_path / "data"))
+    return Path(shutil.copytree(base_data, tmp_path / "data", symlinks=True))
 
 
 @pytest.fixture
 def empty_data(base_data: Path, tmp_path: Path) -> Path:
     """A data folder with nothing in it but the embedding model."""
-    shutil.copytree(base_data / "models", tmp_path / "empty" / "models")
-    return tmp_path / "empty"
+    return lend_models(tmp_path / "empty")
 
 
 @pytest.fixture
