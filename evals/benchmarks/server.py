@@ -115,10 +115,8 @@ async def served(
     `models` is a folder of exported embedding models to use; without it the first start exports them.
     """
     with tempfile.TemporaryDirectory(prefix="turnwise-") as folder:
-        if models is not None:
-            os.symlink(models, f"{folder}/models")
         server = Server(
-            Path(folder),
+            _data(folder, models),
             free_port(),
             {
                 "TURNWISE_DATA": folder,
@@ -133,6 +131,13 @@ async def served(
             yield server
         finally:
             server.stop()
+
+
+def _data(folder: str, models: Path | None) -> Path:
+    data = Path(folder)
+    if models is not None:
+        (data / "models").symlink_to(models)
+    return data
 
 
 def free_port() -> int:
