@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evals.case import Expectation
 from evals.cues import REFUSES
 from evals.spoken import spoken
-from evals.suite import Expectation
 from graphs.agent.state import Outcome
 from knowledge.words import fold
 
@@ -33,15 +33,18 @@ def _checks(expected: Expectation, outcome: Outcome) -> Iterator[Check]:
     if expected.refused is not None:
         refused = not outcome.answered and bool(REFUSES.search(reply))
         yield _same("refused", expected.refused, refused, shown=f"{refused}: {reply}")
+    if expected.silent is not None:
+        yield _same("silent", expected.silent, not reply, shown=f"{not reply}: {reply}")
     if expected.handed_off is not None:
         yield _handed_off(expected.handed_off, outcome)
     for kind, value in (expected.lead or {}).items():
         kept = [contact.value for contact in outcome.contacts if contact.type == kind]
-        yield Check("lead", f"{kind} {value}", ", ".join(kept) or "none", value in kept)
+        as_expected = value in kept if value else not kept
+        yield Check("lead", f"{kind} {value or 'none'}", ", ".join(kept) or "none", as_expected)
     if expected.cites is not None:
         cited = [citation.document for citation in outcome.citations]
-        found = any(f"/{document}".endswith(f"/{expected.cites}") for document in cited)
-        yield Check("cites", expected.cites, ", ".join(cited) or "nothing", found)
+        found = any(f"/{document}".endswith(f"/{path}") for document in cited for path in expected.cites)
+        yield Check("cites", " or ".join(expected.cites), ", ".join(cited) or "nothing", found)
     for alternatives in expected.contains or ():
         held = any(_plain(text) in _plain(reply) for text in alternatives)
         yield Check("contains", " or ".join(alternatives), reply, held)

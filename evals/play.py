@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from evals.case import Case, ScriptedTurn
 from evals.expectations import check
 from evals.run_record import CaseResult, TurnResult
-from evals.suite import Case
 from evals.target import Target
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.evaluate import evaluate
@@ -26,12 +26,30 @@ class Judges:
     embed: Embed | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Played:
+    scripted: ScriptedTurn
+    turn: Turn
+    outcome: Outcome
+
+
 async def play(case: Case, target: Target, judges: Judges) -> CaseResult:
-    """The case's turns with their checks and grades; a target that raises or hangs ends the case, not the run."""
+    """The case's turns with their checks and grades; a target that raises or hangs ends the case, not the run.
+
+    A case that needs what the target does not offer is not played.
+    """
+    if missing := case.needs.difference(target.offers):
+        return CaseResult(case.id, case.language, (), missing=tuple(sorted(missing)))
     history: tuple[Message, ...] = ()
-    played: list[tuple[Turn, Outcome]] = []
+    played: list[_Played] = []
     held, failures, error = False, 0, None
     for scripted in case.turns:
+        if scripted.says is None:
+            said = tuple(Message("operator", text) for text in scripted.operator or ())
+            played[-1] = _with_replies(played[-1], said)
+            history = (*history, *said)
+            held, failures = (False, 0) if scripted.returns else (True, failures)
+            continue
         asked = tuple(Message("customer", text) for text in scripted.says)
         question = Question(history=history, asked=asked, held=held, failures=failures)
         try:
@@ -42,13 +60,20 @@ async def play(case: Case, target: Target, judges: Judges) -> CaseResult:
         held = held or outcome.handoff is not None
         failures = failures if held else outcome.failures_after(failures)
         turn = _turn(case, len(played), history, asked, outcome, held)
-        played.append((turn, outcome))
+        played.append(_Played(scripted, turn, outcome))
         history = (*history, *asked, *turn.replies)
     results = [
-        TurnResult(turn, outcome, check(scripted.expect, outcome), await _grade(case, played, at, judges))
-        for at, (scripted, (turn, outcome)) in enumerate(zip(case.turns, played, strict=False))
+        TurnResult(
+            one.turn, one.outcome, check(one.scripted.expect, one.outcome), await _grade(case, played, at, judges)
+        )
+        for at, one in enumerate(played)
     ]
     return CaseResult(case.id, case.language, tuple(results), case.solved, error)
+
+
+def _with_replies(played: _Played, said: tuple[Message, ...]) -> _Played:
+    """An operator's words are replies of the customer's turn before."""
+    return replace(played, turn=replace(played.turn, replies=(*played.turn.replies, *said)))
 
 
 def _turn(
@@ -78,12 +103,12 @@ def _turn(
     )
 
 
-async def _grade(case: Case, played: list[tuple[Turn, Outcome]], at: int, judges: Judges) -> tuple[Graded, ...]:
+async def _grade(case: Case, played: list[_Played], at: int, judges: Judges) -> tuple[Graded, ...]:
     """Both stages: what follows is the next turn's messages, or the end of the conversation."""
     last = at == len(played) - 1
     context = GradingContext(
-        turn=played[at][0],
-        following=() if last else played[at + 1][0].asked,
+        turn=played[at].turn,
+        following=() if last else played[at + 1].turn.asked,
         ending=Ending("customer", case.solved) if last else None,
         embed=judges.embed,
     )

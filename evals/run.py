@@ -9,12 +9,13 @@ from statistics import fmean
 
 from uuid_utils.compat import uuid7
 
+from evals.case import Case
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
 from evals.kpi import kpis
 from evals.kpi_json import to_json
 from evals.play import Judges, play
 from evals.run_record import CaseResult, GraderSummary, Run
-from evals.suite import Case, Suite
+from evals.suite import Suite
 from evals.target import Target
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded
 
@@ -44,7 +45,7 @@ async def run_suite(suite: Suite, target: Target, judges: Judges, progress: Prog
     cases = tuple(await asyncio.gather(*(one(case) for case in suite.cases)))
     graders = summarise(cases)
     outcomes = [turn.outcome for case in cases for turn in case.turns]
-    records = [conversation(case, started_at) for case in cases]
+    records = [conversation(case, started_at) for case in cases if not case.missing]
     return Run(
         id=str(uuid7()),
         suite=suite.head.name,
@@ -106,7 +107,7 @@ def conversation(case: CaseResult, at: datetime) -> ConversationRecord:
         question_left=bool(case.turns) and not case.turns[-1].outcome.reply,
         intents=frozenset(turn.outcome.intent for turn in case.turns),
         documents=frozenset(citation.document for turn in case.turns for citation in turn.outcome.citations),
-        replied_by=frozenset({"agent"}),
+        replied_by=frozenset({"agent", *(reply.role for turn in case.turns for reply in turn.turn.replies)}),
         handoffs=tuple(Handoff(reason.value, at) for reason in reasons),
         leads_with_consent=len(contacts),
         first_response_s=case.turns[0].outcome.timings.total_ms / 1000 if case.turns else None,

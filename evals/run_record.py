@@ -45,13 +45,27 @@ class TurnResult:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case. `solved` is the customer's word; `error` is why it could not be played to its end."""
+    """One case. `solved` is the customer's word; `error` is why it could not be played to its end.
+
+    `missing` is what the target does not offer: the case was not evaluated, which is neither a success nor a failure.
+    """
 
     id: str
     language: str
     turns: tuple[TurnResult, ...]
     solved: bool | None = None
     error: str | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def not_evaluated(self) -> str | None:
+        """Why the case was not played, in words; None where it was."""
+        return f"{self.id}: not evaluated: needs {' and '.join(self.missing)}" if self.missing else None
+
+    @property
+    def checks(self) -> list[Check]:
+        """Every expectation that was looked at."""
+        return [check for turn in self.turns for check in turn.checks]
 
     @property
     def failures(self) -> list[str]:
@@ -70,7 +84,8 @@ class CaseResult:
         return {
             "id": self.id,
             "language": self.language,
-            "passed": not self.failures,
+            "passed": not self.failures and not self.missing,
+            "not_evaluated": self.not_evaluated,
             "error": self.error,
             "turns": turns,
         }
@@ -106,6 +121,17 @@ class Run:
         return [*(failure for case in self.cases for failure in case.failures), *self.gate_failures]
 
     @property
+    def evaluated(self) -> tuple[CaseResult, ...]:
+        """The cases that were played."""
+        return tuple(case for case in self.cases if not case.missing)
+
+    @property
+    def expectations(self) -> dict[str, int]:
+        """How many expectations were met, and how many looked at."""
+        checks = [check for case in self.cases for check in case.checks]
+        return {"met": sum(check.passed for check in checks), "checked": len(checks)}
+
+    @property
     def ok(self) -> bool:
         """Whether every expectation and every gate is met: decides the exit status."""
         return not self.failures
@@ -120,8 +146,10 @@ class Run:
             "model": self.model,
             "prompt_version": self.prompt_version,
             "ok": self.ok,
-            "passed": sum(not case.failures for case in self.cases),
-            "total": len(self.cases),
+            "passed": sum(not case.failures for case in self.evaluated),
+            "total": len(self.evaluated),
+            "not_evaluated": [case.not_evaluated for case in self.cases if case.not_evaluated],
+            "expectations": self.expectations,
             "failures": self.failures,
             "graders": {name: asdict(summary) for name, summary in self.graders.items()},
             "rates": self.rates,

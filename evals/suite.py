@@ -2,65 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from evals.case import Case, Strict
 from evals.problems import describe
-from graphs.turn import HandoffReason
 
 
 class SuiteError(Exception):
     """A suite cannot be used; the message names file, line and field."""
-
-
-class Strict(BaseModel):
-    """A misspelt field is an error, not a check that silently never runs."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Texts = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
-
-
-class Expectation(Strict):
-    """What a turn must bring. A criterion that is left out is not evaluated.
-
-    `handed_off`: true or false, or the reason; `lead`: contact details by type, as normalised; `cites`: the document
-    or one of its folders' paths as they end; `contains`: all of these, each a text or a list of alternatives, whatever
-    the capitals and spaces; `avoids`: none of these.
-    """
-
-    answered: bool | None = None
-    refused: bool | None = None
-    handed_off: bool | HandoffReason | None = None
-    lead: dict[str, str] | None = None
-    cites: str | None = None
-    contains: list[Texts] | None = None
-    avoids: list[str] | None = None
-    language: str | None = None
-
-
-class ScriptedTurn(Strict):
-    """What the customer says (several messages at once are one turn), and what must come of it."""
-
-    says: Texts
-    expect: Expectation = Expectation()
-
-
-class Case(Strict):
-    """One scripted conversation; `solved` is the customer's word at the end, where they give one."""
-
-    id: str = Field(min_length=1)
-    language: str
-    about: str = ""
-    turns: list[ScriptedTurn] = Field(min_length=1)
-    solved: bool | None = None
 
 
 class Gate(Strict):

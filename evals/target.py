@@ -1,12 +1,13 @@
 """What a suite talks to: anything that answers a customer's turn; here, the agent of this very code, in the process."""
 
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from evals.case import Need
 from graphs.agent.build import build_context
 from graphs.agent.context import Context
 from graphs.agent.graph import Agent, build_agent
@@ -24,7 +25,12 @@ from knowledge.settings import KnowledgeSettings
 
 
 class Target(Protocol):
-    """One turn of a conversation; the caller keeps the history."""
+    """One turn of a conversation; the caller keeps the history. `offers` is what cases may need beside that."""
+
+    @property
+    def offers(self) -> Collection[Need]:
+        """`clock`: turns have a time of their own; `tools`: a case's tools answer as it says."""
+        ...
 
     async def converse(self, question: Question) -> Outcome:
         """What the customer gets."""
@@ -38,6 +44,7 @@ class AgentTarget:
     agent: Agent
     context: Context
     embed: Embed
+    offers: Collection[Need] = ()
 
     async def converse(self, question: Question) -> Outcome:
         """One turn through the agent graph."""

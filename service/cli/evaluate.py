@@ -93,9 +93,13 @@ def _show(result: "Run") -> None:
     console = screen()
     summary = result.to_json()
     console.print(f"{result.suite}: {summary['passed']} of {summary['total']} cases passed", style="bold")
+    met, checked = result.expectations["met"], result.expectations["checked"]
+    console.print(f"  {met} of {checked} expectations met ({met / max(1, checked):.1%})")
     for grader, judged in result.graders.items():
         mean = "–" if judged.mean is None else f"{judged.mean:.2f}"
         labels = ", ".join(f"{label} {count}" for label, count in judged.labels.items())
         console.print(f"  {grader:<14} mean {mean} over {judged.judged} ({labels})")
+    for left_out in summary["not_evaluated"]:
+        console.print(f"  – {left_out}")
     for failure in result.failures:
         console.print(f"  ✗ {failure}", style="red")

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from evals.case import Case, Need
 from evals.judge import load_graders
 from evals.play import Judges
 from evals.run import run_suite
 from evals.run_record import CaseResult, save
-from evals.suite import Case, Gate, Suite, SuiteHead
+from evals.suite import Gate, Suite, SuiteHead
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.graph import build_evaluator
 from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
@@ -20,6 +21,8 @@ TEXT = "The warranty is 3 years."
 
 class Parrot:
     """Knows the warranty, passes on who asks for a person, and says so when it knows nothing."""
+
+    offers: tuple[Need, ...] = ()
 
     def __init__(self) -> None:
         self.questions: list[Question] = []
@@ -75,10 +78,13 @@ async def test_what_is_expected_and_comes_passes() -> None:
         ("A human, please", {"handed_off": "policy"}, "handed_off"),
         ("A human, please", {"handed_off": False}, "handed_off"),
         ("How long is the warranty?", {"cites": "ranty.md"}, "cites"),
+        ("How long is the warranty?", {"cites": ["a.md", "b.md"]}, "cites"),
         ("How long is the warranty?", {"contains": [["5 years", "five years"]]}, "contains"),
         ("How long is the warranty?", {"avoids": ["3 YEARS"]}, "avoids"),
         ("How long is the warranty?", {"language": "zh"}, "language"),
         ("I am c@d.example", {"lead": {"email": "c@d.example"}}, "lead"),
+        ("I am c@d.example", {"lead": {"email": None}}, "lead"),
+        ("Which glue?", {"silent": True}, "silent"),
     ],
 )
 async def test_what_does_not_come_is_named(says: str, expect: dict[str, Any], criterion: str) -> None:
@@ -101,6 +107,37 @@ async def test_the_target_hears_history_failures_and_that_an_operator_is_expecte
     assert [question["failures"] for question in parrot.questions] == [0, 1, 2, 2]
     assert [question["held"] for question in parrot.questions] == [False, False, False, True]
     assert len(parrot.questions[3]["history"]) == 6
+
+
+async def test_an_operator_replies_and_hands_back() -> None:
+    parrot = Parrot()
+    turns = [
+        {"says": "A human, please", "expect": {"handed_off": True}},
+        {"operator": ["I am Kim.", "Done."], "returns": True},
+        {"says": "How long is the warranty?", "expect": {"answered": True, "silent": False}},
+    ]
+    run = await run_suite(suite(*turns), parrot, judges())
+    assert run.ok, run.failures
+    assert [question["held"] for question in parrot.questions] == [False, False]
+    assert [said.role for said in parrot.questions[1]["history"]] == ["customer", "agent", "operator", "operator"]
+    assert run.cases[0].turns[0].turn.replies[-1].text == "Done."
+    assert run.rates["transfer"]["successes"] == 1
+
+
+async def test_a_case_whose_needs_the_target_does_not_offer_is_not_evaluated_and_fails_nothing() -> None:
+    timed = {"says": "How long is the warranty?", "at": "2026-03-08T11:00:00+01:00", "expect": {"answered": False}}
+    with_tools = {"tools": {"order_status": [{"when": {"order": "1"}, "fails": "timeout"}]}}
+    small = suite(timed)
+    small = small.model_copy(update={"cases": (Case.model_validate(small.cases[0].model_dump() | with_tools),)})
+    parrot = Parrot()
+    run = await run_suite(small, parrot, judges())
+    assert run.ok
+    assert parrot.questions == []
+    record = run.to_json()
+    assert (record["passed"], record["total"], record["expectations"]) == (0, 0, {"met": 0, "checked": 0})
+    assert record["not_evaluated"] == ["case: not evaluated: needs clock and tools"]
+    parrot.offers = ("clock", "tools")
+    assert not (await run_suite(small, parrot, judges())).ok
 
 
 async def test_every_turn_gets_the_grades_of_production_and_the_rates_follow() -> None:

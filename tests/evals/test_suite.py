@@ -10,7 +10,11 @@ import pytest
 from evals.suite import SuiteError, load_suite
 
 HEAD = "name: small\ndescription: two cases\nlanguages: [en, zh]\n"
-CASE = {"id": "a", "language": "en", "turns": [{"says": "How long?", "expect": {"contains": ["3 years"]}}]}
+CASE: dict[str, Any] = {
+    "id": "a",
+    "language": "en",
+    "turns": [{"says": "How long?", "expect": {"contains": ["3 years"]}}],
+}
 FIRST = Path(__file__).parents[2] / "evals" / "suites" / "first"
 
 
@@ -34,6 +38,11 @@ def test_a_suite_is_read_with_texts_for_lists_and_criteria_left_out(tmp_path: Pa
         (CASE | {"turns": []}, "turns"),
         (CASE | {"turns": [{"says": "x", "expect": {"contain": ["y"]}}]}, "turns.0.expect.contain"),
         (CASE | {"turns": [{"says": "x", "expect": {"handed_off": "boredom"}}]}, "turns.0.expect.handed_off"),
+        (CASE | {"id": "b", "turns": [*CASE["turns"], {"says": "x", "operator": "y"}]}, "turns.1: "),
+        (CASE | {"id": "b", "turns": [*CASE["turns"], {"says": "x", "returns": True}]}, "turns.1: "),
+        (CASE | {"id": "b", "turns": [{"operator": "y"}]}, "Value error, the customer has the first turn"),
+        (CASE | {"id": "b", "at": "2026-03-08T11:00:00"}, "at: "),
+        (CASE | {"id": "b", "tools": {"t": [{"when": {}}]}}, "tools.t.0: "),
         (CASE | {"id": "b", "language": "fr"}, "language"),
         (CASE, "id"),
     ],

@@ -1,0 +1,109 @@
+"""One scripted conversation: who says what, when, what the tools answer, and what must come of each turn."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from graphs.turn import HandoffReason
+
+Need = Literal["clock", "tools"]
+
+
+class Strict(BaseModel):
+    """A misspelt field is an error, not a check that silently never runs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class Expectation(Strict):
+    """What a turn must bring. A criterion that is left out is not evaluated.
+
+    `silent`: no reply at all; `handed_off`: true or false, or the reason; `lead`: contact details by type, as
+    normalised, null where no detail of that type may be found; `cites`: the document or one of its folders' paths as
+    they end, or several of which one will do; `contains`: all of these, each a text or a list of alternatives, whatever
+    the capitals and spaces; `avoids`: none of these.
+    """
+
+    answered: bool | None = None
+    refused: bool | None = None
+    silent: bool | None = None
+    handed_off: bool | HandoffReason | None = None
+    lead: dict[str, str | None] | None = None
+    cites: Texts | None = None
+    contains: list[Texts] | None = None
+    avoids: list[str] | None = None
+    language: str | None = None
+
+
+class ScriptedTurn(Strict):
+    """What the customer says (several messages at once are one turn), and what must come of it.
+
+    Or what an operator says: to the customer's turn before, while the conversation is with a person; `returns` hands it
+    back to the agent. `at` is the time of the turn, with its zone.
+    """
+
+    says: Texts | None = None
+    operator: Texts | None = None
+    returns: bool = False
+    at: AwareDatetime | None = None
+    expect: Expectation = Expectation()
+
+    @model_validator(mode="after")
+    def _one_speaker(self) -> Self:
+        if (self.says is None) == (self.operator is None):
+            raise ValueError("a turn has either `says` or `operator`")
+        if self.operator is None and self.returns:
+            raise ValueError("only an operator's turn has `returns`")
+        if self.operator is not None and self.expect != Expectation():
+            raise ValueError("an operator's turn expects nothing")
+        return self
+
+
+class ToolAnswer(Strict):
+    """What a tool gives where it is called with these arguments (any others may stand beside them), or how it fails."""
+
+    when: dict[str, Any] = Field(default_factory=dict)
+    result: dict[str, Any] | None = None
+    fails: Literal["timeout", "error", "not_found"] | None = None
+
+    @model_validator(mode="after")
+    def _result_or_failure(self) -> Self:
+        if (self.result is None) == (self.fails is None):
+            raise ValueError("a tool's answer has either `result` or `fails`")
+        return self
+
+
+class Case(Strict):
+    """One scripted conversation; `solved` is the customer's word at the end, where they give one.
+
+    `at` is the time of its turns, with its zone, where they have none of their own; `tools` what the tools answer that
+    the agent has in this case, by their names.
+    """
+
+    id: str = Field(min_length=1)
+    language: str
+    about: str = ""
+    at: AwareDatetime | None = None
+    tools: dict[str, list[ToolAnswer]] = Field(default_factory=dict)
+    turns: list[ScriptedTurn] = Field(min_length=1)
+    solved: bool | None = None
+
+    @model_validator(mode="after")
+    def _customer_first(self) -> Self:
+        if self.turns[0].says is None:
+            raise ValueError("the customer has the first turn")
+        return self
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What the target must offer, so that the case can be played."""
+        timed = self.at is not None or any(turn.at is not None for turn in self.turns)
+        needs: dict[Need, bool] = {"clock": timed, "tools": bool(self.tools)}
+        return frozenset(need for need, is_needed in needs.items() if is_needed)
