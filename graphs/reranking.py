@@ -9,7 +9,9 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from pydantic import BaseModel, Field, ValidationError
 
 from graphs.agent.citing import without_thinking
-from graphs.models import ModelFailedError, NamedModel, connect
+from graphs.connecting import connect
+from graphs.endpoint import endpoint_of
+from graphs.named_model import ModelFailedError, NamedModel
 from graphs.settings import GraphSettings
 from knowledge.rerank import load_reranker
 from knowledge.reranker import Reranker, RerankerError
@@ -53,13 +55,14 @@ class ChatReranker:
 
 def chat_reranker(settings: GraphSettings, timeout_s: float) -> ChatReranker:
     """By the model for reranking, else the one for rewriting; raises `RerankerError` where none is configured."""
-    name = settings.model_rerank or settings.model_rewrite or settings.model
-    if name is None:
+    endpoint = endpoint_of("rerank" if settings.model_rerank else "rewrite", settings)
+    if endpoint is None:
         raise RerankerError(
             f"TURNWISE_RERANKER={BY_CHAT_MODEL} needs a chat model: set TURNWISE_MODEL_RERANK or TURNWISE_MODEL."
         )
     return ChatReranker(
-        NamedModel(name, connect(name, settings), deadline_s=timeout_s), load_prompt("rerank", settings.prompts)
+        NamedModel(endpoint.name, connect(endpoint, settings.model_max_retries), deadline_s=timeout_s),
+        load_prompt("rerank", settings.prompts),
     )
 
 

@@ -16,7 +16,7 @@ from graphs.agent.state import Draft, State, ToolUse
 from graphs.agent.tool import Situation, ToolError, ToolResult
 from graphs.agent.transcript import write_transcript
 from graphs.evidence import Evidence
-from graphs.models import ModelFailedError, NamedModel
+from graphs.named_model import ModelFailedError, NamedModel
 from graphs.turn import Usage
 
 logger = logging.getLogger(__name__)

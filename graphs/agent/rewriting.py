@@ -15,7 +15,7 @@ from graphs.agent.following import stand_alone
 from graphs.agent.nodes import Update, asked_text
 from graphs.agent.questions import MAX_QUESTIONS, questions_in
 from graphs.agent.state import Rewritten, State
-from graphs.models import ModelFailedError
+from graphs.named_model import ModelFailedError
 from graphs.turn import Message, Usage
 from knowledge.language import detect
 

@@ -1,5 +1,6 @@
 """What went wrong, in one line that tells what to do about it."""
 
+import re
 import sys
 from typing import NoReturn
 
@@ -20,7 +21,9 @@ def misused(sentence: str) -> NoReturn:
 def explain(error: BaseException) -> str:
     """One line for a person. What is not one of our own errors names its type, and how to see more."""
     from pydantic import ValidationError
+    from pydantic_settings import SettingsError
 
+    from graphs.connecting import ModelSetupError
     from knowledge.encoder import EncoderError
     from knowledge.lexicon import UnreadableLexicon
     from knowledge.reader import UnreadableDocument, UnsupportedFormat
@@ -32,6 +35,11 @@ def explain(error: BaseException) -> str:
             return error.detail
         case EncoderError() | RerankerError() | UnreadableLexicon() | UnreadableDocument() | UnsupportedFormat():
             return _line(str(error))
+        case ModelSetupError():
+            return _line(str(error))
+        case SettingsError():
+            named = re.search(r'field "(\w+)"', str(error))
+            return f"TURNWISE_{named[1].upper()} is not valid JSON" if named else _line(str(error))
         case ValidationError() if error.title.endswith("Settings"):
             problems = error.errors(include_url=False, include_context=False, include_input=False)
             return "; ".join(f"TURNWISE_{_where(one['loc'])}: {one['msg']}" for one in problems)

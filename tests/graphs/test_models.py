@@ -4,7 +4,8 @@ import pytest
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
-from graphs.models import Models, NamedModel, build_models
+from graphs.models import Models, build_models
+from graphs.named_model import NamedModel
 
 EXTRACTIVE = GenericFakeChatModel(messages=iter([AIMessage("a quote")]))
 

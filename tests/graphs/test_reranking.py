@@ -5,7 +5,7 @@ import pytest
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
-from graphs.models import NamedModel
+from graphs.named_model import NamedModel
 from graphs.reranking import BY_CHAT_MODEL, ChatReranker, open_reranker
 from knowledge.reranker import RerankerError
 from knowledge.rerankers.endpoint import Endpoint
