@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import Encoder
+from knowledge.fuse import Weights
 from knowledge.microbatch import MicroBatch
 from knowledge.settings import KnowledgeSettings
 
@@ -99,10 +100,9 @@ class Embedder:
         plain = _NO_WORDS.sub(" ", text)
         return next((at for at, one in enumerate(self._encoders) if one.known_share(plain) >= KNOWN_SHARE), None)
 
-    def weights(self, space: int) -> tuple[float, float]:
-        """What a point of BM25 is worth in cosine in a space, and the share of the best sentence in a passage's."""
-        encoder = self._encoders[space]
-        return encoder.words_weight, encoder.parts_weight
+    def weights(self, space: int) -> Weights:
+        """How a search in a space goes together."""
+        return self._encoders[space].weights
 
     async def embed(self, texts: Sequence[str], space: int = 0) -> Vector:
         """Unit vectors of documents' texts, shape (len(texts), dimensions of the space)."""

@@ -6,6 +6,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.fuse import Weights
+
 
 class EncoderError(Exception):
     """The embedding model could not be loaded or called. The message is a sentence that says what to do."""
@@ -14,14 +16,12 @@ class EncoderError(Exception):
 class Encoder(Protocol):
     """One embedding model. `encode` blocks: the embedder calls it in a thread of its own, one call at a time.
 
-    How its cosines go together with the rest of a search differs from model to model: `words_weight` is what a point of
-    BM25 is worth in cosine, `parts_weight` the share in [0, 1] of a passage's best sentence beside the whole passage.
+    `weights` tells how its cosines go together with the rest of a search: that differs from model to model.
     """
 
     model_id: str
     dimensions: int
-    words_weight: float
-    parts_weight: float
+    weights: Weights
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of documents' texts, a row a text."""

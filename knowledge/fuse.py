@@ -8,10 +8,18 @@ from knowledge.document import Hit
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a point of BM25 is worth in cosine, and the share of the best sentence beside the whole passage."""
+    """What a point of BM25 is worth in cosine, and the share in [0, 1] of the best sentence beside the whole passage.
+
+    `averaged`: of BM25 the mean over the question's terms counts, not their sum (docs/decisions/0023).
+    """
 
     words: float = 0.02
     parts: float = 0.0
+    averaged: bool = False
+
+    def asked(self, terms: int) -> "Weights":
+        """What holds for a question of so many terms: `words` is then what a point of the sum is worth."""
+        return Weights(self.words / max(terms, 1), self.parts) if self.averaged else self
 
 
 def fuse(hits: Sequence[Hit], k: int, weights: Weights) -> list[Hit]:

@@ -23,7 +23,8 @@ from knowledge.vectors import about, embed_chunks, maker_of
 from knowledge.words import Sparse, query_vector
 
 _MAX_QUERY_LENGTH = 2000
-_FULL_COVER = 10.0
+_FULL_COVER = 10
+"""What covered words stand for where no corpus weighs them: as many terms, a point of BM25 each."""
 
 
 class Retriever:
@@ -61,7 +62,7 @@ class Retriever:
         found = await index.search(Legs(vector, words, space), max(k, self._settings.candidates), only)
         if vector is not None and self._settings.retrieval_parts:
             found = await look.at(found, vector, space)
-        weights = Weights() if vector is None else Weights(*embedder.weights(space))
+        weights = Weights() if vector is None else embedder.weights(space).asked(len(words.indices))
         return _retrieval(query, await self._ordered(query, found, k, weights), version)
 
     async def _ordered(self, query: str, found: Sequence[Hit], k: int, weights: Weights) -> Sequence[Hit]:
@@ -96,7 +97,8 @@ class Retriever:
             return _retrieval(query, fuse(hits, len(hits), Weights()), 0)
         vectors = await embed_chunks(self._embedder, chunks)
         hits = [compared(hit, one, *asked) for hit, one in zip(hits, vectors, strict=True)]
-        return _retrieval(query, fuse(hits, len(hits), Weights(*self._embedder.weights(asked[1]))), 0)
+        weights = self._embedder.weights(asked[1]).asked(_FULL_COVER)
+        return _retrieval(query, fuse(hits, len(hits), weights), 0)
 
 
 def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:

@@ -19,7 +19,7 @@ class CachedEncoder:
         self._questions: dict[str, Vectors] = {}
         self.model_id = encoder.model_id
         self.dimensions = encoder.dimensions
-        self.words_weight, self.parts_weight = encoder.words_weight, encoder.parts_weight
+        self.weights = encoder.weights
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of documents' texts, a row a text."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from knowledge.encoder import EncoderError
 from knowledge.encoders.e5_weights import dequantize, read_weights
 from knowledge.exporting import exported, runs
+from knowledge.fuse import Weights
 
 MODEL = "intfloat/multilingual-e5-small"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -52,8 +53,7 @@ class MultilingualE5:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-q4"
     dimensions = 384
-    words_weight = 0.003
-    parts_weight = 0.5
+    weights = Weights(words=0.03, parts=0.5, averaged=True)
 
     def __init__(self, folder: Path, weights: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
 from knowledge.encoder import EncoderError
+from knowledge.fuse import Weights
 
 _BATCH = 64
 
@@ -24,8 +25,7 @@ class _Answer(BaseModel):
 class Endpoint:
     """`base_url` goes up to and with `/v1`. The first call at construction tells the dimensions."""
 
-    words_weight = 0.02
-    parts_weight = 0.4
+    weights = Weights(words=0.02, parts=0.4)
 
     def __init__(
         self, model: str, base_url: str, key: str, timeout_s: float, transport: httpx.BaseTransport | None = None

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.encoder import EncoderError
 from knowledge.exporting import exported, runs
+from knowledge.fuse import Weights
 
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -50,8 +51,7 @@ class MiniLM:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-fp32"
     dimensions = 384
-    words_weight = 0.015
-    parts_weight = 0.5
+    weights = Weights(words=0.015, parts=0.5)
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import EncoderError
+from knowledge.fuse import Weights
 
 
 class Transformers:
     """A sentence-transformers model; loading imports torch (seconds, half a gigabyte)."""
 
-    words_weight = 0.02
-    parts_weight = 0.4
+    weights = Weights(words=0.02, parts=0.4)
 
     def __init__(self, name: str) -> None:
         from sentence_transformers import SentenceTransformer

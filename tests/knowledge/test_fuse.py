@@ -1,3 +1,5 @@
+import pytest
+
 from knowledge.document import Chunk, Hit
 from knowledge.fuse import Weights, fuse
 
@@ -29,3 +31,12 @@ def test_a_chunk_without_a_cosine_is_taken_for_the_farthest_that_has_one() -> No
 
 def test_words_order_alone_where_there_is_no_dense_leg_and_ties_by_name() -> None:
     assert _order(_hit("b", None, 3.0), _hit("c", None, 5.0), _hit("a", None, 3.0)) == ["c", "a"]
+
+
+def test_an_average_over_the_terms_does_not_grow_with_the_length_of_the_question() -> None:
+    weights = Weights(words=0.03, parts=0.5, averaged=True)
+    hit = _hit("a", 0.8, 10.0)
+    assert fuse([hit], 1, weights.asked(5))[0].score == pytest.approx(0.86)
+    assert fuse([hit], 1, weights.asked(10))[0].score == pytest.approx(0.83)
+    assert weights.asked(0).words == 0.03
+    assert WEIGHTS.asked(5) == WEIGHTS, "a model of which the sum counts is asked alike whatever the length"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 import knowledge.embed
 from knowledge import ingest
 from knowledge.encoder import Encoder, EncoderError
+from knowledge.fuse import Weights
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import maker_of
 from service.knowledge import Knowledge
@@ -24,7 +25,7 @@ Opening = Callable[[str], AbstractAsyncContextManager[Knowledge]]
 class Letters:
     """An encoder of so many dimensions that counts letters."""
 
-    words_weight, parts_weight = 0.02, 0.4
+    weights = Weights(words=0.02, parts=0.4)
 
     def __init__(self, dimensions: int) -> None:
         self.dimensions = dimensions
