@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from graphs.agent.citing import without_thinking
 from graphs.agent.context import Context
+from graphs.agent.handing_over import handoff_situation
 from graphs.agent.nodes import Update, asked_text
 from graphs.agent.state import Draft, State, ToolUse
 from graphs.agent.tool import Situation, ToolError, ToolResult
@@ -123,7 +124,13 @@ async def _run(name: str, arguments: dict[str, Any], situation: Situation) -> To
 def _situation(state: State, context: Context, number: int) -> Situation:
     said = [message.text for message in state.get("history", ()) if message.role == "customer"]
     text = "\n".join((*said, asked_text(state)))
-    return Situation(context=context, customer_text=text, language=state["triaged"].language, next_number=number)
+    return Situation(
+        context=context,
+        customer_text=text,
+        language=state["triaged"].language,
+        next_number=number,
+        came_back_lately=handoff_situation(state, context, state["triaged"].intent).came_back_lately(),
+    )
 
 
 def _first_transcript(state: State, context: Context) -> list[BaseMessage]:

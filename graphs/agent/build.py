@@ -2,6 +2,7 @@
 
 from graphs.agent.context import AgentPrompts, Context, Searches
 from graphs.agent.policy import Policy
+from graphs.agent.policy_file import load_policy
 from graphs.agent.tool import load_tools
 from graphs.extractive import ExtractiveChatModel
 from graphs.intents import load_intents
@@ -15,11 +16,8 @@ def build_policy(settings: GraphSettings) -> Policy:
     """The thresholds and limits of this installation."""
     return Policy(
         answer_threshold=settings.answer_threshold,
-        upset_threshold=settings.upset_threshold,
-        low_confidence_threshold=settings.low_confidence_threshold,
         support_threshold=settings.support_threshold,
         clarify_margin=settings.clarify_margin,
-        failures_before_handoff=settings.failures_before_handoff,
         max_tool_rounds=settings.max_tool_rounds,
         passages_per_question=settings.passages_per_question,
         forbidden_words=settings.forbidden_words,
@@ -36,6 +34,7 @@ def build_context(settings: GraphSettings, retriever: Searches) -> Context:
         retriever=retriever,
         models=build_models(settings, extractive, [tool.schema() for tool in tools.values()]),
         policy=build_policy(settings),
+        handoff_policy=load_policy(settings),
         prompts=AgentPrompts(prompt, prompt.render(business=settings.business), replies, rewrite),
         intents=load_intents(settings.intents),
         tools=tools,

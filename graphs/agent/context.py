@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graphs.agent.policy import Policy
+from graphs.agent.policy_document import HandoffPolicy
 from graphs.agent.tool import Tool
 from graphs.intents import Intents
 from graphs.models import Models
@@ -42,11 +43,15 @@ class AgentPrompts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Built once by `graphs.agent.build.build_context`. `streaming` is set for a call to which somebody listens."""
+    """Built once by `graphs.agent.build.build_context`. `streaming` is set for a call to which somebody listens.
+
+    `handoff_policy` holds for questions that bring none of their own.
+    """
 
     retriever: Searches
     models: Models
     policy: Policy
+    handoff_policy: HandoffPolicy
     prompts: AgentPrompts
     intents: Intents
     tools: Mapping[str, Tool[Any]]

@@ -13,16 +13,17 @@ from graphs.agent.citing import citations_of, read_claims, without_thinking
 from graphs.agent.clarifying import close_topics
 from graphs.agent.context import Context
 from graphs.agent.following import leans
+from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
 from graphs.agent.outcome import outcome_of
 from graphs.agent.passages import search_for
-from graphs.agent.policy import reason_after_answering, reason_before_answering
+from graphs.agent.policy_document import Rule
+from graphs.agent.policy_rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.questions import questions_in
-from graphs.agent.state import Checked, Retrieved, Search, State, ToolUse, Triaged
+from graphs.agent.state import Checked, Outcome, Retrieved, Search, State, ToolUse, Triaged
 from graphs.contact import find_contacts
 from graphs.human_request import asks_for_human
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
-from graphs.turn import HandoffReason
 from knowledge.language import detect
 
 Update = dict[str, Any]
@@ -33,17 +34,26 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     started, context = perf_counter(), runtime.context
     text = asked_text(state)
     sentiment = sentiment_of(text)
-    wants_human, unsafe = asks_for_human(text) or _takes_offer(state, text), danger_in(text) is not None
+    stays, unsafe = resumes(state), danger_in(text) is not None
+    wants_human = not stays and (asks_for_human(text) or _takes_offer(state, text))
     contacts = find_contacts(text, context.policy.phone_regions)
-    handoff = reason_before_answering(context.policy, unsafe=unsafe, wants_human=wants_human, sentiment=sentiment)
-    intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents)
-    return {"triaged": Triaged(_language(state, text), intent, sentiment, contacts, handoff, _ms_since(started))}
+    intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents, resumes=stays)
+    situation = handoff_situation(state, context, intent)
+    handoff = rule_before_answering(
+        situation,
+        unsafe=unsafe,
+        wants_human=wants_human,
+        upset=0.0 if stays else sentiment.upset,
+        amount=most_money(text) if rules_for(situation).high_value.enabled else 0.0,
+    )
+    elapsed_ms = _ms_since(started)
+    return {"triaged": Triaged(_language(state, text), intent, sentiment, contacts, handoff, elapsed_ms, stays)}
 
 
 async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
     """The passages that may answer each question; none while an operator has it, or it has yet to be rewritten."""
     started, context = perf_counter(), runtime.context
-    if state.get("held") or ("rewritten" not in state and leans_on_history(state)):
+    if is_held(state) or ("rewritten" not in state and leans_on_history(state)):
         return {"retrieved": Retrieved((), 0, _ms_since(started))}
     rewritten, given = state.get("rewritten"), state.get("passages")
     questions = rewritten.questions if rewritten else questions_in(asked_text(state))
@@ -73,8 +83,8 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
         system=context.prompts.system,
     )
     citations = citations_of(cited.claims, passages) if problem is None else ()
-    handoff = reason_after_answering(
-        context.policy,
+    handoff = rule_after_answering(
+        handoff_situation(state, context, triaged.intent),
         sound=problem is None,
         answered=bool(citations),
         confidence=max(retrieved.confidence, tool_use.confidence),
@@ -83,13 +93,15 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
     checked = Checked(cited.text, citations, bool(citations), handoff, problem or "", _ms_since(started))
     if handoff is not None:
         return {"checked": checked}
+    if problem:
+        return {"checked": checked, "outcome": _honest(state, context)}
     return {"checked": checked, "outcome": outcome_of(state, context, checked=checked)}
 
 
 async def acknowledge(state: State, runtime: Runtime[Context]) -> Update:
     """A fixed reply to what asks for no knowledge; silence, but for contact details, while an operator holds it."""
     reply = wording.acknowledgement(state, runtime.context)
-    return {"outcome": outcome_of(state, runtime.context, reply=reply, answered=not state.get("held"))}
+    return {"outcome": outcome_of(state, runtime.context, reply=reply, answered=not is_held(state))}
 
 
 async def clarify(state: State, runtime: Runtime[Context]) -> Update:
@@ -99,21 +111,19 @@ async def clarify(state: State, runtime: Runtime[Context]) -> Update:
 
 
 async def hand_off(state: State, runtime: Runtime[Context]) -> Update:
-    """Tell the customer that a colleague takes over."""
-    reason = handoff_reason(state)
-    reply = wording.handing_over(state, runtime.context, reason)
-    return {"outcome": outcome_of(state, runtime.context, reply=reply, handoff=reason)}
+    """Tell the customer that a colleague takes over; where none may and no draft came, that nothing is known."""
+    rule, context = deciding_rule(state), runtime.context
+    situation = handoff_situation(state, context, state["triaged"].intent)
+    if rule is Rule.FAILED_CHECK and not situation.allows(rule):
+        return {"outcome": _honest(state, context)}
+    reply = wording.handing_over(state, context, rule, situation)
+    return {"outcome": outcome_of(state, context, reply=reply, handoff=rule)}
 
 
-def handoff_reason(state: State) -> HandoffReason:
-    """The first of: the customer's words, the model's own wish, the check; no draft is a failed one."""
-    checked = state.get("checked")
-    return (
-        state["triaged"].handoff
-        or state.get("tool_use", ToolUse()).handoff
-        or (checked.handoff if checked else None)
-        or HandoffReason.FAILED_CHECK
-    )
+def _honest(state: State, context: Context) -> Outcome:
+    """No draft may be sent and no person may come for that: say that nothing is known."""
+    reply = context.prompts.replies.say(state["triaged"].language, "unknown")
+    return outcome_of(state, context, reply=reply)
 
 
 def leans_on_history(state: State) -> bool:

@@ -1,8 +1,9 @@
 """From the state that the nodes filled in to the one record that leaves the graph."""
 
 from graphs.agent.context import Context
+from graphs.agent.policy_document import Rule
 from graphs.agent.state import Checked, Outcome, State, ToolUse
-from graphs.turn import Contact, HandoffReason, Passage, Timings, Usage
+from graphs.turn import Contact, Passage, Timings, Usage
 
 FIXED_REPLY = "fixed"
 
@@ -14,7 +15,7 @@ def outcome_of(
     checked: Checked | None = None,
     reply: str = "",
     answered: bool = False,
-    handoff: HandoffReason | None = None,
+    handoff: Rule | None = None,
     asked_back: bool = False,
 ) -> Outcome:
     """With `checked` the model's reply, else the fixed one given; a draft thrown away still cost its tokens."""
@@ -32,7 +33,9 @@ def outcome_of(
         citations=checked.citations if checked else (),
         answered=checked.answered if checked else answered,
         confidence=max(retrieved.confidence, tool_use.confidence),
-        handoff=handoff,
+        handoff=handoff.reason if handoff else None,
+        rule=handoff,
+        resumed=triaged.resumes,
         usage=_sum(rewritten.usage if rewritten else None, draft.usage if draft else None),
         timings=Timings(
             triage_ms=triaged.elapsed_ms,

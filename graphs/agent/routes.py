@@ -13,7 +13,7 @@ END: Literal["__end__"] = "__end__"
 async def after_triage(state: State) -> Literal["acknowledge", "hand_off", "rewrite", "answer"]:
     """A conversation that an operator holds is not handed over twice; danger and requests come before small talk."""
     triaged = state["triaged"]
-    match (state.get("held", False), triaged.handoff, triaged.intent):
+    match (state.get("held", False) and not triaged.resumes, triaged.handoff, triaged.intent):
         case (True, _, _):
             return "acknowledge"
         case (_, reason, _) if reason is not None:

@@ -1,10 +1,13 @@
 """What goes through the agent graph: the question, the state that its nodes fill in, and the outcome."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypedDict
 
 from langchain_core.messages import AIMessage, BaseMessage
 
+from graphs.agent.policy_document import HandoffPolicy, Rule
+from graphs.agent.policy_loops import Returned
 from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, Usage
 
 
@@ -14,7 +17,8 @@ class Outcome:
 
     `confidence` is the calibrated probability that the passages answer the question, given even when `answered` is
     false. `asked_back` where the reply asks which of several topics is meant: no answer, and no failure. `model` names
-    what wrote the reply; `prompt_version` is the digest of the prompts that it saw.
+    what wrote the reply; `prompt_version` is the digest of the prompts that it saw. `rule` is what called for a person.
+    `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
     """
 
     reply: str
@@ -27,6 +31,8 @@ class Outcome:
     answered: bool = False
     confidence: float = 0.0
     handoff: HandoffReason | None = None
+    rule: Rule | None = None
+    resumed: bool = False
     usage: Usage = field(default_factory=Usage)
     timings: Timings = field(default_factory=Timings)
     model: str = ""
@@ -47,6 +53,10 @@ class Question(TypedDict, total=False):
     `held` means that the conversation waits for an operator or has one: the agent then only thanks for contact
     details and otherwise stays silent. `failures` counts the turns before this one, without a break, that the agent
     could not answer. `passages`, when given, are the only texts to answer from: nothing is retrieved.
+
+    `waiting` means held, and nobody has come yet: the customer may still choose the agent. `handoff_policy` is the one
+    in force, else the context's; `channel` is where the customer writes, `at` the present time (aware), else that of
+    their last message. `returned` tells when the conversation came back to the agent, and from what.
     """
 
     history: tuple[Message, ...]
@@ -54,6 +64,11 @@ class Question(TypedDict, total=False):
     held: bool
     failures: int
     passages: tuple[Passage, ...] | None
+    waiting: bool
+    handoff_policy: HandoffPolicy
+    channel: str
+    at: datetime
+    returned: tuple[Returned, ...]
 
 
 class Answer(TypedDict):
@@ -64,14 +79,18 @@ class Answer(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Triaged:
-    """What the customer's words show by themselves; `handoff` where they alone call for a person."""
+    """What the customer's words show by themselves; `handoff` where they alone call for a person.
+
+    `resumes` where they choose to go on with the agent.
+    """
 
     language: str
     intent: str
     sentiment: Sentiment
     contacts: tuple[Contact, ...]
-    handoff: HandoffReason | None
+    handoff: Rule | None
     elapsed_ms: float
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +151,7 @@ class Checked:
     reply: str
     citations: tuple[Citation, ...]
     answered: bool
-    handoff: HandoffReason | None
+    handoff: Rule | None
     problem: str
     elapsed_ms: float
 
@@ -146,7 +165,7 @@ class ToolUse:
     passages: tuple[Passage, ...] = ()
     confidence: float = 0.0
     contacts: tuple[Contact, ...] = ()
-    handoff: HandoffReason | None = None
+    handoff: Rule | None = None
 
 
 class State(Question, total=False):

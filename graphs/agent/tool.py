@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from graphs.agent.policy_document import Rule
 from graphs.evidence import Evidence
-from graphs.turn import Contact, HandoffReason
+from graphs.turn import Contact
 
 if TYPE_CHECKING:
     from graphs.agent.context import Context
@@ -23,12 +24,16 @@ class ToolError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What a tool may know of the turn: the customer's own words, and the number that its next passage gets."""
+    """What a tool may know of the turn: the customer's own words, and the number that its next passage gets.
+
+    `came_back_lately` where a person has just had the conversation, so that the agent must try first.
+    """
 
     context: "Context"
     customer_text: str
     language: str
     next_number: int
+    came_back_lately: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,7 @@ class ToolResult:
     content: str
     evidence: Evidence | None = None
     contact: Contact | None = None
-    handoff: HandoffReason | None = None
+    handoff: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,19 @@ import re
 from collections.abc import Sequence
 
 from graphs.agent.context import Context
+from graphs.agent.policy_document import Rule
+from graphs.agent.policy_rules import HandoffSituation
+from graphs.agent.policy_words import handoff_words
 from graphs.agent.state import State
+from graphs.agent_request import asks_more
 from graphs.contact import known_contacts
 from graphs.intents import OTHER, Intents
 from graphs.phrases import units
-from graphs.turn import Contact, HandoffReason
+from graphs.turn import Contact
 
 CONTACT_LEFT = "contact_left"
-ACKNOWLEDGED = frozenset({"greeting", "thanks", "goodbye", CONTACT_LEFT})
+BACK_TO_AGENT = "back_to_agent"
+ACKNOWLEDGED = frozenset({"greeting", "thanks", "goodbye", CONTACT_LEFT, BACK_TO_AGENT})
 _DETAILS = ("phone", "email", "wechat", "qq", "name")
 # Words around a contact detail that ask for nothing: more of them, and the message wants an answer.
 _FEW_WORDS = 14
@@ -22,8 +27,13 @@ _TO_BE_REACHED = re.compile(
 )
 
 
-def intent_of(text: str, contacts: Sequence[Contact], intents: Intents) -> str:
-    """The recognised intent; a message that asks nothing but to be reached by the details in it is `contact_left`."""
+def intent_of(text: str, contacts: Sequence[Contact], intents: Intents, *, resumes: bool = False) -> str:
+    """The recognised intent; a message that asks nothing but to be reached by the details in it is `contact_left`.
+
+    One that says to go on with the agent (`resumes`), and asks nothing more, is `back_to_agent`.
+    """
+    if resumes and not asks_more(text):
+        return BACK_TO_AGENT
     intent = intents.recognise(text)
     asks = "?" in text or "？" in text
     if contacts and not asks and _TO_BE_REACHED.search(text):
@@ -40,7 +50,7 @@ def intent_of(text: str, contacts: Sequence[Contact], intents: Intents) -> str:
 def acknowledgement(state: State, context: Context) -> str:
     """The reply to a greeting, thanks, a goodbye or contact details; empty where an operator will reply."""
     triaged, replies = state["triaged"], context.prompts.replies
-    if state.get("held"):
+    if state.get("held") and not triaged.resumes:
         key = "held_contact_saved" if triaged.contacts else ""
     else:
         key = "contact_saved" if triaged.intent == CONTACT_LEFT else triaged.intent
@@ -59,10 +69,10 @@ def asking_back(state: State, context: Context) -> str:
     return replies.say(language, "which_topic", topics=f"{comma.join(first)}{either}{last}")
 
 
-def handing_over(state: State, context: Context, reason: HandoffReason) -> str:
-    """Who takes over and why; asks once for a way to get back to the customer, where none is known."""
+def handing_over(state: State, context: Context, rule: Rule, situation: HandoffSituation) -> str:
+    """Who takes over, why and, out of hours, when; asks once for a contact detail where none is known."""
     triaged, replies = state["triaged"], context.prompts.replies
-    told = replies.say(triaged.language, f"handoff_{reason}")
+    told = handoff_words(situation, rule, triaged.language, replies)
     history = state.get("history", ())
     ask = replies.say(triaged.language, "ask_contact")
     asked_before = any(message.role != "customer" and ask in message.text for message in history)

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from graphs.agent.tool import Situation, Tool, ToolResult
-from graphs.turn import HandoffReason
+from graphs.agent.policy_document import Rule
+from graphs.agent.tool import Situation, Tool, ToolError, ToolResult
 
 
 class HandOff(BaseModel):
@@ -15,8 +15,11 @@ class HandOff(BaseModel):
 
 
 async def run(arguments: HandOff, situation: Situation) -> ToolResult:
-    """Ends the model's part in this turn."""
-    return ToolResult(content="handed over", handoff=HandoffReason(arguments.reason))
+    """Ends the model's part in this turn. Raises ToolError where a colleague has just given the conversation back."""
+    rule = Rule(arguments.reason)
+    if rule is not Rule.SAFETY and situation.came_back_lately:
+        raise ToolError("the conversation has just come back from there: answer the customer yourself")
+    return ToolResult(content="handed over", handoff=rule)
 
 
 tool = Tool("hand_off", "Pass the conversation to a human colleague.", HandOff, run)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from graphs.agent.build import build_context
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
 from graphs.turn import HandoffReason, Message
@@ -132,9 +133,9 @@ async def test_an_empty_knowledge_base_is_no_failure_of_the_agent(ask: Any, retr
     assert (outcome.answered, outcome.confidence, outcome.handoff) == (False, 0.0, None)
 
 
-async def test_low_confidence_hands_over_where_that_is_configured(ask: Any, retriever: Any, with_policy: Any) -> None:
+async def test_low_confidence_hands_over_where_that_is_configured(ask: Any, retriever: Any, settings: Any) -> None:
     retriever.confidence = 0.2
-    outcome = await ask("Who is the mayor?", context=with_policy(low_confidence_threshold=0.3))
+    outcome = await ask("Who is the mayor?", context=build_context(settings(low_confidence_threshold=0.3), retriever))
     assert outcome.handoff is HandoffReason.LOW_CONFIDENCE
 
 
