@@ -13,6 +13,7 @@ from langchain_core.tools import BaseTool
 
 from graphs.evidence import Evidence
 from graphs.quoting import CERTAIN, WORTH_SAYING, Quote, best_quotes, join_quotes
+from knowledge import sentences
 from prompts.replies import Replies
 
 NAME = "extractive"
@@ -21,7 +22,8 @@ NAME = "extractive"
 class ExtractiveChatModel(BaseChatModel):
     """Follows the tool-calling protocol of the other models: reads the `Evidence` of tool messages, cites with [n].
 
-    Below `answer_threshold` it says that it does not know; it asks for no tool and never alters what it quotes.
+    Below `answer_threshold` it says that it does not know; it asks for no tool and never alters what it quotes. What
+    a tool of the installation tells in its own words it passes on.
     """
 
     replies: Replies
@@ -60,9 +62,15 @@ class ExtractiveChatModel(BaseChatModel):
     def _reply(self, messages: Sequence[BaseMessage]) -> str:
         found = _searched(messages)
         language = found[0].language if found else "en"
-        questions = [evidence for evidence in found if evidence.question]
-        extra = [evidence for evidence in found if not evidence.question]
-        answers = [self._answer([evidence, *extra], len(questions)) for evidence in questions]
+        looked_up = [evidence for evidence in found if evidence.reply]
+        settled = {evidence.question for evidence in looked_up}
+        searched = [evidence for evidence in found if evidence.question not in settled]
+        questions = [*looked_up, *(evidence for evidence in searched if evidence.question)]
+        extra = [evidence for evidence in searched if not evidence.question]
+        answers = [
+            _told(evidence) if evidence.reply else self._answer([evidence, *extra], len(questions))
+            for evidence in questions
+        ]
         if not any(answers):
             return self.replies.say(language, "unknown")
         return "\n".join(
@@ -96,6 +104,16 @@ def _searched(messages: Sequence[BaseMessage]) -> list[Evidence]:
             case _:
                 pass
     return found[::-1]
+
+
+def _told(evidence: Evidence) -> str:
+    """A tool's own words for its result, each sentence with its source where there is one."""
+    if not evidence.passages:
+        return evidence.reply
+    return "\n".join(
+        "".join(f"{line[start:end]} [{evidence.first}]{line[end : end + 1]}" for start, end in sentences.spans(line))
+        for line in evidence.reply.splitlines()
+    )
 
 
 def _speaks(quotes: Sequence[Quote], language: str) -> bool:

@@ -40,3 +40,4 @@ class GraphSettings(ModelSettings):
     prompts: Path | None = Field(None, description="a folder whose files take the place of the prompts shipped")
     intents: Path | None = Field(None, description="a YAML file that takes the place of the intents shipped")
     policy: Path | None = Field(None, description="a YAML file with what differs from the hand-off policy shipped")
+    tools: Path | None = Field(None, description="a YAML file with the installation's own tools")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 Role = Literal["customer", "agent", "operator"]
 
@@ -67,6 +67,19 @@ class Contact:
     type: str
     value: str
     raw: str
+
+
+ToolOutcome = Literal["ok", "not_found", "failed", "timeout", "refused", "invalid"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A tool that was called in a turn. `arguments` hold no contact details: `[phone]` stands where one was."""
+
+    name: str
+    arguments: dict[str, Any]
+    outcome: ToolOutcome
+    elapsed_ms: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from pydantic import ValidationError
 
 from graphs.agent.citing import without_thinking
 from graphs.agent.context import Context
-from graphs.agent.handing_over import handoff_situation
-from graphs.agent.nodes import Update, asked_text
-from graphs.agent.state import Draft, State, ToolUse
+from graphs.agent.declared.masking import masked
+from graphs.agent.looking_up import Update, situation_of
+from graphs.agent.state import Draft, LookedUp, State, ToolUse
 from graphs.agent.tool import Situation, ToolError, ToolResult
 from graphs.agent.transcript import write_transcript
 from graphs.evidence import Evidence
 from graphs.named_model import ModelFailedError, NamedModel
-from graphs.turn import Usage
+from graphs.turn import ToolCall, Usage
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _ERRORS_FORGIVEN = 1
 
 async def answer(state: State, runtime: Runtime[Context]) -> Update:
     """Ask the models in turn until one gives a message that can be used; none where the customer is asked back."""
-    if state["retrieved"].topics:
+    if state["retrieved"].topics and "looked_up" not in state:
         return {}
     started, context = perf_counter(), runtime.context
     transcript = state.get("transcript") or _first_transcript(state, context)
@@ -56,19 +56,26 @@ async def use_tools(state: State, runtime: Runtime[Context]) -> Update:
     if message is None:
         return {}
     results: list[BaseMessage] = []
-    passages, contacts, confidence, handoff, errors = (
+    passages, contacts, confidence, handoff, errors, calls, question = (
         use.passages,
         use.contacts,
         use.confidence,
         use.handoff,
         use.errors,
+        use.calls,
+        use.question,
     )
+    before = state.get("looked_up", LookedUp())
+    regions = runtime.context.policy.phone_regions
     for call in message.tool_calls:
-        number = len(state["retrieved"].passages) + len(passages) + 1
+        number = len(state["retrieved"].passages) + len(before.passages) + len(passages) + 1
+        situation = situation_of(state, runtime.context, number, (*before.calls, *calls))
+        started = perf_counter()
         try:
-            result = await _run(call["name"], call["args"], _situation(state, runtime.context, number))
+            result = await _run(call["name"], call["args"], situation)
         except ToolError as error:
             errors += 1
+            calls = (*calls, ToolCall(call["name"], masked(call["args"], regions), "invalid", _ms_since(started)))
             results.append(ToolMessage(content=f"error: {error}", tool_call_id=call["id"] or "", status="error"))
             continue
         results.append(ToolMessage(content=result.content, artifact=result.evidence, tool_call_id=call["id"] or ""))
@@ -76,14 +83,17 @@ async def use_tools(state: State, runtime: Runtime[Context]) -> Update:
             passages, confidence = (*passages, *result.evidence.passages), max(confidence, result.evidence.confidence)
         if result.contact:
             contacts = (*contacts, result.contact)
-        handoff = handoff or result.handoff
+        handoff, question = handoff or result.handoff, question or result.question
+        if not result.question:
+            done = ToolCall(call["name"], masked(call["args"], regions), "ok", _ms_since(started))
+            calls = (*calls, result.call or done)
     for bad in message.invalid_tool_calls:
         errors += 1
         text = "error: the arguments are not valid JSON"
         results.append(ToolMessage(content=text, tool_call_id=bad["id"] or "", status="error"))
     return {
         "transcript": [*transcript, *results],
-        "tool_use": ToolUse(use.rounds + 1, errors, passages, confidence, contacts, handoff),
+        "tool_use": ToolUse(use.rounds + 1, errors, passages, confidence, contacts, handoff, calls, question),
     }
 
 
@@ -121,18 +131,6 @@ async def _run(name: str, arguments: dict[str, Any], situation: Situation) -> To
     return await tool.run(valid, situation)
 
 
-def _situation(state: State, context: Context, number: int) -> Situation:
-    said = [message.text for message in state.get("history", ()) if message.role == "customer"]
-    text = "\n".join((*said, asked_text(state)))
-    return Situation(
-        context=context,
-        customer_text=text,
-        language=state["triaged"].language,
-        next_number=number,
-        came_back_lately=handoff_situation(state, context, state["triaged"].intent).came_back_lately(),
-    )
-
-
 def _first_transcript(state: State, context: Context) -> list[BaseMessage]:
     retrieved, triaged = state["retrieved"], state["triaged"]
     history = state.get("history", ())[-context.policy.history_messages :]
@@ -141,6 +139,7 @@ def _first_transcript(state: State, context: Context) -> list[BaseMessage]:
     for search in retrieved.searches:
         found.append(Evidence(search.passages, search.confidence, triaged.language, number, search.question))
         number += len(search.passages)
+    found += state.get("looked_up", LookedUp()).evidence
     return write_transcript(context.prompts.system, history, state["asked"], found)
 
 
@@ -150,3 +149,7 @@ def add_usage(usage: Usage, message: AIMessage) -> Usage:
     if counted is None:
         return usage
     return Usage(usage.input_tokens + counted["input_tokens"], usage.output_tokens + counted["output_tokens"])
+
+
+def _ms_since(started: float) -> float:
+    return (perf_counter() - started) * 1000

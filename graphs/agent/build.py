@@ -1,6 +1,8 @@
 """The agent's resources, from settings: built once by whoever runs it, handed to each call."""
 
 from graphs.agent.context import AgentPrompts, Context, Searches
+from graphs.agent.declared.opening import open_toolbox
+from graphs.agent.declared.running import as_tool
 from graphs.agent.policy import Policy
 from graphs.agent.policy_file import load_policy
 from graphs.agent.tool import load_tools
@@ -27,7 +29,9 @@ def build_policy(settings: GraphSettings) -> Policy:
 
 def build_context(settings: GraphSettings, retriever: Searches) -> Context:
     """Everything that `respond` needs; reads files, and imports a provider's client where a model is configured."""
-    replies, prompt, tools = load_replies(settings.prompts), load_prompt("answer", settings.prompts), load_tools()
+    replies, prompt = load_replies(settings.prompts), load_prompt("answer", settings.prompts)
+    declared = open_toolbox(settings.tools)
+    tools = {**load_tools(), **{name: as_tool(tool) for name, tool in declared.tools.items()}}
     rewrite = load_prompt("rewrite", settings.prompts)
     extractive = ExtractiveChatModel(replies=replies, answer_threshold=settings.answer_threshold)
     return Context(
@@ -38,4 +42,5 @@ def build_context(settings: GraphSettings, retriever: Searches) -> Context:
         prompts=AgentPrompts(prompt, prompt.render(business=settings.business), replies, rewrite),
         intents=load_intents(settings.intents),
         tools=tools,
+        declared=declared,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graphs.agent.citing import Cited, Claim
 from graphs.agent.courtesy import states_no_fact
 from graphs.agent.policy import Policy
+from graphs.evidence import TOOL
 from graphs.turn import Passage
 from knowledge.language import detect
 from knowledge.support import support
@@ -39,13 +40,18 @@ def problem_with(
     written = [claim for claim in cited.claims if not _quoted(claim, passages)]
     free = [claim for claim in written if not replies.contains(claim.text)]
     # A fixed sentence introduces quotes in any language; without one the quotes themselves must be in the customer's.
-    judged = " ".join(claim.text for claim in free) if written else cited.text
+    # A tool of the installation has words in two languages, and whoever speaks a third one gets the first.
+    judged = " ".join(claim.text for claim in (free if written else cited.claims) if not _told(claim, passages))
     if not _in_language(judged, language):
         return f"the reply is not in {language}"
     for claim in free:
         if not _grounded(claim, passages, asked, policy.support_threshold):
             return f"no source supports {claim.text!r}"
     return None
+
+
+def _told(claim: Claim, passages: Sequence[Passage]) -> bool:
+    return any(claim.text in passage.text for passage in passages if passage.document.startswith(TOOL))
 
 
 def _quoted(claim: Claim, passages: Sequence[Passage]) -> bool:

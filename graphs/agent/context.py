@@ -1,9 +1,10 @@
 """What the agent's nodes need and do not make: it arrives with each call as the graph's runtime context."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from graphs.agent.declared.toolbox import Toolbox
 from graphs.agent.policy import Policy
 from graphs.agent.policy_document import HandoffPolicy
 from graphs.agent.tool import Tool
@@ -45,7 +46,8 @@ class AgentPrompts:
 class Context:
     """Built once by `graphs.agent.build.build_context`. `streaming` is set for a call to which somebody listens.
 
-    `handoff_policy` holds for questions that bring none of their own.
+    `handoff_policy` holds for questions that bring none of their own. `declared` are the installation's own
+    tools, which stand among `tools` too.
     """
 
     retriever: Searches
@@ -55,4 +57,5 @@ class Context:
     prompts: AgentPrompts
     intents: Intents
     tools: Mapping[str, Tool[Any]]
+    declared: Toolbox = field(default_factory=Toolbox)
     streaming: bool = False

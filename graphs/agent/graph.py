@@ -5,6 +5,7 @@ from langgraph.graph.state import CompiledStateGraph
 
 from graphs.agent.answering import answer, use_tools
 from graphs.agent.context import Context
+from graphs.agent.looking_up import ask_customer, look_up
 from graphs.agent.nodes import acknowledge, check, clarify, hand_off, retrieve, triage
 from graphs.agent.rewriting import rewrite
 from graphs.agent.routes import (
@@ -25,12 +26,14 @@ def build_agent() -> Agent:
     conversation is not searched for in that step but after triage, rewritten; a turn that does not pays nothing for it.
     """
     graph = StateGraph(State, context_schema=Context, input_schema=Question, output_schema=Answer)
-    for node in (triage, rewrite, retrieve, acknowledge, answer, clarify, use_tools, check, hand_off):
+    for node in (triage, rewrite, retrieve, look_up, acknowledge, answer, clarify, ask_customer, use_tools, check):
         graph.add_node(node)
+    graph.add_node(hand_off)
     graph.add_node("search_again", retrieve)
     graph.add_edge(START, "triage")
     graph.add_edge(START, "retrieve")
     graph.add_conditional_edges("triage", after_triage)
+    graph.add_edge("look_up", "answer")
     graph.add_edge("rewrite", "search_again")
     graph.add_edge("search_again", "answer")
     graph.add_conditional_edges("answer", after_answer)
@@ -38,5 +41,6 @@ def build_agent() -> Agent:
     graph.add_conditional_edges("check", after_check)
     graph.add_edge("acknowledge", END)
     graph.add_edge("clarify", END)
+    graph.add_edge("ask_customer", END)
     graph.add_edge("hand_off", END)
     return graph.compile(name="agent")

@@ -12,14 +12,16 @@ from graphs.agent.checking import problem_with
 from graphs.agent.citing import citations_of, read_claims, without_thinking
 from graphs.agent.clarifying import close_topics
 from graphs.agent.context import Context
+from graphs.agent.declared.planning import without_arguments
 from graphs.agent.following import leans
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
+from graphs.agent.looking_up import plan_of
 from graphs.agent.outcome import outcome_of
 from graphs.agent.passages import search_for
 from graphs.agent.policy_document import Rule
 from graphs.agent.policy_rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.questions import questions_in
-from graphs.agent.state import Checked, Outcome, Retrieved, Search, State, ToolUse, Triaged
+from graphs.agent.state import Checked, LookedUp, Outcome, Retrieved, Search, State, ToolUse, Triaged, sources_of
 from graphs.contact import find_contacts
 from graphs.human_request import asks_for_human
 from graphs.safety import danger_in
@@ -46,8 +48,10 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
         upset=0.0 if stays else sentiment.upset,
         amount=most_money(text) if rules_for(situation).high_value.enabled else 0.0,
     )
-    elapsed_ms = _ms_since(started)
-    return {"triaged": Triaged(_language(state, text), intent, sentiment, contacts, handoff, elapsed_ms, stays)}
+    language = _language(state, without_arguments(context.declared, text))
+    planned = plan_of(state, context, text, intent=intent, language=language)
+    triaged = Triaged(language, intent, sentiment, contacts, handoff, _ms_since(started), stays)
+    return {"triaged": triaged, "planned": planned}
 
 
 async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
@@ -70,8 +74,8 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
     """The draft as the customer would get it, and whether it may stand."""
     started, context = perf_counter(), runtime.context
     draft, triaged, retrieved = state["draft"], state["triaged"], state["retrieved"]
-    tool_use = state.get("tool_use", ToolUse())
-    passages = (*retrieved.passages, *tool_use.passages)
+    looked_up, tool_use = state.get("looked_up", LookedUp()), state.get("tool_use", ToolUse())
+    passages = sources_of(state)
     cited = read_claims(without_thinking(draft.message.text) if draft.message else "")
     problem = problem_with(
         cited,
@@ -87,7 +91,7 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
         handoff_situation(state, context, triaged.intent),
         sound=problem is None,
         answered=bool(citations),
-        confidence=max(retrieved.confidence, tool_use.confidence),
+        confidence=max(retrieved.confidence, looked_up.confidence, tool_use.confidence),
         failures=state.get("failures", 0),
     )
     checked = Checked(cited.text, citations, bool(citations), handoff, problem or "", _ms_since(started))

@@ -2,7 +2,7 @@
 
 from graphs.agent.context import Context
 from graphs.agent.policy_document import Rule
-from graphs.agent.state import Checked, Outcome, State, ToolUse
+from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, sources_of
 from graphs.turn import Contact, Passage, Timings, Usage
 
 FIXED_REPLY = "fixed"
@@ -22,6 +22,7 @@ def outcome_of(
     triaged, retrieved = state["triaged"], state["retrieved"]
     rewritten = state.get("rewritten")
     draft, tool_use = state.get("draft"), state.get("tool_use", ToolUse())
+    looked_up = state.get("looked_up", LookedUp())
     seen = checked or state.get("checked")
     return Outcome(
         reply=checked.reply if checked else reply,
@@ -29,10 +30,10 @@ def outcome_of(
         intent=triaged.intent,
         sentiment=triaged.sentiment,
         contacts=_merged((*triaged.contacts, *tool_use.contacts)),
-        passages=_once((*retrieved.passages, *tool_use.passages)),
+        passages=_once(sources_of(state)),
         citations=checked.citations if checked else (),
         answered=checked.answered if checked else answered,
-        confidence=max(retrieved.confidence, tool_use.confidence),
+        confidence=max(retrieved.confidence, looked_up.confidence, tool_use.confidence),
         handoff=handoff.reason if handoff else None,
         rule=handoff,
         resumed=triaged.resumes,
@@ -40,13 +41,14 @@ def outcome_of(
         timings=Timings(
             triage_ms=triaged.elapsed_ms,
             retrieve_ms=retrieved.elapsed_ms + (rewritten.elapsed_ms if rewritten else 0.0),
-            answer_ms=draft.elapsed_ms if draft else 0.0,
+            answer_ms=looked_up.elapsed_ms + (draft.elapsed_ms if draft else 0.0),
             check_ms=seen.elapsed_ms if seen else 0.0,
         ),
         model=draft.model if checked and draft else FIXED_REPLY,
         prompt_version=context.prompts.version,
         knowledge_version=retrieved.knowledge_version,
         asked_back=asked_back,
+        tool_calls=(*looked_up.calls, *tool_use.calls),
     )
 
 

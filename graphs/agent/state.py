@@ -6,9 +6,11 @@ from typing import TypedDict
 
 from langchain_core.messages import AIMessage, BaseMessage
 
+from graphs.agent.declared.planning import Plan
 from graphs.agent.policy_document import HandoffPolicy, Rule
 from graphs.agent.policy_loops import Returned
-from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, Usage
+from graphs.evidence import Evidence
+from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Outcome:
     prompt_version: str = ""
     knowledge_version: int = 0
     asked_back: bool = False
+    tool_calls: tuple[ToolCall, ...] = ()
 
     def failures_after(self, before: int) -> int:
         """How many turns in a row, this one included, the agent could not answer; asking back changes nothing."""
@@ -52,7 +55,9 @@ class Question(TypedDict, total=False):
 
     `held` means that the conversation waits for an operator or has one: the agent then only thanks for contact
     details and otherwise stays silent. `failures` counts the turns before this one, without a break, that the agent
-    could not answer. `passages`, when given, are the only texts to answer from: nothing is retrieved.
+    could not answer. `passages`, when given, are the only texts to answer from: nothing is retrieved. `tool_calls`
+    counts the calls of the installation's own tools before this turn; `key` names the turn, the same when it is
+    answered again after a crash.
 
     `waiting` means held, and nobody has come yet: the customer may still choose the agent. `handoff_policy` is the one
     in force, else the context's; `channel` is where the customer writes, `at` the present time (aware), else that of
@@ -69,6 +74,8 @@ class Question(TypedDict, total=False):
     channel: str
     at: datetime
     returned: tuple[Returned, ...]
+    tool_calls: int
+    key: str
 
 
 class Answer(TypedDict):
@@ -158,7 +165,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class ToolUse:
-    """What the tool calls of this turn changed, and how many rounds and errors they took."""
+    """What the tool calls of this turn changed, and how many rounds and errors they took.
+
+    `question` is what the customer must be asked before a call can be made.
+    """
 
     rounds: int = 0
     errors: int = 0
@@ -166,12 +176,35 @@ class ToolUse:
     confidence: float = 0.0
     contacts: tuple[Contact, ...] = ()
     handoff: Rule | None = None
+    calls: tuple[ToolCall, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What the installation's own tools gave before any model was asked, because the customer's words called for it."""
+
+    evidence: tuple[Evidence, ...] = ()
+    calls: tuple[ToolCall, ...] = ()
+    elapsed_ms: float = 0.0
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All results, numbered after what was retrieved."""
+        return tuple(passage for evidence in self.evidence for passage in evidence.passages)
+
+    @property
+    def confidence(self) -> float:
+        """1 where a tool answered."""
+        return max((evidence.confidence for evidence in self.evidence), default=0.0)
 
 
 class State(Question, total=False):
     """Each key is written by one node only, so that no reducer is needed; `transcript` is what the model has seen."""
 
     triaged: Triaged
+    planned: Plan
+    looked_up: LookedUp
     rewritten: Rewritten
     retrieved: Retrieved
     transcript: list[BaseMessage]
@@ -179,3 +212,9 @@ class State(Question, total=False):
     tool_use: ToolUse
     checked: Checked
     outcome: Outcome
+
+
+def sources_of(state: State) -> tuple[Passage, ...]:
+    """All that the reply may rest on, in the order of the numbers that the models were given."""
+    looked_up, tool_use = state.get("looked_up", LookedUp()), state.get("tool_use", ToolUse())
+    return (*state["retrieved"].passages, *looked_up.passages, *tool_use.passages)

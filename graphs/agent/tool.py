@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from graphs.agent.policy_document import Rule
 from graphs.evidence import Evidence
-from graphs.turn import Contact
+from graphs.turn import Contact, ToolCall
 
 if TYPE_CHECKING:
     from graphs.agent.context import Context
@@ -27,6 +27,9 @@ class Situation:
     """What a tool may know of the turn: the customer's own words, and the number that its next passage gets.
 
     `came_back_lately` where a person has just had the conversation, so that the agent must try first.
+    `asked` is what the customer says now, `last_reply` what the agent said right before. `calls` are those of this
+    turn so far, `calls_before` counts those of the conversation's earlier turns; `key` names the turn, also when it is
+    answered again.
     """
 
     context: "Context"
@@ -34,16 +37,27 @@ class Situation:
     language: str
     next_number: int
     came_back_lately: bool = False
+    asked: str = ""
+    last_reply: str = ""
+    calls: tuple[ToolCall, ...] = ()
+    calls_before: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolResult:
-    """`content` is what the model reads; the rest is what the call changed."""
+    """`content` is what the model reads; the rest is what the call changed.
+
+    `question` is what the customer must be asked before anything else; `call` is how the call is recorded, where the
+    tool knows better than its caller.
+    """
 
     content: str
     evidence: Evidence | None = None
     contact: Contact | None = None
     handoff: Rule | None = None
+    question: str = ""
+    call: ToolCall | None = None
 
 
 @dataclass(frozen=True, slots=True)

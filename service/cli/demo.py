@@ -1,5 +1,8 @@
-"""The demo shop's documents, for a knowledge base that holds nothing yet."""
+"""The demo shop's documents, for a knowledge base that holds nothing yet, and its orders, for customers to ask for."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from service.cli.output import tell
@@ -8,6 +11,7 @@ from service.settings import Settings
 from service.storage.knowledge import SqlStore
 
 FOLDER = Path(__file__).parents[1] / "demo" / "knowledge"
+TOOLS = Path(__file__).parents[1] / "demo" / "tools.yaml"
 
 
 async def ensure_demo(settings: Settings) -> None:
@@ -30,3 +34,17 @@ async def ensure_demo(settings: Settings) -> None:
         async with open_knowledge(settings, database) as knowledge:
             for name, file in missing.items():
                 await knowledge.ingester.ingest(name, file.read_bytes())
+
+
+@contextmanager
+def demo_tools() -> Iterator[None]:
+    """The shop's order system, running, with the tool that asks it; an installation's own tools take its place."""
+    from graphs.settings import GraphSettings
+    from service.demo.orders import running_orders
+
+    if GraphSettings().tools is not None:
+        yield
+        return
+    with running_orders() as address:
+        os.environ |= {"TURNWISE_TOOLS": str(TOOLS), "DEMO_ORDERS_URL": address}
+        yield

@@ -23,6 +23,7 @@ def explain(error: BaseException) -> str:
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
 
+    from graphs.agent.declared.load import ToolsFileError
     from graphs.connecting import ModelSetupError
     from knowledge.encoder import EncoderError
     from knowledge.lexicon import UnreadableLexicon
@@ -40,6 +41,8 @@ def explain(error: BaseException) -> str:
         case SettingsError():
             named = re.search(r'field "(\w+)"', str(error))
             return f"TURNWISE_{named[1].upper()} is not valid JSON" if named else _line(str(error))
+        case ToolsFileError():
+            return _line(str(error))
         case ValidationError() if error.title.endswith("Settings"):
             problems = error.errors(include_url=False, include_context=False, include_input=False)
             return "; ".join(f"TURNWISE_{_where(one['loc'])}: {one['msg']}" for one in problems)

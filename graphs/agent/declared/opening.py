@@ -1,0 +1,21 @@
+"""From the tools file to tools that can be called."""
+
+from pathlib import Path
+
+from graphs.agent.declared.declaration import HttpTool
+from graphs.agent.declared.http import HttpCaller
+from graphs.agent.declared.load import load_file
+from graphs.agent.declared.toolbox import DeclaredTool, Toolbox
+
+
+def open_toolbox(path: Path | None) -> Toolbox:
+    """The tools of the file, none without one; raises ToolsFileError where it is not as it should be."""
+    if path is None:
+        return Toolbox()
+    file = load_file(path)
+    tools = {tool.name: _http(tool) for tool in file.tools}
+    return Toolbox(tools, file.limits)
+
+
+def _http(tool: HttpTool) -> DeclaredTool:
+    return DeclaredTool(tool, tool.arguments, HttpCaller(tool), reads=tool.http.method == "GET")

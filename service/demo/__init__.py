@@ -1,0 +1,1 @@
+"""The demo shop Lumen & Oak: its documents, its order system and the tool that asks it."""
