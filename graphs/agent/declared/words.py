@@ -1,11 +1,11 @@
-"""Texts of the tools file: always in English and in Chinese, with `{{ name }}` where a value goes."""
+"""Texts of the tools file: always in English and in Chinese, with `{name}` where a value goes."""
 
 import re
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
 
-_VARIABLE = re.compile(r"\{\{\s*([A-Za-z0-9_.]+)\s*\}\}")
+_VARIABLE = re.compile(r"\{([A-Za-z0-9_.]+)\}")
 
 
 class Words(BaseModel):

@@ -36,8 +36,8 @@ tools:
         ask: {en: "Could you give me your order number?", zh: 请问您的订单号是多少？}
     triggers: {intents: [order_status], phrases: [where is my order, 我的订单到哪]}
     reply:
-      en: "Your order {{ order }} {{ status }}.\\nIt arrives on {{ expected }}."
-      zh: "您的订单 {{ order }} {{ status }}。\\n预计 {{ expected }} 送达。"
+      en: "Your order {order} {status}.\\nIt arrives on {expected}."
+      zh: "您的订单 {order} {status}。\\n预计 {expected} 送达。"
   - name: cancel_order
     title: {en: Cancel an order, zh: 取消订单}
     description: Cancels an order.
@@ -54,7 +54,7 @@ tools:
         value: TW-{}
         ask: {en: "Which order shall I cancel?", zh: 请问要取消哪个订单？}
     triggers: {phrases: [please cancel, 帮我取消]}
-    reply: {en: "The order {{ order }} is {{ state }}.", zh: "订单 {{ order }} 的状态是 {{ state }}。"}
+    reply: {en: "The order {order} is {state}.", zh: "订单 {order} 的状态是 {state}。"}
 """
 
 
