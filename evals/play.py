@@ -8,6 +8,7 @@ from evals.case import Case, ScriptedTurn
 from evals.expectations import check
 from evals.run_record import CaseResult, TurnResult
 from evals.target import Target
+from evals.thread import Thread
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.evaluate import evaluate
 from graphs.evaluator.grader import Embed, Ending, Graded, GradingContext, Stage
@@ -40,28 +41,19 @@ async def play(case: Case, target: Target, judges: Judges) -> CaseResult:
     """
     if missing := case.needs.difference(target.offers):
         return CaseResult(case.id, case.language, (), missing=tuple(sorted(missing)))
-    history: tuple[Message, ...] = ()
-    played: list[_Played] = []
-    held, failures, error = False, 0, None
+    thread, played, error = Thread(case), list[_Played](), None
     for scripted in case.turns:
-        if scripted.says is None:
-            said = tuple(Message("operator", text) for text in scripted.operator or ())
-            played[-1] = _with_replies(played[-1], said)
-            history = (*history, *said)
-            held, failures = (False, 0) if scripted.returns else (True, failures)
+        if scripted.operator:
+            played[-1] = _with_replies(played[-1], thread.operate(scripted))
             continue
-        asked = tuple(Message("customer", text) for text in scripted.says)
-        question = Question(history=history, asked=asked, held=held, failures=failures)
+        question = thread.ask(scripted)
         try:
             outcome = await asyncio.wait_for(target.converse(question), TURN_TIMEOUT_S)
         except Exception as problem:  # noqa: BLE001 - whatever the target raises is this case's result
             error = f"turn {len(played) + 1}: {type(problem).__name__}: {problem}"
             break
-        held = held or outcome.handoff is not None
-        failures = failures if held else outcome.failures_after(failures)
-        turn = _turn(case, len(played), history, asked, outcome, held)
-        played.append(_Played(scripted, turn, outcome))
-        history = (*history, *asked, *turn.replies)
+        replies = thread.hear(question["asked"], outcome)
+        played.append(_Played(scripted, _turn(case, len(played), question, outcome, replies, thread.held), outcome))
     results = [
         TurnResult(
             one.turn, one.outcome, check(one.scripted.expect, one.outcome), await _grade(case, played, at, judges)
@@ -77,14 +69,14 @@ def _with_replies(played: _Played, said: tuple[Message, ...]) -> _Played:
 
 
 def _turn(
-    case: Case, number: int, history: tuple[Message, ...], asked: tuple[Message, ...], outcome: Outcome, held: bool
+    case: Case, number: int, question: Question, outcome: Outcome, replies: tuple[Message, ...], held: bool
 ) -> Turn:
     return Turn(
         id=f"{case.id}:{number + 1}",
         conversation_id=case.id,
-        history=history,
-        asked=asked,
-        replies=(Message("agent", outcome.reply),) if outcome.reply else (),
+        history=question["history"],
+        asked=question["asked"],
+        replies=replies,
         language=outcome.language,
         intent=outcome.intent,
         sentiment=outcome.sentiment,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import AwareDatetime, Field, ValidationError
 
 from evals.case import Case, Strict
 from evals.problems import describe
@@ -22,22 +22,28 @@ class Gate(Strict):
 
 
 class SuiteHead(Strict):
-    """The content of `suite.yaml`. `knowledge` is a path from there; without `graders` all of them grade."""
+    """The content of `suite.yaml`. `knowledge` are paths from there, `policy` is the path of a hand-off policy.
+
+    `at` is the time (with its zone) of the cases that name none. Without `graders` all of them grade.
+    """
 
     name: str = Field(min_length=1)
     description: str
     languages: list[str] = Field(min_length=1)
     knowledge: list[str] = Field(default_factory=list)
+    policy: str | None = None
+    at: AwareDatetime | None = None
     graders: list[str] | None = None
     gates: dict[str, Gate] = Field(default_factory=dict)
 
 
 class Suite(Strict):
-    """A suite as read: `knowledge` are existing files and folders."""
+    """A suite as read: `knowledge` are existing files and folders, `policy` is an existing file."""
 
     head: SuiteHead
     cases: tuple[Case, ...]
     knowledge: tuple[Path, ...]
+    policy: Path | None = None
 
 
 def load_suite(folder: Path) -> Suite:
@@ -45,8 +51,11 @@ def load_suite(folder: Path) -> Suite:
     head_file, cases_file = folder / "suite.yaml", folder / "cases.jsonl"
     head = _head(head_file)
     knowledge = tuple((folder / path).resolve() for path in head.knowledge)
+    policy = (folder / head.policy).resolve() if head.policy else None
     cases: list[Case] = []
     problems = [f"{head_file}: knowledge: there is no {path}" for path in knowledge if not path.exists()]
+    if policy and not policy.is_file():
+        problems.append(f"{head_file}: policy: there is no file {policy}")
     for number, found in _cases(cases_file):
         if isinstance(found, str):
             problems.append(f"{cases_file}:{number}: {found}")
@@ -55,12 +64,12 @@ def load_suite(folder: Path) -> Suite:
         elif found.language not in head.languages:
             problems.append(f"{cases_file}:{number}: language: {found.language!r} is not a language of this suite")
         else:
-            cases.append(found)
+            cases.append(found if found.at else found.model_copy(update={"at": head.at}))
     if not cases and not problems:
         problems.append(f"{cases_file}: there are no cases")
     if problems:
         raise SuiteError("\n".join(problems))
-    return Suite(head=head, cases=tuple(cases), knowledge=knowledge)
+    return Suite(head=head, cases=tuple(cases), knowledge=knowledge, policy=policy)
 
 
 def _head(file: Path) -> SuiteHead:

@@ -44,7 +44,7 @@ class AgentTarget:
     agent: Agent
     context: Context
     embed: Embed
-    offers: Collection[Need] = ()
+    offers: Collection[Need] = frozenset[Need]({"clock"})
 
     async def converse(self, question: Question) -> Outcome:
         """One turn through the agent graph."""

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 
 from graphs.agent.context import Context
+from graphs.agent.occasions import OCCASIONS, occasion_of
 from graphs.agent.policy_document import Rule
 from graphs.agent.policy_rules import HandoffSituation
 from graphs.agent.policy_words import handoff_words
+from graphs.agent.questions import questions_in
 from graphs.agent.state import State
+from graphs.agent.talk import is_chinese
 from graphs.agent_request import asks_more
 from graphs.contact import known_contacts
 from graphs.intents import OTHER, Intents
@@ -16,13 +19,19 @@ from graphs.turn import Contact
 
 CONTACT_LEFT = "contact_left"
 BACK_TO_AGENT = "back_to_agent"
-ACKNOWLEDGED = frozenset({"greeting", "thanks", "goodbye", CONTACT_LEFT, BACK_TO_AGENT})
+ACKNOWLEDGED = OCCASIONS | {"greeting", "thanks", "goodbye", CONTACT_LEFT, BACK_TO_AGENT}
+_NOT_ASKED = frozenset({Rule.NEGATIVE_SENTIMENT, Rule.SAFETY})
 _DETAILS = ("phone", "email", "wechat", "qq", "name")
 # Words around a contact detail that ask for nothing: more of them, and the message wants an answer.
-_FEW_WORDS = 14
+_FEW_WORDS, _FEW_WORDS_ZH = 14, 20
 _TO_BE_REACHED = re.compile(
     r"\b(?:call|contact|reach|phone|ring|text|e-?mail|write to|message|add) (?:me|us)\b"
     r"|(?:联系|致电|打给|打电话给|加|回复|发给)(?:一下)?我",
+    re.IGNORECASE,
+)
+_ASKS_TO_BE_REACHED = re.compile(
+    rf"\b(?:can|could|would|will|may)\s+(?:you|someone|somebody|(?:a|your)\s+\w+)\b[^?]{{0,20}}(?:{_TO_BE_REACHED.pattern})"
+    rf"|(?:可以|能|能不能|可否|麻烦)[^？?]{{0,12}}(?:{_TO_BE_REACHED.pattern})",
     re.IGNORECASE,
 )
 
@@ -35,16 +44,16 @@ def intent_of(text: str, contacts: Sequence[Contact], intents: Intents, *, resum
     if resumes and not asks_more(text):
         return BACK_TO_AGENT
     intent = intents.recognise(text)
-    asks = "?" in text or "？" in text
+    asks = ("?" in text or "？" in text) and not (_ASKS_TO_BE_REACHED.search(text) and len(questions_in(text)) == 1)
     if contacts and not asks and _TO_BE_REACHED.search(text):
         return CONTACT_LEFT
     if contacts and not asks and (intent == OTHER or intent in ACKNOWLEDGED):
         rest = text
         for contact in contacts:
             rest = rest.replace(contact.raw, " ")
-        if len(units(rest)) <= _FEW_WORDS:
+        if len(units(rest)) <= (_FEW_WORDS_ZH if is_chinese(rest) else _FEW_WORDS):
             return CONTACT_LEFT
-    return intent
+    return (None if contacts else occasion_of(text)) or intent
 
 
 def acknowledgement(state: State, context: Context) -> str:
@@ -70,13 +79,16 @@ def asking_back(state: State, context: Context) -> str:
 
 
 def handing_over(state: State, context: Context, rule: Rule, situation: HandoffSituation) -> str:
-    """Who takes over, why and, out of hours, when; asks once for a contact detail where none is known."""
+    """Who takes over, why and, out of hours, when; asks once for a contact detail where none is known.
+
+    Nobody who is angry or in danger is asked to leave details.
+    """
     triaged, replies = state["triaged"], context.prompts.replies
     told = handoff_words(situation, rule, triaged.language, replies)
     history = state.get("history", ())
     ask = replies.say(triaged.language, "ask_contact")
     asked_before = any(message.role != "customer" and ask in message.text for message in history)
-    if asked_before or triaged.contacts or known_contacts(history, context.policy.phone_regions):
+    if rule in _NOT_ASKED or asked_before or triaged.contacts or known_contacts(history, context.policy.phone_regions):
         return told
     return f"{told}\n{ask}"
 

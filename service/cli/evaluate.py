@@ -75,7 +75,10 @@ async def _run(suite: "Suite", *, as_json: bool) -> "Run":
                 emit({"run": suite.head.name, "case": case.to_json()})
             advance()
 
-        async with open_agent(suite.knowledge, KnowledgeSettings(), GraphSettings()) as target:
+        settings = GraphSettings()
+        if suite.policy:
+            settings = settings.model_copy(update={"policy": suite.policy})
+        async with open_agent(suite.knowledge, KnowledgeSettings(), settings) as target:
             judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed)
             result = await run_suite(suite, target, judges, hear)
     file = save(result, Settings().data / "runs")

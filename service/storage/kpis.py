@@ -8,13 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
+from graphs.agent.occasions import OCCASIONS
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE
 from service.storage.tables import accounts, conversations, grades, handoffs, lead_fields, leads, messages, turns
 from service.storage.types import AnyRow
 
 PAGE = 500
 DURABLE_DAYS = 7
-SMALL_TALK = frozenset({"greeting", "thanks", "goodbye", "other", "contact_left", "human_request"})
+SMALL_TALK = OCCASIONS | {"greeting", "thanks", "goodbye", "other", "contact_left", "back_to_agent", "human_request"}
 """Intents that name no matter, so that coming back with one is not coming back about the same."""
 
 

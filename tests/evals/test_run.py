@@ -124,6 +124,27 @@ async def test_an_operator_replies_and_hands_back() -> None:
     assert run.rates["transfer"]["successes"] == 1
 
 
+async def test_the_target_is_told_the_time_who_has_the_conversation_and_from_what_it_came_back() -> None:
+    parrot = Parrot()
+    turns = [
+        {"says": "A human, please", "at": "2026-03-04T10:00:00+01:00"},
+        {"says": "Hello?"},
+        {"operator": "Done.", "returns": True},
+        {"says": "How long is the warranty?"},
+    ]
+    parrot.offers = ("clock",)
+    assert (await run_suite(suite(*turns), parrot, judges())).ok
+    first, second, third = parrot.questions
+    assert [question["at"].isoformat() for question in (first, second)] == [
+        "2026-03-04T10:00:00+01:00",
+        "2026-03-04T10:01:00+01:00",
+    ]
+    assert [question["waiting"] for question in parrot.questions] == [False, True, False]
+    (returned,) = third["returned"]
+    assert (returned.rule, returned.by) == ("customer_request", "operator")
+    assert second["at"] < returned.at < third["at"]
+
+
 async def test_a_case_whose_needs_the_target_does_not_offer_is_not_evaluated_and_fails_nothing() -> None:
     timed = {"says": "How long is the warranty?", "at": "2026-03-08T11:00:00+01:00", "expect": {"answered": False}}
     with_tools = {"tools": {"order_status": [{"when": {"order": "1"}, "fails": "timeout"}]}}

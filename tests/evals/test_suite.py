@@ -55,8 +55,8 @@ def test_a_bad_case_is_named_by_file_line_and_field(tmp_path: Path, case: Any, t
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(SuiteError) as raised:
-        load_suite(write(tmp_path, "{", "[]", head=f"{HEAD}knowledge: [nowhere]\n"))
-    assert len(str(raised.value).splitlines()) == 3
+        load_suite(write(tmp_path, "{", "[]", head=f"{HEAD}knowledge: [nowhere]\npolicy: none.yaml\n"))
+    assert len(str(raised.value).splitlines()) == 4
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,12 @@ def test_missing_files_and_suites_without_cases_are_told(tmp_path: Path) -> None
 def test_the_first_suite_has_ten_cases_in_each_language() -> None:
     suite = load_suite(FIRST)
     assert Counter(case.language for case in suite.cases) == {"en": 10, "zh": 10}
+
+
+def test_cases_without_a_time_have_the_suites(tmp_path: Path) -> None:
+    own = {**CASE, "id": "b", "at": "2026-03-08T11:00:00+01:00"}
+    suite = load_suite(write(tmp_path, CASE, own, head=f"{HEAD}at: 2026-03-04T10:15:00+08:00\n"))
+    assert [case.at.isoformat() for case in suite.cases if case.at] == [
+        "2026-03-04T10:15:00+08:00",
+        "2026-03-08T11:00:00+01:00",
+    ]
