@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Literal
 
 from graphs.turn import Role
@@ -40,7 +41,7 @@ class ConversationRecord:
     `intents` and `documents` (cited ones) tell what it was about; leave out intents that name no matter (greeting,
     thanks, other). `leads_with_consent` counts valid contact details given with consent. `first_response_s` runs from
     the customer's first message to the first reply by anybody, `operator_first_response_s` from the first hand-off to
-    the operator's first reply.
+    the operator's first reply. `cost` is that of its chat models, None where it is not known.
     """
 
     id: str
@@ -63,6 +64,7 @@ class ConversationRecord:
     leads_with_consent: int = 0
     first_response_s: float | None = None
     operator_first_response_s: float | None = None
+    cost: Decimal | None = None
     grading: GradingCounts = field(default_factory=GradingCounts)
 
     @property

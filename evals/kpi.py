@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evals.conversation import ConversationRecord, GradingCounts
+from evals.costs import Cost, cost
 from evals.resolution import ResolutionRate, assumed, came_back, confirmed, durable
 from evals.wilson import Rate, rate
 
@@ -41,6 +42,7 @@ class Kpis:
     lead_capture: Rate
     frt: Durations
     operator_frt: Durations
+    cost: Cost
     grading: GradingCounts
 
 
@@ -109,6 +111,7 @@ def kpis(records: Sequence[ConversationRecord], *, now: datetime, returned: froz
         lead_capture=lead_capture(opened),
         frt=durations(record.first_response_s for record in opened),
         operator_frt=durations(record.operator_first_response_s for record in opened),
+        cost=cost(opened),
         grading=_grading(records),
     )
 

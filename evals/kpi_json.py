@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from evals.costs import Cost
 from evals.kpi import Kpis
 from evals.resolution import ResolutionRate
 from evals.wilson import Rate
@@ -11,7 +12,7 @@ Json = dict[str, Any]
 
 
 def to_json(kpis: Kpis) -> Json:
-    """Plain values: numbers, None, strings and dicts of them."""
+    """Plain values: numbers, None, strings and dicts of them; amounts of money are strings, which lose nothing."""
     return {
         "started": kpis.started,
         "opened": kpis.opened,
@@ -27,6 +28,7 @@ def to_json(kpis: Kpis) -> Json:
         "lead_capture": rate_json(kpis.lead_capture),
         "frt": asdict(kpis.frt),
         "operator_frt": asdict(kpis.operator_frt),
+        "cost": _cost(kpis.cost),
         "grading": asdict(kpis.grading),
     }
 
@@ -41,3 +43,8 @@ def _resolution(resolution: ResolutionRate) -> Json:
         "agent_alone": rate_json(resolution.agent_alone),
         "with_operator": rate_json(resolution.with_operator),
     }
+
+
+def _cost(cost: Cost) -> Json:
+    amounts = {"total": str(cost.total), "mean": None if cost.mean is None else str(cost.mean)}
+    return {"n": cost.n, "unknown": cost.unknown, **amounts}

@@ -18,6 +18,7 @@ from evals.run_record import CaseResult, GraderSummary, Run
 from evals.suite import Suite
 from evals.target import Target
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded
+from graphs.turn import Usage
 
 CONCURRENT_CASES = 4
 
@@ -111,5 +112,6 @@ def conversation(case: CaseResult, at: datetime) -> ConversationRecord:
         handoffs=tuple(Handoff(reason.value, at) for reason in reasons),
         leads_with_consent=len(contacts),
         first_response_s=case.turns[0].outcome.timings.total_ms / 1000 if case.turns else None,
+        cost=sum((turn.outcome.usage for turn in case.turns), Usage()).cost,
         grading=GradingCounts(len(graded), len(graded) - failed, 0, failed),
     )

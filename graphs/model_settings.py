@@ -1,11 +1,14 @@
 """Which chat models an installation uses: for everything, for one role, and when others fail."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings
 
+Amount = Annotated[Decimal, Field(ge=0)]
 Seconds = Annotated[float, Field(gt=0)]
 
 
@@ -41,6 +44,9 @@ class ModelSettings(BaseSettings):
     model_fallback: bool = Field(True, description="quote the documents when every model fails")
     model_rest_after: int = Field(3, ge=0, description="failures in a row after which a model rests; 0 never")
     model_rest_s: float = Field(30.0, gt=0, description="how long it rests")
+    prices: Path | None = Field(None, description="a YAML file that takes the place of the prices shipped")
+    budget_conversation: Amount | None = Field(None, description="what one conversation may cost, then quotes answer")
+    budget_day: Amount | None = Field(None, description="the same for all in a day, by UTC")
 
     model_answer: str | None = None
     model_answer_base_url: str | None = None

@@ -10,10 +10,11 @@ from langchain_core.messages import AIMessage
 from langchain_core.runnables import Runnable
 
 from graphs.breaker import Breaker
-from graphs.connecting import connect
+from graphs.connecting import ModelSetupError, connect
 from graphs.endpoint import Endpoint, endpoint_of, fallback_endpoint
 from graphs.model_settings import ModelSettings
 from graphs.named_model import NamedModel
+from graphs.prices import FREE, load_prices
 
 ModelRole = Literal["answer", "triage", "rewrite", "judge", "simulate"]
 ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
@@ -21,13 +22,21 @@ ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """For each role the models to try, in order; an empty chain where none is configured."""
+    """For each role the models to try, in order; an empty chain where none is configured.
+
+    `extractive` answers for nothing, whether or not it is in a chain.
+    """
 
     chains: Mapping[ModelRole, tuple[NamedModel, ...]]
+    extractive: NamedModel
 
     def chain(self, role: ModelRole) -> tuple[NamedModel, ...]:
         """The models of this role, the preferred one first."""
         return self.chains.get(role, ())
+
+    def without_cost(self) -> "Models":
+        """Quotes and rules alone."""
+        return Models({"answer": (self.extractive,)}, self.extractive)
 
     @property
     def streams(self) -> bool:
@@ -39,6 +48,7 @@ def build_models(settings: ModelSettings, extractive: BaseChatModel, tools: Sequ
     """The configured models, `tools` bound to the answering ones; `extractive` answers where none is or does.
 
     Only answers have a chain: rules stand in for the other roles, and a grade by another judge would be another grade.
+    Raises `ModelSetupError` and `PricesError`.
     """
     chains: dict[ModelRole, tuple[NamedModel, ...]] = {}
     for role in ROLES:
@@ -49,9 +59,11 @@ def build_models(settings: ModelSettings, extractive: BaseChatModel, tools: Sequ
             bound = tools if role == "answer" else ()
             deadline_s = settings.rewrite_timeout_s if role == "rewrite" else settings.model_deadline_s
             chains[role] = tuple(_named(endpoint, settings, bound, deadline_s) for endpoint in endpoints)
+    quotes = NamedModel("extractive", extractive, price=FREE)
+    _check_budgets(settings, (*chains.get("answer", ()), *chains.get("rewrite", ())))
     if "answer" not in chains or settings.model_fallback:
-        chains["answer"] = (*chains.get("answer", ()), NamedModel("extractive", extractive))
-    return Models(chains)
+        chains["answer"] = (*chains.get("answer", ()), quotes)
+    return Models(chains, quotes)
 
 
 def _named(
@@ -60,4 +72,14 @@ def _named(
     chat = connect(endpoint, settings.model_max_retries)
     bound: Runnable[LanguageModelInput, AIMessage] = chat.bind_tools(list(tools)) if tools else chat
     breaker = Breaker(settings.model_rest_after, settings.model_rest_s)
-    return NamedModel(endpoint.name, bound, streams=True, deadline_s=deadline_s, breaker=breaker)
+    price = load_prices(settings.prices).models.get(endpoint.name)
+    return NamedModel(endpoint.name, bound, streams=True, deadline_s=deadline_s, breaker=breaker, price=price)
+
+
+def _check_budgets(settings: ModelSettings, models: Sequence[NamedModel]) -> None:
+    unknown = [model.name for model in models if model.price is None]
+    if unknown and (settings.budget_conversation is not None or settings.budget_day is not None):
+        raise ModelSetupError(
+            f"a budget needs to know what {unknown[0]} costs: add it to a table of prices of your own and name "
+            "that file by TURNWISE_PRICES; a server of your own may cost 0."
+        )

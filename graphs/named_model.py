@@ -12,6 +12,7 @@ from langchain_core.messages.tool import invalid_tool_call, tool_call
 from langchain_core.runnables import Runnable
 
 from graphs.breaker import Breaker
+from graphs.prices import Price
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +26,17 @@ class ModelFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NamedModel:
-    """A chat model with the name that turns record; `deadline_s` bounds a call with all its retries."""
+    """A chat model with the name that turns record; `deadline_s` bounds a call with all its retries.
+
+    `price` is None where it is not known.
+    """
 
     name: str
     chat: Runnable[LanguageModelInput, AIMessage]
     streams: bool = False
     deadline_s: float = 45.0
     breaker: Breaker = field(default_factory=Breaker)
+    price: Price | None = None
 
     async def ask(self, messages: Sequence[BaseMessage], on_text: Callable[[str], None] | None = None) -> AIMessage:
         """The model's message; raises `ModelFailedError` whatever went wrong. Text is passed on as it comes."""

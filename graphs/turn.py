@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -84,10 +85,24 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens that chat models counted for this turn; zeros without a model."""
+    """Tokens that chat models counted for this turn, zeros without a model, and what they cost.
+
+    `input_tokens` hold the cached ones. `cost` is in the currency of the table of prices, None where it is unknown.
+    """
 
     input_tokens: int = 0
     output_tokens: int = 0
+    cached_input_tokens: int = 0
+    cost: Decimal | None = Decimal(0)
+
+    def __add__(self, other: "Usage") -> "Usage":
+        """Both together; what is unknown stays so."""
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.cached_input_tokens + other.cached_input_tokens,
+            None if self.cost is None or other.cost is None else self.cost + other.cost,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from graphs.agent.build import build_context
 from graphs.agent.context import Context
 from graphs.agent.graph import Agent, build_agent
 from graphs.evaluator.graph import Evaluator, build_evaluator
+from graphs.prices import load_prices
 from graphs.reranking import open_reranker
 from graphs.settings import GraphSettings
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
+from service.budget import Budget
 from service.channel import load_channels
 from service.desk import Desk
 from service.housekeeping import Housekeeping
@@ -42,12 +44,13 @@ DRAIN_S = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brain:
-    """Both graphs with what they need."""
+    """Both graphs with what they need; `currency` is that of the costs."""
 
     agent: Agent
     context: Context
     evaluator: Evaluator
     plan: GradingPlan
+    currency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +97,20 @@ async def open_knowledge(settings: Settings, database: Database) -> AsyncIterato
 
 def build_brain(retriever: Retriever) -> Brain:
     """Both graphs over what this retriever finds."""
-    graders = load_graders()
+    graders, settings = load_graders(), GraphSettings()
     return Brain(
         agent=build_agent(),
-        context=build_context(GraphSettings(), retriever),
+        context=build_context(settings, retriever),
         evaluator=build_evaluator(graders),
         plan=GradingPlan(graders),
+        currency=load_prices(settings.prices).currency,
     )
+
+
+def build_budget(database: Database, context: Context) -> Budget:
+    """What chat models may cost here."""
+    settings = GraphSettings()
+    return Budget(database, context, conversation=settings.budget_conversation, day=settings.budget_day)
 
 
 @asynccontextmanager
@@ -153,7 +163,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             database=database,
             process=process,
             agent=brain.agent,
-            context=brain.context,
+            budget=build_budget(database, brain.context),
             retriever=knowledge.retriever,
             plan=brain.plan,
             live=live,

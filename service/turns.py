@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic, perf_counter
 
-from graphs.agent.context import Context
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome, Question
 from graphs.turn import Message, Timings
+from service.budget import Budget
 from service.errors import Overloaded
 from service.expecting import Expectations, Expects
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, conversation_topic
@@ -46,7 +46,7 @@ class Turns:
         database: Database,
         process: Process,
         agent: Agent,
-        context: Context,
+        budget: Budget,
         retriever: Expects,
         plan: GradingPlan,
         live: Live,
@@ -56,7 +56,7 @@ class Turns:
         self._database = database
         self._process = process
         self._agent = agent
-        self._context = context
+        self._budget = budget
         self._expectations = Expectations(retriever)
         self._live = live
         self._max_waiting = max_waiting
@@ -222,7 +222,8 @@ class Turns:
             "held": work.held,
             "failures": work.failures,
         }
-        outcome = await respond(self._agent, question, self._context, on_delta if watched else None)
+        context = await self._budget.context(work.conversation_id)
+        outcome = await respond(self._agent, question, context, on_delta if watched else None)
         timings: Timings = replace(outcome.timings, total_ms=(perf_counter() - started) * 1000)
         return replace(outcome, timings=timings)
 

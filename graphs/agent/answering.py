@@ -18,6 +18,7 @@ from graphs.agent.tool import Situation, ToolError, ToolResult
 from graphs.agent.transcript import write_transcript
 from graphs.evidence import Evidence
 from graphs.named_model import ModelFailedError, NamedModel
+from graphs.prices import usage_of
 from graphs.turn import ToolCall, Usage
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ async def answer(state: State, runtime: Runtime[Context]) -> Update:
         except ModelFailedError as error:
             logger.warning("a model failed and the next one takes over: %s", error)
             continue
-        model, usage = candidate.name, add_usage(usage, message)
+        model, usage = candidate.name, usage + usage_of(message, candidate.price)
         break
     draft = Draft(message, model, usage, elapsed_ms + (perf_counter() - started) * 1000)
     return {"transcript": [*transcript, message] if message else transcript, "draft": draft}
@@ -141,14 +142,6 @@ def _first_transcript(state: State, context: Context) -> list[BaseMessage]:
         number += len(search.passages)
     found += state.get("looked_up", LookedUp()).evidence
     return write_transcript(context.prompts.system, history, state["asked"], found)
-
-
-def add_usage(usage: Usage, message: AIMessage) -> Usage:
-    """The tokens so far and those that the provider counted for this message."""
-    counted = message.usage_metadata
-    if counted is None:
-        return usage
-    return Usage(usage.input_tokens + counted["input_tokens"], usage.output_tokens + counted["output_tokens"])
 
 
 def _ms_since(started: float) -> float:

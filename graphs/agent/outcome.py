@@ -37,7 +37,7 @@ def outcome_of(
         handoff=handoff.reason if handoff else None,
         rule=handoff,
         resumed=triaged.resumes,
-        usage=_sum(rewritten.usage if rewritten else None, draft.usage if draft else None),
+        usage=(rewritten.usage if rewritten else Usage()) + (draft.usage if draft else Usage()),
         timings=Timings(
             triage_ms=triaged.elapsed_ms,
             retrieve_ms=retrieved.elapsed_ms + (rewritten.elapsed_ms if rewritten else 0.0),
@@ -50,11 +50,6 @@ def outcome_of(
         asked_back=asked_back,
         tool_calls=(*looked_up.calls, *tool_use.calls),
     )
-
-
-def _sum(*counted: Usage | None) -> Usage:
-    known = [usage for usage in counted if usage is not None]
-    return Usage(sum(usage.input_tokens for usage in known), sum(usage.output_tokens for usage in known))
 
 
 def _once(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

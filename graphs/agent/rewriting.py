@@ -8,7 +8,6 @@ from time import perf_counter
 from langchain_core.messages import HumanMessage, SystemMessage
 from langgraph.runtime import Runtime
 
-from graphs.agent.answering import add_usage
 from graphs.agent.citing import without_thinking
 from graphs.agent.context import Context
 from graphs.agent.following import stand_alone
@@ -16,6 +15,7 @@ from graphs.agent.nodes import Update, asked_text
 from graphs.agent.questions import MAX_QUESTIONS, questions_in
 from graphs.agent.state import Rewritten, State
 from graphs.named_model import ModelFailedError
+from graphs.prices import usage_of
 from graphs.turn import Message, Usage
 from knowledge.language import detect
 
@@ -39,7 +39,7 @@ async def rewrite(state: State, runtime: Runtime[Context]) -> Update:
         except ModelFailedError as error:
             logger.warning("rules rewrite the question because the model failed: %s", error)
             continue
-        usage = add_usage(usage, message)
+        usage += usage_of(message, model.price)
         line = without_thinking(message.text)
         if problem := problem_with_line(line, text, shown):
             logger.warning("rules rewrite the question because %s wrote %s", model.name, problem)

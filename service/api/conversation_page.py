@@ -1,6 +1,8 @@
 """The inbox's rows and a conversation's page as JSON."""
 
+from dataclasses import asdict
 from datetime import datetime
+from decimal import Decimal
 
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -87,6 +89,16 @@ class Grade(Shown):
     at: datetime | None
 
 
+class Usage(Shown):
+    """Tokens of chat models, cached ones among the input; the cost is null where a model has no known price."""
+
+    input_tokens: int
+    cached_input_tokens: int
+    output_tokens: int
+    cost: Decimal | None
+    currency: str
+
+
 class Turn(Shown):
     """The customer's messages with the replies that they got; `pending` counts the grades still to come."""
 
@@ -103,6 +115,7 @@ class Turn(Shown):
     passages: list[Passage]
     handoff: str | None
     model: str | None
+    usage: Usage
     latency_ms: float
     grades: list[Grade]
     pending: int
@@ -127,12 +140,12 @@ class ConversationPage(BaseModel):
     handoffs: list[Handoff]
 
 
-async def show_page(connection: AsyncConnection, conversation_id: str) -> ConversationPage:
-    """The page of one conversation. Raises NotFound."""
+async def show_page(connection: AsyncConnection, conversation_id: str, currency: str) -> ConversationPage:
+    """The page of one conversation, its costs in this currency. Raises NotFound."""
     return ConversationPage(
         conversation=show_row(await get_conversation(connection, conversation_id)),
         messages=[Message.model_validate(one) for one in await list_messages(connection, conversation_id)],
-        turns=[_turn(one) for one in await list_turns(connection, conversation_id)],
+        turns=[_turn(one, currency) for one in await list_turns(connection, conversation_id)],
         leads=[show_lead(one) for one in await list_leads(connection, conversation_id)],
         handoffs=[Handoff.model_validate(one) for one in await list_handoffs(connection, conversation_id)],
     )
@@ -158,7 +171,7 @@ def show_row(row: ConversationRow) -> Row:
     )
 
 
-def _turn(turn: TurnRow) -> Turn:
+def _turn(turn: TurnRow, currency: str) -> Turn:
     knows_mood = turn.sentiment is not None and turn.upset is not None
     return Turn(
         id=turn.id,
@@ -174,6 +187,7 @@ def _turn(turn: TurnRow) -> Turn:
         passages=[Passage.model_validate(one) for one in turn.passages],
         handoff=turn.handoff,
         model=turn.model,
+        usage=Usage(**asdict(turn.usage), currency=currency),
         latency_ms=turn.latency_ms,
         grades=[
             Grade(

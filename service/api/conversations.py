@@ -37,9 +37,9 @@ async def list_page(
 
 
 @router.get("/{id}", responses=problems(401, 404))
-async def get_page(conversation_id: PathId, connection: Reading) -> ConversationPage:
+async def get_page(conversation_id: PathId, connection: Reading, resources: CurrentResources) -> ConversationPage:
     """One conversation with its messages, turns, grades, leads and hand-offs."""
-    return await show_page(connection, conversation_id)
+    return await show_page(connection, conversation_id, resources.brain.currency)
 
 
 @router.post("/{id}/claim", responses=problems(401, 404, 409))

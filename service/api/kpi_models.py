@@ -1,5 +1,7 @@
 """The rates as JSON; `evals.kpi` defines what they mean."""
 
+from decimal import Decimal
+
 from pydantic import BaseModel
 
 
@@ -49,6 +51,15 @@ class Durations(BaseModel):
     mean_s: float | None
 
 
+class Cost(BaseModel):
+    """What chat models cost in `n` opened conversations, and in `unknown` others nobody can tell."""
+
+    n: int
+    unknown: int
+    total: Decimal
+    mean: Decimal | None
+
+
 class Grading(BaseModel):
     """How much of what was said is graded."""
 
@@ -70,4 +81,5 @@ class Kpis(BaseModel):
     lead_capture: Rate
     frt: Durations
     operator_frt: Durations
+    cost: Cost
     grading: Grading

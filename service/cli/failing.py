@@ -25,6 +25,7 @@ def explain(error: BaseException) -> str:
 
     from graphs.agent.declared.load import ToolsFileError
     from graphs.connecting import ModelSetupError
+    from graphs.prices import PricesError
     from knowledge.encoder import EncoderError
     from knowledge.lexicon import UnreadableLexicon
     from knowledge.reader import UnreadableDocument, UnsupportedFormat
@@ -36,7 +37,7 @@ def explain(error: BaseException) -> str:
             return error.detail
         case EncoderError() | RerankerError() | UnreadableLexicon() | UnreadableDocument() | UnsupportedFormat():
             return _line(str(error))
-        case ModelSetupError():
+        case ModelSetupError() | PricesError():
             return _line(str(error))
         case SettingsError():
             named = re.search(r'field "(\w+)"', str(error))

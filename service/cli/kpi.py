@@ -27,10 +27,10 @@ def command(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Show the rates: resolution, transfer, lead capture, first response time, grading.
+    """Show the rates: resolution, transfer, lead capture, first response time, cost, grading.
 
     Output, one line: {"since", "until", "groups": [{"key", "kpis"}]}; each rate is {"value", "n", "successes", "low",
-    "high"} with a 95 % interval.
+    "high"} with a 95 % interval; `cost` is {"n", "unknown", "total", "mean"} of chat models per conversation.
     """
     from evals.kpi import CUTS, DATE_CUTS
     from service.cli.loop import run
@@ -72,6 +72,8 @@ def _json(since: datetime | None, until: datetime | None, groups: "Sequence[Grou
 def _show(group: "Group") -> None:
     from rich.table import Table
 
+    from graphs.prices import load_prices
+    from graphs.settings import GraphSettings
     from service.cli.output import screen
 
     kpis = group.kpis
@@ -91,6 +93,10 @@ def _show(group: "Group") -> None:
     frt, grading = kpis.frt, kpis.grading
     if frt.p50_s is not None and frt.p90_s is not None:
         console.print(f"first response: median {frt.p50_s:.2f} s, p90 {frt.p90_s:.2f} s (n={frt.n})")
+    cost, currency = kpis.cost, load_prices(GraphSettings().prices).currency
+    if cost.mean is not None:
+        unknown = f", of {cost.unknown} others unknown" if cost.unknown else ""
+        console.print(f"cost of models per conversation: {cost.mean:.6f} {currency} (n={cost.n}{unknown})")
     console.print(
         f"conversations: {kpis.started} started, {kpis.opened} opened, {kpis.closed} closed; turns: {grading.turns},"
         f" graded {grading.graded}, pending {grading.pending}, could not grade {grading.could_not_grade}"

@@ -122,6 +122,8 @@ def turn_row(item: Answered, *, replied: bool) -> dict[str, Any]:
         "knowledge_version": outcome.knowledge_version,
         "input_tokens": outcome.usage.input_tokens,
         "output_tokens": outcome.usage.output_tokens,
+        "cached_input_tokens": outcome.usage.cached_input_tokens,
+        "cost": outcome.usage.cost,
         "timings": outcome.timings,
         "replied_at": item.at if replied else None,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
@@ -51,7 +52,7 @@ async def _records(connection: AsyncConnection, rows: Sequence[AnyRow]) -> list[
     )
     taken = await _by_conversation(
         connection,
-        select(turns.c.conversation_id, turns.c.id, turns.c.intent, turns.c.citations)
+        select(turns.c.conversation_id, turns.c.id, turns.c.intent, turns.c.citations, turns.c.cost)
         .where(turns.c.conversation_id.in_(ids))
         .order_by(turns.c.id),
     )
@@ -126,6 +127,7 @@ def _record(
         leads_with_consent=left[0].details if left else 0,
         first_response_s=_wait_s(said, ("agent", "operator"), row.opened_at),
         operator_first_response_s=_wait_s(said, ("operator",), passed[0].at if passed else None),
+        cost=_cost([turn.cost for turn in taken]),
         # A turn that an operator is still to answer is not over, and so not yet to be graded.
         grading=_grading([turn.id for turn in taken if turn.id != row.open_turn_id], graded),
     )
@@ -138,6 +140,11 @@ def _wait_s(said: Sequence[AnyRow], roles: tuple[str, ...], since: datetime | No
     replies = (message.at for message in said if message.role in roles and message.at >= since)
     first = next(replies, None)
     return (first - since).total_seconds() if first else None
+
+
+def _cost(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
 
 
 def _grading(turn_ids: Sequence[str], graded: Sequence[AnyRow]) -> GradingCounts:

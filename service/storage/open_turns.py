@@ -9,18 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.storage.records import contacts_from
 from service.storage.tables import turns
 
+TOKENS = ("input_tokens", "cached_input_tokens", "output_tokens")
+
 
 async def extend_turn(connection: AsyncConnection, turn_id: str, values: Mapping[str, Any]) -> None:
-    """Add what further messages brought: details are collected, and the strongest mood speaks for the turn."""
-    row = (
-        await connection.execute(
-            select(turns.c.contacts, turns.c.upset, turns.c.sentiment).where(turns.c.id == turn_id).with_for_update()
-        )
-    ).one()
+    """Add what further messages brought: details and costs add up, and the strongest mood speaks for the turn."""
+    row = (await connection.execute(select(turns).where(turns.c.id == turn_id).with_for_update())).one()
     known = contacts_from(row.contacts)
     contacts = [*known, *(contact for contact in values["contacts"] if contact not in known)]
     calmer = row.upset is not None and row.upset > values["upset"]
     mood = {"upset": row.upset, "sentiment": row.sentiment} if calmer else {}
+    cost = None if row.cost is None or values["cost"] is None else row.cost + values["cost"]
+    spent = {name: getattr(row, name) + values[name] for name in TOKENS} | {"cost": cost}
     await connection.execute(
-        update(turns).where(turns.c.id == turn_id).values({**values, "contacts": contacts, **mood})
+        update(turns).where(turns.c.id == turn_id).values({**values, "contacts": contacts, **mood, **spent})
     )

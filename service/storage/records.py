@@ -51,6 +51,11 @@ def citations_from(items: Iterable[dict[str, Any]]) -> tuple[Citation, ...]:
     )
 
 
+def usage_from(row: AnyRow) -> Usage:
+    """The tokens and the cost in a row of `turns`."""
+    return Usage(row.input_tokens, row.output_tokens, row.cached_input_tokens, row.cost)
+
+
 def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
     """The frozen turn of a row of `turns`, out of all that was said in its conversation up to it.
 
@@ -75,7 +80,7 @@ def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
         confidence=row.confidence,
         handoff=HandoffReason(row.handoff) if row.handoff else None,
         handed_off=row.held or row.handoff is not None,
-        usage=Usage(row.input_tokens, row.output_tokens),
+        usage=usage_from(row),
         timings=Timings(**row.timings),
         model=row.model,
         prompt_version=row.prompt_version,

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graphs.turn import Usage
 from service.storage.grades import GradeRow, list_grades
+from service.storage.records import usage_from
 from service.storage.tables import messages, turns
 
 Json = dict[str, Any]
@@ -31,6 +33,7 @@ class TurnRow:
     passages: list[Json]
     handoff: str | None
     model: str | None
+    usage: Usage
     latency_ms: float
     asked_at: datetime
     replied_at: datetime | None
@@ -73,6 +76,7 @@ async def list_turns(connection: AsyncConnection, conversation_id: str) -> list[
             passages=row.passages,
             handoff=row.handoff,
             model=row.model,
+            usage=usage_from(row),
             latency_ms=row.timings.get("total_ms", 0.0),
             asked_at=row.asked_at,
             replied_at=row.replied_at,

@@ -1,12 +1,14 @@
 """Column types and ids that both databases share."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import uuid_utils
-from sqlalchemy import DateTime, Dialect, Row, String, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Row, String, TypeDecorator
 
 ID_LENGTH = 36
+_PARTS = 1_000_000_000
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -26,6 +28,19 @@ class Id(TypeDecorator[str]):
 
     impl = String(ID_LENGTH)
     cache_ok = True
+
+
+class Amount(TypeDecorator[Decimal]):
+    """Money: whole thousand-millionths of the currency, so that both databases add it up exactly."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else int((value * _PARTS).to_integral_value())
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value) / _PARTS
 
 
 class UtcDateTime(TypeDecorator[datetime]):

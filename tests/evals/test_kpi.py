@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -54,6 +55,15 @@ def test_the_three_resolutions_are_never_mixed() -> None:
     assert (found.confirmed.all.successes, found.confirmed.all.n) == (2, 4)
     assert (found.assumed.all.successes, found.assumed.all.n) == (2, 4)
     assert found.confirmed.all.value == 0.5
+
+
+def test_the_cost_of_a_conversation_is_averaged_over_those_whose_cost_is_known() -> None:
+    never_opened = closed("e", opened_at=None, cost=Decimal(9))
+    records = [closed("a", cost=Decimal("0.02")), closed("b", cost=Decimal(0)), closed("c", cost=None), never_opened]
+    found = of(*records).cost
+    assert (found.n, found.unknown, found.total, found.mean) == (2, 1, Decimal("0.02"), Decimal("0.01"))
+    assert to_json(of(*records))["cost"] == {"n": 2, "unknown": 1, "total": "0.02", "mean": "0.010000000"}
+    assert of().cost.mean is None
 
 
 @pytest.mark.parametrize(

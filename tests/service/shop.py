@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.turn import Sentiment
+from service.budget import Budget
 from service.live import Live
 from service.storage.customers import Contact
 from service.storage.database import Database
@@ -115,7 +116,8 @@ class Shop:
 
     async def turns(self, process: Process | None = None, agent: Any = None, **changes: Any) -> Turns:
         """The turns of one process; `drain` is called after the test."""
-        given = {"concurrent": 8, "max_waiting": 100, "plan": self.plan, "live": self.live, "context": None} | changes
+        given = {"concurrent": 8, "max_waiting": 100, "plan": self.plan, "live": self.live} | changes
+        given.setdefault("budget", Budget(self.database, None))  # type: ignore[arg-type]
         agent = agent or self.agent
         turns = Turns(
             database=self.database, process=process or await self.process(), agent=agent, retriever=agent, **given

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Integer, String, Table
 
 from service.storage.tables.base import id_column, metadata
-from service.storage.types import Id, UtcDateTime
+from service.storage.types import Amount, Id, UtcDateTime
 
 turns = Table(
     "turns",
@@ -28,6 +28,8 @@ turns = Table(
     Column("knowledge_version", BigInteger),
     Column("input_tokens", Integer, nullable=False, server_default="0"),
     Column("output_tokens", Integer, nullable=False, server_default="0"),
+    Column("cached_input_tokens", Integer, nullable=False, server_default="0"),
+    Column("cost", Amount),
     Column("timings", JSON, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False, index=True),
     Column("replied_at", UtcDateTime),

@@ -1,9 +1,12 @@
 """The same agent with a model behind a real OpenAI-compatible server."""
 
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
+from graphs.prices import Price
 from graphs.turn import HandoffReason, Message
 
 QUESTION = "How long do refunds take?"
@@ -19,6 +22,31 @@ async def test_a_model_answers_with_a_source(ask: Any, connected: Any, model_ser
     assert [(citation.document, citation.quote) for citation in outcome.citations] == [("kb/0.md", outcome.reply)]
     assert outcome.answered
     assert outcome.usage.input_tokens > outcome.usage.output_tokens > 0
+
+
+async def test_a_turn_tells_what_its_model_cost(ask: Any, connected: Any, model_server: Any, tmp_path: Path) -> None:
+    counted = {"prompt_tokens": 1000, "completion_tokens": 100, "prompt_tokens_details": {"cached_tokens": 600}}
+    model_server.script({"match": SEARCHED, "response": {"content": GOOD, "usage": counted}})
+    prices = tmp_path / "prices.yaml"
+    prices.write_text('models: {"openai:mock": {input: 1, cached_input: "0.5", output: 10}}')
+    outcome = await ask(QUESTION, context=connected(prices=prices))
+    usage = outcome.usage
+    assert usage.cost == Price(input=1, cached_input=Decimal("0.5"), output=10).cost(
+        usage.input_tokens, usage.cached_input_tokens, usage.output_tokens
+    )
+    assert usage.cost > 0
+    assert (await ask(QUESTION, context=connected())).usage.cost is None
+
+
+async def test_requests_of_different_conversations_begin_alike_so_that_providers_can_cache_them(
+    ask: Any, connected: Any, model_server: Any
+) -> None:
+    model_server.script({"match": SEARCHED, "response": {"content": GOOD}})
+    await ask(QUESTION, context=connected())
+    await ask("Do refunds take long?", ("customer", "hello"), ("agent", "Hi!"), context=connected())
+    first, second = model_server.requests
+    assert first["tools"] == second["tools"]
+    assert first["messages"][0] == second["messages"][0]
 
 
 async def test_hits_reach_the_model_as_the_result_of_a_tool_and_never_in_its_instructions(

@@ -148,6 +148,8 @@ async def test_an_operator_takes_over_answers_and_closes(service: Any) -> None:
     assert page["leads"][0]["source"] == {"page": "https://shop.example/lamp"}
     (turn,) = page["turns"]
     assert turn["handoff"] == "customer_request"
+    spent = {"input_tokens": 0, "cached_input_tokens": 0, "output_tokens": 0, "cost": "0", "currency": "USD"}
+    assert turn["usage"] == spent
     assert {grade["stage"] for grade in turn["grades"]} == {"reply", "outcome"}
     assert all(grade["version"] for grade in turn["grades"])
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { affectedKeys } from "../../src/console/api/live";
-import { duration, fileSize, percent } from "../../src/console/components/formats";
+import { duration, fileSize, money, percent } from "../../src/console/components/formats";
 import { relativeTime } from "../../src/console/components/relativeTime";
 import { toneOf } from "../../src/console/pages/conversations/tone";
 import { sinceFor } from "../../src/console/pages/overview/period";
@@ -22,6 +22,11 @@ test("figures carry their unit and no false precision", () => {
   expect([duration(0.0124, "en"), duration(4.26, "en"), duration(200, "en")]).toEqual(["12 ms", "4.3 sec", "3.3 min"]);
   expect([fileSize(812, "en"), fileSize(188_123, "en"), fileSize(5_300_000, "en")]).toEqual(["812 byte", "188 kB", "5.3 MB"]);
   expect(percent(0.81294, "en")).toBe("81.3%");
+});
+
+test("small amounts of money keep the digits that matter", () => {
+  expect([money("0.001234", "USD", "en"), money("12.3", "USD", "en")]).toEqual(["$0.00123", "$12.30"]);
+  expect(money("0.05", "CNY", "zh")).toBe("¥0.05");
 });
 
 test("a grade that is no judgement is neither good nor bad", () => {

@@ -159,6 +159,16 @@ export interface Passage {
   score: number;
 }
 
+/** Tokens of chat models, cached ones among the input; `cost` is a decimal, null where a model has no known price. */
+export interface Usage {
+  input_tokens: number;
+  cached_input_tokens: number;
+  output_tokens: number;
+  cost: string | null;
+  /** ISO 4217. */
+  currency: string;
+}
+
 export interface Turn {
   id: string;
   message_ids: string[];
@@ -173,6 +183,7 @@ export interface Turn {
   passages: Passage[];
   handoff: string | null;
   model: string | null;
+  usage: Usage;
   latency_ms: number | null;
   grades: Grade[];
   pending: number;

@@ -13,6 +13,12 @@ export function duration(seconds: number, locale: string): string {
   return write(seconds / 3600, "hour", 1);
 }
 
+/** A small amount of money with the digits that matter: "$0.00123". */
+export function money(amount: string, currency: string, locale: string): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: Number(amount) < 1 ? 5 : 2 };
+  return Number(amount).toLocaleString(locale, { style: "currency", currency, ...digits });
+}
+
 /** A language's name in the reader's own; the code itself where it is none. */
 export function languageName(code: string, locale: string): string {
   try {

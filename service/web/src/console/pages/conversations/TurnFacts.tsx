@@ -1,16 +1,22 @@
 import type { Turn } from "../../api/types";
-import { duration, percent } from "../../components/formats";
+import { duration, money, percent } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
 
 /** How the answer came about: what was understood, what was found, by which model, how fast. */
 export function TurnFacts({ turn }: { turn: Turn }) {
   const { text, locale } = useLocalisation();
+  const { usage } = turn;
+  const counts = [usage.input_tokens, usage.cached_input_tokens, usage.output_tokens].map((count) =>
+    count.toLocaleString(locale),
+  ) as [string, string, string];
   const facts: [string, string | null][] = [
     [text.turns.intent, turn.intent && named(text.intents, turn.intent)],
     [text.turns.upset, turn.sentiment && percent(turn.sentiment.upset, locale)],
     [text.turns.confidence, turn.confidence === null ? null : percent(turn.confidence, locale)],
     [text.turns.latency, turn.latency_ms === null ? null : duration(turn.latency_ms / 1000, locale)],
     [text.turns.model, turn.model],
+    [text.turns.tokens, usage.input_tokens ? text.turns.tokensSpent(...counts) : null],
+    [text.turns.cost, usage.cost === null ? text.turns.costUnknown : usage.input_tokens ? money(usage.cost, usage.currency, locale) : null],
     [text.conversations.handoffs, turn.handoff && named(text.reasons, turn.handoff)],
   ];
   return (
