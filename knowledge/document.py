@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,12 +154,25 @@ class NewVersion:
     products: tuple[str, ...] | None = None
 
 
+class Found(NamedTuple):
+    """A chunk that a query found, by its id: light, for a search weighs many and gives few.
+
+    `dense` is the cosine similarity, `parts` that of its best sentence, and `sparse` the BM25 score, each None where
+    that leg did not find the chunk or does not know it. `score` is the fused one, 0 before.
+    """
+
+    id: str
+    dense: float | None = None
+    sparse: float | None = None
+    parts: float | None = None
+    score: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A chunk that a query found. `score` is the fused rank score: comparable within one result only.
 
-    `dense` is the cosine similarity, `parts` that of its best sentence, and `sparse` the BM25 score, each None where
-    that leg did not find the chunk or does not know it.
+    `dense`, `sparse` and `parts` are those of `Found`.
     """
 
     chunk: Chunk

@@ -1,9 +1,9 @@
 """The legs of a search to one order (docs/decisions/0014: why sums, and not reciprocal ranks)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from knowledge.document import Hit
+from knowledge.document import Chunk, Found, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +22,33 @@ class Weights:
         return Weights(self.words / max(terms, 1), self.parts) if self.averaged else self
 
 
-def fuse(hits: Sequence[Hit], k: int, weights: Weights) -> list[Hit]:
-    """The best `k` by (1 - parts) x cosine + parts x cosine of the best sentence + words x BM25.
+def fuse(found: Sequence[Found], k: int, weights: Weights) -> list[Found]:
+    """The best `k` by (1 - parts) x cosine + parts x cosine of the best sentence + words x BM25, scored, best first.
 
     A chunk without a cosine is taken to be as far as the farthest that has one; one that the words did not find gets
-    nothing from them. Without any cosine the words order alone.
+    nothing from them. Without any cosine the words order alone. Whatever ties with the last of the `k` comes, too.
     """
-    farthest = min((_nearness(hit, weights) for hit in hits if hit.dense is not None), default=0.0)
-    scored = [replace(hit, score=_score(hit, farthest, weights)) for hit in hits]
-    return sorted(scored, key=lambda hit: (-hit.score, hit.chunk.document, hit.chunk.ordinal))[:k]
+    nearness = [None if one.dense is None else _nearness(one.dense, one.parts, weights) for one in found]
+    farthest = min((near for near in nearness if near is not None), default=0.0)
+    scored = [
+        Found(
+            one.id,
+            one.dense,
+            one.sparse,
+            one.parts,
+            (farthest if near is None else near) + weights.words * (one.sparse or 0.0),
+        )
+        for one, near in zip(found, nearness, strict=True)
+    ]
+    scored.sort(key=lambda one: (-one.score, one.id))
+    return scored[:k] if k < 1 else [one for at, one in enumerate(scored) if at < k or one.score == scored[k - 1].score]
 
 
-def _score(hit: Hit, farthest: float, weights: Weights) -> float:
-    near = farthest if hit.dense is None else _nearness(hit, weights)
-    return near + weights.words * (hit.sparse or 0.0)
+def named(scored: Iterable[Found], chunks: Mapping[str, Chunk], k: int) -> list[Hit]:
+    """The best `k` with their chunks; equal ones by document and place, whatever ids this installation gave them."""
+    hits = [Hit(chunks[one.id], one.score, one.dense, one.sparse, one.parts) for one in scored]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.document, hit.chunk.ordinal))[:k]
 
 
-def _nearness(hit: Hit, weights: Weights) -> float:
-    whole = hit.dense or 0.0
-    return whole if hit.parts is None else (1 - weights.parts) * whole + weights.parts * hit.parts
+def _nearness(whole: float, parts: float | None, weights: Weights) -> float:
+    return whole if parts is None else (1 - weights.parts) * whole + weights.parts * parts

@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.confidence import confidence
 from knowledge.coverage import covered, weighted
-from knowledge.document import Chunk, Hit, Retrieval
+from knowledge.document import Chunk, Found, Hit, Retrieval
 from knowledge.embed import Embedder
-from knowledge.fuse import Weights, fuse
+from knowledge.fuse import Weights, fuse, named
 from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
 from knowledge.lexicon import Lexicon, built_in
@@ -25,6 +26,16 @@ from knowledge.words import Sparse, query_vector
 _MAX_QUERY_LENGTH = 2000
 _FULL_COVER = 10
 """What covered words stand for where no corpus weighs them: as many terms, a point of BM25 each."""
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A query as the index and the fusion take it."""
+
+    legs: Legs
+    only: Only
+    weights: Weights
 
 
 class Retriever:
@@ -59,17 +70,27 @@ class Retriever:
         version, asked = await asyncio.gather(index.catch_up(self._store), self._asked(query, embedder))
         words = query_vector(query, self._lexicon) if self._settings.retrieval_words else Sparse([], [])
         vector, space = asked or (None, 0)
-        found = await index.search(Legs(vector, words, space), max(k, self._settings.candidates), only)
-        if vector is not None and self._settings.retrieval_parts:
-            found = await look.at(found, vector, space)
         weights = Weights() if vector is None else embedder.weights(space).asked(len(words.indices))
-        return _retrieval(query, await self._ordered(query, found, k, weights), version)
+        best = k if self._reranker is None else max(k, self._settings.reranker_candidates)
+        hits = await self._best(index, look, _Question(Legs(vector, words, space), only, weights), best)
+        if self._reranker is not None:
+            hits = (await reranked(self._reranker, query, hits, self._settings.reranker_timeout_s))[:k]
+        return _retrieval(query, hits, version)
 
-    async def _ordered(self, query: str, found: Sequence[Hit], k: int, weights: Weights) -> Sequence[Hit]:
-        if self._reranker is None:
-            return fuse(found, k, weights)
-        best = fuse(found, max(k, self._settings.reranker_candidates), weights)
-        return (await reranked(self._reranker, query, best, self._settings.reranker_timeout_s))[:k]
+    async def _best(self, index: Index, look: SecondLook, asked: "_Question", k: int) -> list[Hit]:
+        """The best `k` hits, whose chunks alone are read.
+
+        A document may be replaced between search and reading: searching again then finds what took its place.
+        """
+        for _ in range(_TRIES):
+            found = await index.search(asked.legs, max(k, self._settings.candidates), asked.only)
+            if asked.legs.vector is not None and self._settings.retrieval_parts:
+                found = await look.at(found, asked.legs.vector, asked.legs.space)
+            scored = fuse(found, k, asked.weights)
+            chunks = await index.chunks([one.id for one in scored])
+            if len(chunks) == len(scored):
+                break
+        return named((one for one in scored if one.id in chunks), chunks, k)
 
     async def expect(self, query: str) -> None:
         """Begin to embed a query that `search` will soon be asked for."""
@@ -88,17 +109,16 @@ class Retriever:
         chunks = [_given(number, text) for number, text in enumerate(texts)]
         # There is no corpus to weigh words by: covered words on BM25's scale stand in for it.
         wanted = weighted(query)
-        hits = [
-            Hit(chunk, 0.0, sparse=_FULL_COVER * covered(wanted, weighted(text)))
+        found = [
+            Found(chunk.id, sparse=_FULL_COVER * covered(wanted, weighted(text)))
             for chunk, text in zip(chunks, texts, strict=True)
         ]
-        asked = await self._asked(query, self._embedder)
-        if asked is None:
-            return _retrieval(query, fuse(hits, len(hits), Weights()), 0)
-        vectors = await embed_chunks(self._embedder, chunks)
-        hits = [compared(hit, one, *asked) for hit, one in zip(hits, vectors, strict=True)]
-        weights = self._embedder.weights(asked[1]).asked(_FULL_COVER)
-        return _retrieval(query, fuse(hits, len(hits), weights), 0)
+        weights = Weights()
+        if (asked := await self._asked(query, self._embedder)) is not None:
+            found = compared(found, await embed_chunks(self._embedder, chunks), *asked)
+            weights = self._embedder.weights(asked[1]).asked(_FULL_COVER)
+        by_id = {chunk.id: chunk for chunk in chunks}
+        return _retrieval(query, named(fuse(found, len(found), weights), by_id, len(found)), 0)
 
 
 def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:

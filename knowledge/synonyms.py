@@ -125,13 +125,14 @@ def meanings(text: str) -> Mapping[str, float]:
 @lru_cache(maxsize=16_384)
 def _meanings(text: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
-    phrases, pattern, words = _tables()
+    phrases, patterns, words = _tables()
+    folded = plain(text)
 
     def take(match: re.Match[str]) -> str:
         found[phrases[match.group()]] = MEANING_WEIGHT
         return " "
 
-    for term in terms(pattern.sub(take, plain(text))):
+    for term in terms(patterns[folded.isascii()].sub(take, folded)):
         meaning = words.get(term)
         found[meaning or term] = MEANING_WEIGHT if meaning else _ASKING_WEIGHT if term in _ASKING else weight(term)
     return found
@@ -144,12 +145,16 @@ def _spoken() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _tables() -> tuple[Mapping[str, str], re.Pattern[str], Mapping[str, str]]:
-    """Phrases with their meanings and the pattern that finds them, longest first; single English stems likewise."""
+def _tables() -> tuple[Mapping[str, str], tuple[re.Pattern[str], re.Pattern[str]], Mapping[str, str]]:
+    """Phrases with their meanings and the pattern that finds them, longest first; single English stems likewise.
+
+    The second pattern is for English alone and finds the same there, several times as fast.
+    """
     pairs = [(phrase, meaning) for meaning, spoken in _spoken().items() for phrase in spoken]
     words = {stem(phrase): meaning for phrase, meaning in pairs if phrase.isascii() and phrase.isalpha()}
     phrases = {phrase: meaning for phrase, meaning in pairs if not (phrase.isascii() and phrase.isalpha())}
     longest = sorted(phrases, key=len, reverse=True)
     spaced = "|".join(re.escape(phrase) for phrase in longest if phrase.isascii())
     unspaced = "|".join(phrase for phrase in longest if not phrase.isascii())
-    return phrases, re.compile(rf"{unspaced}|\b(?:{spaced})\b"), words
+    english = rf"\b(?:{spaced})\b"
+    return phrases, (re.compile(f"{unspaced}|{english}"), re.compile(english)), words

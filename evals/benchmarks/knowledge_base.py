@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.document import Chunk, Hit, Retrieval
+from knowledge.document import Chunk, Found, Retrieval
 from knowledge.embed import Embedder
 from knowledge.index import Index, Legs, open_index
 from knowledge.ingest import Ingester
@@ -48,17 +48,21 @@ class KnowledgeBase:
     async def search_leg(self, questions: Sequence[str], leg: Leg, k: int) -> list[list[str]]:
         """The documents of the `k` best chunks by one leg of the index alone, best first."""
         await self._index.catch_up(self._store)
-        return [[hit.chunk.document for hit in await self._one(question, leg, k)] for question in questions]
+        return [await self._documents(await self._one(question, leg, k)) for question in questions]
 
-    async def _one(self, question: str, leg: Leg, k: int) -> list[Hit]:
+    async def _documents(self, found: Sequence[Found]) -> list[str]:
+        chunks = await self._index.chunks([one.id for one in found])
+        return [chunks[one.id].document for one in found]
+
+    async def _one(self, question: str, leg: Leg, k: int) -> list[Found]:
         if leg == "words":
             found = await self._index.search(Legs(None, query_vector(question)), k)
-            return sorted(found, key=lambda hit: -(hit.sparse or 0.0))
+            return sorted(found, key=lambda one: -(one.sparse or 0.0))
         if (space := self._embedder.space_of(question)) is None:
             return []
         vector = (await self._embedder.embed_questions([question], space))[0]
         found = await self._index.search(Legs(vector, _NO_WORDS, space), k)
-        return sorted(found, key=lambda hit: -(hit.dense or 0.0))
+        return sorted(found, key=lambda one: -(one.dense or 0.0))
 
 
 @asynccontextmanager

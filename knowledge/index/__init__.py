@@ -4,13 +4,14 @@
 server that all processes share. Both follow the store's change sequence before a query.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.document import Access, Hit
+from knowledge.document import Access, Chunk, Found
 from knowledge.embed import Embedder
 from knowledge.lexicon import Lexicon
 from knowledge.settings import KnowledgeSettings
@@ -48,8 +49,11 @@ class Index(Protocol):
     async def catch_up(self, store: Followed) -> int:
         """Apply every change that the store has by now; return the latest one's number. Concurrent calls share work."""
 
-    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Hit]:
+    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Found]:
         """The best `limit` chunks of each leg, unfused (`score` is 0), with the score of every leg that found them."""
+
+    async def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
+        """Chunks by id, without those that a change took away since they were found."""
 
     async def close(self) -> None:
         """Put on disk what was applied and let go of the replica or the connection."""

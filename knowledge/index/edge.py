@@ -11,10 +11,10 @@ from typing import Self, TypeVar
 
 import qdrant_edge as qdrant
 
-from knowledge.document import Chunk, Hit
+from knowledge.document import Chunk, Found
 from knowledge.index import PUBLIC, Legs, Only
-from knowledge.index.engine import EngineError, create, filtered, guarded, next_limit, write
-from knowledge.index.points import DOCUMENT, WORDS, Form, chunk_of, dense
+from knowledge.index.engine import EngineError, Query, create, guarded, next_limit, read, search, write
+from knowledge.index.points import DOCUMENT, Form
 from knowledge.index.replica import Replica
 from knowledge.index.succession import Settle, Succession, bring, is_due
 from knowledge.microbatch import MicroBatch
@@ -22,7 +22,6 @@ from knowledge.store import Change, Followed
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-_Query = tuple[Legs, int, Only]
 
 _REMEMBERED_CHUNKS = 20_000
 
@@ -43,7 +42,8 @@ class EdgeIndex:
         self._changing = asyncio.Lock()
         self._succession = Succession(replica, settle)
         self._chunks: OrderedDict[str, Chunk] = OrderedDict()
-        self._searches: MicroBatch[_Query, list[Hit]] = MicroBatch(self._search_batch, limit=64)
+        self._searches: MicroBatch[Query, list[Found]] = MicroBatch(self._search_batch, limit=64)
+        self._reads: MicroBatch[str, Chunk | None] = MicroBatch(self._read_batch, limit=1_000)
         self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
@@ -58,9 +58,16 @@ class EdgeIndex:
         """Apply every change that the store has by now; return the number of the latest."""
         return await self._follows.one(store)
 
-    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Hit]:
+    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Found]:
         """The best `limit` chunks of each leg with their scores."""
         return await self._searches.one((legs, limit, only))
+
+    async def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
+        """Chunks by id, as far as they are still there; those read lately come without asking the engine."""
+        held = {one: chunk for one in ids if (chunk := self._chunks.get(one)) is not None}
+        missing = [one for one in ids if one not in held]
+        come = zip(missing, await self._reads.call(missing), strict=True)
+        return held | {one: chunk for one, chunk in come if chunk is not None}
 
     async def settled(self) -> None:
         """Wait for the graph that is being built, if one is; searches need not wait for it."""
@@ -202,42 +209,22 @@ class EdgeIndex:
             self._shard.close()
             self._shard = None
 
-    async def _search_batch(self, queries: list[_Query]) -> list[list[Hit]]:
+    async def _search_batch(self, queries: list[Query]) -> list[list[Found]]:
+        return await self._asked(lambda: search(self._engine, queries))
+
+    async def _read_batch(self, ids: list[str]) -> list[Chunk | None]:
+        return await self._asked(lambda: self._read(ids))
+
+    async def _asked(self, work: Callable[[], T]) -> T:
         try:
-            return await self._in_thread(lambda: self._search(queries))
+            return await self._in_thread(work)
         except EngineError:
             self._broken = True
             raise
 
-    def _search(self, queries: list[_Query]) -> list[list[Hit]]:
-        requests: list[qdrant.QueryRequest] = []
-        plan: list[tuple[int | None, int | None]] = []
-        for legs, limit, only in queries:
-            by_vector = by_words = None
-            chosen = filtered(only)
-            if legs.vector is not None:
-                by_vector = len(requests)
-                query = qdrant.Query.Nearest(legs.vector.tolist(), using=dense(legs.space))
-                requests.append(qdrant.QueryRequest(limit=limit, query=query, filter=chosen))
-            if legs.words.indices:
-                by_words = len(requests)
-                vector = qdrant.SparseVector(legs.words.indices, legs.words.values)
-                query = qdrant.Query.Nearest(vector, using=WORDS)
-                requests.append(qdrant.QueryRequest(limit=limit, query=query, filter=chosen))
-            plan.append((by_vector, by_words))
-        answers = self._engine.query_batch(qdrant.QueryBatchRequest(requests)) if requests else []
-        scores = [{str(point.id): point.score for point in answer} for answer in answers]
-        self._fetch({chunk_id for found in scores for chunk_id in found})
-        return [self._hits(*({} if leg is None else scores[leg] for leg in legs)) for legs in plan]
-
-    def _fetch(self, chunk_ids: set[str]) -> None:
-        missing = [chunk_id for chunk_id in chunk_ids if chunk_id not in self._chunks]
-        while len(self._chunks) + len(missing) > _REMEMBERED_CHUNKS and self._chunks:
+    def _read(self, ids: list[str]) -> list[Chunk | None]:
+        chunks = read(self._engine, dict.fromkeys(ids))
+        self._chunks |= chunks
+        while len(self._chunks) > _REMEMBERED_CHUNKS:
             self._chunks.popitem(last=False)
-        missing = [chunk_id for chunk_id in chunk_ids if chunk_id not in self._chunks]
-        for record in self._engine.retrieve([*missing], True, False) if missing else ():
-            self._chunks[str(record.id)] = chunk_of(record.id, record.payload or {})
-
-    def _hits(self, dense: dict[str, float], sparse: dict[str, float]) -> list[Hit]:
-        found = dict.fromkeys((*dense, *sparse))
-        return [Hit(self._chunks[key], 0.0, dense.get(key), sparse.get(key)) for key in found]
+        return [chunks.get(one) for one in ids]

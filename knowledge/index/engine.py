@@ -1,19 +1,21 @@
 """Qdrant's engine as a replica uses it: one shard's form, what is written to it, and its failures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import qdrant_edge as qdrant
 
-from knowledge.document import EmbeddedChunk
-from knowledge.index import Only
-from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, conditions, dense, payload
+from knowledge.document import Chunk, EmbeddedChunk, Found
+from knowledge.index import Legs, Only
+from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, chunk_of, conditions, dense, merged, payload
 from knowledge.lexicon import Lexicon
 from knowledge.store import Change
 from knowledge.vectors import words
 
 T = TypeVar("T")
+Query = tuple[Legs, int, Only]
+"""The legs of a search, how many chunks each gives, and what it may find."""
 
 _DOCUMENTS_READ = 64
 _CHUNKS_READ = 2_000
@@ -74,11 +76,38 @@ def next_limit(changes: Sequence[Change]) -> int:
     return max(1, min(_DOCUMENTS_READ, int(_CHUNKS_READ / max(average, 1))))
 
 
-def filtered(only: Only) -> "qdrant.Filter | None":
+def _filtered(only: Only) -> "qdrant.Filter | None":
     """What lets through only that."""
     chosen = conditions(only)
     fields = (qdrant.FieldCondition(key=key, match=qdrant.MatchAny(any=values)) for key, values in chosen)
     return qdrant.Filter(must=[*fields]) if chosen else None
+
+
+def search(shard: "qdrant.EdgeShard", queries: Sequence[Query]) -> list[list[Found]]:
+    """What each query finds, all in one batch."""
+    requests: list[qdrant.QueryRequest] = []
+    plan: list[tuple[int | None, int | None]] = []
+    for legs, limit, only in queries:
+        by_vector = by_words = None
+        chosen = _filtered(only)
+        if legs.vector is not None:
+            by_vector = len(requests)
+            query = qdrant.Query.Nearest(legs.vector.tolist(), using=dense(legs.space))
+            requests.append(qdrant.QueryRequest(limit=limit, query=query, filter=chosen))
+        if legs.words.indices:
+            by_words = len(requests)
+            vector = qdrant.SparseVector(legs.words.indices, legs.words.values)
+            query = qdrant.Query.Nearest(vector, using=WORDS)
+            requests.append(qdrant.QueryRequest(limit=limit, query=query, filter=chosen))
+        plan.append((by_vector, by_words))
+    answers = shard.query_batch(qdrant.QueryBatchRequest(requests)) if requests else []
+    scores = [{str(point.id): point.score for point in answer} for answer in answers]
+    return [merged(*({} if leg is None else scores[leg] for leg in legs)) for legs in plan]
+
+
+def read(shard: "qdrant.EdgeShard", ids: Iterable[str]) -> dict[str, Chunk]:
+    """The chunks that are there, by id."""
+    return {str(record.id): chunk_of(record.id, record.payload or {}) for record in shard.retrieve([*ids], True, False)}
 
 
 def _point(embedded: EmbeddedChunk, lexicon: Lexicon) -> "qdrant.Point":

@@ -1,12 +1,12 @@
 """Chunks as Qdrant points: what both implementations store, and the fingerprint of that form."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from knowledge import words
-from knowledge.document import Chunk, EmbeddedChunk
+from knowledge.document import Chunk, EmbeddedChunk, Found
 from knowledge.embed import Embedder
 from knowledge.index import Only
 from knowledge.lexicon import Lexicon, built_in
@@ -59,6 +59,11 @@ def conditions(only: Only) -> list[tuple[str, list[str]]]:
     if only.language is not None:
         found.append((LANGUAGE, [only.language]))
     return found
+
+
+def merged(by_vector: Mapping[str, float], by_words: Mapping[str, float]) -> list[Found]:
+    """What two legs found with their scores, each chunk once."""
+    return [Found(key, by_vector.get(key), by_words.get(key)) for key in dict.fromkeys((*by_vector, *by_words))]
 
 
 def payload(embedded: EmbeddedChunk) -> dict[str, Any]:

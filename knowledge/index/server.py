@@ -6,9 +6,9 @@ from typing import Self
 
 from qdrant_client import AsyncQdrantClient, models
 
-from knowledge.document import Chunk, EmbeddedChunk, Hit
+from knowledge.document import Chunk, EmbeddedChunk, Found
 from knowledge.index import PUBLIC, Legs, Only
-from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, Form, chunk_of, conditions, dense, payload
+from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, Form, chunk_of, conditions, dense, merged, payload
 from knowledge.lexicon import Lexicon
 from knowledge.microbatch import MicroBatch
 from knowledge.settings import KnowledgeSettings
@@ -27,7 +27,7 @@ class ServerIndex:
         self._client = client
         self._collection = collection
         self._form = form
-        self._searches: MicroBatch[tuple[Legs, int, Only], list[Hit]] = MicroBatch(self._search_batch, limit=64)
+        self._searches: MicroBatch[tuple[Legs, int, Only], list[Found]] = MicroBatch(self._search_batch, limit=64)
         self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
@@ -43,9 +43,14 @@ class ServerIndex:
         """Apply every change that the store has and the collection has not; return the number of the latest."""
         return await self._follows.one(store)
 
-    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Hit]:
+    async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Found]:
         """The best `limit` chunks of each leg with their scores."""
         return await self._searches.one((legs, limit, only))
+
+    async def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
+        """Chunks by id, as far as they are still there."""
+        records = await self._client.retrieve(self._collection, ids, with_payload=True) if ids else []
+        return {str(record.id): chunk_of(record.id, record.payload or {}) for record in records}
 
     async def close(self) -> None:
         """Close the connection."""
@@ -104,7 +109,7 @@ class ServerIndex:
         )
         await self._client.delete(self._collection, models.FilterSelector(filter=stale), wait=True)
 
-    async def _search_batch(self, queries: list[tuple[Legs, int, Only]]) -> list[list[Hit]]:
+    async def _search_batch(self, queries: list[tuple[Legs, int, Only]]) -> list[list[Found]]:
         requests: list[models.QueryRequest] = []
         owners: list[tuple[int, bool]] = []
         for number, (legs, limit, only) in enumerate(queries):
@@ -118,25 +123,17 @@ class ServerIndex:
                 words = models.SparseVector(indices=legs.words.indices, values=legs.words.values)
                 requests.append(_request(words, WORDS, limit, chosen))
         answers = await self._client.query_batch_points(self._collection, requests) if requests else []
-        chunks: dict[str, Chunk] = {}
         scores: list[dict[bool, dict[str, float]]] = [{True: {}, False: {}} for _ in queries]
         for (number, is_dense), answer in zip(owners, answers, strict=True):
             for point in answer.points:
-                chunks.setdefault(str(point.id), chunk_of(point.id, point.payload or {}))
                 scores[number][is_dense][str(point.id)] = point.score
-        return [
-            [
-                Hit(chunks[key], 0.0, found[True].get(key), found[False].get(key))
-                for key in dict.fromkeys((*found[True], *found[False]))
-            ]
-            for found in scores
-        ]
+        return [merged(found[True], found[False]) for found in scores]
 
 
 def _request(
     query: list[float] | models.SparseVector, using: str, limit: int, chosen: models.Filter | None
 ) -> models.QueryRequest:
-    return models.QueryRequest(query=query, using=using, limit=limit, filter=chosen, with_payload=True)
+    return models.QueryRequest(query=query, using=using, limit=limit, filter=chosen, with_payload=False)
 
 
 def _filter(only: Only) -> models.Filter | None:

@@ -1,17 +1,17 @@
 import pytest
 
-from knowledge.document import Chunk, Hit
-from knowledge.fuse import Weights, fuse
+from knowledge.document import Chunk, Found
+from knowledge.fuse import Weights, fuse, named
 
 WEIGHTS = Weights(words=0.02, parts=0.5)
 
 
-def _hit(name: str, dense: float | None, sparse: float | None, parts: float | None = None) -> Hit:
-    return Hit(Chunk(name, name, name, "", 0, (), name, "en"), 0.0, dense, sparse, parts)
+def _hit(name: str, dense: float | None, sparse: float | None, parts: float | None = None) -> Found:
+    return Found(name, dense, sparse, parts)
 
 
-def _order(*hits: Hit, k: int = 2) -> list[str]:
-    return [hit.chunk.id for hit in fuse(hits, k, WEIGHTS)]
+def _order(*hits: Found, k: int = 2) -> list[str]:
+    return [hit.id for hit in fuse(hits, k, WEIGHTS)]
 
 
 def test_a_strong_lead_in_one_leg_outweighs_a_weak_one_in_the_other() -> None:
@@ -25,12 +25,23 @@ def test_a_passage_whose_best_sentence_fits_outranks_one_that_fits_as_a_whole_on
 
 def test_a_chunk_without_a_cosine_is_taken_for_the_farthest_that_has_one() -> None:
     hits = [_hit("a", 0.5, None), _hit("b", 0.4, None), _hit("c", None, 0.0)]
-    fused = {hit.chunk.id: hit.score for hit in fuse(hits, 3, WEIGHTS)}
+    fused = {hit.id: hit.score for hit in fuse(hits, 3, WEIGHTS)}
     assert fused["c"] == fused["b"] < fused["a"]
 
 
-def test_words_order_alone_where_there_is_no_dense_leg_and_ties_by_name() -> None:
-    assert _order(_hit("b", None, 3.0), _hit("c", None, 5.0), _hit("a", None, 3.0)) == ["c", "a"]
+def test_words_order_alone_where_there_is_no_dense_leg() -> None:
+    assert _order(_hit("b", None, 3.0), _hit("c", None, 5.0), _hit("a", None, 2.0)) == ["c", "b"]
+
+
+def test_what_ties_with_the_last_comes_too_and_is_chosen_among_by_document_and_place() -> None:
+    scored = fuse([_hit("x", None, 3.0), _hit("y", None, 5.0), _hit("z", None, 3.0), _hit("w", None, 1.0)], 2, WEIGHTS)
+    assert [hit.id for hit in scored] == ["y", "x", "z"]
+    chunks = {
+        one: Chunk(one, name, name, "", place, (), one, "en")
+        for one, name, place in (("x", "b.md", 0), ("y", "b.md", 1), ("z", "a.md", 7))
+    }
+    assert [hit.chunk.document for hit in named(scored, chunks, 2)] == ["b.md", "a.md"]
+    assert fuse([], 2, WEIGHTS) == []
 
 
 def test_an_average_over_the_terms_does_not_grow_with_the_length_of_the_question() -> None:

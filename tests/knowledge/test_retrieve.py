@@ -1,5 +1,9 @@
 import asyncio
+from collections.abc import Sequence
 
+import pytest
+
+from knowledge.document import Chunk
 from tests.knowledge.conftest import House
 
 
@@ -87,3 +91,20 @@ async def test_a_question_as_heading_is_found_by_its_paraphrase(house: House) ->
     await house.write("a.md", "# How do I change my password?\n\nOpen the settings and choose the second entry.")
     await house.write("b.md", "# Where is my order?\n\nOpen the settings and choose the first entry.")
     assert (await house.found("I forgot my login secret"))[0] == "a.md"
+
+
+async def test_a_document_that_is_replaced_while_it_is_searched_for_is_found_as_it_now_stands(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.write("returns.md", "Goods can be sent back within 30 days.")
+    read = house.index.chunks
+
+    async def replaced_first(ids: Sequence[str]) -> dict[str, Chunk]:
+        monkeypatch.setattr(house.index, "chunks", read)
+        await house.write("returns.md", "Goods can be sent back within 45 days.")
+        await house.index.catch_up(house.store)
+        return await read(ids)
+
+    monkeypatch.setattr(house.index, "chunks", replaced_first)
+    found = await house.retriever.search("When can goods be sent back?")
+    assert [hit.chunk.text for hit in found.hits] == ["Goods can be sent back within 45 days."]

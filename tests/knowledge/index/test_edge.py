@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.embed import Embedder
-from knowledge.index import Legs, open_index
+from knowledge.index import Index, Legs, open_index
 from knowledge.index.edge import EdgeIndex
 from knowledge.index.points import Form, form_of
 from knowledge.ingest import Ingester
@@ -29,8 +29,9 @@ sys.stdin.readline()
 """
 
 
-async def _names(index: EdgeIndex | object, query: str) -> set[str]:
-    return {hit.chunk.document for hit in await index.search(Legs(None, query_vector(query)), 5)}  # type: ignore[attr-defined]
+async def _names(index: Index, query: str) -> set[str]:
+    found = await index.search(Legs(None, query_vector(query)), 5)
+    return {chunk.document for chunk in (await index.chunks([one.id for one in found])).values()}
 
 
 async def _filled(store: MemoryStore, embedder: Embedder, settings: KnowledgeSettings) -> None:
@@ -152,10 +153,11 @@ async def test_a_replica_of_another_database_is_not_believed(embedder: Embedder,
     await first.close()
     second = await open_index(settings, embedder)
     assert await second.catch_up(new) == 3
-    hits = await second.search(Legs(None, query_vector("lamp")), 5)
+    found = await second.search(Legs(None, query_vector("lamp")), 5)
+    chunks = (await second.chunks([one.id for one in found])).values()
     known = {document.id for document in await new.documents()}
-    assert {hit.chunk.document for hit in hits} == {"a.md", "c.md"}
-    assert {hit.chunk.document_id for hit in hits} <= known
+    assert {chunk.document for chunk in chunks} == {"a.md", "c.md"}
+    assert {chunk.document_id for chunk in chunks} <= known
     await second.close()
 
 
@@ -178,3 +180,18 @@ async def test_many_questions_and_changes_at_once_agree_in_the_end(house: House)
 
     await asyncio.gather(*(write(number) for number in range(30)))
     assert len(await house.store.documents()) == 30
+
+
+async def test_a_chunk_that_was_taken_away_since_it_was_found_is_not_given(
+    embedder: Embedder, settings: KnowledgeSettings
+) -> None:
+    store, index = MemoryStore(), await open_index(settings, embedder)
+    await _filled(store, embedder, settings)
+    await index.catch_up(store)
+    ids = [one.id for one in await index.search(Legs(None, query_vector("lamp chair")), 5)]
+    assert [chunk.document for chunk in (await index.chunks([ids[0]])).values()] in (["a.md"], ["b.md"])
+    for document in await store.documents():
+        await store.remove(document.id)
+    await index.catch_up(store)
+    assert await index.chunks(ids) == {}
+    await index.close()

@@ -63,8 +63,9 @@ async def test_a_second_process_does_not_apply_again_what_the_first_did(
     second = await _opened(client, settings, embedder)
     store.changes = None  # type: ignore[assignment, method-assign] # asking for changes would fail
     assert await second.catch_up(store) == 1
-    hits = await second.search(Legs(None, query_vector("lamp")), 5)
-    assert [hit.chunk.document for hit in hits] == ["a.md"]
+    ids = [one.id for one in await second.search(Legs(None, query_vector("lamp")), 5)]
+    assert [chunk.document for chunk in (await second.chunks(ids)).values()] == ["a.md"]
+    assert await second.chunks([*ids, "00000000-0000-4000-8000-00000000dead"]) == await second.chunks(ids)
 
 
 async def test_a_store_that_began_anew_empties_the_collection(

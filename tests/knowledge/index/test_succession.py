@@ -29,7 +29,8 @@ class _Gate:
 
 
 async def _names(index: EdgeIndex, query: str) -> set[str]:
-    return {hit.chunk.document for hit in await index.search(Legs(None, query_vector(query)), 5)}
+    found = await index.search(Legs(None, query_vector(query)), 5)
+    return {chunk.document for chunk in (await index.chunks([one.id for one in found])).values()}
 
 
 async def _ingest(ingester: Ingester, **texts: str) -> None:
