@@ -41,6 +41,10 @@ async def play(case: Case, target: Target, judges: Judges) -> CaseResult:
     """
     if missing := case.needs.difference(target.offers):
         return CaseResult(case.id, case.language, (), missing=tuple(sorted(missing)))
+    try:
+        target = target.in_case(case)
+    except ValueError as problem:
+        return CaseResult(case.id, case.language, (), error=str(problem))
     thread, played, error = Thread(case), list[_Played](), None
     for scripted in case.turns:
         if scripted.operator:

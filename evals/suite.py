@@ -22,8 +22,9 @@ class Gate(Strict):
 
 
 class SuiteHead(Strict):
-    """The content of `suite.yaml`. `knowledge` are paths from there, `policy` is the path of a hand-off policy.
+    """The content of `suite.yaml`. `knowledge` are paths from there.
 
+    `policy` is the path of a hand-off policy, `tools` of a tools file whose tools the cases script.
     `at` is the time (with its zone) of the cases that name none. Without `graders` all of them grade.
     """
 
@@ -32,18 +33,20 @@ class SuiteHead(Strict):
     languages: list[str] = Field(min_length=1)
     knowledge: list[str] = Field(default_factory=list)
     policy: str | None = None
+    tools: str | None = None
     at: AwareDatetime | None = None
     graders: list[str] | None = None
     gates: dict[str, Gate] = Field(default_factory=dict)
 
 
 class Suite(Strict):
-    """A suite as read: `knowledge` are existing files and folders, `policy` is an existing file."""
+    """A suite as read: `knowledge` are existing files and folders, `policy` and `tools` are existing files."""
 
     head: SuiteHead
     cases: tuple[Case, ...]
     knowledge: tuple[Path, ...]
     policy: Path | None = None
+    tools: Path | None = None
 
 
 def load_suite(folder: Path) -> Suite:
@@ -51,11 +54,13 @@ def load_suite(folder: Path) -> Suite:
     head_file, cases_file = folder / "suite.yaml", folder / "cases.jsonl"
     head = _head(head_file)
     knowledge = tuple((folder / path).resolve() for path in head.knowledge)
-    policy = (folder / head.policy).resolve() if head.policy else None
+    policy, tools = (_beside(folder, path) for path in (head.policy, head.tools))
     cases: list[Case] = []
     problems = [f"{head_file}: knowledge: there is no {path}" for path in knowledge if not path.exists()]
-    if policy and not policy.is_file():
-        problems.append(f"{head_file}: policy: there is no file {policy}")
+    named = {"policy": policy, "tools": tools}
+    problems += [
+        f"{head_file}: {key}: there is no file {path}" for key, path in named.items() if path and not path.is_file()
+    ]
     for number, found in _cases(cases_file):
         if isinstance(found, str):
             problems.append(f"{cases_file}:{number}: {found}")
@@ -69,7 +74,11 @@ def load_suite(folder: Path) -> Suite:
         problems.append(f"{cases_file}: there are no cases")
     if problems:
         raise SuiteError("\n".join(problems))
-    return Suite(head=head, cases=tuple(cases), knowledge=knowledge, policy=policy)
+    return Suite(head=head, cases=tuple(cases), knowledge=knowledge, policy=policy, tools=tools)
+
+
+def _beside(folder: Path, path: str | None) -> Path | None:
+    return (folder / path).resolve() if path else None
 
 
 def _head(file: Path) -> SuiteHead:

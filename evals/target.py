@@ -3,13 +3,15 @@
 import tempfile
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from evals.case import Need
+from evals.case import Case, Need
+from evals.scripted_tools import open_scripted, tools_of
 from graphs.agent.build import build_context
 from graphs.agent.context import Context
+from graphs.agent.declared.running import as_tool
 from graphs.agent.graph import Agent, build_agent
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome, Question
@@ -32,6 +34,10 @@ class Target(Protocol):
         """`clock`: turns have a time of their own; `tools`: a case's tools answer as it says."""
         ...
 
+    def in_case(self, case: Case) -> "Target":
+        """The same with what this case brings; raises ValueError where that cannot be."""
+        ...
+
     async def converse(self, question: Question) -> Outcome:
         """What the customer gets."""
         ...
@@ -39,12 +45,22 @@ class Target(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AgentTarget:
-    """The agent with a knowledge base of its own, in memory; `embed` is the model that it searches by."""
+    """The agent with a knowledge base of its own, in memory; `embed` is the model that it searches by.
+
+    Its context holds all the tools that cases may have.
+    """
 
     agent: Agent
     context: Context
     embed: Embed
-    offers: Collection[Need] = frozenset[Need]({"clock"})
+    offers: Collection[Need] = frozenset[Need]({"clock", "tools"})
+
+    def in_case(self, case: Case) -> "AgentTarget":
+        """With the case's tools and no others."""
+        declared = tools_of(case, self.context.declared)
+        own = {name: tool for name, tool in self.context.tools.items() if name not in self.context.declared.tools}
+        tools = {**own, **{name: as_tool(tool) for name, tool in declared.tools.items()}}
+        return replace(self, context=replace(self.context, declared=declared, tools=tools))
 
     async def converse(self, question: Question) -> Outcome:
         """One turn through the agent graph."""
@@ -53,11 +69,15 @@ class AgentTarget:
 
 @asynccontextmanager
 async def open_agent(
-    knowledge: Sequence[Path], knowledge_settings: KnowledgeSettings, graph_settings: GraphSettings
+    knowledge: Sequence[Path],
+    knowledge_settings: KnowledgeSettings,
+    graph_settings: GraphSettings,
+    tools: Path | None = None,
 ) -> AsyncIterator[AgentTarget]:
     """The agent over exactly these documents; nothing of the installation's own knowledge base is read or changed.
 
-    Raises what `Ingester.ingest` raises for a document that cannot be read.
+    `tools` is a tools file whose tools the cases script. Raises `ToolsFileError`, and what `Ingester.ingest` raises for
+    a document that cannot be read.
     """
     async with AsyncExitStack() as stack:
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="turnwise-eval-"))
@@ -72,5 +92,5 @@ async def open_agent(
             await ingester.ingest(name, file.read_bytes())
         index = await open_index(own, embedder)
         stack.push_async_callback(index.close)
-        context = build_context(graph_settings, Retriever(store, index, embedder, own))
+        context = build_context(graph_settings, Retriever(store, index, embedder, own), open_scripted(tools))
         yield AgentTarget(build_agent(), context, embedder.embed_questions)

@@ -3,6 +3,7 @@
 from graphs.agent.context import AgentPrompts, Context, Searches
 from graphs.agent.declared.opening import open_toolbox
 from graphs.agent.declared.running import as_tool
+from graphs.agent.declared.toolbox import Toolbox
 from graphs.agent.policy import Policy
 from graphs.agent.policy_file import load_policy
 from graphs.agent.tool import load_tools
@@ -27,10 +28,13 @@ def build_policy(settings: GraphSettings) -> Policy:
     )
 
 
-def build_context(settings: GraphSettings, retriever: Searches) -> Context:
-    """Everything that `respond` needs; reads files, and imports a provider's client where a model is configured."""
+def build_context(settings: GraphSettings, retriever: Searches, toolbox: Toolbox | None = None) -> Context:
+    """Everything that `respond` needs; reads files, and imports a provider's client where a model is configured.
+
+    `toolbox` takes the place of the tools that the settings name.
+    """
     replies, prompt = load_replies(settings.prompts), load_prompt("answer", settings.prompts)
-    declared = open_toolbox(settings.tools)
+    declared = open_toolbox(settings.tools) if toolbox is None else toolbox
     tools = {**load_tools(), **{name: as_tool(tool) for name, tool in declared.tools.items()}}
     rewrite = load_prompt("rewrite", settings.prompts)
     extractive = ExtractiveChatModel(replies=replies, answer_threshold=settings.answer_threshold)

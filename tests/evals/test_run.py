@@ -27,6 +27,9 @@ class Parrot:
     def __init__(self) -> None:
         self.questions: list[Question] = []
 
+    def in_case(self, case: Case) -> "Parrot":
+        return self
+
     async def converse(self, question: Question) -> Outcome:
         self.questions.append(question)
         asked = question["asked"][-1].text

@@ -1,5 +1,6 @@
 """From the tools file to tools that can be called."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from graphs.agent.declared.declaration import HttpTool
@@ -8,11 +9,14 @@ from graphs.agent.declared.load import load_file
 from graphs.agent.declared.toolbox import DeclaredTool, Toolbox
 
 
-def open_toolbox(path: Path | None) -> Toolbox:
-    """The tools of the file, none without one; raises ToolsFileError where it is not as it should be."""
+def open_toolbox(path: Path | None, environment: Mapping[str, str] | None = None) -> Toolbox:
+    """The tools of the file, none without one; raises ToolsFileError where it is not as it should be.
+
+    Its variables come from `environment`, else from the process's and `.env`.
+    """
     if path is None:
         return Toolbox()
-    file = load_file(path)
+    file = load_file(path, environment)
     tools = {tool.name: _http(tool) for tool in file.tools}
     return Toolbox(tools, file.limits)
 

@@ -13,6 +13,7 @@ from typing import Any
 from graphs.agent.asking_back import accepts
 from graphs.agent.declared.declaration import Slot
 from graphs.agent.declared.toolbox import DeclaredTool, Toolbox
+from graphs.agent.talk import is_chinese
 from graphs.intents import OTHER
 from graphs.phrases import units
 from graphs.turn import Message
@@ -20,7 +21,7 @@ from prompts.replies import Replies
 
 _LANGUAGES = ("en", "zh")
 # Around an argument that stands almost alone ("and TW-10031?", "我的单号是TW-10023") there is no other request.
-_FEW_UNITS = 8
+_FEW_UNITS, _FEW_UNITS_ZH = 8, 14
 _NO = re.compile(
     r"^\W*(?:(?:no|nope|nah|don't|do not|cancel that|stop|not now|never mind|rather not|no thanks?|thanks?|thank you"
     r"|不用了?|不要了?|不是|不了|不|别|算了|先不|取消吧|谢谢)\W*)+$",
@@ -144,7 +145,8 @@ def _asks_by_itself(tool: DeclaredTool, question: str, intent: str) -> bool:
     """Whether there is hardly a word around the arguments of a tool that only reads: "and TW-10031?"."""
     slots = tool.declaration.slots.values()
     simple = tool.reads and not tool.declaration.confirm and intent == OTHER
-    return simple and len(units(_without(slots, question))) <= _FEW_UNITS
+    around = _without(slots, question)
+    return simple and len(units(around)) <= (_FEW_UNITS_ZH if is_chinese(around) else _FEW_UNITS)
 
 
 def _without(slots: Iterable[Slot], text: str) -> str:

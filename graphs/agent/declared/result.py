@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from graphs.agent.declared.declaration import Declaration
 from graphs.agent.declared.words import fill
+from graphs.injection import gives_orders
 
 Status = Literal["ok", "not_found", "failed", "timeout"]
 _LONGEST_VALUE = 400
@@ -26,13 +27,15 @@ class Result:
 def shown(declaration: Declaration, data: Any) -> dict[str, str]:
     """The fields that may be shown, by their path, in the order of the declaration; what is missing is left out.
 
+    So is a value that gives orders to whoever reads it: no customer needs it, and no model should see it.
+
     Without `show` (an MCP tool's text) all of it is the field `text`.
     """
     if not declaration.show:
         text = plain(data)
-        return {"text": text} if text else {}
+        return {"text": text} if text and not gives_orders(text) else {}
     found = ((path, plain(_at(data, path.split(".")))) for path in declaration.show)
-    return {path: text for path, text in found if text}
+    return {path: text for path, text in found if text and not gives_orders(text)}
 
 
 def told(declaration: Declaration, fields: Mapping[str, str], arguments: Mapping[str, Any], language: str) -> str:
