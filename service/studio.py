@@ -150,6 +150,9 @@ def _shown(outcome: Outcome) -> Json:
         "intent": outcome.intent,
         "upset": outcome.sentiment.upset,
         "handoff": outcome.handoff.value if outcome.handoff else None,
+        "tool_calls": [
+            {"name": call.name, "arguments": call.arguments, "outcome": call.outcome} for call in outcome.tool_calls
+        ],
         "contacts": [{"type": contact.type, "value": contact.value} for contact in outcome.contacts],
         "citations": [
             {"document": citation.document, "chunk_id": citation.chunk_id, "quote": citation.quote}

@@ -221,6 +221,8 @@ class Turns:
             "asked": tuple(Message("customer", message.text, message.at) for message in work.asked),
             "held": work.held,
             "failures": work.failures,
+            "tool_calls": work.tool_calls,
+            "key": work.asked[0].id,
         }
         context = await self._budget.context(work.conversation_id)
         outcome = await respond(self._agent, question, context, on_delta if watched else None)

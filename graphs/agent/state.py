@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from langchain_core.messages import AIMessage, BaseMessage
 
+from graphs.agent.declared.declaration import BUILT_IN
 from graphs.agent.declared.planning import Plan
 from graphs.agent.policy_document import HandoffPolicy, Rule
 from graphs.agent.policy_loops import Returned
@@ -42,6 +43,11 @@ class Outcome:
     knowledge_version: int = 0
     asked_back: bool = False
     tool_calls: tuple[ToolCall, ...] = ()
+
+    @property
+    def own_calls(self) -> int:
+        """How many calls there were of the installation's own tools: these are what limits count."""
+        return sum(call.name not in BUILT_IN for call in self.tool_calls)
 
     def failures_after(self, before: int) -> int:
         """How many turns in a row, this one included, the agent could not answer; asking back changes nothing."""

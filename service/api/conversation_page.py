@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -99,6 +100,15 @@ class Usage(Shown):
     currency: str
 
 
+class ToolCall(BaseModel):
+    """A tool that was called; contact details in its arguments are masked."""
+
+    name: str
+    arguments: dict[str, Any]
+    outcome: str
+    elapsed_ms: float
+
+
 class Turn(Shown):
     """The customer's messages with the replies that they got; `pending` counts the grades still to come."""
 
@@ -117,6 +127,7 @@ class Turn(Shown):
     model: str | None
     usage: Usage
     latency_ms: float
+    tool_calls: list[ToolCall]
     grades: list[Grade]
     pending: int
 
@@ -189,6 +200,7 @@ def _turn(turn: TurnRow, currency: str) -> Turn:
         model=turn.model,
         usage=Usage(**asdict(turn.usage), currency=currency),
         latency_ms=turn.latency_ms,
+        tool_calls=[ToolCall.model_validate(one) for one in turn.tool_calls],
         grades=[
             Grade(
                 grader=grade.grader,

@@ -23,7 +23,7 @@ def lead_of(brain: Brain, question: Question, outcome: Outcome) -> tuple[Contact
 def answer_json(line_id: str | int, outcome: Outcome, lead: tuple[Contact, ...]) -> dict[str, Any]:
     """The output line of `turnwise ask`."""
     fields = [{"type": contact.type, "value": contact.value, "raw": contact.raw} for contact in lead]
-    return {
+    line: dict[str, Any] = {
         "id": line_id,
         "reply": outcome.reply,
         "citations": [
@@ -39,6 +39,17 @@ def answer_json(line_id: str | int, outcome: Outcome, lead: tuple[Contact, ...])
         "lead": {"fields": fields} if fields else None,
         "latency_ms": round(outcome.timings.total_ms, 2),
     }
+    if outcome.tool_calls:
+        line["tool_calls"] = [
+            {
+                "name": call.name,
+                "arguments": call.arguments,
+                "outcome": call.outcome,
+                "elapsed_ms": round(call.elapsed_ms, 2),
+            }
+            for call in outcome.tool_calls
+        ]
+    return line
 
 
 def show(outcome: Outcome, lead: tuple[Contact, ...]) -> None:
@@ -49,6 +60,8 @@ def show(outcome: Outcome, lead: tuple[Contact, ...]) -> None:
     console.print(outcome.reply)
     for number, citation in enumerate(outcome.citations, 1):
         console.print(f"  [{number}] {citation.document}: {citation.quote}", style="dim")
+    for call in outcome.tool_calls:
+        console.print(f"  Tool: {call.name} {call.outcome}, {call.elapsed_ms:.0f} ms", style="dim")
     if outcome.handoff:
         console.print(f"  Handed over to a person: {outcome.handoff.value}", style="yellow")
     for contact in lead:

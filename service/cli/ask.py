@@ -34,7 +34,7 @@ def command(
     Input lines: {"id", "messages": [{"role": "user" or "assistant", "content"}], "context": [texts]}, the conversation
     so far with the customer's message last; with context (optional) it answers from those texts alone. Output lines:
     {"id", "reply", "citations", "answered", "confidence", "language", "intent", "sentiment", "handoff", "lead",
-    "latency_ms"}. Nothing is stored without --store.
+    "latency_ms"}, and "tool_calls" where tools were called. Nothing is stored without --store.
     """
     from service.cli.loop import run
 

@@ -52,7 +52,7 @@ class Talk:
     def __init__(self, brain: "Brain") -> None:
         self.brain = brain
         self._history: tuple[Message, ...] = ()
-        self._failures = 0
+        self._failures = self._calls = 0
         self._held = False
 
     async def say(self, text: str) -> "Outcome":
@@ -63,9 +63,16 @@ class Talk:
         asked = Message("customer", text)
         outcome = await answer(
             self.brain,
-            {"history": self._history, "asked": (asked,), "held": self._held, "failures": self._failures},
+            {
+                "history": self._history,
+                "asked": (asked,),
+                "held": self._held,
+                "failures": self._failures,
+                "tool_calls": self._calls,
+            },
         )
         self._history = (*self._history, asked)
+        self._calls += outcome.own_calls
         if outcome.reply:
             self._history = (*self._history, Message("agent", outcome.reply))
             self._failures = outcome.failures_after(self._failures)

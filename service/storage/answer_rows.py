@@ -42,6 +42,7 @@ _TOUCHED = (
     "last_message_at",
     "preview",
     "failures",
+    "tool_calls",
     "upset",
     "last_turn_id",
     "open_turn_id",
@@ -125,6 +126,7 @@ def turn_row(item: Answered, *, replied: bool) -> dict[str, Any]:
         "cached_input_tokens": outcome.usage.cached_input_tokens,
         "cost": outcome.usage.cost,
         "timings": outcome.timings,
+        "tool_calls": list(outcome.tool_calls),
         "replied_at": item.at if replied else None,
     }
 
@@ -159,6 +161,7 @@ def conversation_row(
         "new_last_message_at": item.at if reply else conversation.last_message_at,
         "new_preview": reply.text[:PREVIEW_CHARS] if reply else conversation.preview,
         "new_failures": failures,
+        "new_tool_calls": conversation.tool_calls + outcome.own_calls,
         "new_upset": outcome.sentiment.upset,
         "new_last_turn_id": turn_id,
         "new_open_turn_id": None if reply or state == "closed" else turn_id,

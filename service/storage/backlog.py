@@ -24,6 +24,7 @@ class Work:
     state: str
     channel: str
     failures: int
+    tool_calls: int
     asked: tuple[StoredMessage, ...]
     history: tuple[Message, ...]
 
@@ -41,6 +42,7 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
             conversations.c.state.label("conversation_state"),
             conversations.c.channel,
             conversations.c.failures,
+            conversations.c.tool_calls,
         )
         .join(conversations, conversations.c.id == messages.c.conversation_id)
         .where(
@@ -62,6 +64,7 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
                 state=first.conversation_state,
                 channel=first.channel,
                 failures=first.failures,
+                tool_calls=first.tool_calls,
                 asked=asked,
                 history=tuple(message_from(row) for row in said if row.state != "received"),
             )

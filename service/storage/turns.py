@@ -35,6 +35,7 @@ class TurnRow:
     model: str | None
     usage: Usage
     latency_ms: float
+    tool_calls: list[Json]
     asked_at: datetime
     replied_at: datetime | None
     grades: list[GradeRow]
@@ -78,6 +79,7 @@ async def list_turns(connection: AsyncConnection, conversation_id: str) -> list[
             model=row.model,
             usage=usage_from(row),
             latency_ms=row.timings.get("total_ms", 0.0),
+            tool_calls=row.tool_calls,
             asked_at=row.asked_at,
             replied_at=row.replied_at,
             grades=[grade for grade in given[row.id] if grade.label is not None],

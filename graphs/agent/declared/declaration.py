@@ -11,7 +11,7 @@ from graphs.agent.declared.words import Words
 
 Json = dict[str, Any]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-_RESERVED = frozenset({"search_knowledge", "save_lead", "hand_off"})
+BUILT_IN = frozenset({"search_knowledge", "save_lead", "hand_off"})
 
 
 def _pattern(text: str) -> str:
@@ -23,7 +23,7 @@ def _pattern(text: str) -> str:
 
 
 def _not_reserved(name: str) -> str:
-    if name in _RESERVED:
+    if name in BUILT_IN:
         raise ValueError(f"{name} is a tool of Turnwise's own: choose another name")
     return name
 
@@ -178,7 +178,7 @@ def check_names(tool: Declaration, schema: Json) -> None:
         raise ValueError(f"slots: {', '.join(sorted(without))} is required and has no slot to find it by")
     if isinstance(tool.confirm, Words) and (unsaid := known - tool.confirm.variables_of_both):
         raise ValueError(f"confirm: both texts must name {', '.join(sorted(unsaid))}: customers confirm what they see")
-    results = known | set(tool.show)
+    results = known | (set(tool.show) or {"text"})
     for field, words, values in (
         ("reply", tool.reply, results),
         ("not_found", tool.not_found, known),

@@ -6,6 +6,7 @@ from pathlib import Path
 from graphs.agent.declared.declaration import HttpTool
 from graphs.agent.declared.http import HttpCaller
 from graphs.agent.declared.load import load_file
+from graphs.agent.declared.mcp import open_server
 from graphs.agent.declared.toolbox import DeclaredTool, Toolbox
 
 
@@ -18,6 +19,8 @@ def open_toolbox(path: Path | None, environment: Mapping[str, str] | None = None
         return Toolbox()
     file = load_file(path, environment)
     tools = {tool.name: _http(tool) for tool in file.tools}
+    for server in file.servers:
+        tools |= {tool.declaration.name: tool for tool in open_server(server)}
     return Toolbox(tools, file.limits)
 
 

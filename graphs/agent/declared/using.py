@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from graphs.agent.asking_back import accepts
+from graphs.agent.declared.declaration import BUILT_IN
 from graphs.agent.declared.masking import masked
 from graphs.agent.declared.result import Result, plain, record, shown, told
 from graphs.agent.declared.toolbox import DeclaredTool
@@ -51,7 +52,7 @@ class Use:
     def _left_s(self) -> float:
         """How long this call may take; 0 where there have been enough."""
         limits, situation = self.situation.context.declared.limits, self.situation
-        own = [call for call in situation.calls if call.name in situation.context.declared.tools]
+        own = [call for call in situation.calls if call.name not in BUILT_IN]
         if len(own) >= limits.calls_per_turn or situation.calls_before + len(own) >= limits.calls_per_conversation:
             return 0.0
         spent_s = sum(call.elapsed_ms for call in own) / 1000

@@ -16,11 +16,12 @@ from service.storage.tables.knowledge import (
     version_chunks,
 )
 from service.storage.tables.leads import lead_fields, leads
-from service.storage.tables.people import logins, processes, users
+from service.storage.tables.people import api_keys, logins, processes, users
 from service.storage.tables.turns import handoffs, turns
 
 __all__ = [
     "accounts",
+    "api_keys",
     "chunk_vectors",
     "chunks",
     "conversations",

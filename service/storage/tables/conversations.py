@@ -73,10 +73,18 @@ conversations = Table(
     Column("preview", String(200), nullable=False, server_default=""),
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("failures", Integer, nullable=False, server_default="0"),
+    Column("tool_calls", Integer, nullable=False, server_default="0"),
     Column("upset", Float),
     Column("last_turn_id", Id),
     Column("open_turn_id", Id),
     Column("lease", Id),
+    Index(
+        "ix_conversations_transcript",
+        "account_id",
+        "thread",
+        sqlite_where=text("channel = 'api'"),
+        postgresql_where=text("channel = 'api'"),
+    ),
     Index("ix_conversations_activity", "last_message_at", "id"),
     Index("ix_conversations_state_activity", "state", "last_message_at", "id"),
     Index(

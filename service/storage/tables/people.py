@@ -35,3 +35,16 @@ logins = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
+
+# Other programs' keys to the agent; of a key itself only a hash is kept.
+api_keys = Table(
+    "api_keys",
+    metadata,
+    id_column(),
+    Column("name", String(100), nullable=False),
+    Column("start", String(12), nullable=False),
+    Column("key_hash", String(64), nullable=False, unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+    Column("revoked_at", UtcDateTime),
+)

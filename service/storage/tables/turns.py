@@ -31,6 +31,7 @@ turns = Table(
     Column("cached_input_tokens", Integer, nullable=False, server_default="0"),
     Column("cost", Amount),
     Column("timings", JSON, nullable=False),
+    Column("tool_calls", JSON, nullable=False, server_default="[]"),
     Column("asked_at", UtcDateTime, nullable=False, index=True),
     Column("replied_at", UtcDateTime),
 )

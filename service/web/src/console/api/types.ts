@@ -169,6 +169,14 @@ export interface Usage {
   currency: string;
 }
 
+/** Contact details in `arguments` are masked. */
+export interface ToolCall {
+  name: string;
+  arguments: Record<string, unknown>;
+  outcome: string;
+  elapsed_ms: number;
+}
+
 export interface Turn {
   id: string;
   message_ids: string[];
@@ -185,6 +193,7 @@ export interface Turn {
   model: string | null;
   usage: Usage;
   latency_ms: number | null;
+  tool_calls: ToolCall[];
   grades: Grade[];
   pending: number;
 }

@@ -137,8 +137,18 @@ export const en = {
     cost: "Cost",
     costUnknown: "unknown: the model has no price",
     passages: "Found in the documents",
+    passages: "Found",
+    tools: "Tools called",
     more: "How it was answered",
   },
+  toolOutcomes: {
+    ok: "answered",
+    not_found: "not found",
+    failed: "failed",
+    timeout: "no answer in time",
+    refused: "limit reached",
+    invalid: "wrong arguments",
+  } as Record<string, string>,
   documents: {
     title: "Documents",
     intro: "What the agent answers from. A file with the name of an earlier one becomes its next version.",

@@ -132,7 +132,16 @@ export const zh: Text = {
     cost: "费用",
     costUnknown: "未知：该模型没有价格",
     passages: "检索到的内容",
+    tools: "调用的工具",
     more: "回复是怎样得出的",
+  },
+  toolOutcomes: {
+    ok: "有结果",
+    not_found: "未查到",
+    failed: "失败",
+    timeout: "超时未响应",
+    refused: "已达上限",
+    invalid: "参数有误",
   },
   documents: {
     title: "文档",
