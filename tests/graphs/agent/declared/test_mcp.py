@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 import uvicorn
-from mcp.server.fastmcp import FastMCP
-from mcp.types import ToolAnnotations
 
 from graphs.agent.build import build_context
 from graphs.agent.declared.load import ToolsFileError
+from tests.graphs.agent.declared.stock_server import stock
 
 DECLARED = """
 servers:
@@ -35,29 +34,7 @@ servers:
         reply: {{en: "{{article}}: {{text}}", zh: "{{article}}：{{text}}"}}
         timeout_s: 20
 """
-SERVER = "from tests.graphs.agent.declared.test_mcp import stock\n\nstock().run()\n"
-
-
-def stock() -> FastMCP:
-    """A little server: how many pieces of an article there are, and a tool that always fails."""
-    server = FastMCP("stock", log_level="ERROR")
-
-    @server.tool(annotations=ToolAnnotations(readOnlyHint=True))
-    def in_stock(article: str) -> dict[str, int]:
-        """How many pieces of an article are in stock."""
-        return {"pieces": int(article[-1]), "price": 99}
-
-    @server.tool()
-    def breaks(article: str) -> str:
-        """Always fails."""
-        raise RuntimeError(f"no {article}")
-
-    @server.tool()
-    def wipe() -> str:
-        """Not declared, so not to be had."""
-        return "gone"
-
-    return server
+SERVER = Path(__file__).with_name("stock_server.py")
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +52,11 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(params=["stdio", "http"])
-def way(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def way(request: pytest.FixtureRequest) -> str:
     """How the server is reached, as the tools file says it."""
     if request.param == "http":
         return f"url: {request.getfixturevalue('address')}"
-    script = tmp_path / "server.py"
-    script.write_text(SERVER, encoding="utf-8")
-    root = Path(__file__).parents[4]
-    return f"command: ['{sys.executable}', '{script}']\n    environment: {{PYTHONPATH: '{root}'}}"
+    return f"command: ['{sys.executable}', '{SERVER}']"
 
 
 @pytest.fixture
