@@ -136,7 +136,6 @@ export const en = {
     tokensSpent: (input: string, cached: string, output: string) => `${input} in (${cached} cached), ${output} out`,
     cost: "Cost",
     costUnknown: "unknown: the model has no price",
-    passages: "Found in the documents",
     passages: "Found",
     tools: "Tools called",
     more: "How it was answered",
