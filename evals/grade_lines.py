@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from evals.problems import describe
 from evals.record import GradeLine
 from graphs.evaluator.evaluate import evaluate
-from graphs.evaluator.grader import Embed, Graded, Stage
+from graphs.evaluator.grader import Embed, Graded, Sense, Stage
 from graphs.evaluator.graph import Evaluator
 
 
@@ -35,7 +35,12 @@ class BadLine:
 
 
 async def grade_lines(
-    lines: Iterable[str], evaluator: Evaluator, *, only: Collection[str] | None = None, embed: Embed | None = None
+    lines: Iterable[str],
+    evaluator: Evaluator,
+    *,
+    only: Collection[str] | None = None,
+    embed: Embed | None = None,
+    sense: Sense | None = None,
 ) -> AsyncIterator[GradedLine | BadLine]:
     """Grade line by line in both stages; blank lines are skipped. Raises ValueError where `only` names no grader."""
     for number, line in enumerate(lines, 1):
@@ -48,7 +53,7 @@ async def grade_lines(
             continue
         context = record.grading_context()
         if embed is not None:
-            context = context.with_embed(embed)
+            context = context.with_embed(embed, sense)
         grades = [graded for stage in Stage for graded in await evaluate(evaluator, context, stage, only)]
         yield GradedLine(number, record.id, tuple(grades))
 

@@ -11,7 +11,7 @@ from evals.target import Target
 from evals.thread import Thread
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.evaluate import evaluate
-from graphs.evaluator.grader import Embed, Ending, Graded, GradingContext, Stage
+from graphs.evaluator.grader import Embed, Ending, Graded, GradingContext, Sense, Stage
 from graphs.evaluator.graph import Evaluator
 from graphs.turn import Message, Turn
 
@@ -25,6 +25,7 @@ class Judges:
     evaluator: Evaluator
     only: Collection[str] | None = None
     embed: Embed | None = None
+    sense: Sense | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ async def _grade(case: Case, played: list[_Played], at: int, judges: Judges) -> 
         following=() if last else played[at + 1].turn.asked,
         ending=Ending("customer", case.solved) if last else None,
         embed=judges.embed,
+        sense=judges.sense,
     )
     return tuple(
         [graded for stage in Stage for graded in await evaluate(judges.evaluator, context, stage, judges.only)]

@@ -15,7 +15,7 @@ from graphs.agent.declared.running import as_tool
 from graphs.agent.graph import Agent, build_agent
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome, Question
-from graphs.evaluator.grader import Embed
+from graphs.evaluator.grader import Embed, Sense
 from graphs.settings import GraphSettings
 from knowledge.embed import Embedder
 from knowledge.files import files_under
@@ -53,6 +53,7 @@ class AgentTarget:
     agent: Agent
     context: Context
     embed: Embed
+    sense: Sense
     offers: Collection[Need] = frozenset[Need]({"clock", "tools"})
 
     def in_case(self, case: Case) -> "AgentTarget":
@@ -93,4 +94,4 @@ async def open_agent(
         index = await open_index(own, embedder)
         stack.push_async_callback(index.close)
         context = build_context(graph_settings, Retriever(store, index, embedder, own), open_scripted(tools))
-        yield AgentTarget(build_agent(), context, embedder.embed_questions)
+        yield AgentTarget(build_agent(), context, embedder.embed_questions, embedder.meaning)

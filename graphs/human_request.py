@@ -14,10 +14,11 @@ _WHICH = (
 _HUMAN = r"(?:humans?(?:\s+(?:being|agent|support|help|person|operator|representative|advisor|assistance))?)"
 _STAFF = (
     r"(?:agents?|representatives?|reps?|operators?|advis[eo]rs?|assistants?|specialists?|managers?|supervisors?|boss"
-    r"|employees?)"
+    r"|employees?|owners?|founders?|ceo)"
 )
 _ANYONE = r"(?:person|people|someone|somebody|staff(?:\s+member)?|team\s+member|(?:support\s+|your\s+)?team)"
-_PERSON = rf"{_WHICH}(?:{_HUMAN}|{_STAFF}|{_ANYONE})"
+# One word may stand between, as a rule the business's name: "a real Acme employee".
+_PERSON = rf"{_WHICH}(?:(?:real|live|actual|human)\s+\w+\s+{_STAFF}|{_HUMAN}|{_STAFF}|{_ANYONE})"
 _TOPIC = (
     r"(?![\w-]|\s+(?:commission|fees?|licen[cs]e|program(?:me)?|id|code|number|discount|jobs?|salary|resources|rights))"
 )
@@ -35,6 +36,7 @@ _END = r"(?=\s*(?:$|[.!?,:]|please|pls|now|asap))"
 _ENGLISH = (
     # talk to a person, transfer me to an agent; customer service only where the chat itself can connect to it
     rf"\b(?:{_TALK}){_FILLER}\s+(?:to|with|of|through\s+to)\s+{_PERSON}{_TOPIC}",
+    rf"\b(?:give|hand|bring|take|get)\s+me\s+to\s+{_PERSON}{_TOPIC}",
     rf"\b{_CONNECT}{_FILLER}\s+(?:to|with)\s+{_WHICH}(?:customer\s+(?:service|support|care)|support)\b",
     rf"\b(?:contact|contacting|reach|reaching|find)\s+{_PERSON}(?={_END}|\s+(?:who|on|to\s+(?:call|help|talk)))",
     # I want a human, give me an operator, I need someone to talk to
@@ -67,6 +69,7 @@ _ENGLISH = (
     (
         r"\b(?:don'?t|do\s+not|not|rather\s+not)\s+(?:want|wanna|wish|like)\s+(?:to\s+)?(?:talk|speak|chat|deal)\w*\s+(?:to|with)"
         r"\s+(?:an?|this|the)?\s*(?:bot|robot|machine|chatbot|ai|computer)\b|\bno\s+(?:more\s+)?(?:bots?|robots?)(?:\s+please)?\W*$"
+        r"|\b(?:talking|speaking|chatting)\s+(?:to|with)\s+(?:an?|this)\s+(?:bot|robot|machine|chatbot)\s+is\s+\w+"
     ),
 )
 # Chinese: 转人工, 找真人, 叫你们主管来, and a message that is nothing but 人工 or 客服.

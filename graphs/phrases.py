@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from knowledge.simplified import simplify
+
 Value = TypeVar("Value")
 
 _UNIT = re.compile(
@@ -18,8 +20,8 @@ _STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "｀": "'", "`": "'"})
 
 
 def normalise(text: str) -> str:
-    """Lower case, full-width forms folded to ASCII, apostrophes straight."""
-    return unicodedata.normalize("NFKC", text).lower().translate(_STRAIGHTEN)
+    """Lower case, full-width forms folded to ASCII, apostrophes straight, traditional characters simplified."""
+    return simplify(unicodedata.normalize("NFKC", text).lower().translate(_STRAIGHTEN))
 
 
 def units(text: str) -> list[str]:

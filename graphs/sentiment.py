@@ -1,7 +1,8 @@
-"""How the customer feels, from their words: own lexicons in English and Chinese, negation, emphasis, emoji.
+"""How the customer feels, from their words and from what they mean.
 
-`upset` is a logistic function of how much the words blame and praise; its few weights were fitted on public reviews
-and tweets, the words are our own.
+The words: own lexicons in English and Chinese, negation, emphasis, emoji, and a logistic function of how much they
+blame and praise, whose few weights were fitted on public reviews and tweets. The meaning: `graphs.mood`, where the
+message's embedding is at hand.
 """
 
 import math
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import yaml
 
+from graphs.mood import upset_of
 from graphs.phrases import Match, PhraseBook, units
 from graphs.turn import Sentiment
+from knowledge.meaning import Meaning
 
 _FOLDER = Path(__file__).with_name("lexicons")
 _CLAUSE_ENDS = frozenset("!?;:,.。，、；：！？…~")
@@ -51,18 +54,26 @@ def _lexicon() -> PhraseBook[Word]:
     return PhraseBook(words)
 
 
-def sentiment_of(text: str) -> Sentiment:
-    """Label and probability of being upset; an empty or unknown text is neutral."""
+def sentiment_of(text: str, meaning: Meaning | None = None) -> Sentiment:
+    """Label and probability of being upset; an empty or unknown text is neutral. Without `meaning`, by words alone."""
     parts = units(text)[:_MAX_UNITS]
     blame, praise = _weigh(parts, _lexicon().find(parts))
-    emphasis = min(3, text.count("!") + text.count("！") + len(_SHOUT.findall(text))) + (text.count("??") > 0)
-    score = _BIAS + _BLAME * math.sqrt(blame) - _PRAISE * math.sqrt(praise)
-    if blame > praise:
-        score += _EMPHASIS * emphasis
-    upset = 1 / (1 + math.exp(-score))
+    upset = upset_of(_log_odds(text, blame, praise), meaning)
     if upset >= 0.5:
         return Sentiment("negative", round(upset, 4))
     return Sentiment("positive" if praise > blame and praise >= _CLEAR_PRAISE else "neutral", round(upset, 4))
+
+
+def words_log_odds(text: str) -> float:
+    """The log-odds that the customer is upset, by the words of the message alone."""
+    parts = units(text)[:_MAX_UNITS]
+    return _log_odds(text, *_weigh(parts, _lexicon().find(parts)))
+
+
+def _log_odds(text: str, blame: float, praise: float) -> float:
+    emphasis = min(3, text.count("!") + text.count("！") + len(_SHOUT.findall(text))) + (text.count("??") > 0)
+    score = _BIAS + _BLAME * math.sqrt(blame) - _PRAISE * math.sqrt(praise)
+    return score + _EMPHASIS * emphasis if blame > praise else score
 
 
 def _weigh(parts: Sequence[str], matches: Sequence[Match[Word]]) -> tuple[float, float]:

@@ -12,8 +12,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoder import Encoder
+from knowledge.encoder import Encoder, EncoderError
 from knowledge.fuse import Weights
+from knowledge.meaning import Meaning
 from knowledge.microbatch import MicroBatch
 from knowledge.settings import KnowledgeSettings
 
@@ -111,6 +112,21 @@ class Embedder:
     async def embed_questions(self, texts: Sequence[str], space: int = 0) -> Vector:
         """Unit vectors of questions and other short texts that somebody waits for, likewise."""
         return self._stack(await self._questions[space].rows(texts), space)
+
+    async def meaning(self, text: str) -> Meaning | None:
+        """The vector of a text that somebody waits for, by the first model that knows its words; None where none does.
+
+        A model that cannot be asked now is a warning and None: who judges by vectors can judge by words too.
+        """
+        space = self.space_of(text)
+        if space is None:
+            return None
+        try:
+            (vector,) = await self.embed_questions([text], space)
+        except EncoderError as error:
+            log.warning("judged by words alone: %s", error)
+            return None
+        return Meaning(self._encoders[space].model_id, vector)
 
     async def close(self) -> None:
         """Let the threads and the encoders go."""

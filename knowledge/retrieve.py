@@ -15,6 +15,7 @@ from knowledge.fuse import Weights, fuse, named
 from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
 from knowledge.lexicon import Lexicon, built_in
+from knowledge.meaning import Meaning
 from knowledge.rerank import reranked
 from knowledge.reranker import Reranker
 from knowledge.second_look import SecondLook, compared
@@ -95,6 +96,10 @@ class Retriever:
     async def expect(self, query: str) -> None:
         """Begin to embed a query that `search` will soon be asked for."""
         await self._asked(query[:_MAX_QUERY_LENGTH], self._embedder)
+
+    async def meaning(self, text: str) -> Meaning | None:
+        """The vector that a search for this text is made with; None where no model knows its words or none is used."""
+        return await self._embedder.meaning(text[:_MAX_QUERY_LENGTH]) if self._settings.retrieval_dense else None
 
     async def _asked(self, query: str, embedder: Embedder) -> tuple[NDArray[np.float32], int] | None:
         """The query's vector and space; None where no model knows its words."""

@@ -16,6 +16,7 @@ from knowledge.encoder import EncoderError
 from knowledge.index import Index, open_index
 from knowledge.ingest import Ingester
 from knowledge.lexicon import Lexicon
+from knowledge.meaning import Meaning
 from knowledge.reranker import Reranker
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
@@ -78,6 +79,10 @@ class Knowledge:
     async def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors by the model in force at this moment."""
         return await self.embedder.embed_questions(texts)
+
+    async def meaning(self, text: str) -> Meaning | None:
+        """A text's vector by the model in force that knows its language."""
+        return await self.embedder.meaning(text)
 
     async def catch_up(self) -> int:
         """Bring the index to the store's latest change; return its number."""

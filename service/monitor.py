@@ -15,7 +15,7 @@ from time import monotonic
 from sqlalchemy.exc import OperationalError
 
 from graphs.evaluator.evaluate import evaluate_each
-from graphs.evaluator.grader import Embed, Grade, Graded
+from graphs.evaluator.grader import Embed, Grade, Graded, Sense
 from graphs.evaluator.graph import Evaluator
 from service.live import Live
 from service.storage.database import Database
@@ -40,6 +40,7 @@ class Monitor:
         process: Process,
         evaluator: Evaluator,
         embed: Embed,
+        sense: Sense,
         live: Live,
         idle: Callable[[float], Awaitable[None]],
         batch_turns: int,
@@ -48,7 +49,7 @@ class Monitor:
         self._database = database
         self._process = process
         self._evaluator = evaluator
-        self._embed = embed
+        self._embed, self._sense = embed, sense
         self._live = live
         self._idle = idle
         self._batch_turns = batch_turns
@@ -117,7 +118,7 @@ class Monitor:
         return len(jobs)
 
     async def _grade(self, job: GradingJob) -> None:
-        context = job.context.with_embed(self._embed)
+        context = job.context.with_embed(self._embed, self._sense)
         missing, reason = set(job.graders), "the evaluator gave no grade"
         try:
             async for graded in evaluate_each(self._evaluator, context, job.stage, job.graders):

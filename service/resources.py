@@ -140,6 +140,7 @@ def build_monitor(
         process=process,
         evaluator=brain.evaluator,
         embed=knowledge.embed_questions,
+        sense=knowledge.meaning,
         live=live,
         idle=idle,
         batch_turns=settings.grading_batch_turns,

@@ -19,10 +19,11 @@ from typing_extensions import TypedDict
 from evals.grade_lines import graded_json
 from evals.record import GradeLine
 from graphs.agent.state import Outcome, Question
-from graphs.evaluator.grader import Embed, Stage
+from graphs.evaluator.grader import Embed, Sense, Stage
 from graphs.evaluator.graph import Evaluator
 from graphs.evaluator.state import Context
 from graphs.turn import Message, Passage
+from service.knowledge import Knowledge
 from service.resources import Brain, build_brain, open_database, open_knowledge
 from service.settings import Settings
 
@@ -80,8 +81,8 @@ async def agent() -> AsyncIterator[Graph]:
 @asynccontextmanager
 async def evaluator() -> AsyncIterator[Graph]:
     """The evaluator with all graders."""
-    async with _brain() as (brain, embed):
-        yield grading_graph(brain.evaluator, embed)
+    async with _brain() as (brain, knowledge):
+        yield grading_graph(brain.evaluator, knowledge.embed_questions, knowledge.meaning)
 
 
 def chat_graph(brain: Brain) -> Graph:
@@ -100,12 +101,12 @@ def chat_graph(brain: Brain) -> Graph:
     return graph.compile(name="agent")
 
 
-def grading_graph(evaluator: Evaluator, embed: Embed) -> Graph:
+def grading_graph(evaluator: Evaluator, embed: Embed, sense: Sense) -> Graph:
     """The evaluator over one turn, given as JSON."""
     evaluator_graph, context = evaluator.graph, Context(evaluator.graders)
 
     async def grade(state: Grading) -> Marks:
-        subject = GradeLine.model_validate({"id": "turn", **state}).grading_context().with_embed(embed)
+        subject = GradeLine.model_validate({"id": "turn", **state}).grading_context().with_embed(embed, sense)
         grades: list[Json] = []
         for stage in Stage:
             given = await evaluator_graph.ainvoke({"subject": subject, "stage": stage, "only": None}, context=context)
@@ -136,10 +137,10 @@ def question_of(state: Chat) -> Question:
 
 
 @asynccontextmanager
-async def _brain() -> AsyncIterator[tuple[Brain, Embed]]:
+async def _brain() -> AsyncIterator[tuple[Brain, Knowledge]]:
     settings = Settings()
     async with open_database(settings) as database, open_knowledge(settings, database) as knowledge:
-        yield build_brain(knowledge.retriever), knowledge.embed_questions
+        yield build_brain(knowledge.retriever), knowledge
 
 
 def _shown(outcome: Outcome) -> Json:

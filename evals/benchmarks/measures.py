@@ -63,7 +63,7 @@ def calibration_error(probabilities: Sequence[float], outcomes: Sequence[bool], 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> Estimate:
     """How often a positive case scores above a negative one, ties counting half."""
     rows = np.array([(score, 1.0) for score in positive] + [(score, 0.0) for score in negative]).reshape(-1, 2)
-    return estimate(rows, _auroc)
+    return estimate(rows, area)
 
 
 def coverage_at(right: Sequence[bool], scores: Sequence[float], wrong_share: float) -> Estimate:
@@ -72,7 +72,8 @@ def coverage_at(right: Sequence[bool], scores: Sequence[float], wrong_share: flo
     return estimate(rows, lambda sample: _coverage(sample, wrong_share))
 
 
-def _auroc(rows: NDArray[np.float64]) -> float:
+def area(rows: NDArray[np.float64]) -> float:
+    """The AUROC of rows (score, label), label 1 where positive; NaN where one kind is missing."""
     scores, labels = rows[:, 0], rows[:, 1]
     positives = int(labels.sum())
     negatives = len(labels) - positives
@@ -82,6 +83,14 @@ def _auroc(rows: NDArray[np.float64]) -> float:
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
     rank_sum = float(ranks[labels == 1].sum())
     return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives)
+
+
+def recall_at(rows: NDArray[np.float64], false_alarms: float) -> float:
+    """The share of positives above the threshold that at most this share of negatives reach; rows as for `area`."""
+    negatives, positives = np.sort(rows[rows[:, 1] == 0, 0])[::-1], rows[rows[:, 1] == 1, 0]
+    if not len(negatives) or not len(positives):
+        return float("nan")
+    return float((positives > negatives[int(false_alarms * len(negatives))]).mean())
 
 
 def _coverage(rows: NDArray[np.float64], wrong_share: float) -> float:

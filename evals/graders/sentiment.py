@@ -6,7 +6,7 @@ Labels: `positive`, `neutral`, `negative`. The score is 1 minus the probability 
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.sentiment import sentiment_of
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("positive", "neutral", "negative")
 
@@ -16,7 +16,7 @@ async def grader(context: GradingContext) -> Grade:
     question = context.turn.question
     if not question.strip():
         return Grade.not_applicable("the customer said nothing")
-    mood = sentiment_of(question)
+    mood = sentiment_of(question, await context.meaning(question))
     worst = max(context.turn.asked, key=lambda message: sentiment_of(message.text).upset)
     reason = f"upset with probability {mood.upset:.2f}"
     return Grade(mood.label, 1 - mood.upset, reason, (worst.text,) if mood.label == "negative" else ())

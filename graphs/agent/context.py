@@ -11,6 +11,7 @@ from graphs.agent.tool import Tool
 from graphs.intents import Intents
 from graphs.models import Models
 from knowledge.document import Retrieval
+from knowledge.meaning import Meaning
 from prompts import Prompt
 from prompts.replies import Replies
 
@@ -24,6 +25,10 @@ class Searches(Protocol):
 
     async def search_passages(self, query: str, texts: Sequence[str]) -> Retrieval:
         """The same over these texts alone."""
+        ...
+
+    async def meaning(self, text: str) -> Meaning | None:
+        """The vector that a search for this text is made with, shared with it; None where there is none."""
         ...
 
 

@@ -38,7 +38,7 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     """Language, mood, intent, contact details, and whether the words alone call for a person."""
     started, context = perf_counter(), runtime.context
     text = asked_text(state)
-    sentiment = sentiment_of(text)
+    sentiment = sentiment_of(text, await context.retriever.meaning(text))
     stays, unsafe = resumes(state), danger_in(text) is not None
     wants_human = not stays and (asks_for_human(text) or _takes_offer(state, text))
     contacts = _contacts(state, text, context.policy.phone_regions)

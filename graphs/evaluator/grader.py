@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphs.turn import Message, Turn
+from knowledge.meaning import Meaning
 
 NOT_APPLICABLE = "not_applicable"
 COULD_NOT_GRADE = "could_not_grade"
@@ -56,6 +57,7 @@ class Grade:
 
 
 Embed = Callable[[Sequence[str]], Awaitable[NDArray[np.float32]]]
+Sense = Callable[[str], Awaitable[Meaning | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,23 @@ class GradingContext:
     """All that a grader may look at.
 
     `following` is what the customer said next: None while that is not known, empty once it is known that nothing
-    followed. `embed` gives unit vectors, a row a text; None where no embedding model is at hand.
+    followed. `embed` gives unit vectors, a row a text, all by one model; `sense` the vector of one text by the model
+    that knows its language. Both are None where no embedding model is at hand.
     """
 
     turn: Turn
     following: tuple[Message, ...] | None = None
     ending: Ending | None = None
     embed: Embed | None = None
+    sense: Sense | None = None
 
-    def with_embed(self, embed: Embed) -> Self:
-        """The same turn, for graders that may compare meanings too."""
-        return replace(self, embed=embed)
+    def with_embed(self, embed: Embed, sense: Sense | None = None) -> Self:
+        """The same turn, for graders that may look at meanings too."""
+        return replace(self, embed=embed, sense=sense)
+
+    async def meaning(self, text: str) -> Meaning | None:
+        """What the text means, None where that cannot be told."""
+        return await self.sense(text) if self.sense else None
 
 
 class GradeTurn(Protocol):

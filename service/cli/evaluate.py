@@ -79,7 +79,7 @@ async def _run(suite: "Suite", *, as_json: bool) -> "Run":
         if suite.policy:
             settings = settings.model_copy(update={"policy": suite.policy})
         async with open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as target:
-            judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed)
+            judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed, sense=target.sense)
             result = await run_suite(suite, target, judges, hear)
     file = save(result, Settings().data / "runs")
     if as_json:

@@ -57,7 +57,9 @@ async def _grade_lines(source: Path, graders: tuple["Grader", ...], only: list[s
     try:
         with open_lines(source) as lines, reading(size_of(source)) as advance:
             evaluator = build_evaluator(graders)
-            async for graded in grade_lines(lines.texts(), evaluator, only=only, embed=embedder.embed_questions):
+            async for graded in grade_lines(
+                lines.texts(), evaluator, only=only, embed=embedder.embed_questions, sense=embedder.meaning
+            ):
                 match graded:
                     case BadLine(number, problem):
                         lines.report(number, problem)

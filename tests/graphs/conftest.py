@@ -21,6 +21,7 @@ from graphs.settings import GraphSettings
 from graphs.turn import Message, Passage
 from knowledge.document import Chunk, Hit, Retrieval
 from knowledge.language import detect
+from knowledge.meaning import Meaning
 
 AIMOCK = Path(__file__).parents[1] / "node_modules" / ".bin" / "llmock"
 TEXTS = (
@@ -45,6 +46,9 @@ class FakeRetriever:
     async def search_passages(self, query: str, texts: Sequence[str]) -> Retrieval:
         self.queries.append(query)
         return self._found(texts)
+
+    async def meaning(self, text: str) -> Meaning | None:
+        return None
 
     def _found(self, texts: Sequence[str]) -> Retrieval:
         hits = tuple(

@@ -31,7 +31,13 @@ wnat to speek to a persn
 能不能让人工来处理
 请转接客服
 有没有真人
-联系不上你们的客服""".splitlines()
+联系不上你们的客服
+轉人工
+請幫我轉接真人客服
+connect me to a real Acme employee
+please give me to a human
+talking to a bot is pointless
+I want to talk to the owner""".splitlines()
 
 OTHERS = """are you human?
 am I talking to a real person?

@@ -18,7 +18,8 @@ Absolutely disgusting. I want my money back, you thieves!
 等了半天都没人回复，太失望了
 骗子，我要去消协投诉你们
 我都问了三遍了，你们这是什么态度！
-This is the third time I ask, this is ridiculous!""".splitlines()
+This is the third time I ask, this is ridiculous!
+你們的服務太差了，氣死我了！""".splitlines()
 
 CALM = """Where is my order?
 WHERE IS MY ORDER

@@ -6,6 +6,8 @@ import pytest
 from numpy.typing import NDArray
 
 from knowledge.embed import Embedder
+from knowledge.encoder import EncoderError
+from knowledge.encoders.minilm import MiniLM
 
 
 class Counter:
@@ -81,3 +83,27 @@ async def test_a_question_that_failed_can_be_asked_again() -> None:
     for _ in range(2):
         with pytest.raises(ValueError, match="bad"):
             await embedder.embed_questions(["bad"])
+
+
+async def test_a_meaning_names_the_model_that_made_it_and_shares_the_run_of_a_search() -> None:
+    encoder = Counter()
+    embedder = Embedder(encoder)
+    meaning, searched = await asyncio.gather(embedder.meaning("same"), embedder.embed_questions(["same"]))
+    assert meaning is not None
+    assert (meaning.model_id, meaning.vector.tolist()) == ("counter", searched[0].tolist())
+    assert encoder.runs == [["same"]]
+
+
+async def test_a_text_without_words_that_a_model_knows_has_no_meaning(embedder: Embedder, encoder: MiniLM) -> None:
+    assert await Embedder(encoder).meaning("在哪里？") is None
+    spaces = [await embedder.meaning(text) for text in ("Where is it?", "在哪里？")]
+    assert len({meaning.model_id for meaning in spaces if meaning}) == 2
+
+
+async def test_an_endpoint_that_is_down_costs_the_meaning_and_no_more(caplog: pytest.LogCaptureFixture) -> None:
+    class Down(Counter):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            raise EncoderError("the endpoint does not answer")
+
+    assert await Embedder(Down()).meaning("anything") is None
+    assert "does not answer" in caplog.text

@@ -43,6 +43,7 @@ class Exam:
             process=process or await self.shop.process(),
             evaluator=build_evaluator(graders),
             embed=None,  # type: ignore[arg-type]
+            sense=None,  # type: ignore[arg-type]
             live=self.shop.live,
             **given,
         )

@@ -1,8 +1,18 @@
 import math
 
+import numpy as np
 import pytest
 
-from evals.benchmarks.measures import auroc, brier, calibration_error, coverage_at, difference, is_tuning, mean
+from evals.benchmarks.measures import (
+    auroc,
+    brier,
+    calibration_error,
+    coverage_at,
+    difference,
+    is_tuning,
+    mean,
+    recall_at,
+)
 
 
 def test_a_mean_comes_with_an_interval_that_holds_it() -> None:
@@ -48,3 +58,10 @@ def test_calibration_compares_what_was_told_with_what_came() -> None:
     assert calibration_error([0.95] * 4, [False] * 4) == pytest.approx(0.95)
     assert calibration_error([1.0], [True]) == 0
     assert math.isnan(calibration_error([], []))
+
+
+def test_recall_is_that_of_the_threshold_which_few_others_reach() -> None:
+    others = [(at / 100, 0.0) for at in range(100)]
+    wanted = [(0.99, 1.0), (0.96, 1.0), (0.5, 1.0), (0.945, 1.0)]
+    assert recall_at(np.array(others + wanted), 0.05) == 0.75
+    assert math.isnan(recall_at(np.array(others), 0.05))

@@ -1,12 +1,16 @@
 """Sentiment: the customer's mood, from the customer's words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from evals.graders.sentiment import grader
 from graphs.evaluator.grader import GradingContext
+from graphs.mood import heads
 from graphs.turn import Sentiment
+from knowledge.meaning import Meaning
 
 Exchange = Callable[..., GradingContext]
 
@@ -29,6 +33,17 @@ async def test_a_happy_customer_scores_high(exchange: Exchange, happy: str) -> N
     assert grade.score is not None
     assert grade.score > 0.7
     assert grade.label != "negative"
+
+
+async def test_what_the_message_means_counts_as_it_does_for_the_agent(exchange: Exchange) -> None:
+    model_id, head = next(iter(heads().items()))
+    upset = head.weights / np.linalg.norm(head.weights)
+
+    async def sense(text: str) -> Meaning:
+        return Meaning(model_id, upset)
+
+    grade = await grader(replace(exchange("The courier came at noon.", "Good."), sense=sense))
+    assert grade.label == "negative"
 
 
 async def test_the_mood_that_triage_noted_is_not_copied(exchange: Exchange) -> None:
