@@ -51,6 +51,7 @@ NOUNS = (
     knowledge_health,
     knowledge_search,
     conversations,
+    policy,
     leads,
     kpis,
     events,

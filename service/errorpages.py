@@ -4,6 +4,7 @@ import logging
 import math
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -20,11 +21,20 @@ from service.errors import InvalidRequest, NotFound, TurnwiseError
 log = logging.getLogger(__name__)
 
 
+class FieldProblem(BaseModel):
+    """What is wrong with one field: its path in dots, a code for programs, a sentence for people."""
+
+    field: str
+    code: str
+    problem: str
+
+
 class Problem(BaseModel):
-    """What every error looks like: a code for programs, a sentence for people."""
+    """What every error looks like: a code for programs, a sentence for people; `fields` where it has several places."""
 
     error: str
     detail: str
+    fields: list[FieldProblem] | None = None
 
 
 def add_error_pages(app: FastAPI) -> None:
@@ -43,7 +53,10 @@ def error_response(error: TurnwiseError) -> JSONResponse:
         headers["Retry-After"] = str(math.ceil(error.retry_after_s))
     if error.status is HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
-    return JSONResponse({"error": error.code, "detail": error.detail}, error.status, headers)
+    body: dict[str, Any] = {"error": error.code, "detail": error.detail}
+    if error.fields:
+        body["fields"] = [asdict(one) for one in error.fields]
+    return JSONResponse(body, error.status, headers)
 
 
 def sentence(problems: Sequence[Any]) -> str:

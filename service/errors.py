@@ -1,15 +1,30 @@
 """What can be wrong with a request: each error carries its status, a code and a sentence that says what to do."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """What is wrong with one field: `field` is its path in dots, `code` for programs, `problem` for people."""
+
+    field: str
+    code: str
+    problem: str
+
+
 class TurnwiseError(Exception):
-    """An error that the caller can act on; one handler renders it as `{"error", "detail"}`."""
+    """An error that the caller can act on; one handler renders it as `{"error", "detail"}`.
+
+    `fields` says what is wrong where, for errors that have it.
+    """
 
     status: HTTPStatus = HTTPStatus.BAD_REQUEST
     code: str = "bad_request"
     detail: str = "The request cannot be served as it is."
     retry_after_s: float | None = None
+    fields: Sequence[Misplaced] = ()
 
     def __init__(self, detail: str | None = None) -> None:
         super().__init__(detail or self.detail)
@@ -93,6 +108,16 @@ class UnreadableUpload(TurnwiseError):
 class UnsupportedUpload(TurnwiseError):
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     code = "unsupported_format"
+
+
+class InvalidPolicy(TurnwiseError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "invalid_policy"
+
+    def __init__(self, fields: Sequence[Misplaced]) -> None:
+        told = "; ".join(f"{one.field}: {one.problem}" if one.field else one.problem for one in fields)
+        super().__init__(f"The policy is not in force, because of {told}.")
+        self.fields = fields
 
 
 class NotAllowedNow(TurnwiseError):

@@ -9,21 +9,30 @@ from service.settings import Settings
 from service.storage.database import Database
 from service.storage.processes import HEARTBEAT_EVERY_S, Process, heartbeat, reap
 from service.turns import Turns
+from service.waiting_room import WaitingRoom
 
 log = logging.getLogger(__name__)
 
 
 class Housekeeping:
-    """One round at the start, then one every few seconds. `turns` is None in a process that answers nobody."""
+    """One round at the start, then one every few seconds. Who answers nobody has no `turns` and no `room`."""
 
     def __init__(
-        self, *, database: Database, process: Process, settings: Settings, desk: Desk, turns: Turns | None
+        self,
+        *,
+        database: Database,
+        process: Process,
+        settings: Settings,
+        desk: Desk,
+        turns: Turns | None,
+        room: WaitingRoom | None,
     ) -> None:
         self._database = database
         self._process = process
         self._settings = settings
         self._desk = desk
         self._turns = turns
+        self._room = room
 
     async def run(self) -> None:
         """Make rounds until cancelled. However long the tidying takes, the heart goes on beating beside it."""
@@ -45,7 +54,9 @@ class Housekeeping:
             await self._recover()
 
     async def tidy(self) -> None:
-        """Answer what waits, end what is idle."""
+        """Tell those for whom nobody has come, answer what waits, end what is idle."""
+        if self._room:
+            await self._room.look_after()
         await self._recover()
         if self._turns:
             await self._desk.close_idle(self._settings.idle_close_s, self._settings.idle_operator_close_s)

@@ -29,6 +29,7 @@ from service.knowledge import Knowledge
 from service.live import Live
 from service.monitor import Monitor
 from service.outbox import Outbox
+from service.policies import Policies
 from service.secrets import Vault
 from service.settings import Settings
 from service.storage.database import Database
@@ -36,6 +37,7 @@ from service.storage.grading import GradingPlan
 from service.storage.processes import Process, register, release
 from service.turns import Turns
 from service.upkeep import Upkeep
+from service.waiting_room import WaitingRoom
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,8 @@ class Resources:
     live: Live
     turns: Turns
     desk: Desk
+    room: WaitingRoom
+    policies: Policies
     accounts: Accounts
     intake: Intake
     monitor: Monitor
@@ -160,6 +164,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         brain = build_brain(knowledge.retriever)
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
+        policies = Policies(brain.context.handoff_policy)
         turns = Turns(
             database=database,
             process=process,
@@ -167,6 +172,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             budget=build_budget(database, brain.context),
             retriever=knowledge.retriever,
             plan=brain.plan,
+            policies=policies,
             live=live,
             concurrent=settings.concurrent_turns,
             max_waiting=settings.max_waiting_messages,
@@ -174,13 +180,17 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         accounts = Accounts(database, vault, load_channels())
         intake = Intake(database=database, accounts=accounts, turns=turns, http=http)
         desk = Desk(database, brain.plan, live)
+        room = WaitingRoom(database, policies, brain.context.prompts.replies, live)
         monitor = build_monitor(settings, database, process, brain, knowledge, live, turns.idle)
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
         turns.on_committed(lambda _: monitor.wake())
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
         desk.on_change(monitor.wake)
         desk.on_change(outbox.wake)
-        housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=turns)
+        room.on_change(outbox.wake)
+        housekeeping = Housekeeping(
+            database=database, process=process, settings=settings, desk=desk, turns=turns, room=room
+        )
         await housekeeping.round()
         upkeep = Upkeep(knowledge)
         work = {
@@ -202,6 +212,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     live=live,
                     turns=turns,
                     desk=desk,
+                    room=room,
+                    policies=policies,
                     accounts=accounts,
                     intake=intake,
                     monitor=monitor,

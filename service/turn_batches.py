@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from knowledge.microbatch import MicroBatch
 from service.errors import ConversationClosed
+from service.policies import Policies
 from service.storage.answer_rows import Answered
 from service.storage.answers import Committed, commit_turns
 from service.storage.backlog import Work, load_work
@@ -16,11 +17,17 @@ class TurnBatches:
     """`on_stored` hears of each message once it is committed, whether or not its sender still waits."""
 
     def __init__(
-        self, database: Database, process_id: str, plan: GradingPlan, on_stored: Callable[[Receipt], None]
+        self,
+        database: Database,
+        process_id: str,
+        plan: GradingPlan,
+        policies: Policies,
+        on_stored: Callable[[Receipt], None],
     ) -> None:
         self._database = database
         self._process_id = process_id
         self._plan = plan
+        self._policies = policies
         self._on_stored = on_stored
         self._receiving: MicroBatch[Incoming, Receipt] = MicroBatch(self._receive)
         self._loading: MicroBatch[str, Work | None] = MicroBatch(self._load)
@@ -31,7 +38,7 @@ class TurnBatches:
         return await self._receiving.one(incoming)
 
     async def load(self, conversation_id: str) -> Work | None:
-        """What waits to be answered in this conversation, if anything does."""
+        """What waits to be answered in this conversation, if anything does; looks at the policy in force, too."""
         return await self._loading.one(conversation_id)
 
     async def commit(self, answered: Answered) -> Committed | None:
@@ -49,6 +56,7 @@ class TurnBatches:
     async def _load(self, batch: Sequence[str]) -> Sequence[Work | None]:
         async with self._database.peek() as connection:
             work = await load_work(connection, batch)
+            await self._policies.look(connection)
         return [work.get(conversation_id) for conversation_id in batch]
 
     async def _commit(self, batch: Sequence[Answered]) -> Sequence[Committed | None]:

@@ -12,12 +12,14 @@ from time import monotonic, perf_counter
 
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
-from graphs.agent.state import Outcome, Question
-from graphs.turn import Message, Timings
+from graphs.agent.state import Outcome
+from graphs.turn import Timings
+from service.asking import question_of
 from service.budget import Budget
 from service.errors import Overloaded
 from service.expecting import Expectations, Expects
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, conversation_topic
+from service.policies import Policies
 from service.storage.answer_rows import Answered
 from service.storage.answers import Committed
 from service.storage.backlog import TAKE_AT_ONCE, Work, is_unanswered, take_unanswered
@@ -49,6 +51,7 @@ class Turns:
         budget: Budget,
         retriever: Expects,
         plan: GradingPlan,
+        policies: Policies,
         live: Live,
         concurrent: int,
         max_waiting: int,
@@ -61,7 +64,8 @@ class Turns:
         self._live = live
         self._max_waiting = max_waiting
         self._slots = asyncio.Semaphore(concurrent)
-        self._batches = TurnBatches(database, process.id, plan, self._stored)
+        self._policies = policies
+        self._batches = TurnBatches(database, process.id, plan, policies, self._stored)
         self._answering: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._arriving = 0
@@ -203,6 +207,8 @@ class Turns:
         committed = await self._batches.commit(answered)
         if committed is None:  # taken for dead, this process lost the conversation to another
             return False
+        if committed.stale:
+            return True
         self._announce(conversation_id, committed, work)
         return committed.more
 
@@ -216,14 +222,7 @@ class Turns:
         def on_delta(text: str) -> None:
             self._live.publish(topic, Delta(text))
 
-        question: Question = {
-            "history": work.history,
-            "asked": tuple(Message("customer", message.text, message.at) for message in work.asked),
-            "held": work.held,
-            "failures": work.failures,
-            "tool_calls": work.tool_calls,
-            "key": work.asked[0].id,
-        }
+        question = question_of(work, self._policies.in_force)
         context = await self._budget.context(work.conversation_id)
         outcome = await respond(self._agent, question, context, on_delta if watched else None)
         timings: Timings = replace(outcome.timings, total_ms=(perf_counter() - started) * 1000)

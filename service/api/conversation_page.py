@@ -24,7 +24,10 @@ class Customer(Shown):
 
 
 class Row(Shown):
-    """One line of the inbox. `upset` is the latest mood, `unsent` counts replies that may not have arrived."""
+    """One line of the inbox. `upset` is the latest mood, `unsent` counts replies that may not have arrived.
+
+    `priority` is above 0 for one that has waited so long that the customer was told.
+    """
 
     id: str
     state: ConversationState
@@ -40,6 +43,7 @@ class Row(Shown):
     turns: int
     upset: float | None
     unsent: int
+    priority: int
 
 
 class Conversations(BaseModel):
@@ -133,12 +137,21 @@ class Turn(Shown):
 
 
 class Handoff(Shown):
-    """When and why the conversation passed to operators."""
+    """When and why the conversation passed to operators, and how that ended.
+
+    `rule` is the policy's rule, more exact than the reason; `told` counts how often the customer heard that nobody has
+    come, `promised_at` is the time named then; `ended_by` is who gave it back: operator, customer or policy.
+    """
 
     reason: str
+    rule: str
     at: datetime
     claimed_at: datetime | None
     operator: str | None
+    told: int
+    promised_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str | None
 
 
 class ConversationPage(BaseModel):
@@ -179,6 +192,7 @@ def show_row(row: ConversationRow) -> Row:
         turns=row.turns,
         upset=row.upset,
         unsent=row.unsent,
+        priority=row.priority,
     )
 
 

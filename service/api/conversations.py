@@ -57,6 +57,14 @@ async def reply(conversation_id: PathId, said: OperatorReply, user: CurrentUser,
     return Sent(message=Message.model_validate(message))
 
 
+@router.post("/{id}/return", responses=problems(401, 404, 409))
+async def give_back(conversation_id: PathId, user: CurrentUser, resources: CurrentResources) -> Claimed:
+    """Give the conversation back to the agent, who tells the customer and goes on; also one that waits."""
+    await resources.room.give_back(conversation_id, user.id)
+    await resources.turns.recover()
+    return Claimed(conversation=await _row(resources, conversation_id))
+
+
 @router.post("/{id}/close", responses=problems(401, 404))
 async def close(conversation_id: PathId, resources: CurrentResources) -> Claimed:
     """End the conversation."""

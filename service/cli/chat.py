@@ -3,9 +3,12 @@
 import asyncio
 import sys
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from graphs.agent.policy_loops import Returned
     from graphs.agent.state import Outcome
     from graphs.turn import Message
     from service.resources import Brain
@@ -22,6 +25,7 @@ def command() -> None:
     from service.cli.loop import runner
     from service.cli.opening import opened
     from service.cli.output import screen, tell
+    from service.policies import with_saved_policy
     from service.resources import build_brain
 
     watched = sys.stdin.isatty()
@@ -29,7 +33,9 @@ def command() -> None:
         stack = AsyncExitStack()
         try:
             installation = loop.run(stack.enter_async_context(opened()))
-            talk = Talk(build_brain(installation.knowledge.retriever))
+            brain = build_brain(installation.knowledge.retriever)
+            context = loop.run(with_saved_policy(brain.context, installation.database))
+            talk = Talk(replace(brain, context=context))
             if watched:
                 tell(_WELCOME)
             console = screen()
@@ -54,9 +60,11 @@ class Talk:
         self._history: tuple[Message, ...] = ()
         self._failures = self._calls = 0
         self._held = False
+        self._returned: tuple[Returned, ...] = ()
 
     async def say(self, text: str) -> "Outcome":
         """What the agent makes of the customer's next message."""
+        from graphs.agent.policy_loops import BY_CUSTOMER, Returned
         from graphs.turn import Message
         from service.cli.answering import answer
 
@@ -67,8 +75,10 @@ class Talk:
                 "history": self._history,
                 "asked": (asked,),
                 "held": self._held,
+                "waiting": self._held,
                 "failures": self._failures,
                 "tool_calls": self._calls,
+                "returned": self._returned,
             },
         )
         self._history = (*self._history, asked)
@@ -76,7 +86,9 @@ class Talk:
         if outcome.reply:
             self._history = (*self._history, Message("agent", outcome.reply))
             self._failures = outcome.failures_after(self._failures)
-        self._held = self._held or outcome.handoff is not None
+        if outcome.resumed:
+            self._returned = (*self._returned, Returned("", BY_CUSTOMER, datetime.now(UTC)))
+        self._held = (self._held and not outcome.resumed) or outcome.handoff is not None
         return outcome
 
 

@@ -33,7 +33,9 @@ async def _work() -> None:
         brain, live = build_brain(knowledge.retriever), Live()
         monitor = build_monitor(settings, database, process, brain, knowledge, live, _nobody_waits)
         desk = Desk(database, brain.plan, live)
-        housekeeping = Housekeeping(database=database, process=process, settings=settings, desk=desk, turns=None)
+        housekeeping = Housekeeping(
+            database=database, process=process, settings=settings, desk=desk, turns=None, room=None
+        )
         work = [asyncio.create_task(monitor.run()), asyncio.create_task(housekeeping.run())]
         tell("Turnwise grades; Ctrl-C ends it")
         stop = asyncio.create_task(stopped.wait())

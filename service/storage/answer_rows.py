@@ -1,5 +1,6 @@
 """A turn of the agent as rows: its reply, what goes to the platform, the turn, and what the conversation becomes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,6 +48,8 @@ _TOUCHED = (
     "last_turn_id",
     "open_turn_id",
     "lease",
+    "priority",
+    "returned",
 )
 CONVERSATION = (
     update(conversations)
@@ -107,7 +110,7 @@ def turn_row(item: Answered, *, replied: bool) -> dict[str, Any]:
     outcome = item.outcome
     return {
         "replied_by": "agent" if replied else None,
-        "held": item.held,
+        "held": item.held and not (outcome.resumed and replied),
         "language": outcome.language,
         "intent": outcome.intent,
         "sentiment": outcome.sentiment.label,
@@ -138,6 +141,7 @@ def handoff_row(conversation: AnyRow, item: Answered, turn_id: str, reason: Hand
         "conversation_id": conversation.id,
         "turn_id": turn_id,
         "reason": reason.value,
+        "rule": (item.outcome.rule or reason).value,
         "at": item.at,
     }
 
@@ -149,6 +153,7 @@ def conversation_row(
     state: str,
     turn_id: str,
     lease: str | None,
+    returned: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """What `CONVERSATION` sets. `lease` is kept where more is to be answered, and given up otherwise."""
     outcome = item.outcome
@@ -166,4 +171,6 @@ def conversation_row(
         "new_last_turn_id": turn_id,
         "new_open_turn_id": None if reply or state == "closed" else turn_id,
         "new_lease": lease,
+        "new_priority": conversation.priority if state == "waiting" else 0,
+        "new_returned": list(returned),
     }

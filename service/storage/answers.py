@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graphs.agent.policy_loops import BY_CUSTOMER
 from graphs.evaluator.grader import Stage
 from service.storage.accounts import OWN
 from service.storage.answer_rows import (
@@ -29,6 +30,7 @@ from service.storage.grading import GradingPlan, queue
 from service.storage.leads import Left, save_contacts
 from service.storage.messages import StoredMessage
 from service.storage.open_turns import extend_turn
+from service.storage.returning import end_handoffs
 from service.storage.tables import conversations, handoffs, messages, outbox, turns
 from service.storage.types import AnyRow, new_id
 
@@ -37,13 +39,15 @@ from service.storage.types import AnyRow, new_id
 class Committed:
     """What became of a turn: its reply as stored, None where the agent stayed silent.
 
-    `more` says that further messages came meanwhile, and that this process is still the one to answer them.
+    `more` says that further messages came meanwhile, and that this process is still the one to answer them. `stale` is
+    one that was not written: the agent kept silent for an operator who gave the conversation back meanwhile.
     """
 
     turn_id: str
     reply: StoredMessage | None
     state: str
     more: bool
+    stale: bool = False
 
 
 async def commit_turns(
@@ -58,7 +62,9 @@ async def commit_turns(
         conversation = rows[item.conversation_id]
         waiting, asked = unanswered.get(conversation.id, set()), {message.id for message in item.asked}
         # The lease alone proves nothing: it may have been lost, used by another to answer, and won again.
-        if conversation.lease == process_id and asked <= waiting:
+        if conversation.lease == process_id and asked <= waiting and item.held and conversation.state == "open":
+            results.append(Committed("", None, "open", more=True, stale=True))
+        elif conversation.lease == process_id and asked <= waiting:
             results.append(await _write(connection, writes, conversation, item, more=asked < waiting))
         else:
             results.append(None)
@@ -103,7 +109,9 @@ async def _write(
 ) -> Committed:
     outcome = item.outcome
     taken_over = conversation.state in ("waiting", "human") and not item.held
-    text = "" if taken_over else outcome.reply
+    resumed = outcome.resumed and conversation.state in ("open", "waiting")
+    claimed_meanwhile = outcome.resumed and conversation.state == "human"
+    text = "" if taken_over or claimed_meanwhile else outcome.reply
     turn_id = conversation.open_turn_id or new_id()
     reply = reply_of(conversation, item, text, turn_id) if text else None
     values = turn_row(item, replied=reply is not None)
@@ -117,8 +125,11 @@ async def _write(
         )
         if conversation.last_turn_id:
             writes.followed.append((conversation.last_turn_id, item.at))
-    state = conversation.state
+    state, returned = conversation.state, conversation.returned
     if reply:
+        if resumed:
+            returned = await end_handoffs(connection, conversation, BY_CUSTOMER, item.at)
+            state = "open"
         writes.replies.append(reply_row(reply))
         writes.replied.append((turn_id, item.at))
         if conversation.channel not in OWN:
@@ -139,7 +150,7 @@ async def _write(
     message_state = "answered" if reply or over else "inbox"
     writes.asked += [{"key": message.id, "state": message_state, "turn": turn_id} for message in item.asked]
     lease = conversation.lease if more else None
-    writes.conversations.append(conversation_row(conversation, item, reply, state, turn_id, lease))
+    writes.conversations.append(conversation_row(conversation, item, reply, state, turn_id, lease, returned))
     return Committed(turn_id, reply, state, more)
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graphs.agent.policy_loops import Returned
 from graphs.turn import Message
 from service.storage.messages import StoredMessage, stored
-from service.storage.records import message_from
+from service.storage.records import message_from, returned_from
 from service.storage.tables import conversations, messages
 from service.storage.types import AnyRow
 
@@ -25,8 +26,14 @@ class Work:
     channel: str
     failures: int
     tool_calls: int
+    returned: tuple[Returned, ...]
     asked: tuple[StoredMessage, ...]
     history: tuple[Message, ...]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an operator is expected, and none has come yet."""
+        return self.state == "waiting"
 
     @property
     def held(self) -> bool:
@@ -43,6 +50,7 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
             conversations.c.channel,
             conversations.c.failures,
             conversations.c.tool_calls,
+            conversations.c.returned,
         )
         .join(conversations, conversations.c.id == messages.c.conversation_id)
         .where(
@@ -65,6 +73,7 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
                 channel=first.channel,
                 failures=first.failures,
                 tool_calls=first.tool_calls,
+                returned=returned_from(first.returned),
                 asked=asked,
                 history=tuple(message_from(row) for row in said if row.state != "received"),
             )

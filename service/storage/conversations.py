@@ -14,6 +14,8 @@ from service.storage.messages import unsent_counts
 from service.storage.tables import accounts, conversations, customers, handoffs, messages, turns, users
 from service.storage.types import AnyRow
 
+WAITING = "waiting"
+
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
@@ -35,6 +37,7 @@ class ConversationRow:
     turns: int
     upset: float | None
     unsent: int
+    priority: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,31 @@ class HandoffRow:
     at: datetime
     claimed_at: datetime | None
     operator: str | None
+    rule: str
+    told: int
+    promised_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str | None
 
 
 async def list_conversations(
     connection: AsyncConnection, state: str | None = None, cursor: str | None = None, limit: int = 50
 ) -> Page:
-    """A page of the inbox. Raises InvalidRequest where the cursor is not one of ours."""
-    query = _rows().order_by(conversations.c.last_message_at.desc(), conversations.c.id.desc()).limit(limit + 1)
+    """A page of the inbox; those who wait come by priority first. Raises InvalidRequest for a cursor not of ours."""
+    order = [conversations.c.last_message_at, conversations.c.id]
+    if state == WAITING:
+        order = [conversations.c.priority, *order]
+    query = _rows().order_by(*(column.desc() for column in order)).limit(limit + 1)
     if state:
         query = query.where(conversations.c.state == state)
     if cursor:
-        query = query.where(tuple_(conversations.c.last_message_at, conversations.c.id) < _position(cursor))
+        position = _position(cursor)
+        query = query.where(tuple_(*order) < (position if state == WAITING else position[1:]))
     found = (await connection.execute(query)).all()
     rows = await _with_counts(connection, found[:limit])
     more = len(found) > limit
-    return Page(rows, f"{rows[-1].last_message_at.isoformat()}_{rows[-1].id}" if more else None)
+    last = rows[-1] if more else None
+    return Page(rows, f"{last.priority}_{last.last_message_at.isoformat()}_{last.id}" if last else None)
 
 
 async def get_conversation(connection: AsyncConnection, conversation_id: str) -> ConversationRow:
@@ -115,7 +128,20 @@ async def list_handoffs(connection: AsyncConnection, conversation_id: str) -> li
         .where(handoffs.c.conversation_id == conversation_id)
         .order_by(handoffs.c.id)
     )
-    return [HandoffRow(row.reason, row.at, row.claimed_at, row.name) for row in rows]
+    return [
+        HandoffRow(
+            row.reason,
+            row.at,
+            row.claimed_at,
+            row.name,
+            row.rule or row.reason,
+            row.told,
+            row.promised_at,
+            row.ended_at,
+            row.ended_by,
+        )
+        for row in rows
+    ]
 
 
 async def idle_conversations(
@@ -183,14 +209,15 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
             turns=turn_counts.get(row.id, 0),
             upset=row.upset,
             unsent=unsent.get(row.id, 0),
+            priority=row.priority,
         )
         for row in rows
     ]
 
 
-def _position(cursor: str) -> tuple[datetime, str]:
-    at, _, conversation_id = cursor.rpartition("_")
+def _position(cursor: str) -> tuple[int, datetime, str]:
     try:
-        return datetime.fromisoformat(at).astimezone(UTC), str(UUID(conversation_id))
+        priority, at, conversation_id = cursor.split("_")
+        return int(priority), datetime.fromisoformat(at).astimezone(UTC), str(UUID(conversation_id))
     except (ValueError, OverflowError) as error:
         raise InvalidRequest("The cursor is not one that a list gave: start without one.") from error

@@ -7,10 +7,11 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import Stage
-from service.errors import AlreadyClaimed, ConversationClosed, NotClaimed, NotFound
+from service.errors import AlreadyClaimed, NotClaimed
 from service.storage.accounts import OWN
 from service.storage.database import Database
 from service.storage.grading import GradingPlan, queue, requeue
+from service.storage.locking import lock_conversation
 from service.storage.messages import StoredMessage, stored
 from service.storage.receive import PREVIEW_CHARS
 from service.storage.tables import conversations, handoffs, messages, outbox, turns
@@ -27,7 +28,7 @@ class Ended:
 
 async def claim(connection: AsyncConnection, conversation_id: str, operator_id: str, at: datetime) -> None:
     """Give the conversation to this operator. Raises NotFound, ConversationClosed, AlreadyClaimed."""
-    conversation = await _lock(connection, conversation_id)
+    conversation = await lock_conversation(connection, conversation_id)
     if conversation.state == "human" and conversation.operator_id == operator_id:
         return
     if conversation.state == "human":
@@ -35,11 +36,15 @@ async def claim(connection: AsyncConnection, conversation_id: str, operator_id: 
     await connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id)
-        .values(state="human", operator_id=operator_id, last_message_at=at)
+        .values(state="human", operator_id=operator_id, last_message_at=at, priority=0)
     )
     await connection.execute(
         update(handoffs)
-        .where(handoffs.c.conversation_id == conversation_id, handoffs.c.claimed_at.is_(None))
+        .where(
+            handoffs.c.conversation_id == conversation_id,
+            handoffs.c.claimed_at.is_(None),
+            handoffs.c.ended_at.is_(None),
+        )
         .values(claimed_at=at, operator_id=operator_id)
     )
 
@@ -58,7 +63,7 @@ async def reply(
 
     The same `client_id` again returns the message that is stored. Raises NotFound, ConversationClosed, NotClaimed.
     """
-    conversation = await _lock(connection, conversation_id)
+    conversation = await lock_conversation(connection, conversation_id)
     if conversation.state != "human" or conversation.operator_id != operator_id:
         raise NotClaimed
     key = f"operator:{conversation_id}:{client_id}"
@@ -130,7 +135,7 @@ async def close(
     at: datetime,
 ) -> None:
     """End a conversation and queue what can be judged only now. Closing a closed one changes nothing but `solved`."""
-    conversation = await _lock(connection, conversation_id, closed_too=True)
+    conversation = await lock_conversation(connection, conversation_id, closed_too=True)
     if conversation.state == "closed":
         if conversation.solved is None and ended.solved is not None:
             await connection.execute(
@@ -164,7 +169,7 @@ async def close_idle(
     at: datetime,
 ) -> bool:
     """End a conversation in which nothing was said since `before`; False where something was, or is to be answered."""
-    conversation = await _lock(connection, conversation_id, closed_too=True)
+    conversation = await lock_conversation(connection, conversation_id, closed_too=True)
     unanswered = await connection.execute(
         select(messages.c.id).where(messages.c.conversation_id == conversation_id, messages.c.state == "received")
     )
@@ -192,15 +197,3 @@ async def _complete(
         .values(state="answered")
     )
     await requeue(connection, database, plan.work([turn_id], Stage.REPLY, at))
-
-
-async def _lock(connection: AsyncConnection, conversation_id: str, *, closed_too: bool = False) -> AnyRow:
-    found = await connection.execute(
-        select(conversations).where(conversations.c.id == conversation_id).with_for_update()
-    )
-    conversation = found.first()
-    if conversation is None:
-        raise NotFound("There is no such conversation.")
-    if conversation.state == "closed" and not closed_too:
-        raise ConversationClosed
-    return conversation

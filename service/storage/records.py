@@ -1,8 +1,10 @@
 """The parts of a turn in JSON columns. Dataclasses are written as they are: the database's JSON encoder knows them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from graphs.agent.policy_loops import Returned
 from graphs.turn import (
     Citation,
     Contact,
@@ -86,6 +88,11 @@ def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
         prompt_version=row.prompt_version,
         knowledge_version=row.knowledge_version,
     )
+
+
+def returned_from(items: Iterable[dict[str, Any]]) -> tuple[Returned, ...]:
+    """When the conversation came back to the agent, out of its JSON column."""
+    return tuple(Returned(item["rule"], item["by"], datetime.fromisoformat(item["at"])) for item in items)
 
 
 def message_from(row: AnyRow) -> Message:

@@ -9,11 +9,13 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graphs.agent.policy_document import HandoffPolicy
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.turn import Sentiment
 from service.budget import Budget
 from service.live import Live
+from service.policies import Policies
 from service.storage.customers import Contact
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
@@ -116,7 +118,13 @@ class Shop:
 
     async def turns(self, process: Process | None = None, agent: Any = None, **changes: Any) -> Turns:
         """The turns of one process; `drain` is called after the test."""
-        given = {"concurrent": 8, "max_waiting": 100, "plan": self.plan, "live": self.live} | changes
+        given = {
+            "concurrent": 8,
+            "max_waiting": 100,
+            "plan": self.plan,
+            "live": self.live,
+            "policies": Policies(HandoffPolicy()),
+        } | changes
         given.setdefault("budget", Budget(self.database, None))  # type: ignore[arg-type]
         agent = agent or self.agent
         turns = Turns(

@@ -21,7 +21,7 @@ from tests.service.shop import Shop
 def keeper(shop: Shop, process: Process, turns: Turns | None, desk: Any = None) -> Housekeeping:
     settings = Settings(idle_close_s=60.0, idle_operator_close_s=600.0)
     desk = desk or Desk(shop.database, shop.plan, shop.live)
-    return Housekeeping(database=shop.database, process=process, settings=settings, desk=desk, turns=turns)
+    return Housekeeping(database=shop.database, process=process, settings=settings, desk=desk, turns=turns, room=None)
 
 
 async def entered(shop: Shop) -> set[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from service import turns as module
 from service.errors import Overloaded
@@ -179,3 +179,24 @@ async def test_waiting_ends_when_the_time_is_up_and_leaves_nothing_behind(shop: 
 
     assert not await turning.answered(message.conversation_id, message.seq, 0.01)
     assert turning._waiters._waiting == {}
+
+
+async def test_a_silence_for_an_operator_who_gave_the_conversation_back_meanwhile_becomes_an_answer(shop: Any) -> None:
+    turning = await shop.turns()
+    first = await shop.say(turning, "ada: 1")
+    await shop.answered(turning, first)
+    await set_state(shop, first.conversation_id, "waiting")
+    gate = shop.agent.hold("ada: 2")
+    second = await shop.say(turning, "ada: 2")
+    while len(shop.agent.asked) < 2:
+        await asyncio.sleep(0)
+    await set_state(shop, first.conversation_id, "open")
+    gate.set()
+    await shop.answered(turning, second)
+
+    assert (await shop.said(first.conversation_id))[-1] == "re: ada: 2"
+
+
+async def set_state(shop: Any, conversation_id: str, state: str) -> None:
+    async with shop.database.write() as connection:
+        await connection.execute(update(conversations).where(conversations.c.id == conversation_id).values(state=state))

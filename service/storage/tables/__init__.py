@@ -17,6 +17,7 @@ from service.storage.tables.knowledge import (
 )
 from service.storage.tables.leads import lead_fields, leads
 from service.storage.tables.people import api_keys, logins, processes, users
+from service.storage.tables.policies import policies
 from service.storage.tables.turns import handoffs, turns
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "messages",
     "metadata",
     "outbox",
+    "policies",
     "processes",
     "publications",
     "turns",

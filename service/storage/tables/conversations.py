@@ -50,6 +50,7 @@ identities = Table(
 )
 
 # `lease` is the process that answers this conversation at present, `open_turn_id` the turn that waits for a reply.
+# `priority` puts one that waits ahead of others; `returned` tells when it came back to the agent, and from what.
 conversations = Table(
     "conversations",
     metadata,
@@ -78,6 +79,8 @@ conversations = Table(
     Column("last_turn_id", Id),
     Column("open_turn_id", Id),
     Column("lease", Id),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("returned", JSON, nullable=False, server_default="[]"),
     Index(
         "ix_conversations_transcript",
         "account_id",

@@ -36,6 +36,8 @@ turns = Table(
     Column("replied_at", UtcDateTime),
 )
 
+# `rule` is what called for a person; `told` counts how often the customer heard that nobody has come, `promised_at` is
+# the time named then. It ended by being given back: `ended_by` operator, customer or policy.
 handoffs = Table(
     "handoffs",
     metadata,
@@ -46,4 +48,11 @@ handoffs = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("claimed_at", UtcDateTime),
     Column("operator_id", Id, ForeignKey("users.id")),
+    Column("rule", String(30)),
+    Column("briefing", JSON),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("told_at", UtcDateTime),
+    Column("promised_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("ended_by", String(10)),
 )

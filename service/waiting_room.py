@@ -1,0 +1,86 @@
+"""Between agent and operators: conversations are given back, and nobody waits without being told."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from graphs.agent.policy_document import HandoffPolicy
+from graphs.agent.policy_hours import after_open_minutes
+from graphs.agent.policy_words import nobody_came_words, promised_at, returned_words
+from prompts.replies import Replies
+from service.live import Live, MessageStored, StateChanged, conversation_topic
+from service.policies import Policies
+from service.storage.database import Database
+from service.storage.messages import StoredMessage
+from service.storage.returning import give_back
+from service.storage.types import now
+from service.storage.waiting import Told, Waiting, list_waiting, tell
+
+log = logging.getLogger(__name__)
+
+
+class WaitingRoom:
+    """Each change is one transaction, then news of it."""
+
+    def __init__(self, database: Database, policies: Policies, replies: Replies, live: Live) -> None:
+        self._database = database
+        self._policies = policies
+        self._replies = replies
+        self._live = live
+        self._listeners: list[Callable[[], None]] = []
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each message to a customer: there may be something to send."""
+        self._listeners.append(listener)
+
+    async def give_back(self, conversation_id: str, operator_id: str) -> None:
+        """An operator gives a conversation to the agent. Raises NotFound, ConversationClosed, AlreadyClaimed,
+        NotAllowedNow."""
+        async with self._database.write() as connection:
+            policy = await self._policies.look(connection)
+
+            def words(language: str) -> str:
+                return returned_words(policy, language, self._replies)
+
+            message = await give_back(connection, conversation_id, operator_id, words, now())
+        self._announce(message, "open")
+
+    async def look_after(self) -> int:
+        """Tell those who have waited too long; return how many. One that fails stops no other."""
+        async with self._database.read() as connection:
+            policy = await self._policies.look(connection)
+            nobody = policy.nobody_comes
+            waiting = await list_waiting(connection, nobody.times) if nobody.enabled else []
+        moment, told = now(), 0
+        for one in waiting:
+            if due_at(policy, one) > moment:
+                continue
+            try:
+                told += await self._tell(policy, one, moment)
+            except Exception:
+                log.exception("a waiting customer was not told", extra={"conversation": one.conversation_id})
+        return told
+
+    async def _tell(self, policy: HandoffPolicy, waiting: Waiting, moment: datetime) -> bool:
+        returns = policy.nobody_comes.then == "return"
+        text = nobody_came_words(policy, moment, waiting.language, self._replies, known=waiting.reachable)
+        async with self._database.write() as connection:
+            message = await tell(connection, waiting, Told(text, promised_at(policy, moment), returns), moment)
+        if message is None:
+            return False
+        self._announce(message, "open" if returns else "waiting")
+        return True
+
+    def _announce(self, message: StoredMessage, state: str) -> None:
+        topic = conversation_topic(message.conversation_id)
+        self._live.publish(topic, MessageStored(message))
+        self._live.publish(topic, StateChanged(state))
+        self._live.changed("conversation", message.conversation_id)
+        for listener in self._listeners:
+            listener()
+
+
+def due_at(policy: HandoffPolicy, waiting: Waiting) -> datetime:
+    """When the customer is to be told (again): after so many open minutes, later once a promised time is over."""
+    limit = after_open_minutes(policy.hours, waiting.told_at or waiting.at, policy.nobody_comes.after_minutes)
+    return max(limit, waiting.promised_at) if waiting.promised_at else limit
