@@ -19,6 +19,7 @@ from service.api import (
     kpis,
     leads,
     logins,
+    policy,
     versions,
     web_pages,
     widget_messages,

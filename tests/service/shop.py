@@ -60,12 +60,18 @@ class ScriptedAgent:
         self.failures: dict[str, int] = {}
         self.held: dict[str, asyncio.Event] = {}
         self.most_at_work = 0
+        self._begun = asyncio.Condition()
         self.overlapped = False
 
     def hold(self, text: str) -> asyncio.Event:
         """Keep the turn that begins with this message until the event is set."""
         self.held[text] = asyncio.Event()
         return self.held[text]
+
+    async def begun(self, turns: int) -> None:
+        """Return when so many turns have begun."""
+        async with self._begun:
+            await self._begun.wait_for(lambda: len(self.asked) >= turns)
 
     async def expect(self, query: str) -> None:
         """What a knowledge base would prepare."""
@@ -74,6 +80,8 @@ class ScriptedAgent:
         asked = tuple(message.text for message in question["asked"])
         who = asked[0].partition(":")[0]
         self.asked.append(asked)
+        async with self._begun:
+            self._begun.notify_all()
         self.histories.append(tuple(message.text for message in question["history"]))
         self.overlapped |= self.at_work.get(who, 0) > 0
         self.at_work[who] = self.at_work.get(who, 0) + 1

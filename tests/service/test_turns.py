@@ -188,8 +188,7 @@ async def test_a_silence_for_an_operator_who_gave_the_conversation_back_meanwhil
     await set_state(shop, first.conversation_id, "waiting")
     gate = shop.agent.hold("ada: 2")
     second = await shop.say(turning, "ada: 2")
-    while len(shop.agent.asked) < 2:
-        await asyncio.sleep(0)
+    await shop.agent.begun(2)
     await set_state(shop, first.conversation_id, "open")
     gate.set()
     await shop.answered(turning, second)
