@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import httpx
 
@@ -20,6 +19,7 @@ from graphs.settings import GraphSettings
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
+from service.background import running, said_of
 from service.budget import Budget
 from service.channel import load_channels
 from service.desk import Desk
@@ -77,7 +77,7 @@ class Resources:
 
     def background(self) -> dict[str, str]:
         """Each piece of background work with "ok", or with how it ended although it never should."""
-        return {name: _said_of(task) for name, task in self.tasks.items()}
+        return {name: said_of(task) for name, task in self.tasks.items()}
 
 
 @asynccontextmanager
@@ -201,7 +201,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         }
         if settings.grade_in_process:
             work["monitor"] = monitor.run()
-        async with _running(work) as tasks:
+        async with running(work, DRAIN_S) as tasks:
             try:
                 yield Resources(
                     settings=settings,
@@ -229,23 +229,3 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 outbox.stop()
                 tasks["housekeeping"].cancel()
                 tasks["upkeep"].cancel()
-
-
-@asynccontextmanager
-async def _running(work: Mapping[str, Coroutine[Any, Any, None]]) -> AsyncIterator[Mapping[str, asyncio.Task[None]]]:
-    """Background tasks that are given time to end by themselves, then ended."""
-    tasks = {name: asyncio.create_task(one, name=name) for name, one in work.items()}
-    try:
-        yield tasks
-    finally:
-        done, late = await asyncio.wait(tasks.values(), timeout=DRAIN_S)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*done, *late, return_exceptions=True)
-
-
-def _said_of(task: asyncio.Task[None]) -> str:
-    if not task.done():
-        return "ok"
-    error = None if task.cancelled() else task.exception()
-    return f"ended: {type(error).__name__}" if error else "ended"
