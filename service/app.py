@@ -9,11 +9,13 @@ from starlette.middleware import Middleware
 
 from prompts.replies import load_replies
 from service.api import (
+    completions,
     conversations,
     documents,
     events,
     health,
     hooks,
+    keys,
     knowledge_health,
     knowledge_search,
     kpis,
@@ -26,18 +28,21 @@ from service.api import (
     widget_session,
     widget_stream,
 )
+from service.api.mcp import mcp_routes
 from service.api.pages import page_routes
+from service.api_keys import ApiKeys
 from service.auth import Logins
 from service.bodies import BodyLimit
 from service.deps import Site, State
 from service.errorpages import add_error_pages
 from service.headers import SafeHeaders, WidgetCors
 from service.limits import Limits
+from service.programs import Programs
 from service.resources import Resources, open_resources
 from service.sessions import Sessions
 from service.settings import Settings
 from service.shown import problems
-from service.storage.accounts import widget_account
+from service.storage.accounts import API, own_account, widget_account
 from service.visitors import Visitors
 
 OpenResources = Callable[[Settings], AbstractAsyncContextManager[Resources]]
@@ -55,6 +60,8 @@ NOUNS = (
     policy,
     leads,
     kpis,
+    keys,
+    completions,
     events,
     hooks,
     health,
@@ -88,6 +95,7 @@ def create_app(settings: Settings | None = None, open_resources: OpenResources =
     add_error_pages(app)
     for noun in NOUNS:
         app.include_router(noun.router)
+    app.router.routes.extend(mcp_routes())
     app.router.routes.extend(page_routes())
     return app
 
@@ -96,13 +104,19 @@ async def open_site(resources: Resources) -> Site:
     """What HTTP adds to the resources."""
     async with resources.database.write() as connection:
         account = await widget_account(connection, resources.database)
+        programs = await own_account(connection, resources.database, API)
+    replies = load_replies()
     visitors = Visitors(resources.vault.signing_key("widget"))
     return Site(
         resources=resources,
         visitors=visitors,
-        sessions=Sessions(resources.database, resources.live, visitors, load_replies(), account.id),
+        sessions=Sessions(resources.database, resources.live, visitors, replies, account.id),
         limits=Limits(resources.settings),
         logins=Logins(resources.database),
+        keys=ApiKeys(resources.database),
+        programs=Programs(
+            resources.database, resources.turns, replies, programs.id, resources.settings.max_message_chars
+        ),
     )
 
 

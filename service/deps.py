@@ -10,11 +10,14 @@ from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.api_keys import ApiKeys
 from service.auth import Logins
 from service.errors import BadToken, Forbidden, NotFound, NotLoggedIn
 from service.limits import Limits
+from service.programs import Programs
 from service.resources import Resources
 from service.sessions import Sessions
+from service.storage.api_keys import ApiKey
 from service.storage.users import User
 from service.visitors import Visitor, Visitors
 
@@ -24,6 +27,7 @@ _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # Declared for the OpenAPI page; the checks are below.
 _COOKIE = APIKeyCookie(name=LOGIN_COOKIE, auto_error=False, description="What POST /api/auth/login sets.")
 _LOGIN_BEARER = HTTPBearer(auto_error=False, scheme_name="Login", description="The token of a log-in.")
+_KEY_BEARER = HTTPBearer(auto_error=False, scheme_name="API key", description="A key of `turnwise key create`.")
 _VISITOR_BEARER = HTTPBearer(auto_error=False, scheme_name="Visitor", description="The token of a widget session.")
 
 
@@ -36,6 +40,8 @@ class Site:
     sessions: Sessions
     limits: Limits
     logins: Logins
+    keys: ApiKeys
+    programs: Programs
 
 
 class State(TypedDict):
@@ -104,6 +110,14 @@ async def _user(request: Request, site: CurrentSite) -> User:
 
 CurrentUser = Annotated[User, Depends(_user)]
 needs_login = [Depends(_user), Security(_COOKIE), Security(_LOGIN_BEARER)]
+
+
+async def _key(request: Request, site: CurrentSite) -> ApiKey:
+    return await site.keys.verify(bearer(request))
+
+
+needs_key = Security(_KEY_BEARER)
+CurrentKey = Annotated[ApiKey, Depends(_key)]
 
 
 def ensure_same_origin(request: Request) -> None:

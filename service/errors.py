@@ -37,6 +37,18 @@ class BadToken(TurnwiseError):
     detail = "The visitor token is missing, expired or not ours: start a new session."
 
 
+class BadKey(TurnwiseError):
+    status = HTTPStatus.UNAUTHORIZED
+    code = "bad_key"
+    detail = "The API key is missing, wrong or revoked: send a valid one as a bearer token."
+
+
+class NotAnsweredYet(TurnwiseError):
+    status = HTTPStatus.GATEWAY_TIMEOUT
+    code = "not_answered_yet"
+    detail = "The answer takes too long: it will be in the conversation, but not in this response."
+
+
 class NotLoggedIn(TurnwiseError):
     status = HTTPStatus.UNAUTHORIZED
     code = "not_logged_in"

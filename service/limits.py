@@ -1,4 +1,4 @@
-"""How often visitors, addresses and log-ins may come, by the `limits` library: in memory, or shared through Redis."""
+"""How often visitors, addresses and programs may come, by the `limits` library: in memory, or shared through Redis."""
 
 import logging
 from time import time
@@ -25,6 +25,7 @@ class Limits:
         self._address = parse(settings.address_rate)
         self._session = parse(settings.session_rate)
         self._login = parse(settings.login_rate)
+        self._program = parse(settings.api_rate)
 
     async def message(self, visitor_id: str, address: str) -> None:
         """A visitor's message."""
@@ -39,6 +40,10 @@ class Limits:
         """An attempt to log in, counted for the address and for the account that it aims at."""
         await self._hit(self._login, "login-address", address)
         await self._hit(self._login, "login-email", email)
+
+    async def program(self, key_id: str) -> None:
+        """A request of another program."""
+        await self._hit(self._program, "program", key_id)
 
     async def _hit(self, rate: RateLimitItem, *who: str) -> None:
         try:

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     address_rate: str = "600/minute"
     session_rate: str = "60/minute"
     login_rate: str = "10/minute"
+    api_rate: str = "600/minute"
+    """For each key of another program."""
 
     concurrent_turns: int = Field(default=64, ge=1)
     idle_close_s: float = Field(default=1_800.0, gt=0)

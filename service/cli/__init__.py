@@ -13,6 +13,7 @@ from service.cli import (
     evaluate,
     grade,
     ingest,
+    key,
     knowledge,
     kpi,
     password,
@@ -46,6 +47,7 @@ def build() -> typer.Typer:
     for command in (kpi, bench):
         app.command(_name(command.__name__))(command.command)
     app.add_typer(channel.app, name="channel")
+    app.add_typer(key.app, name="key")
     for command in (setup, password):
         app.command(_name(command.__name__))(command.command)
     return app

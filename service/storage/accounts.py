@@ -15,7 +15,8 @@ from service.storage.types import AnyRow, new_id, now
 
 WIDGET = "widget"
 CLI = "cli"
-OWN = {WIDGET: "Website", CLI: "Command line"}
+API = "api"
+OWN = {WIDGET: "Website", CLI: "Command line", API: "API"}
 """Channels of our own and the name of their one account: whoever writes there fetches the replies."""
 
 

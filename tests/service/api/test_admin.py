@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-OPEN = re.compile(r"/api/widget/.*|/api/hooks/.*|/healthz|/readyz|/api/auth/login")
+OPEN = re.compile(r"/v1/.*|/api/widget/.*|/api/hooks/.*|/healthz|/readyz|/api/auth/login")
 METHODS = ("get", "post", "put", "patch", "delete")
 LOGIN = {"email": "admin@example.com", "password": "correct horse battery staple"}
 
