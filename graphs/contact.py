@@ -1,13 +1,17 @@
-"""Contact details in a customer's own words, found by the plug-ins of `graphs/contacts`."""
+"""Contact details in running text, found by the plug-ins of `graphs/contacts`: whoever they belong to.
+
+Which of them are the customer's own, and what became of them in the conversation, tells `graphs.lead`.
+"""
 
 import importlib
 import pkgutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from graphs.turn import Contact, Message
+from graphs.contact_text import fold
+from graphs.turn import Contact
 
 DEFAULT_REGIONS = ("CN", "US")
 
@@ -22,7 +26,8 @@ class Found:
 
 
 class FindContacts(Protocol):
-    """What a kind of contact detail exports as `find`. `regions` are the countries of numbers without a prefix."""
+    """What a kind of contact detail exports as `find`: it reads folded text (`graphs.contact_text`) and may leave
+    `raw` empty. `regions` are the countries of numbers without a prefix."""
 
     def __call__(self, text: str, regions: Sequence[str]) -> Iterable[Found]: ...
 
@@ -46,24 +51,13 @@ def contact_kinds() -> tuple[ContactKind, ...]:
     return tuple(sorted((module.contact for module in modules), key=lambda kind: kind.rank))
 
 
-def find_contacts(text: str, regions: Sequence[str] = DEFAULT_REGIONS) -> tuple[Contact, ...]:
-    """Each detail once, in the order of the text; a stretch of text belongs to one kind only."""
+def find_details(text: str, regions: Sequence[str] = DEFAULT_REGIONS) -> tuple[Found, ...]:
+    """Every detail in the order of the text, with `raw` as written; a stretch of text belongs to one kind only."""
+    folded = fold(text)
     taken: list[Found] = []
     for kind in contact_kinds():
-        for found in kind.find(text, regions):
+        for found in kind.find(folded, regions):
             if all(found.end <= other.start or found.start >= other.end for other in taken):
-                taken.append(found)
-    taken.sort(key=lambda found: found.start)
-    unique = {(found.contact.type, found.contact.value): found.contact for found in taken}
-    return tuple(unique.values())
-
-
-def known_contacts(messages: Iterable[Message], regions: Sequence[str] = DEFAULT_REGIONS) -> tuple[Contact, ...]:
-    """Every detail that the customer gave in these messages, each once."""
-    unique = {
-        (contact.type, contact.value): contact
-        for message in messages
-        if message.role == "customer"
-        for contact in find_contacts(message.text, regions)
-    }
-    return tuple(unique.values())
+                raw = text[found.start : found.end]
+                taken.append(replace(found, contact=replace(found.contact, raw=raw)))
+    return tuple(sorted(taken, key=lambda found: found.start))

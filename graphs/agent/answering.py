@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from graphs.agent.citing import without_thinking
 from graphs.agent.context import Context
-from graphs.agent.declared.masking import masked
 from graphs.agent.looking_up import Update, situation_of
 from graphs.agent.state import Draft, LookedUp, State, ToolUse
 from graphs.agent.tool import Situation, ToolError, ToolResult
 from graphs.agent.transcript import write_transcript
 from graphs.evidence import Evidence
+from graphs.masking import masked
 from graphs.named_model import ModelFailedError, NamedModel
 from graphs.prices import usage_of
 from graphs.turn import ToolCall, Usage

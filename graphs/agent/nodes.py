@@ -1,7 +1,6 @@
 """What the agent does, a verb a function; none of them decides where to go next."""
 
 import asyncio
-from collections.abc import Sequence
 from time import perf_counter
 from typing import Any
 
@@ -23,12 +22,10 @@ from graphs.agent.policy_document import Rule
 from graphs.agent.policy_rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.questions import questions_in
 from graphs.agent.state import Checked, LookedUp, Outcome, Retrieved, Search, State, ToolUse, Triaged, sources_of
-from graphs.contact import find_contacts, known_contacts
-from graphs.contact_correction import corrected_phone, may_correct
 from graphs.human_request import asks_for_human
+from graphs.lead.known import learnt
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
-from graphs.turn import Contact
 from knowledge.language import detect
 
 Update = dict[str, Any]
@@ -41,7 +38,8 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     sentiment = sentiment_of(text, await context.retriever.meaning(text))
     stays, unsafe = resumes(state), danger_in(text) is not None
     wants_human = not stays and (asks_for_human(text) or _takes_offer(state, text))
-    contacts = _contacts(state, text, context.policy.phone_regions)
+    learned = learnt(state.get("history", ()), state["asked"], context.policy.phone_regions)
+    contacts = learned.contacts
     intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents, resumes=stays)
     situation = handoff_situation(state, context, intent)
     handoff = rule_before_answering(
@@ -53,7 +51,7 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     )
     language = _language(state, without_arguments(context.declared, text))
     planned = plan_of(state, context, text, intent=intent, language=language)
-    triaged = Triaged(language, intent, sentiment, contacts, handoff, _ms_since(started), stays)
+    triaged = Triaged(language, intent, sentiment, contacts, handoff, _ms_since(started), stays, learned.withdrawn)
     return {"triaged": triaged, "planned": planned}
 
 
@@ -142,15 +140,6 @@ def leans_on_history(state: State) -> bool:
 def asked_text(state: State) -> str:
     """What the customer said in this turn, a message a line."""
     return "\n".join(message.text for message in state["asked"])
-
-
-def _contacts(state: State, text: str, regions: Sequence[str]) -> tuple[Contact, ...]:
-    """Those in the message, and the phone number of an earlier one that it puts right."""
-    found = find_contacts(text, regions)
-    if any(contact.type == "phone" for contact in found) or not may_correct(text):
-        return found
-    corrected = corrected_phone(text, known_contacts(state.get("history", ()), regions))
-    return (*found, corrected) if corrected else found
 
 
 def _takes_offer(state: State, text: str) -> bool:

@@ -30,6 +30,7 @@ def outcome_of(
         intent=triaged.intent,
         sentiment=triaged.sentiment,
         contacts=_merged((*triaged.contacts, *tool_use.contacts)),
+        withdrawn=triaged.withdrawn,
         passages=_once(sources_of(state)),
         citations=checked.citations if checked else (),
         answered=checked.answered if checked else answered,

@@ -21,6 +21,7 @@ class Outcome:
     `confidence` is the calibrated probability that the passages answer the question, given even when `answered` is
     false. `asked_back` where the reply asks which of several topics is meant: no answer, and no failure. `model` names
     what wrote the reply; `prompt_version` is the digest of the prompts that it saw. `rule` is what called for a person.
+    `withdrawn` are details told in earlier turns that the customer has corrected or taken back.
     `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
     """
 
@@ -43,6 +44,7 @@ class Outcome:
     knowledge_version: int = 0
     asked_back: bool = False
     tool_calls: tuple[ToolCall, ...] = ()
+    withdrawn: tuple[Contact, ...] = ()
 
     @property
     def own_calls(self) -> int:
@@ -94,7 +96,7 @@ class Answer(TypedDict):
 class Triaged:
     """What the customer's words show by themselves; `handoff` where they alone call for a person.
 
-    `resumes` where they choose to go on with the agent.
+    `resumes` where they choose to go on with the agent; `withdrawn` are details told before that stand no more.
     """
 
     language: str
@@ -104,6 +106,7 @@ class Triaged:
     handoff: Rule | None
     elapsed_ms: float
     resumes: bool = False
+    withdrawn: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from graphs.agent.questions import questions_in
 from graphs.agent.state import State
 from graphs.agent.talk import is_chinese
 from graphs.agent_request import asks_more
-from graphs.contact import known_contacts
 from graphs.intents import OTHER, Intents
+from graphs.lead.known import known_contacts
 from graphs.phrases import units
 from graphs.turn import Contact
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome, Question
-from graphs.contact import known_contacts
+from graphs.lead.known import known_contacts
 from graphs.turn import Contact
 from service.resources import Brain
 
@@ -16,7 +16,8 @@ async def answer(brain: Brain, question: Question) -> Outcome:
 
 def lead_of(brain: Brain, question: Question, outcome: Outcome) -> tuple[Contact, ...]:
     """Every contact detail that is known from the customer's messages, those of the history first."""
-    known = known_contacts(question.get("history", ()), brain.context.policy.phone_regions)
+    said = (*question.get("history", ()), *question["asked"])
+    known = known_contacts(said, brain.context.policy.phone_regions)
     return tuple({(contact.type, contact.value): contact for contact in (*known, *outcome.contacts)}.values())
 
 

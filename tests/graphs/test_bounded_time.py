@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from graphs.agent.questions import questions_in
-from graphs.contact import find_contacts
 from graphs.human_request import asks_for_human
 from graphs.intents import load_intents
+from graphs.lead.known import find_contacts
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
 from knowledge.language import detect

@@ -9,12 +9,12 @@ from typing import Any
 
 from graphs.agent.asking_back import accepts
 from graphs.agent.declared.declaration import BUILT_IN
-from graphs.agent.declared.masking import masked
 from graphs.agent.declared.result import Result, plain, record, shown, told
 from graphs.agent.declared.toolbox import DeclaredTool
 from graphs.agent.declared.words import fill
 from graphs.agent.tool import Situation, ToolResult
 from graphs.evidence import TOOL, Evidence, describe
+from graphs.masking import masked
 from graphs.turn import Passage, ToolCall, ToolOutcome
 
 

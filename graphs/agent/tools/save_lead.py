@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, StringConstraints
 
 from graphs.agent.tool import Situation, Tool, ToolError, ToolResult
-from graphs.contact import find_contacts
+from graphs.lead.known import find_contacts
 from graphs.turn import Contact
 
 
 class SaveLead(BaseModel):
     """The detail exactly as the customer wrote it."""
 
-    type: Literal["phone", "email", "wechat", "qq", "name", "company", "address"]
+    type: Literal["phone", "email", "wechat", "qq", "whatsapp", "telegram", "name", "company", "city", "address"]
     value: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
 
 

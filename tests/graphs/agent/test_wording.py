@@ -1,8 +1,8 @@
 """The agent's fixed replies: which one fits, and how it is put together."""
 
 from graphs.agent.wording import CONTACT_LEFT, intent_of
-from graphs.contact import find_contacts
 from graphs.intents import load_intents
+from graphs.lead.known import find_contacts
 from prompts.replies import load_replies
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from graphs.contact import find_contacts
+from graphs.lead.known import find_contacts
 
 
 @pytest.mark.parametrize(

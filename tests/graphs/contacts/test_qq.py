@@ -1,6 +1,6 @@
 import pytest
 
-from graphs.contact import find_contacts
+from graphs.lead.known import find_contacts
 
 
 @pytest.mark.parametrize("text", ["我的QQ是12345678", "qq：12345678", "QQ号 12345678", "加扣扣12345678"])

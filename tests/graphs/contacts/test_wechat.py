@@ -1,6 +1,6 @@
 import pytest
 
-from graphs.contact import find_contacts
+from graphs.lead.known import find_contacts
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,7 @@ from graphs.contact import find_contacts
         ("加我微信：lamp-fan2024", "lamp-fan2024"),
         ("vx: teahouse_li", "teahouse_li"),
         ("my WeChat ID is blue_kite88", "blue_kite88"),
-        ("微信13800138000", "13800138000"),
+        ("微信13800138000", "+8613800138000"),
     ],
 )
 def test_an_id_after_the_word_is_found(text: str, value: str) -> None:

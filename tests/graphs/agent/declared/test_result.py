@@ -3,8 +3,8 @@
 from typing import Any
 
 from graphs.agent.declared.load import load_file
-from graphs.agent.declared.masking import masked
 from graphs.agent.declared.result import plain, record, shown, told
+from graphs.masking import masked
 
 
 def test_only_the_fields_that_may_be_shown_leave(tools_file: Any) -> None:
