@@ -15,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+_PUNCTUATION = "，。！？、；：“”‘’（）《》【】—…·￥"
+_SHORT = 24
 _COMMON_HAN = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经"
     "么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全"
@@ -43,7 +45,7 @@ def _decode(data: bytes) -> str | None:
         return _unmarked_utf16(data)
     chinese = _strictly(data, "gb18030")
     # Latin and Cyrillic single-byte text also decodes as GB18030, but to rare characters: common ones give it away.
-    if chinese is not None and _looks_chinese(chinese):
+    if chinese is not None and (_looks_chinese(chinese) or _is_short_chinese(chinese)):
         return chinese
     best = from_bytes(data).best()
     return str(best) if best is not None else None
@@ -64,10 +66,28 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
 
 
+def _is_short_chinese(text: str) -> bool:
+    """A name or a short question, too short to count on the most common characters: all of it is common Chinese.
+
+    Common are the 3,755 characters of GB 2312's first level (codes B0A1 to D7F9). Western text has hardly two high bytes
+    side by side, and where it has (INFORMAÇÃO) mostly Latin letters around them.
+    """
+    high = [character for character in text if character > "\x7f"]
+    han = sum("\u4e00" <= character <= "\u9fff" for character in high)
+    letters = sum(character.isascii() and character.isalpha() for character in text)
+    return len(high) <= _SHORT and han >= max(1, letters) and all(map(_is_common, high))
+
+
+def _is_common(character: str) -> bool:
+    code = character.encode("gb18030")
+    first_level = len(code) == 2 and 0xB0 <= code[0] <= 0xD7 and code[1] >= 0xA1
+    return first_level or character in _PUNCTUATION or "\uff01" <= character <= "\uff5e"
+
+
 def _looks_chinese(text: str) -> bool:
     han = [character for character in text if "\u4e00" <= character <= "\u9fff"]
     high = sum(character > "\x7f" for character in text)
-    punctuation = sum(character in "，。！？、；：“”‘’（）《》【】—…·￥" for character in text) + sum(
+    punctuation = sum(character in _PUNCTUATION for character in text) + sum(
         "\uff00" <= character <= "\uffef" for character in text
     )
     common = sum(character in _COMMON_HAN for character in han)

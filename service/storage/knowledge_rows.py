@@ -3,19 +3,32 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+import orjson
+from sqlalchemy import ARRAY, ColumnElement, Select, String, and_, any_, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.document import Chunk, Document, EmbeddedChunk, Vectors, Version
 from service.storage.tables import chunk_vectors, chunks, document_versions, documents, version_chunks
 from service.storage.types import AnyRow
-from service.storage.vector_bytes import parts_bytes, read_vectors, whole_bytes
+from service.storage.vector_bytes import parts_bytes, read_all, read_vectors, whole_bytes
 
 T = TypeVar("T")
 # Databases bound how many values one statement may hold.
 AT_ONCE = 500
 
 _latest = document_versions.alias("latest")
+
+
+# One parameter for all ids: as many parameters as ids take SQLAlchemy twice as long as reading the rows.
+_VECTORS = select(chunk_vectors.c.chunk_id, chunk_vectors.c.vector, chunk_vectors.c.parts, chunk_vectors.c.space).where(
+    chunk_vectors.c.maker == bindparam("maker")
+)
+_VECTORS_BY_JSON = _VECTORS.where(
+    chunk_vectors.c.chunk_id.in_(select(func.json_each(bindparam("ids", type_=String)).table_valued("value").c.value))
+)
+_VECTORS_BY_ARRAY = _VECTORS.where(
+    chunk_vectors.c.chunk_id == any_(bindparam("ids", type_=ARRAY(chunk_vectors.c.chunk_id.type)))
+)
 
 
 def in_parts(items: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
@@ -157,12 +170,9 @@ def vector_row(embedded: EmbeddedChunk, maker: str) -> dict[str, Any]:
 
 async def load_vectors(connection: AsyncConnection, chunk_ids: Sequence[str], maker: str) -> dict[str, Vectors]:
     """The vectors of chunks, with their parts."""
-    found: dict[str, Vectors] = {}
-    for part in in_parts(chunk_ids):
-        rows = await connection.execute(
-            select(chunk_vectors).where(chunk_vectors.c.chunk_id.in_(part), chunk_vectors.c.maker == maker)
-        )
-        for row in rows:
-            if (vectors := read_vectors(row.vector, row.parts, row.space)) is not None:
-                found[row.chunk_id] = vectors
-    return found
+    sqlite = connection.dialect.name == "sqlite"
+    statement = _VECTORS_BY_JSON if sqlite else _VECTORS_BY_ARRAY
+    given = orjson.dumps([*chunk_ids]).decode() if sqlite else [*chunk_ids]
+    rows = (await connection.execute(statement, {"ids": given, "maker": maker})).all()
+    vectors = read_all([(row.vector, row.parts, row.space) for row in rows])
+    return {row.chunk_id: one for row, one in zip(rows, vectors, strict=True) if one is not None}

@@ -1,5 +1,7 @@
 """Vectors as the database keeps them: a chunk's in full, its sentences' in 8 bits with a scale a row."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +30,22 @@ def read_vectors(whole: bytes | None, parts: bytes | None, space: int) -> Vector
         return None
     vector = np.frombuffer(whole, dtype="<f4")
     return Vectors(vector, _parts(parts, len(vector)), space)
+
+
+def read_all(stored: Sequence[tuple[bytes | None, bytes | None, int]]) -> list[Vectors | None]:
+    """The same for many rows (whole, parts, space), the parts of all in one go where they are as wide."""
+    widths = {len(whole) for whole, _, _ in stored if whole is not None}
+    if len(widths) != 1:
+        return [read_vectors(*one) for one in stored]
+    width = widths.pop() // _SCALE_BYTES
+    rows = _parts(b"".join(parts or b"" for _, parts, _ in stored), width)
+    at, found = 0, list[Vectors | None]()
+    for whole, parts, space in stored:
+        count = len(parts or b"") // (_SCALE_BYTES + width)
+        vector = None if whole is None else np.frombuffer(whole, dtype="<f4")
+        found.append(None if vector is None else Vectors(vector, rows[at : at + count], space))
+        at += count
+    return found
 
 
 def _parts(stored: bytes | None, width: int) -> NDArray[np.float32]:

@@ -54,6 +54,17 @@ async def test_what_is_kept_need_not_be_embedded_again(library: Library) -> None
     assert await library.store.reserve("faq.md") == document_id
 
 
+async def test_vectors_are_read_by_chunk_as_far_as_the_maker_made_them(library: Library) -> None:
+    _, (first, second) = await library.keep("faq.md", "one", "two")
+
+    found = await library.store.vectors([first, second, new_id()], MAKER)
+
+    assert list(found) == [first]
+    assert np.array_equal(found[first].whole, np.full(4, 0.5, dtype=np.float32))
+    assert await library.store.vectors([first], "another model v1") == {}
+    assert await library.store.vectors([], MAKER) == {}
+
+
 async def test_a_deleted_document_is_gone_and_its_name_is_free(library: Library) -> None:
     document = await library.write("faq.md", "one")
 
