@@ -69,8 +69,8 @@ def _unmarked_utf16(data: bytes) -> str | None:
 def _is_short_chinese(text: str) -> bool:
     """A name or a short question, too short to count on the most common characters: all of it is common Chinese.
 
-    Common are the 3,755 characters of GB 2312's first level (codes B0A1 to D7F9). Western text has hardly two high bytes
-    side by side, and where it has (INFORMAÇÃO) mostly Latin letters around them.
+    Common are the 3,755 characters of GB 2312's first level (codes B0A1 to D7F9). Western text has hardly two high
+    bytes side by side, and where it has (INFORMAÇÃO) mostly Latin letters around them.
     """
     high = [character for character in text if character > "\x7f"]
     han = sum("\u4e00" <= character <= "\u9fff" for character in high)
