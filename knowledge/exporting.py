@@ -6,12 +6,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from pathlib import Path
 
 from knowledge.encoder import EncoderError
 
-_TOGETHER = 32
 _ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -40,11 +38,15 @@ def exported(target: Path, files: Sequence[str], module: str, source: Path, veri
     return target
 
 
-def runs(lengths: Sequence[int]) -> list[list[int]]:
-    """Places of at most 32 rows of one length each, the shortest first: what padding costs, another run does not."""
-    order = sorted(range(len(lengths)), key=lambda at: lengths[at])
-    alike = (list(same) for _, same in groupby(order, key=lambda at: lengths[at]))
-    return [same[at : at + _TOGETHER] for same in alike for at in range(0, len(same), _TOGETHER)]
+def runs(order: list[int], lengths: list[int]) -> list[list[int]]:
+    """Cut rows sorted by length into runs of at most 32 that differ by a tenth: padding costs more than another run."""
+    found: list[list[int]] = []
+    for at in order:
+        if found and len(found[-1]) < 32 and lengths[at] <= 1.1 * lengths[found[-1][0]]:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return found
 
 
 def _complete(folder: Path, files: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ MODEL = "intfloat/multilingual-e5-small"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 FILES = ("e5.onnx", "e5-tokenizer.json")
 _MAX_TOKENS = 512
+_PADDING = 1
 
 
 def installed() -> Path | None:
@@ -92,8 +93,14 @@ class MultilingualE5:
         encoded = self._tokenizer.encode_batch_fast([prefix + text.translate(self._norm) for text in texts])
         tokens = [item.ids for item in encoded]
         vectors = np.empty((len(tokens), self.dimensions), dtype=np.float32)
-        for rows in runs([len(ids) for ids in tokens]):
-            ids = np.array([tokens[at] for at in rows], dtype=np.int64)
+        order = sorted(range(len(tokens)), key=lambda at: len(tokens[at]))
+        for rows in runs(order, [len(ids) for ids in tokens]):
+            width = len(tokens[rows[-1]])
+            ids = np.full((len(rows), width), _PADDING, dtype=np.int64)
+            mask = np.zeros((len(rows), width), dtype=np.int64)
+            for row, at in enumerate(rows):
+                ids[row, : len(tokens[at])] = tokens[at]
+                mask[row, : len(tokens[at])] = 1
             words = dequantize(self._table[ids])
-            vectors[rows] = self._session.run(None, {"words": words, "mask": np.ones_like(ids)})[0]
+            vectors[rows] = self._session.run(None, {"words": words, "mask": mask})[0]
         return vectors

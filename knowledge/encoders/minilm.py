@@ -75,12 +75,19 @@ class MiniLM:
         self._unknown: int | None = self._tokenizer.token_to_id("[UNK]")
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, a row a text; texts of one length share a run."""
+        """Unit vectors, a row a text; texts of like length share a padded run."""
         encoded = self._tokenizer.encode_batch_fast(list(texts))
         vectors = np.empty((len(encoded), self.dimensions), dtype=np.float32)
-        for rows in runs([len(item.ids) for item in encoded]):
-            ids = np.array([encoded[at].ids for at in rows], dtype=np.int64)
-            vectors[rows] = self._documents.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+        order = sorted(range(len(encoded)), key=lambda at: len(encoded[at].ids))
+        for rows in runs(order, [len(item.ids) for item in encoded]):
+            width = len(encoded[rows[-1]].ids)
+            ids = np.zeros((len(rows), width), dtype=np.int64)
+            mask = np.zeros((len(rows), width), dtype=np.int64)
+            for row, at in enumerate(rows):
+                tokens = encoded[at].ids
+                ids[row, : len(tokens)] = tokens
+                mask[row, : len(tokens)] = 1
+            vectors[rows] = self._documents.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         return vectors
 
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
