@@ -4,20 +4,16 @@
 half of every set that nothing was tuned on.
 """
 
-import asyncio
-import json
-import os
-import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
 from evals.benchmarks.answer_spans import answers_of, holds_answer, length
+from evals.benchmarks.commands import ask_line, is_cited_first, turnwise
 from evals.benchmarks.measures import Estimate, estimate, is_tuning, mean
 from evals.benchmarks.question_sets import Question, QuestionSet, load
 
@@ -60,9 +56,9 @@ async def _measure(questions: QuestionSet, answers: Mapping[str, Sequence[str]])
     asked = [question for question in questions.questions if not is_tuning(question.id)]
     with tempfile.TemporaryDirectory(prefix="turnwise-asking-") as scratch:
         folder, lines = _written(questions, asked, Path(scratch))
-        await _turnwise(scratch, "ingest", str(folder), "--json")
+        await turnwise(Path(scratch), "ingest", str(folder), "--json")
         started = perf_counter()
-        replies = await _turnwise(scratch, "ask", "--input", str(lines), "--json")
+        replies = await turnwise(Path(scratch), "ask", "--input", str(lines), "--json")
         elapsed_s = perf_counter() - started
     by_id = {reply["id"]: reply for reply in replies}
     known = [(question, by_id[question.id]) for question in asked if question.right]
@@ -76,8 +72,8 @@ async def _measure(questions: QuestionSet, answers: Mapping[str, Sequence[str]])
         answerable=len(known),
         unanswerable=len(strange),
         answered=mean([float(reply["answered"]) for _, reply in known]),
-        right=mean([float(reply["answered"] and _is_right(question, reply)) for question, reply in known]),
-        right_of_answered=mean([float(_is_right(question, reply)) for question, reply in answered]),
+        right=mean([float(reply["answered"] and is_cited_first(reply, question.right)) for question, reply in known]),
+        right_of_answered=mean([float(is_cited_first(reply, question.right)) for question, reply in answered]),
         strange=mean([float(reply["answered"]) for reply in strange]),
         answer_quoted=mean([float(holds_answer(held, of, questions.language)) for held, of in quoted if of]),
         quote_length=estimate(lengths, lambda sample: float(np.median(sample))),
@@ -91,32 +87,5 @@ def _written(questions: QuestionSet, asked: Sequence[Question], scratch: Path) -
     folder.mkdir()
     for name, content in questions.documents:
         (folder / name).write_bytes(content)
-    lines.write_text("\n".join(map(_line, asked)), encoding="utf-8")
+    lines.write_text("\n".join(ask_line(one.id, one.text) for one in asked), encoding="utf-8")
     return folder, lines
-
-
-def _line(question: Question) -> str:
-    said = [{"role": "user", "content": question.text}]
-    return json.dumps({"id": question.id, "messages": said}, ensure_ascii=False)
-
-
-def _is_right(question: Question, reply: dict[str, Any]) -> bool:
-    cited = [Path(citation["document"]).name for citation in reply["citations"]]
-    return bool(cited) and cited[0] in question.right
-
-
-async def _turnwise(data: str, *arguments: str) -> list[dict[str, Any]]:
-    """Run a command over this data folder; return its JSON lines. Raises RuntimeError with what it said."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "service",
-        *arguments,
-        env={**os.environ, "TURNWISE_DATA": str(Path(data, "data"))},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, errors = await process.communicate()
-    if process.returncode != 0:
-        raise RuntimeError(f"turnwise {arguments[0]} ended with {process.returncode}: {errors.decode()[-1000:]}")
-    return [json.loads(line) for line in said.splitlines()]
