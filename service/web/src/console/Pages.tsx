@@ -8,6 +8,7 @@ const Conversations = lazy(() => import("./pages/Conversations"));
 const Documents = lazy(() => import("./pages/Documents"));
 const DocumentDetail = lazy(() => import("./pages/DocumentDetail"));
 const Leads = lazy(() => import("./pages/Leads"));
+const Keys = lazy(() => import("./pages/Keys"));
 
 /** Which address shows what; each page is loaded when it is first visited. */
 export function Pages() {
@@ -20,6 +21,7 @@ export function Pages() {
         <Route path="documents" element={<Documents />} />
         <Route path="documents/:id" element={<DocumentDetail />} />
         <Route path="leads" element={<Leads />} />
+        <Route path="keys" element={<Keys />} />
         <Route path="*" element={<NotFound />} />
       </Route>
     </Routes>

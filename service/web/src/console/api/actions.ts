@@ -1,7 +1,7 @@
 /** Everything that pages change. */
 import type { Message } from "../../shared/contract";
 import { request } from "./http";
-import type { Access, ConversationRow, DocumentPage, FetchedPage, LifecycleAction, Me, Status, Version } from "./types";
+import type { Access, ApiKey, ConversationRow, DocumentPage, FetchedPage, LifecycleAction, Me, Status, Version } from "./types";
 
 export const logIn = (email: string, password: string): Promise<Me> =>
   request("POST", "/api/auth/login", { email, password });
@@ -42,3 +42,8 @@ export const closeConversation = (id: string): Promise<{ conversation: Conversat
 /** Repeating it with the same client_id is safe. */
 export const reply = (id: string, text: string, client_id: string): Promise<{ message: Message }> =>
   request("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, { text, client_id });
+
+export const createKey = (name: string): Promise<{ secret: string; key: ApiKey }> =>
+  request("POST", "/api/keys", { name });
+
+export const revokeKey = (id: string): Promise<void> => request("DELETE", `/api/keys/${encodeURIComponent(id)}`);

@@ -4,6 +4,7 @@ import type { ConversationState } from "../../shared/contract";
 import { request, withQuery } from "./http";
 import type {
   Access,
+  ApiKey,
   ConversationDetail,
   ConversationPage,
   Difference,
@@ -72,6 +73,11 @@ export const knowledgeHealthQuery = queryOptions({
 export const leadsQuery = queryOptions({
   queryKey: ["leads"],
   queryFn: () => request<{ leads: Lead[] }>("GET", "/api/leads"),
+});
+
+export const keysQuery = queryOptions({
+  queryKey: ["keys"],
+  queryFn: () => request<{ keys: ApiKey[] }>("GET", "/api/keys"),
 });
 
 export const waitingQuery = queryOptions({

@@ -273,3 +273,13 @@ export interface KpiReport {
   until: string | null;
   groups: { key: Record<string, string | null>; kpis: Kpis }[];
 }
+
+/** Another program's key, by its first characters. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  start: string;
+  created_at: string;
+  used_at: string | null;
+  revoked_at: string | null;
+}

@@ -1,16 +1,18 @@
-import { BulbOutlined, LogoutOutlined } from "@ant-design/icons";
+import { BulbOutlined, KeyOutlined, LogoutOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Tooltip } from "antd";
+import { useNavigate } from "react-router";
 import { logOut } from "../api/actions";
 import { meQuery } from "../api/queries";
 import { LanguageSwitch } from "../components/LanguageSwitch";
 import { useText } from "../i18n/context";
 import { useShade } from "./themeContext";
 
-/** Language, theme, and the way out. */
+/** Other programs' keys, language, theme, and the way out. */
 export function Controls() {
   const text = useText();
   const { toggle } = useShade();
+  const navigate = useNavigate();
   const client = useQueryClient();
   const me = useQuery(meQuery).data;
   const leave = useMutation({
@@ -22,6 +24,15 @@ export function Controls() {
   });
   return (
     <div className="controls">
+      <Tooltip title={text.keys.title}>
+        <Button
+          type="text"
+          icon={<KeyOutlined />}
+          aria-label={text.keys.title}
+          onClick={() => void navigate("/keys")}
+          data-testid="nav-keys"
+        />
+      </Tooltip>
       <LanguageSwitch />
       <Tooltip title={text.common.theme}>
         <Button type="text" icon={<BulbOutlined />} aria-label={text.common.theme} onClick={toggle} />
