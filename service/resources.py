@@ -35,6 +35,7 @@ from service.settings import Settings
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
 from service.storage.processes import Process, register, release
+from service.summaries import Summaries
 from service.turns import Turns
 from service.upkeep import Upkeep
 from service.waiting_room import WaitingRoom
@@ -185,6 +186,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
         turns.on_committed(lambda _: monitor.wake())
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
+        summaries = Summaries(database, brain.context.models, brain.context.prompts.summary, live)
+        turns.on_committed(summaries.begin)
         desk.on_change(monitor.wake)
         desk.on_change(outbox.wake)
         room.on_change(outbox.wake)

@@ -34,12 +34,13 @@ class Searches(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AgentPrompts:
-    """The instructions of the answering model, ready to send, those of the rewriting one, and the agent's own words."""
+    """The instructions of the answering model, ready to send, those of two others, and the agent's own words."""
 
     answer: Prompt
     system: str
     replies: Replies
     rewrite: Prompt
+    summary: Prompt
 
     @property
     def version(self) -> str:

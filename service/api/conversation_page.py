@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.api.handoff_page import Handoff
 from service.api.leads import Lead, show_lead
 from service.shown import Citation, ConversationState, Message, Shown
 from service.storage.conversations import ConversationRow, get_conversation, list_handoffs
@@ -134,24 +135,6 @@ class Turn(Shown):
     tool_calls: list[ToolCall]
     grades: list[Grade]
     pending: int
-
-
-class Handoff(Shown):
-    """When and why the conversation passed to operators, and how that ended.
-
-    `rule` is the policy's rule, more exact than the reason; `told` counts how often the customer heard that nobody has
-    come, `promised_at` is the time named then; `ended_by` is who gave it back: operator, customer or policy.
-    """
-
-    reason: str
-    rule: str
-    at: datetime
-    claimed_at: datetime | None
-    operator: str | None
-    told: int
-    promised_at: datetime | None
-    ended_at: datetime | None
-    ended_by: str | None
 
 
 class ConversationPage(BaseModel):

@@ -1,13 +1,14 @@
 """A turn of the agent as rows: its reply, what goes to the platform, the turn, and what the conversation becomes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, update
 
 from graphs.agent.state import Outcome
+from graphs.briefing import Briefing
 from graphs.turn import HandoffReason
 from service.storage.accounts import OWN
 from service.storage.messages import StoredMessage
@@ -134,7 +135,9 @@ def turn_row(item: Answered, *, replied: bool) -> dict[str, Any]:
     }
 
 
-def handoff_row(conversation: AnyRow, item: Answered, turn_id: str, reason: HandoffReason) -> dict[str, Any]:
+def handoff_row(
+    conversation: AnyRow, item: Answered, turn_id: str, reason: HandoffReason, briefing: Briefing
+) -> dict[str, Any]:
     """A row of `handoffs`."""
     return {
         "id": new_id(),
@@ -142,6 +145,7 @@ def handoff_row(conversation: AnyRow, item: Answered, turn_id: str, reason: Hand
         "turn_id": turn_id,
         "reason": reason.value,
         "rule": (item.outcome.rule or reason).value,
+        "briefing": asdict(briefing),
         "at": item.at,
     }
 

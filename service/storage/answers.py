@@ -25,6 +25,7 @@ from service.storage.answer_rows import (
     reply_row,
     turn_row,
 )
+from service.storage.briefings import briefing_of
 from service.storage.database import Database
 from service.storage.grading import GradingPlan, queue
 from service.storage.leads import Left, save_contacts
@@ -41,6 +42,7 @@ class Committed:
 
     `more` says that further messages came meanwhile, and that this process is still the one to answer them. `stale` is
     one that was not written: the agent kept silent for an operator who gave the conversation back meanwhile.
+    `handoff_id` names the hand-off that the turn made.
     """
 
     turn_id: str
@@ -48,6 +50,7 @@ class Committed:
     state: str
     more: bool
     stale: bool = False
+    handoff_id: str | None = None
 
 
 async def commit_turns(
@@ -125,7 +128,7 @@ async def _write(
         )
         if conversation.last_turn_id:
             writes.followed.append((conversation.last_turn_id, item.at))
-    state, returned = conversation.state, conversation.returned
+    state, returned, handoff_id = conversation.state, conversation.returned, None
     if reply:
         if resumed:
             returned = await end_handoffs(connection, conversation, BY_CUSTOMER, item.at)
@@ -136,7 +139,9 @@ async def _write(
             writes.outbox.append(outbox_row(conversation, reply))
         if outcome.handoff and state == "open":
             state = "waiting"
-            writes.handoffs.append(handoff_row(conversation, item, turn_id, outcome.handoff))
+            briefing = await briefing_of(connection, conversation.id, item)
+            writes.handoffs.append(handoff_row(conversation, item, turn_id, outcome.handoff, briefing))
+            handoff_id = writes.handoffs[-1]["id"]
     if outcome.contacts:
         # What is left after we asked for it, at the hand-off, was asked for; before, the customer offered it.
         consent = "asked" if item.held else "volunteered"
@@ -151,7 +156,7 @@ async def _write(
     writes.asked += [{"key": message.id, "state": message_state, "turn": turn_id} for message in item.asked]
     lease = conversation.lease if more else None
     writes.conversations.append(conversation_row(conversation, item, reply, state, turn_id, lease, returned))
-    return Committed(turn_id, reply, state, more)
+    return Committed(turn_id, reply, state, more, handoff_id=handoff_id)
 
 
 async def _lock(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, AnyRow]:

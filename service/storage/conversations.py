@@ -70,6 +70,7 @@ class HandoffRow:
     promised_at: datetime | None
     ended_at: datetime | None
     ended_by: str | None
+    briefing: dict[str, Any] | None
 
 
 async def list_conversations(
@@ -139,6 +140,7 @@ async def list_handoffs(connection: AsyncConnection, conversation_id: str) -> li
             row.promised_at,
             row.ended_at,
             row.ended_by,
+            row.briefing,
         )
         for row in rows
     ]

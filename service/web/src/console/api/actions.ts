@@ -36,6 +36,10 @@ export const sourceAddress = (id: string, version: number): string => `${version
 export const claim = (id: string): Promise<{ conversation: ConversationRow }> =>
   request("POST", `/api/conversations/${encodeURIComponent(id)}/claim`);
 
+/** Gives the conversation back to the agent, who tells the customer. */
+export const giveBack = (id: string): Promise<{ conversation: ConversationRow }> =>
+  request("POST", `/api/conversations/${encodeURIComponent(id)}/return`);
+
 export const closeConversation = (id: string): Promise<{ conversation: ConversationRow }> =>
   request("POST", `/api/conversations/${encodeURIComponent(id)}/close`);
 

@@ -1,9 +1,17 @@
-/** A refusal by the server, with its code and its sentence for a person. */
+/** What is wrong with one field of what was sent; its path in dots. */
+export interface FieldProblem {
+  field: string;
+  code: string;
+  problem: string;
+}
+
+/** A refusal by the server, with its code and its sentence for a person; `fields` where it has several places. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     detail: string,
+    readonly fields: readonly FieldProblem[] = [],
   ) {
     super(detail);
   }
@@ -32,11 +40,11 @@ export function withQuery(path: string, query: Query): string {
 
 /** What a body that is not the API's own JSON (a proxy's page) leaves to say is the status. */
 export function refusal(status: number, text: string): ApiError {
-  let body: { error?: string; detail?: string } = {};
+  let body: { error?: string; detail?: string; fields?: FieldProblem[] } = {};
   try {
     body = JSON.parse(text) as typeof body;
   } catch {
     // Not JSON: nothing more to learn from it.
   }
-  return new ApiError(status, body.error ?? "unknown", body.detail ?? `The server answered with status ${status}.`);
+  return new ApiError(status, body.error ?? "unknown", body.detail ?? `The server answered with status ${status}.`, body.fields);
 }

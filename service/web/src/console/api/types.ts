@@ -132,6 +132,8 @@ export interface ConversationRow {
   upset: number | null;
   /** Replies that have not reached the customer. */
   unsent: number;
+  /** Above 0 where the customer has waited so long that they were told. */
+  priority: number;
 }
 
 export interface ConversationPage {
@@ -219,11 +221,30 @@ export interface Lead {
   created_at: string;
 }
 
+/** What the operator gets with a hand-off; `written_by` is "extractive" for the customer's own words. */
+export interface Briefing {
+  summary: string;
+  written_by: string;
+  upset: number;
+  trend: "rising" | "steady" | "falling";
+  contacts: { type: string; value: string }[];
+  orders: string[];
+  documents: string[];
+  tried: { question: string; answered: boolean; documents: string[] }[];
+}
+
 export interface Handoff {
   reason: string;
+  /** More exact than the reason. */
+  rule: string;
   at: string;
   claimed_at: string | null;
   operator: string | null;
+  told: number;
+  promised_at: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  briefing: Briefing | null;
 }
 
 export interface ConversationDetail {

@@ -6,6 +6,7 @@ import { Failure } from "../../components/Failure";
 import { Loading } from "../../components/Loading";
 import { useMedia } from "../../components/useMedia";
 import { useText } from "../../i18n/context";
+import { BriefingCard } from "./BriefingCard";
 import { ConversationHead } from "./ConversationHead";
 import { ReplyArea } from "./ReplyArea";
 import { SideCard } from "./SideCard";
@@ -31,6 +32,7 @@ export function Conversation({ id }: { id: string }) {
       <section className="conversation" data-testid="conversation" data-state={detail.conversation.state}>
         <ConversationHead row={detail.conversation} onDetails={wide ? undefined : () => setAside(true)} />
         {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+        <BriefingCard detail={detail} />
         <Thread detail={detail} outgoing={replies.outgoing} onRetry={replies.retry} />
         <ReplyArea row={detail.conversation} onSend={replies.send} />
       </section>

@@ -1,6 +1,8 @@
-import { ArrowLeftOutlined, InfoCircleOutlined, StopOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined, InfoCircleOutlined, RollbackOutlined, StopOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Popconfirm } from "antd";
 import { Link, useLocation } from "react-router";
+import { meQuery } from "../../api/queries";
 import type { ConversationRow } from "../../api/types";
 import { useMedia } from "../../components/useMedia";
 import { useText } from "../../i18n/context";
@@ -19,8 +21,10 @@ export function ConversationHead({ row, onDetails }: Props) {
   const customerName = useCustomerName();
   const { search } = useLocation();
   const roomy = useMedia("(min-width: 760px)");
-  const { claim, close } = useDesk(row.id);
+  const { claim, giveBack, close } = useDesk(row.id);
   const claimable = row.state === "waiting" || row.state === "open";
+  const me = useQuery(meQuery).data;
+  const mine = row.state === "human" && me !== undefined && [me.name, me.email].includes(row.operator ?? "");
   return (
     <header className="conversation-head">
       <Link to={{ pathname: "/conversations", search }} className="back" aria-label={text.conversations.back}>
@@ -42,6 +46,18 @@ export function ConversationHead({ row, onDetails }: Props) {
           data-testid="claim"
         >
           {row.state === "waiting" ? text.conversations.claim : text.conversations.takeOver}
+        </Button>
+      )}
+      {(mine || row.state === "waiting") && (
+        <Button
+          icon={<RollbackOutlined />}
+          loading={giveBack.isPending}
+          onClick={() => giveBack.mutate()}
+          aria-label={text.conversations.giveBack}
+          title={text.conversations.giveBackExplain}
+          data-testid="give-back"
+        >
+          {roomy && text.conversations.giveBack}
         </Button>
       )}
       {row.state !== "closed" && (

@@ -1,4 +1,4 @@
-import { FrownOutlined, WarningOutlined } from "@ant-design/icons";
+import { ClockCircleOutlined, FrownOutlined, WarningOutlined } from "@ant-design/icons";
 import { NavLink, useLocation } from "react-router";
 import type { ConversationRow } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
@@ -36,6 +36,11 @@ export function ListItem({ row }: { row: ConversationRow }) {
         {(row.upset ?? 0) >= UPSET_FROM && (
           <span className="bad">
             <FrownOutlined /> {text.conversations.upset}
+          </span>
+        )}
+        {row.priority > 0 && row.state === "waiting" && (
+          <span className="bad" data-testid="waits-long">
+            <ClockCircleOutlined /> {text.conversations.waitsLong}
           </span>
         )}
         {row.unsent > 0 && (

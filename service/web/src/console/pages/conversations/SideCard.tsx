@@ -34,7 +34,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
         {!handoffs.length && <p className="muted">{text.conversations.noHandoffs}</p>}
         {handoffs.map((handoff) => (
           <p key={handoff.at} data-testid="handoff" data-reason={handoff.reason}>
-            <strong>{named(text.reasons, handoff.reason)}</strong> <RelativeTime at={handoff.at} />
+            <strong>{named(text.reasons, handoff.rule)}</strong> <RelativeTime at={handoff.at} />
             <br />
             <span className="muted">
               {handoff.claimed_at ? (
@@ -44,6 +44,18 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
                 </>
               ) : (
                 text.conversations.notClaimed
+              )}
+              {handoff.promised_at && !handoff.claimed_at && !handoff.ended_at && (
+                <>
+                  <br />
+                  {text.conversations.promised} <RelativeTime at={handoff.promised_at} />
+                </>
+              )}
+              {handoff.ended_at && (
+                <>
+                  <br />
+                  {named(text.conversations.endedBy, handoff.ended_by ?? "")} <RelativeTime at={handoff.ended_at} />
+                </>
               )}
             </span>
           </p>

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { claim, closeConversation } from "../../api/actions";
+import { claim, closeConversation, giveBack } from "../../api/actions";
 import { useErrorText } from "../../components/useErrorText";
 
-/** Claiming and closing. Whatever the outcome, what is shown is fetched anew: a colleague may have been faster. */
+/** Claiming, giving back and closing. Whatever the outcome, what is shown is fetched anew: a colleague may have been faster. */
 export function useDesk(id: string) {
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -17,6 +17,7 @@ export function useDesk(id: string) {
   };
   return {
     claim: useMutation({ mutationFn: () => claim(id), ...options }),
+    giveBack: useMutation({ mutationFn: () => giveBack(id), ...options }),
     close: useMutation({ mutationFn: () => closeConversation(id), ...options }),
   };
 }

@@ -1,0 +1,104 @@
+"""What an operator gets with a hand-off: what it is about, the mood and its trend, facts, and what was tried."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graphs.human_request import asks_for_human
+from graphs.order_numbers import order_numbers
+from graphs.phrases import units
+from graphs.turn import Contact
+from knowledge.sentences import split
+
+EXTRACTIVE = "extractive"
+Trend = Literal["rising", "steady", "falling"]
+_MOST_SENTENCES, _LONGEST_SENTENCE = 4, 240
+_FEW_UNITS = 3
+_MOST_TRIED = 6
+_TELLING_CHANGE = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefedTurn:
+    """What counts of one turn. `answered` is None where an operator replied, or nobody; `upset` a probability."""
+
+    question: str
+    answered: bool | None
+    upset: float
+    contacts: tuple[Contact, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A question that the agent replied to, whether that was an answer, and by which documents."""
+
+    question: str
+    answered: bool
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """`summary` in the customer's words, or `written_by` a model; `upset` is the last turn's probability."""
+
+    summary: str
+    written_by: str
+    upset: float
+    trend: Trend
+    contacts: tuple[Contact, ...]
+    orders: tuple[str, ...]
+    documents: tuple[str, ...]
+    tried: tuple[Tried, ...]
+
+
+def brief(turns: Sequence[BriefedTurn]) -> Briefing:
+    """The briefing of a conversation, without a model; the last turn is the one that was handed over."""
+    contacts = {(one.type, one.value): one for turn in turns for one in turn.contacts}
+    tried = [
+        Tried(turn.question[:_LONGEST_SENTENCE], turn.answered, turn.documents)
+        for turn in turns
+        if turn.answered is not None and not asks_for_human(turn.question)
+    ]
+    return Briefing(
+        summary=" ".join(salient_sentences([turn.question for turn in turns])),
+        written_by=EXTRACTIVE,
+        upset=turns[-1].upset,
+        trend=trend_of([turn.upset for turn in turns]),
+        contacts=tuple(contacts.values()),
+        orders=tuple(dict.fromkeys(number for turn in turns for number in order_numbers(turn.question))),
+        documents=tuple(dict.fromkeys(name for turn in turns for name in turn.documents)),
+        tried=tuple(tried[-_MOST_TRIED:]),
+    )
+
+
+def trend_of(upset: Sequence[float]) -> Trend:
+    """Whether the last mood differs tellingly from the mean of those before."""
+    if len(upset) < 2:
+        return "steady"
+    change = upset[-1] - sum(upset[:-1]) / (len(upset) - 1)
+    if abs(change) < _TELLING_CHANGE:
+        return "steady"
+    return "rising" if change > 0 else "falling"
+
+
+def salient_sentences(said: Sequence[str]) -> list[str]:
+    """The customer's sentences that say most of what it is about, in their order; all where they are few."""
+    sentences = list(dict.fromkeys(_telling(said))) or [text.strip() for text in said[-1:]]
+    best = sorted(range(len(sentences)), key=lambda at: (-_weight(sentences[at], at, len(sentences)), -at))
+    return [sentences[at][:_LONGEST_SENTENCE] for at in sorted(best[:_MOST_SENTENCES])]
+
+
+def _telling(said: Sequence[str]) -> Iterator[str]:
+    """Without greetings, thanks, and the bare wish for a person."""
+    for text in said:
+        for sentence in split(text):
+            words = units(sentence)
+            if len(words) > _FEW_UNITS and not (asks_for_human(sentence) and not any(map(str.isdigit, sentence))):
+                yield sentence
+
+
+def _weight(sentence: str, at: int, count: int) -> float:
+    """Numbers and questions say most; what came first tells the matter, and what came last how it stands."""
+    weight = 2.0 * any(map(str.isdigit, sentence)) + 1.5 * sentence.rstrip().endswith(("?", "？"))
+    return weight + (1.0 if at in (0, count - 1) else 0.0) + min(len(units(sentence)), 20) / 20

@@ -1,0 +1,19 @@
+import { createContext, useContext } from "react";
+import type { FieldProblem } from "../../api/http";
+import type { PolicyDocument, Said } from "../../api/policy";
+
+/** The document as it is being edited, and what the server found wrong with it when it was last saved. */
+export interface Editing {
+  draft: PolicyDocument;
+  problems: readonly FieldProblem[];
+  fixedWords: Record<string, Said>;
+  set(path: string, value: unknown): void;
+}
+
+export const EditingContext = createContext<Editing | null>(null);
+
+export function useEditing(): Editing {
+  const editing = useContext(EditingContext);
+  if (!editing) throw new Error("The policy's forms stand inside its page.");
+  return editing;
+}
