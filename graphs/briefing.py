@@ -31,7 +31,10 @@ class BriefedTurn:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A question that the agent replied to, whether that was an answer, and by which documents."""
+    """A question that the agent replied to, whether that was an answer, and by which documents.
+
+    Greetings, contact details and other small talk, which are answered by no document, are none.
+    """
 
     question: str
     answered: bool
@@ -58,7 +61,7 @@ def brief(turns: Sequence[BriefedTurn]) -> Briefing:
     tried = [
         Tried(turn.question[:_LONGEST_SENTENCE], turn.answered, turn.documents)
         for turn in turns
-        if turn.answered is not None and not asks_for_human(turn.question)
+        if turn.answered is False or (turn.answered and turn.documents)
     ]
     return Briefing(
         summary=" ".join(salient_sentences([turn.question for turn in turns])),

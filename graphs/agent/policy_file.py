@@ -41,7 +41,8 @@ def default_policy(settings: GraphSettings) -> HandoffPolicy:
             negative_sentiment=Threshold(threshold=settings.upset_threshold),
             repeated_failure=Failures(failures=settings.failures_before_handoff),
             low_confidence=Threshold(
-                enabled=settings.low_confidence_threshold > 0, threshold=settings.low_confidence_threshold
+                enabled=settings.low_confidence_threshold > 0,
+                threshold=settings.low_confidence_threshold or Rules().low_confidence.threshold,
             ),
         )
     )
