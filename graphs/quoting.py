@@ -1,5 +1,6 @@
 """Choosing and joining verbatim sentences, so that quotes of several passages read as one answer."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
 _OTHER_DOCUMENT, _WEAKER_HIT = 0.1, 0.3
 WORTH_SAYING, CERTAIN = 0.3, 0.9
 _ALREADY_SAID = 0.75
+_MODEL = re.compile(r"[(（][^)）]*[)）]|\b[A-Z]+-?\d+\w*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,27 @@ def _missing_names(question: str, asked: Mapping[str, float], passages: Sequence
     if not names:
         return [False] * len(passages)
     texts = [" ".join((one.title, *one.headings, one.text)) for one in passages]
-    return [any(not _is_named(name, asked, text) for name in names) for text in texts]
+    missing = [any(not _is_named(name, asked, text) for name in names) for text in texts]
+    kinds = [
+        (one.document, kind)
+        for one, lacks in zip(passages, missing, strict=True)
+        if not lacks and (kind := _kind_of(one, names))
+    ]
+    return [
+        lacks and not any(one.document == document and set(kind) <= set(meanings(text)) for document, kind in kinds)
+        for one, lacks, text in zip(passages, missing, texts, strict=True)
+    ]
+
+
+def _kind_of(passage: Passage, names: Sequence[str]) -> Mapping[str, float]:
+    """What the named thing is, by its heading: a rule for wall lights is one for the "Ember wall light (D-410)"."""
+    heading = passage.headings[-1] if passage.headings else ""
+    if not any(name in heading for name in names):
+        return {}
+    rest = _MODEL.sub(" ", heading)
+    for name in names:
+        rest = rest.replace(name, " ")
+    return meanings(rest)
 
 
 def _is_named(name: str, asked: Mapping[str, float], text: str) -> bool:

@@ -45,7 +45,7 @@ shipping cost; shipping fee; postage; delivery fee; delivery cost; standard ship
 warranty; guarantee
     保修; 质保; 三包; 包修
 damage; broken; faulty; defective; smashed; crack; shatter
-    损坏; 破损; 坏了; 坏的; 碎了; 碎的; 坏件; 摔坏; 质量问题; 破了
+    损坏; 破损; 坏了; 坏的; 碎了; 碎的; 坏件; 摔坏; 质量问题; 破了; 开裂; 裂纹; 裂缝
 lost; never arrived; missing parcel; not arrived; never came; disappear
     丢了; 丢件; 丢失; 没收到; 弄丢; 寄丢
 method; way; option
@@ -76,6 +76,18 @@ include; included; come with
     包含; 附送; 随箱; 送不送
 delete; remove; erase
     删除; 注销; 清除
+email; e-mail; mail
+    邮件; 邮箱; 电邮
+mean; meaning; stand for
+    含义; 意思; 代表什么
+united kingdom; great britain; uk
+    英国
+united states; usa
+    美国
+red light; red
+    红色; 红光; 红灯; 变红
+orange light; orange
+    橙色; 橙光; 橙灯; 变橙
 store data; keep; kept; retain
     保存; 保留; 留存
 expire; run out; valid; validity
@@ -87,7 +99,7 @@ used; unused; worn; second-hand
 made; manufacture; come from; comes from; origin
     产地; 哪里产; 制作; 制造; 生产
 install; installation; mount; fit
-    安装; 装上; 上门装
+    安装; 装上; 上门装; 自己装; 怎么装
 assemble; assembly; put together; build
     组装; 拼装; 装起来
 carry; hold; load; bear

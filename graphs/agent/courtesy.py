@@ -24,7 +24,7 @@ _NOT_KNOWING = re.compile(
     r"|(?:没有|未能|无法|没能)(?:在.{0,12})?(?:找到|查到|提供|确认|回答)|不(?:太)?(?:清楚|知道|确定)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"[?？:：]\s*$")
+_ASKS = re.compile(r"[?？:：][\"”’]?\s*$")
 # A longer sentence that opens politely goes on to say something.
 _COURTESY_MAX_LENGTH = 120
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from graphs.agent import talk
 from graphs.agent.asking_back import asks_back, chosen, is_question
+from graphs.agent.circumstances import with_circumstances
+from graphs.answer_shape import names_in
 from graphs.phrases import units
 from graphs.turn import Message
 
@@ -18,6 +20,11 @@ _POLITE = re.compile(
 _OPENER = re.compile(
     r"^(?:(?:and|but|or|also|so|then)\b\s*,?\s*)?(?:what|how)\s+about\s+|^(?:and|but|or|also|so|then)\b\s*,?\s*"
     r"|^(?:那么?|还有|另外|那如果是?|如果是?|要是|换成|或者)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^(?:(?:and|but|or|so)\b\s*,?\s*)?(?:what\s+)?(if\b[^,.!?]+)[?.!\s]*$"
+    r"|^(?:那么?)?(?:要是|如果|假如|万一)([^，,。！!？?]{3,}?)(?:的话)?呢?[?？。\s]*$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -38,6 +45,8 @@ _PRONOUN = re.compile(
     r"|它们?|这(?:个|款|种|盏|张|件)|那(?:个|款|种|盏|张|件)",
     re.IGNORECASE,
 )
+# Something stands in or on a thing, never in or on what is done with it.
+_THING = re.compile(r"\b(?:on|in|inside|of|under|behind|with|from)\s+(?:it|them|that|this)\b|它的", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:which|another|the\s+\w+)\s+ones?\b", re.IGNORECASE)
 _BORDER = re.compile(r"[,，.。;；!！?？]")
 _END = re.compile(r"[\s?？!！.。]*$")
@@ -46,7 +55,16 @@ _FRAGMENT_END = re.compile(r"(?:\s*,?\s*\bplease\b)?的?呢?[\s?？!！.。]*$",
 
 def leans(questions: Sequence[str], history: Sequence[Message]) -> bool:
     """Whether one of the questions may only make sense with what was said before."""
-    return any(stand_alone(question, history) != (question,) for question in questions)
+    return all_alone(questions, history) != tuple(questions)
+
+
+def all_alone(questions: Sequence[str], history: Sequence[Message]) -> tuple[str, ...]:
+    """The words to search for of a message's questions: each may lean on those before it."""
+    found: list[str] = []
+    for question in questions:
+        found += stand_alone(question, history)
+        history = (*history, Message("customer", question))
+    return tuple(found)
 
 
 def stand_alone(question: str, history: Sequence[Message]) -> tuple[str, ...]:
@@ -54,7 +72,18 @@ def stand_alone(question: str, history: Sequence[Message]) -> tuple[str, ...]:
 
     Two or three where the agent asked which of several topics was meant, and the customer says "both".
     """
-    return _completed(question, history, _DEPTH)
+    return _completed(with_circumstances(question, history), history, _DEPTH)
+
+
+def with_last_topic(question: str, history: Sequence[Message]) -> str:
+    """The question beside the name that the customer asked about before; empty where it has one, or none is known."""
+    if names_in(question) or len(question) > _LONGEST_CHARS or not history:
+        return ""
+    before = _before(history, _DEPTH)
+    topic = talk.topic(*before) if before else ""
+    if not names_in(f"about {topic}") or talk.is_chinese(question) != talk.is_chinese(before[0] if before else ""):
+        return ""
+    return _with_topic(question, topic)
 
 
 def _completed(question: str, history: Sequence[Message], depth: int) -> tuple[str, ...]:
@@ -65,6 +94,8 @@ def _completed(question: str, history: Sequence[Message], depth: int) -> tuple[s
         return (question,)
     if asks_back(history[-1]):
         return _answering(said, history, depth) or (question,)
+    if (condition := _condition(said)) and (before := _before(history, depth)):
+        return (_under(condition, before[0]),)
     fragment = _fragment(said)
     before = _before(history, depth) if fragment or _refers(said) or _bare(said) else None
     if before is None:
@@ -103,10 +134,25 @@ def _before(history: Sequence[Message], depth: int) -> tuple[str, str] | None:
             answer = said.text
             continue
         lines = [part for part in re.split(r"\n|(?<=[?？。])", said.text) if _says_something(part)]
-        asked = _completed(lines[-1].strip(), history[:at], depth - 1)[0] if lines else ""
+        earlier = (*history[:at], *(Message("customer", line) for line in lines[:-1]))
+        asked = _completed(lines[-1].strip(), earlier, depth - 1)[0] if lines else ""
         if asked and len(units(asked)) <= 3 * _LONGEST:
             return asked, answer
     return None
+
+
+def _condition(said: str) -> str:
+    """The clause of a question that only sets another condition: "and if it's faulty?", 要是质量有问题呢？"""
+    match = _CONDITION.match(said)
+    clause = next((group for group in match.groups() if group), "") if match else ""
+    if _ASKS_ANEW.search(clause.partition(" ")[2]) or any(kind == "place" for kind, _ in talk.kind_words(clause)):
+        return ""
+    return clause
+
+
+def _under(condition: str, asked: str) -> str:
+    """The question asked before, under the condition."""
+    return f"{condition}，{asked}" if talk.is_chinese(asked) else f"{_END.sub('', asked)} {condition}?"
 
 
 def _fragment(said: str) -> str:
@@ -142,7 +188,7 @@ def _bare(said: str) -> bool:
 def _joined(said: str, asked: str, answer: str) -> str:
     """The question with the topic in the place of the word that points to it, or beside it."""
     kinds = frozenset(kind for kind, _ in talk.kind_words(said))
-    topic = talk.topic(asked, answer, kinds)
+    topic = talk.topic(asked, answer, kinds, things=bool(_THING.search(said)))
     if not topic:
         return f"{asked}\n{said}"
     return _with_topic(said, topic)

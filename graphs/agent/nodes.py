@@ -17,11 +17,11 @@ from graphs.agent.following import leans
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
 from graphs.agent.looking_up import plan_of
 from graphs.agent.outcome import outcome_of
-from graphs.agent.passages import search_for
 from graphs.agent.policy_document import Rule
 from graphs.agent.policy_rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.questions import questions_in
-from graphs.agent.state import Checked, LookedUp, Outcome, Retrieved, Search, State, ToolUse, Triaged, sources_of
+from graphs.agent.second_look import look_for
+from graphs.agent.state import Checked, LookedUp, Outcome, Retrieved, State, ToolUse, Triaged, sources_of
 from graphs.human_request import asks_for_human
 from graphs.lead.known import learnt
 from graphs.safety import danger_in
@@ -62,13 +62,11 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
         return {"retrieved": Retrieved((), 0, _ms_since(started))}
     rewritten, given = state.get("rewritten"), state.get("passages")
     questions = rewritten.questions if rewritten else questions_in(asked_text(state))
-    found = await asyncio.gather(*(search_for(question, given, context) for question in questions))
-    searches = tuple(
-        Search(question, passages, retrieval.confidence)
-        for question, (passages, retrieval) in zip(questions, found, strict=True)
-    )
-    topics = () if asked_back_lately(state.get("history", ())) else close_topics(searches, context.policy)
-    return {"retrieved": Retrieved(searches, found[0][1].knowledge_version, _ms_since(started), topics)}
+    history = state.get("history", ())
+    found = await asyncio.gather(*(look_for(question, history, given, context) for question in questions))
+    searches = tuple(search for search, _ in found)
+    topics = () if asked_back_lately(history) else close_topics(searches, context.policy)
+    return {"retrieved": Retrieved(searches, found[0][1], _ms_since(started), topics)}
 
 
 async def check(state: State, runtime: Runtime[Context]) -> Update:
@@ -133,8 +131,8 @@ def _honest(state: State, context: Context) -> Outcome:
 
 def leans_on_history(state: State) -> bool:
     """Whether the message may only make sense with what was said before: by the rules, which cost no call."""
-    history = state.get("history", ())
-    return bool(history) and leans(questions_in(asked_text(state)), history)
+    history, questions = state.get("history", ()), questions_in(asked_text(state))
+    return (bool(history) or len(questions) > 1) and leans(questions, history)
 
 
 def asked_text(state: State) -> str:

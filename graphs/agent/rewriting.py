@@ -10,7 +10,7 @@ from langgraph.runtime import Runtime
 
 from graphs.agent.citing import without_thinking
 from graphs.agent.context import Context
-from graphs.agent.following import stand_alone
+from graphs.agent.following import all_alone
 from graphs.agent.nodes import Update, asked_text
 from graphs.agent.questions import MAX_QUESTIONS, questions_in
 from graphs.agent.state import Rewritten, State
@@ -50,7 +50,7 @@ async def rewrite(state: State, runtime: Runtime[Context]) -> Update:
 
 def by_rules(text: str, history: Sequence[Message]) -> tuple[str, ...]:
     """One to three questions, each completed from the conversation where it leans on that."""
-    return tuple(one for question in questions_in(text) for one in stand_alone(question, history))[:MAX_QUESTIONS]
+    return all_alone(questions_in(text), history)[:MAX_QUESTIONS]
 
 
 def problem_with_line(line: str, text: str, shown: str) -> str:

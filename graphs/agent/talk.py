@@ -104,25 +104,34 @@ def _known_words(text: str, known: Lexicon) -> Iterator[Word]:
         yield from (Word(match.group(), match.start(), match.end()) for match in known.han_kinds.finditer(text))
 
 
-def topic(question: str, answer: str, besides: frozenset[str] = frozenset()) -> str:
+def topic(question: str, answer: str, besides: frozenset[str] = frozenset(), *, things: bool = False) -> str:
     """What the question was about, as words to search for; where it asked which one, the name that the answer gave.
 
-    Words of the kinds `besides` are left out: something else has taken their place.
+    Words of the kinds `besides` are left out: something else has taken their place. `things` asks for the thing, not
+    for what is done with it.
     """
-    if _WHICH.search(question) and (named := names_in(answer) or _first_name(answer)):
+    if _WHICH.search(question) and (named := _names(answer) or _first_name(answer)) and not _names(question):
         return named[0]
     taken = [word for kind, word in kind_words(question) if kind in besides]
     words = [
         one
-        for one in content(question, aspects=bool(_HOW_TO.search(question)))
+        for one in content(question, aspects=bool(_HOW_TO.search(question)) and not things)
         if not any(one.start < gone.end and gone.start < one.end for gone in taken)
     ]
     if is_chinese(question) and words:
         return words[0].text
     groups = in_a_row(question, words)
-    names = names_in(question)
-    called = [group.text for group in groups if any(name in group.text for name in names)]
+    # A place or a way to pay says where or how, not what.
+    names = _names(question)
+    placed = {word.text for _, word in kind_words(question)}
+    called = [group.text for group in groups if group.text not in placed and any(name in group.text for name in names)]
+    if called and things:
+        return called[0][min(called[0].find(name) for name in names if name in called[0]) :]
     return called[0] if called else " ".join(word.text for word in words)
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in names_in(text) if normalise(name) not in lexicon().kinds]
 
 
 def in_a_row(text: str, words: list[Word]) -> list[Word]:

@@ -82,3 +82,10 @@ def test_opening_hours_are_told_by_a_clock() -> None:
 def test_how_a_charge_is_reckoned_is_told_by_amounts() -> None:
     found = evidence("运费时效按工作日计算。\n地区 | 运费\n中国大陆 | 18 元\n港澳台 | 45 元", language="zh")
     assert "18 元" in best_quotes("运费怎么算？", [found], "zh", 1)[0].text
+
+
+def test_a_rule_for_its_kind_is_one_for_the_thing_named() -> None:
+    ember = Passage("doc", "a", "The Ember is for hallways. It costs €69.", 0.8, headings=("Ember wall light (D-410)",))
+    rule = Passage("doc", "b", "Wall lights must be installed by an electrician.", 0.7, headings=("Installing",))
+    (quote,) = best_quotes("Can I install the Ember myself?", [Evidence((ember, rule), 0.9, "en")], "en", 1)
+    assert quote.number == 2

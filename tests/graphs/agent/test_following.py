@@ -1,6 +1,6 @@
 import pytest
 
-from graphs.agent.following import stand_alone
+from graphs.agent.following import all_alone, stand_alone
 from graphs.turn import Message
 
 LAMP = (Message("customer", "How much is the floor lamp?"), Message("agent", "It costs 99 EUR."))
@@ -78,3 +78,51 @@ def test_a_topic_that_is_a_question_is_asked_as_it_stands() -> None:
 def test_what_follows_an_offer_of_a_person_is_no_answer_to_a_question_back() -> None:
     history = (Message("customer", "Who is the mayor?"), Message("agent", "Would you rather talk to a person?"))
     assert stand_alone("delivery costs", history) == ("delivery costs",)
+
+
+RETURN = (
+    Message("customer", "How much does it cost to return a lamp?"),
+    Message("agent", "€5.90."),
+)
+RETURN_ZH = (Message("customer", "退货运费要多少？"), Message("agent", "15 元。"))
+
+
+@pytest.mark.parametrize("said", ["And if it's faulty?", "what if it's faulty?", "but if it's faulty"])
+def test_another_condition_is_added_to_the_question_before(said: str) -> None:
+    (whole,) = stand_alone(said, RETURN)
+    assert whole == "How much does it cost to return a lamp if it's faulty?"
+
+
+def test_so_is_a_chinese_one_and_another_place_still_takes_a_places_place() -> None:
+    assert stand_alone("要是质量有问题呢？", RETURN_ZH) == ("质量有问题，退货运费要多少？",)
+    shipping = (Message("customer", "寄到德国多少钱？"), Message("agent", "4.90 欧元。"))
+    assert stand_alone("要是美国呢？", shipping) == ("寄到美国多少钱？",)
+
+
+def test_a_condition_with_a_question_of_its_own_stands_alone() -> None:
+    said = "If the lamp is faulty, who pays for the return?"
+    assert stand_alone(said, RETURN) == (said,)
+
+
+def test_later_questions_of_a_message_lean_on_earlier_ones() -> None:
+    found = all_alone(("Can I dim the Ember?", "can I put it in my bathroom?"), ())
+    assert found == ("Can I dim the Ember?", "can I put Ember in my bathroom?")
+    history = (Message("customer", "Is the Drift heavy? And is it dimmable?"), Message("agent", "Yes."))
+    assert stand_alone("What is its diameter?", history) == ("What is Drift diameter?",)
+
+
+def test_something_is_on_a_thing_not_on_what_is_done_with_it() -> None:
+    history = (Message("customer", "How do I reset Lumen Hub?"), Message("agent", "Hold the button."))
+    assert stand_alone("What does the light on it mean?", history) == ("What does the light on Lumen Hub mean?",)
+
+
+def test_a_place_is_not_the_topic() -> None:
+    history = (Message("customer", "How much is express shipping to France?"), Message("agent", "€19.90."))
+    (whole,) = stand_alone("Is it insured?", history)
+    assert "express shipping" in whole
+
+
+def test_what_could_not_be_found_is_no_question_back() -> None:
+    told = "I could not find an answer to this in our information: “Who drew it?”"
+    history = (Message("customer", "How heavy is the Drift?"), Message("agent", told))
+    assert stand_alone("What is its diameter?", history) == ("What is Drift diameter?",)
