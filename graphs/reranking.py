@@ -8,7 +8,7 @@ from typing import Annotated
 from langchain_core.messages import HumanMessage, SystemMessage
 from pydantic import BaseModel, Field, ValidationError
 
-from graphs.agent.citing import without_thinking
+from graphs.agent.thinking import without_thinking
 from graphs.connecting import connect
 from graphs.endpoint import endpoint_of
 from graphs.named_model import ModelFailedError, NamedModel

@@ -206,6 +206,14 @@ class Malformed(TurnwiseError):
     detail = "The body is not what this channel's documentation describes."
 
 
+def forbidden_contacts(channel: Channel[Any]) -> frozenset[str]:
+    """The kinds of contact details that the platform does not allow in replies: `phone`, `wechat`, `link`, ...
+
+    A channel that has such a rule declares it as `forbidden_contacts`.
+    """
+    return frozenset(getattr(channel, "forbidden_contacts", ()))
+
+
 def load_channels() -> dict[str, Channel[Any]]:
     """Every channel of `service/channels/`, by name, which is its file's name."""
     package = importlib.import_module("service.channels")

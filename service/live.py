@@ -32,6 +32,13 @@ class Delta:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The text of the reply under way is taken back: `check`, `model_failed` or `more_to_come`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StateChanged:
     """The conversation's state, with the name of the operator who has it."""
 
@@ -54,7 +61,7 @@ class Changed:
     id: str | None = None
 
 
-Event = MessageStored | Delta | StateChanged | Typing | Changed
+Event = MessageStored | Delta | Withdrawn | StateChanged | Typing | Changed
 
 
 def conversation_topic(conversation_id: str) -> str:

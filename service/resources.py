@@ -21,7 +21,7 @@ from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
 from service.background import running, said_of
 from service.budget import Budget
-from service.channel import load_channels
+from service.channel import forbidden_contacts, load_channels
 from service.desk import Desk
 from service.housekeeping import Housekeeping
 from service.intake import Intake
@@ -103,9 +103,10 @@ async def open_knowledge(settings: Settings, database: Database) -> AsyncIterato
 def build_brain(retriever: Retriever) -> Brain:
     """Both graphs over what this retriever finds."""
     graders, settings = load_graders(), GraphSettings()
+    forbidden = {name: forbidden_contacts(channel) for name, channel in load_channels().items()}
     return Brain(
         agent=build_agent(),
-        context=build_context(settings, retriever),
+        context=build_context(settings, retriever, forbidden_contacts=forbidden),
         evaluator=build_evaluator(graders),
         plan=GradingPlan(graders),
         currency=load_prices(settings.prices).currency,

@@ -9,7 +9,17 @@ from time import monotonic
 
 import orjson
 
-from service.live import Delta, Event, Live, MessageStored, StateChanged, Subscription, Typing, conversation_topic
+from service.live import (
+    Delta,
+    Event,
+    Live,
+    MessageStored,
+    StateChanged,
+    Subscription,
+    Typing,
+    Withdrawn,
+    conversation_topic,
+)
 from service.shown import Message
 from service.sse import HEARTBEAT, HEARTBEAT_S, sse
 from service.storage.conversations import standing_of
@@ -73,6 +83,8 @@ class ConversationStream:
                     yield self._changed(state, operator)
                 case Delta(text):
                     yield sse("delta", orjson.dumps({"text": text}).decode())
+                case Withdrawn(reason):
+                    yield sse("withdrawn", orjson.dumps({"reason": reason}).decode())
                 case Typing(role):
                     yield sse("typing", orjson.dumps({"role": role}).decode())
 

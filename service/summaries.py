@@ -6,7 +6,7 @@ import re
 
 from langchain_core.messages import HumanMessage, SystemMessage
 
-from graphs.agent.citing import without_thinking
+from graphs.agent.thinking import without_thinking
 from graphs.models import Models
 from graphs.named_model import ModelFailedError
 from prompts import Prompt

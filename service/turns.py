@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from time import monotonic, perf_counter
 
 from graphs.agent.graph import Agent
@@ -18,7 +19,7 @@ from service.asking import question_of
 from service.budget import Budget
 from service.errors import Overloaded
 from service.expecting import Expectations, Expects
-from service.live import Delta, Live, MessageStored, StateChanged, Typing, conversation_topic
+from service.live import Delta, Live, MessageStored, StateChanged, Typing, Withdrawn, conversation_topic
 from service.policies import Policies
 from service.storage.answer_rows import Answered
 from service.storage.answers import Committed
@@ -218,13 +219,11 @@ class Turns:
         watched = self._live.has_listeners(topic)
         if watched and not work.held:
             self._live.publish(topic, Typing("agent"))
-
-        def on_delta(text: str) -> None:
-            self._live.publish(topic, Delta(text))
-
         question = question_of(work, self._policies.in_force)
         context = await self._budget.context(work.conversation_id)
-        outcome = await respond(self._agent, question, context, on_delta if watched else None)
+        publish = partial(self._live.publish, topic)
+        on_delta = (lambda text: publish(Delta(text))) if watched else None
+        outcome = await respond(self._agent, question, context, on_delta, lambda reason: publish(Withdrawn(reason)))
         timings: Timings = replace(outcome.timings, total_ms=(perf_counter() - started) * 1000)
         return replace(outcome, timings=timings)
 

@@ -1,7 +1,7 @@
 """The two nodes that talk with the model: `answer` asks it, `use_tools` does what it asks for."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from time import perf_counter
 from typing import Any
 
@@ -9,10 +9,13 @@ from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
 from langgraph.runtime import Runtime
 from pydantic import ValidationError
 
-from graphs.agent.citing import without_thinking
+from graphs.agent.checking import problem_with
 from graphs.agent.context import Context
 from graphs.agent.looking_up import Update, situation_of
-from graphs.agent.state import Draft, LookedUp, State, ToolUse
+from graphs.agent.showing import SentenceGuard, ensure_bounded
+from graphs.agent.state import Draft, LookedUp, State, ToolUse, sources_of
+from graphs.agent.surroundings import surroundings_of
+from graphs.agent.thinking import without_thinking
 from graphs.agent.tool import Situation, ToolError, ToolResult
 from graphs.agent.transcript import write_transcript
 from graphs.evidence import Evidence
@@ -36,13 +39,16 @@ async def answer(state: State, runtime: Runtime[Context]) -> Update:
     before = state.get("draft")
     usage, elapsed_ms = (before.usage, before.elapsed_ms) if before else (Usage(), 0.0)
     tool_use = state.get("tool_use", ToolUse())
-    on_text = runtime.stream_writer if context.streaming else None
+    tools_left = tool_use.rounds < context.policy.max_tool_rounds
     message, model = None, ""
-    for candidate in _candidates(context, tool_use):
+    for candidate in _candidates(context, tool_use, before.model if before and state.get("repaired") else ""):
+        guard = _guard(state, runtime, candidate.name)
         try:
-            message = await _ask(candidate, transcript, on_text, tool_use.rounds < context.policy.max_tool_rounds)
+            message = await _ask(candidate, transcript, guard, tools_left)
         except ModelFailedError as error:
             logger.warning("a model failed and the next one takes over: %s", error)
+            if guard:
+                guard.withdraw("model_failed")
             continue
         model, usage = candidate.name, usage + usage_of(message, candidate.price)
         break
@@ -103,20 +109,39 @@ def wants_tools(message: AIMessage) -> bool:
     return bool(message.tool_calls or message.invalid_tool_calls)
 
 
-def _candidates(context: Context, use: ToolUse) -> Sequence[NamedModel]:
+def _candidates(context: Context, use: ToolUse, repairs: str) -> Sequence[NamedModel]:
+    """The chain; where a draft is repaired only the model that wrote it, whose message stands in the transcript."""
     chain = context.models.chain("answer")
+    if repairs:
+        return [model for model in chain if model.name == repairs]
     return chain[1:] if use.errors > _ERRORS_FORGIVEN else chain
 
 
+def _guard(state: State, runtime: Runtime[Context], model: str) -> SentenceGuard | None:
+    """Lets through what of this model's reply may be shown while it is written; none where nobody listens."""
+    context = runtime.context
+    if not context.streaming:
+        return None
+    around, passages = surroundings_of(state, context, model), sources_of(state)
+    return SentenceGuard(lambda cited: problem_with(cited, passages, around) is None, runtime.stream_writer)
+
+
 async def _ask(
-    model: NamedModel, transcript: Sequence[BaseMessage], on_text: Callable[[Any], None] | None, tools_left: bool
+    model: NamedModel, transcript: Sequence[BaseMessage], guard: SentenceGuard | None, tools_left: bool
 ) -> AIMessage:
-    message = await model.ask(transcript, on_text)
+    message = await model.ask(transcript, guard.feed if guard else None)
     if wants_tools(message):
+        if guard:
+            guard.withdraw("more_to_come")
         if not tools_left:
             raise ModelFailedError(f"{model.name} asks for tools without end")
-    elif not without_thinking(message.text):
+        return message
+    reply = without_thinking(message.text)
+    ensure_bounded(reply)
+    if not reply:
         raise ModelFailedError(f"{model.name} gave an empty message")
+    if guard and model.streams:
+        guard.finish()
     return message
 
 

@@ -1,5 +1,7 @@
 """The agent's resources, from settings: built once by whoever runs it, handed to each call."""
 
+from collections.abc import Collection, Mapping
+
 from graphs.agent.context import AgentPrompts, Context, Searches
 from graphs.agent.declared.opening import open_toolbox
 from graphs.agent.declared.running import as_tool
@@ -28,15 +30,20 @@ def build_policy(settings: GraphSettings) -> Policy:
     )
 
 
-def build_context(settings: GraphSettings, retriever: Searches, toolbox: Toolbox | None = None) -> Context:
+def build_context(
+    settings: GraphSettings,
+    retriever: Searches,
+    toolbox: Toolbox | None = None,
+    forbidden_contacts: Mapping[str, Collection[str]] | None = None,
+) -> Context:
     """Everything that `respond` needs; reads files, and imports a provider's client where a model is configured.
 
-    `toolbox` takes the place of the tools that the settings name.
+    `toolbox` takes the place of the tools that the settings name; `forbidden_contacts` are kinds by channel.
     """
     replies, prompt = load_replies(settings.prompts), load_prompt("answer", settings.prompts)
     declared = open_toolbox(settings.tools) if toolbox is None else toolbox
     tools = {**load_tools(), **{name: as_tool(tool) for name, tool in declared.tools.items()}}
-    rewrite = load_prompt("rewrite", settings.prompts)
+    rewrite, repair = load_prompt("rewrite", settings.prompts), load_prompt("repair", settings.prompts)
     extractive = ExtractiveChatModel(replies=replies, answer_threshold=settings.answer_threshold)
     return Context(
         retriever=retriever,
@@ -48,9 +55,11 @@ def build_context(settings: GraphSettings, retriever: Searches, toolbox: Toolbox
             prompt.render(business=settings.business),
             replies,
             rewrite,
+            repair,
             load_prompt("summary", settings.prompts),
         ),
         intents=load_intents(settings.intents),
         tools=tools,
         declared=declared,
+        forbidden_contacts=forbidden_contacts or {},
     )

@@ -1,81 +1,106 @@
 """What must be true of a reply before a customer gets it; pure functions, the first problem found decides."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
-from graphs.agent.citing import Cited, Claim
-from graphs.agent.courtesy import states_no_fact
+from graphs.agent.citing import Cited
+from graphs.agent.courtesy import refuses, states_no_fact
+from graphs.agent.grounding import is_grounded, is_in_language, is_quoted, is_told
+from graphs.agent.leaks import shows_instructions, shows_secret
 from graphs.agent.policy import Policy
-from graphs.evidence import TOOL
+from graphs.agent.strangers import forbidden_kind, unknown_detail
 from graphs.turn import Passage
-from knowledge.language import detect
-from knowledge.support import support
 from prompts.replies import Replies
 
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
-_ENUMERATION = re.compile(r"^\s*(?:\d{1,2}[.)、]|[-*•])\s*")
-_TELLING_LENGTH = 8
-_LEAKS = re.compile(r"search_knowledge|save_lead|hand_off\b|system prompt|系统提示词")
+Kind = Literal[
+    "empty", "forbidden_words", "instructions", "secret", "forbidden_contact", "unknown_contact", "language",
+    "unsupported", "refusal", "repetition",
+]  # fmt: skip
+_NO_WORD = re.compile(r"[\W_]+")
 
 
-def problem_with(
-    cited: Cited,
-    passages: Sequence[Passage],
-    *,
-    asked: str,
-    language: str,
-    policy: Policy,
-    replies: Replies,
-    system: str,
-) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a reply must not be sent: `told` is a sentence for the model that wrote it, and may quote it."""
+
+    kind: Kind
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a reply is held against.
+
+    `said` are the texts of the conversation before this turn. `confident` says that the sources answer the question;
+    `last_reply` is what must not simply be said again, empty where that is no fault.
+    """
+
+    asked: str
+    language: str
+    policy: Policy
+    replies: Replies
+    system: str
+    said: Sequence[str] = ()
+    tools: Collection[str] = ()
+    forbidden_contacts: Collection[str] = field(default_factory=frozenset)
+    confident: bool = False
+    last_reply: str = ""
+
+
+def problem_with(cited: Cited, passages: Sequence[Passage], around: Surroundings) -> Problem | None:
     """Why the reply must not be sent, None where nothing speaks against it."""
     if not re.search(r"\w", cited.text):
-        return "the reply is empty"
+        return Problem("empty", "the reply is empty")
+    return _words(cited, around) or _details(cited, passages, around) or _sense(cited, passages, around)
+
+
+def _words(cited: Cited, around: Surroundings) -> Problem | None:
     lowered = cited.text.casefold()
-    for word in policy.forbidden_words:
+    for word in around.policy.forbidden_words:
         if word.casefold() in lowered:
-            return f"the reply holds the forbidden words {word!r}"
-    if _LEAKS.search(lowered) or any(line in lowered for line in _lines(system)):
-        return "the reply shows the agent's instructions"
-    written = [claim for claim in cited.claims if not _quoted(claim, passages)]
-    free = [claim for claim in written if not replies.contains(claim.text)]
-    # A fixed sentence introduces quotes in any language; without one the quotes themselves must be in the customer's.
-    # A tool of the installation has words in two languages, and whoever speaks a third one gets the first.
-    judged = " ".join(claim.text for claim in (free if written else cited.claims) if not _told(claim, passages))
-    if not _in_language(judged, language):
-        return f"the reply is not in {language}"
-    for claim in free:
-        if not _grounded(claim, passages, asked, policy.support_threshold):
-            return f"no source supports {claim.text!r}"
+            return Problem("forbidden_words", f"the reply holds the forbidden words {word!r}")
+    if shows_instructions(cited.text, cited.claims, around.system, around.tools):
+        return Problem("instructions", "the reply shows the agent's instructions")
     return None
 
 
-def _told(claim: Claim, passages: Sequence[Passage]) -> bool:
-    return any(claim.text in passage.text for passage in passages if passage.document.startswith(TOOL))
+def _details(cited: Cited, passages: Sequence[Passage], around: Surroundings) -> Problem | None:
+    sources = [passage.text for passage in passages]
+    if shows_secret(cited.text, sources):
+        return Problem("secret", "the reply holds a key, a password or an internal address")
+    regions = around.policy.phone_regions
+    if kind := forbidden_kind(cited.text, around.forbidden_contacts, regions):
+        return Problem("forbidden_contact", f"contact details of this kind are not allowed in this channel: {kind}")
+    if kind := unknown_detail(cited.text, (*sources, *around.said, around.asked), regions):
+        return Problem("unknown_contact", f"the reply holds a contact detail that no source has: {kind}")
+    return None
 
 
-def _quoted(claim: Claim, passages: Sequence[Passage]) -> bool:
-    return any(claim.text in passage.text for passage in passages)
+def _sense(cited: Cited, passages: Sequence[Passage], around: Surroundings) -> Problem | None:
+    written = [claim for claim in cited.claims if not is_quoted(claim, passages)]
+    free = [claim for claim in written if not around.replies.contains(claim.text)]
+    # A fixed sentence introduces quotes in any language; without one the quotes themselves must be in the customer's.
+    # A tool of the installation has words in two languages, and whoever speaks a third one gets the first.
+    judged = " ".join(claim.text for claim in (free if written else cited.claims) if not is_told(claim, passages))
+    if not is_in_language(judged, around.language):
+        return Problem("language", f"the reply is not in {around.language}")
+    for claim in free:
+        if around.confident and not claim.numbers and refuses(claim.text):
+            return Problem("refusal", "the reply refuses, although the search results answer the question")
+        if not is_grounded(claim, passages, around.asked, around.policy.support_threshold):
+            return Problem("unsupported", f"no source supports {claim.text!r}")
+    if _repeats(cited, around.last_reply):
+        return Problem("repetition", "the reply says again what the last one said, although the customer asks on")
+    return None
 
 
-def _in_language(text: str, language: str) -> bool:
-    """A text too short to tell is taken to be."""
-    return len(text) < _TELLING_LENGTH or language == "und" or detect(text) in (language, "und")
-
-
-def _grounded(claim: Claim, passages: Sequence[Passage], asked: str, threshold: float) -> bool:
-    text = _ENUMERATION.sub("", claim.text)
-    known = set(_NUMBER.findall(asked)).union(*(_NUMBER.findall(passage.text) for passage in passages))
-    if not set(_NUMBER.findall(text)) <= known:
+def _repeats(cited: Cited, last_reply: str) -> bool:
+    if not last_reply or _bare(cited.text) != _bare(last_reply):
         return False
-    if not claim.numbers and states_no_fact(text):
-        return True
-    named = [passages[number - 1] for number in claim.numbers if 1 <= number <= len(passages)]
-    # Words cannot be compared across languages: there the numbers and a named source must do.
-    if named and all(detect(passage.text) != detect(text) for passage in named):
-        return True
-    return any(support(text, passage.text) >= threshold for passage in (*named, *passages))
+    return not all(states_no_fact(claim.text) for claim in cited.claims)
 
 
-def _lines(system: str) -> list[str]:
-    return [line.casefold() for line in map(str.strip, system.splitlines()) if len(line) >= 40]
+def _bare(text: str) -> str:
+    return _NO_WORD.sub("", text.casefold())

@@ -9,8 +9,6 @@ from knowledge import sentences
 from knowledge.support import rank_sentences
 
 _MARKER = re.compile(r"[ \t]*(?:\[|【)(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)(?:\]|】)")
-_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
-_UNFINISHED = re.compile(r"[ \t]*(?:[\[【][\d\s,，、]{0,12}|<[/a-z]{0,6})?$")
 # Of a passage without a sentence the first characters stand for it.
 _UNKNOWN_LENGTH = 200
 
@@ -29,11 +27,6 @@ class Cited:
 
     text: str
     claims: tuple[Claim, ...]
-
-
-def without_thinking(text: str) -> str:
-    """The text that is meant for the customer: some servers leave a reasoning model's thinking in it."""
-    return _THINKING.sub("", text).strip() if "<think>" in text else text.strip()
 
 
 def read_claims(text: str) -> Cited:
@@ -96,32 +89,3 @@ def _goes_on(before: Citation, cited: Citation, text: str) -> bool:
 
 def _numbers(markers: Sequence[tuple[int, tuple[int, ...]]], start: int, end: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for place, numbers in markers if start < place <= end for n in numbers))
-
-
-class MarkerFilter:
-    """Takes citation markers and thinking out of a stream of text, whose pieces may cut them in two."""
-
-    def __init__(self) -> None:
-        self._held = ""
-        self._thinking = False
-
-    def feed(self, piece: str) -> str:
-        """What of the text so far can be shown; an open bracket is held back until it is clear what it opens."""
-        text = self._held + piece
-        self._held = ""
-        shown: list[str] = []
-        while text:
-            if self._thinking:
-                thought, closed, text = text.partition("</think>")
-                self._thinking = not closed
-                if not closed:
-                    self._held = thought[-len("</think>") :]
-                    return "".join(shown)
-                continue
-            before, opened, rest = text.partition("<think>")
-            shown.append(before)
-            self._thinking, text = bool(opened), rest
-        plain = _MARKER.sub("", "".join(shown))
-        if cut := _UNFINISHED.search(plain):
-            plain, self._held = plain[: cut.start()], plain[cut.start() :]
-        return plain

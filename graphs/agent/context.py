@@ -1,6 +1,6 @@
 """What the agent's nodes need and do not make: it arrives with each call as the graph's runtime context."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -34,18 +34,19 @@ class Searches(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AgentPrompts:
-    """The instructions of the answering model, ready to send, those of two others, and the agent's own words."""
+    """The instructions of the answering model, ready to send, those of the other calls, and the agent's own words."""
 
     answer: Prompt
     system: str
     replies: Replies
     rewrite: Prompt
+    repair: Prompt
     summary: Prompt
 
     @property
     def version(self) -> str:
         """The digests of all that the customer's reply could depend on."""
-        return f"{self.answer.digest}-{self.replies.digest}-{self.rewrite.digest}"
+        return f"{self.answer.digest}-{self.replies.digest}-{self.rewrite.digest}-{self.repair.digest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,8 @@ class Context:
     """Built once by `graphs.agent.build.build_context`. `streaming` is set for a call to which somebody listens.
 
     `handoff_policy` holds for questions that bring none of their own. `declared` are the installation's own
-    tools, which stand among `tools` too.
+    tools, which stand among `tools` too. `forbidden_contacts` are the kinds of contact details that a channel's
+    platform does not allow in replies.
     """
 
     retriever: Searches
@@ -64,4 +66,5 @@ class Context:
     intents: Intents
     tools: Mapping[str, Tool[Any]]
     declared: Toolbox = field(default_factory=Toolbox)
+    forbidden_contacts: Mapping[str, Collection[str]] = field(default_factory=dict)
     streaming: bool = False

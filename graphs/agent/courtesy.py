@@ -24,9 +24,21 @@ _NOT_KNOWING = re.compile(
     r"|(?:没有|未能|无法|没能)(?:在.{0,12})?(?:找到|查到|提供|确认|回答)|不(?:太)?(?:清楚|知道|确定)",
     re.IGNORECASE,
 )
+_REFUSING = re.compile(
+    r"\b(?:can't|cannot|can not|unable to|not able to|won't|will not)\s+"
+    r"(?:assist|help|comply|continue|fulfil|engage|do that)"
+    r"|\bas an? (?:ai )?(?:large )?language model\b"
+    r"|(?:无法|不能|不便)(?:为您|给您|向您)?(?:协助|帮助|帮忙|满足|讨论|继续)|作为(?:一个|一款)?(?:AI|人工智能|大型?)?语言模型",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"[?？:：][\"”’]?\s*$")
 # A longer sentence that opens politely goes on to say something.
 _COURTESY_MAX_LENGTH = 120
+
+
+def refuses(sentence: str) -> bool:
+    """Whether it declines to help, as models do whose own rules were touched."""
+    return bool(_REFUSING.search(sentence.replace("’", "'")))
 
 
 def states_no_fact(sentence: str) -> bool:

@@ -7,6 +7,7 @@ from graphs.agent.answering import answer, use_tools
 from graphs.agent.context import Context
 from graphs.agent.looking_up import ask_customer, look_up
 from graphs.agent.nodes import acknowledge, check, clarify, hand_off, retrieve, triage
+from graphs.agent.repairing import repair
 from graphs.agent.rewriting import rewrite
 from graphs.agent.routes import (
     after_answer,
@@ -20,7 +21,7 @@ Agent = CompiledStateGraph[State, Context, Question, Answer]
 
 
 def build_agent() -> Agent:
-    """Triage beside retrieval, then answer, check, reply; any of them may hand over.
+    """Triage beside retrieval, then answer, check, perhaps repair, reply; any of them may hand over.
 
     Triage and retrieval are one step of the graph: what follows triage sees what both found. What leans on the
     conversation is not searched for in that step but after triage, rewritten; a turn that does not pays nothing for it.
@@ -28,6 +29,7 @@ def build_agent() -> Agent:
     graph = StateGraph(State, context_schema=Context, input_schema=Question, output_schema=Answer)
     for node in (triage, rewrite, retrieve, look_up, acknowledge, answer, clarify, ask_customer, use_tools, check):
         graph.add_node(node)
+    graph.add_node(repair)
     graph.add_node(hand_off)
     graph.add_node("search_again", retrieve)
     graph.add_edge(START, "triage")
@@ -39,6 +41,7 @@ def build_agent() -> Agent:
     graph.add_conditional_edges("answer", after_answer)
     graph.add_conditional_edges("use_tools", after_use_tools)
     graph.add_conditional_edges("check", after_check)
+    graph.add_edge("repair", "answer")
     graph.add_edge("acknowledge", END)
     graph.add_edge("clarify", END)
     graph.add_edge("ask_customer", END)

@@ -1,6 +1,7 @@
 """What the agent does, a verb a function; none of them decides where to go next."""
 
 import asyncio
+import logging
 from time import perf_counter
 from typing import Any
 
@@ -9,7 +10,7 @@ from langgraph.runtime import Runtime
 from graphs.agent import wording
 from graphs.agent.asking_back import accepts, asked_back_lately, offers_colleague
 from graphs.agent.checking import problem_with
-from graphs.agent.citing import citations_of, read_claims, without_thinking
+from graphs.agent.citing import citations_of, read_claims
 from graphs.agent.clarifying import close_topics
 from graphs.agent.context import Context
 from graphs.agent.declared.planning import without_arguments
@@ -20,8 +21,11 @@ from graphs.agent.outcome import outcome_of
 from graphs.agent.policy_document import Rule
 from graphs.agent.policy_rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.questions import questions_in
+from graphs.agent.repairing import may_be_repaired
 from graphs.agent.second_look import look_for
 from graphs.agent.state import Checked, LookedUp, Outcome, Retrieved, State, ToolUse, Triaged, sources_of
+from graphs.agent.surroundings import surroundings_of
+from graphs.agent.thinking import without_thinking
 from graphs.human_request import asks_for_human
 from graphs.lead.known import learnt
 from graphs.safety import danger_in
@@ -29,6 +33,8 @@ from graphs.sentiment import sentiment_of
 from knowledge.language import detect
 
 Update = dict[str, Any]
+
+logger = logging.getLogger(__name__)
 
 
 async def triage(state: State, runtime: Runtime[Context]) -> Update:
@@ -76,24 +82,24 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
     looked_up, tool_use = state.get("looked_up", LookedUp()), state.get("tool_use", ToolUse())
     passages = sources_of(state)
     cited = read_claims(without_thinking(draft.message.text) if draft.message else "")
-    problem = problem_with(
-        cited,
-        passages,
-        asked=asked_text(state),
-        language=triaged.language,
-        policy=context.policy,
-        replies=context.prompts.replies,
-        system=context.prompts.system,
-    )
+    around = surroundings_of(state, context, draft.model)
+    problem = problem_with(cited, passages, around)
+    if problem:
+        logger.info("a draft by %s fails the check: %s", draft.model, problem.kind)
+        if may_be_repaired(state):
+            return {"checked": Checked("", (), False, None, problem.told, _ms_since(started))}
+    # Where nothing was found, the truth is that nothing is known: no person is needed to say so.
+    unfounded = problem is not None and not around.confident
     citations = citations_of(cited.claims, passages) if problem is None else ()
     handoff = rule_after_answering(
         handoff_situation(state, context, triaged.intent),
-        sound=problem is None,
+        sound=problem is None or unfounded,
         answered=bool(citations),
         confidence=max(retrieved.confidence, looked_up.confidence, tool_use.confidence),
         failures=state.get("failures", 0),
     )
-    checked = Checked(cited.text, citations, bool(citations), handoff, problem or "", _ms_since(started))
+    told = problem.told if problem else ""
+    checked = Checked(cited.text, citations, bool(citations), handoff, told, _ms_since(started))
     if handoff is not None:
         return {"checked": checked}
     if problem:

@@ -8,12 +8,12 @@ from time import perf_counter
 from langchain_core.messages import HumanMessage, SystemMessage
 from langgraph.runtime import Runtime
 
-from graphs.agent.citing import without_thinking
 from graphs.agent.context import Context
 from graphs.agent.following import all_alone
 from graphs.agent.nodes import Update, asked_text
 from graphs.agent.questions import MAX_QUESTIONS, questions_in
 from graphs.agent.state import Rewritten, State
+from graphs.agent.thinking import without_thinking
 from graphs.named_model import ModelFailedError
 from graphs.prices import usage_of
 from graphs.turn import Message, Usage

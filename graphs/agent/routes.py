@@ -4,7 +4,8 @@ from typing import Literal
 
 from graphs.agent.answering import wants_tools
 from graphs.agent.nodes import leans_on_history
-from graphs.agent.state import State, ToolUse
+from graphs.agent.repairing import may_be_repaired
+from graphs.agent.state import Checked, State, ToolUse
 from graphs.agent.wording import ACKNOWLEDGED
 
 END: Literal["__end__"] = "__end__"
@@ -57,10 +58,12 @@ async def after_use_tools(state: State) -> Literal["answer", "ask_customer", "ha
             return "hand_off"
 
 
-async def after_check(state: State) -> Literal["hand_off", "__end__"]:
-    """What may not stand is not sent."""
-    match state["checked"].handoff:
-        case None:
+async def after_check(state: State) -> Literal["repair", "hand_off", "__end__"]:
+    """What may not stand is not sent: the model that wrote it may try once more."""
+    match (state["checked"], may_be_repaired(state)):
+        case (checked, True) if checked.problem:
+            return "repair"
+        case (Checked(handoff=None), _):
             return END
         case _:
             return "hand_off"

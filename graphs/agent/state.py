@@ -162,7 +162,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The drafted reply as the customer would get it; `handoff` where it must not or should not stand, and why."""
+    """The drafted reply as the customer would get it; `handoff` where it must not or should not stand, and why.
+
+    `problem` tells the model what was wrong, empty where nothing was.
+    """
 
     reply: str
     citations: tuple[Citation, ...]
@@ -219,6 +222,7 @@ class State(Question, total=False):
     transcript: list[BaseMessage]
     draft: Draft
     tool_use: ToolUse
+    repaired: bool
     checked: Checked
     outcome: Outcome
 

@@ -20,7 +20,7 @@ Seq = Annotated[int | None, Query(ge=0, lt=2**31)]
     "/stream",
     status_code=200,
     response_class=EventStream,
-    responses={**streamed("message", "delta", "state", "typing"), **problems(401)},
+    responses={**streamed("message", "delta", "withdrawn", "state", "typing"), **problems(401)},
 )
 async def stream(
     visitor: CurrentVisitor,

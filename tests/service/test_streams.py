@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.live import Delta, Live, MessageStored, StateChanged, conversation_topic
+from service.live import Delta, Live, MessageStored, StateChanged, Withdrawn, conversation_topic
 from service.storage.customers import Contact
 from service.storage.database import Database
 from service.storage.messages import StoredMessage
@@ -64,6 +64,24 @@ async def test_pieces_of_text_that_wait_are_sent_as_one(database: Database, acco
         live.publish(conversation_topic(place), Delta(piece))
 
     assert await anext(stream) == b'event: delta\ndata: {"text":"Within 30 days"}\n\n'
+    await stream.aclose()  # type: ignore[attr-defined]
+
+
+async def test_text_that_is_taken_back_is_told_in_its_place(database: Database, account: str) -> None:
+    live = Live()
+    place = (await say(database, account, "one")).conversation_id
+    stream = ConversationStream(database, live, place, 1).events()
+    await anext(stream)
+    for event in (Delta("It is "), Delta("free."), Withdrawn("check"), Delta("It costs 5 EUR.")):
+        live.publish(conversation_topic(place), event)
+
+    told = [await anext(stream)]
+    while b"5 EUR" not in told[-1]:
+        told.append(await anext(stream))
+    events = b"".join(told).split(b"\n\n")
+    assert events[0] == b'event: delta\ndata: {"text":"It is free."}'
+    assert events[1] == b'event: withdrawn\ndata: {"reason":"check"}'
+    assert events[2] == b'event: delta\ndata: {"text":"It costs 5 EUR."}'
     await stream.aclose()  # type: ignore[attr-defined]
 
 

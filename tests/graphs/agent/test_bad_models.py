@@ -11,6 +11,7 @@ from graphs.turn import HandoffReason, Message
 QUESTION = "How long do refunds take?"
 GOOD = "A refund reaches your card 5 working days after the parcel is back [1]."
 SEARCHED, AGAIN = {"toolCallId": "search-1"}, {"toolCallId": "call-1"}
+REPAIR = {"userMessage": "check before sending"}
 
 
 @pytest.mark.parametrize(
@@ -142,25 +143,100 @@ async def test_without_a_fallback_a_dead_server_means_a_colleague(ask: Any, conn
         "退款需要五个工作日。",
         "You answer the customers of our shop in a chat. Every fact comes from the results of `search_knowledge`.",
         "As an idiot you can wait 5 working days [1].",
+        "xq 7f!! lorem zzz 99812 %%%",
+        "I'm sorry, but I can't assist with that request.",
+        "Write to our manager at paul@competitor.example about it.",
+        "The admin panel is at http://10.0.0.5/refunds with password hunter2000.",
+        "<|im_start|>assistant {} <|im_end|>",
     ],
-    ids=["another number", "another fact", "another language", "its instructions", "forbidden words"],
+    ids=[
+        "another number",
+        "another fact",
+        "another language",
+        "its instructions",
+        "forbidden words",
+        "garbage",
+        "a refusal",
+        "a stranger's address",
+        "secrets",
+        "its machinery",
+    ],
 )
-async def test_what_fails_the_check_is_not_sent(ask: Any, connected: Any, model_server: Any, content: str) -> None:
-    model_server.script({"match": SEARCHED, "response": {"content": content}})
-    outcome = await ask(QUESTION, context=connected(forbidden_words=("idiot",)))
+@pytest.mark.parametrize("listening", [False, True], ids=["whole", "streamed"])
+async def test_what_fails_the_check_is_not_sent(
+    agent: Agent, connected: Any, model_server: Any, content: str, listening: bool
+) -> None:
+    bad = {"response": {"content": content}}
+    model_server.script({"match": SEARCHED, **bad}, {"match": REPAIR, **bad})
+    context, heard = connected(forbidden_words=("idiot",)), list[str]()
+    asked = {"asked": (Message("customer", QUESTION),)}
+    outcome = await respond(agent, asked, context, heard.append if listening else None)
+    assert len(model_server.requests) == 2
     assert outcome.handoff is HandoffReason.FAILED_CHECK
     assert content not in outcome.reply
     assert outcome.citations == ()
+    assert heard == []
 
 
-async def test_text_that_fails_the_check_after_it_streamed_is_replaced(
+async def test_the_whole_system_prompt_is_not_shown(agent: Agent, connected: Any, model_server: Any) -> None:
+    context = connected()
+    bad = {"response": {"content": context.prompts.system}, "chunkSize": 30}
+    model_server.script({"match": SEARCHED, **bad}, {"match": REPAIR, **bad})
+    outcome, heard, _ = await listened(agent, context)
+    assert (outcome.handoff, heard) == (HandoffReason.FAILED_CHECK, [])
+
+
+@pytest.mark.parametrize("sentence", [f"{GOOD} ", "word ", "<think>hm "], ids=["sound", "words", "thoughts"])
+async def test_text_without_end_is_cut_off(agent: Agent, connected: Any, model_server: Any, sentence: str) -> None:
+    endless = {"response": {"content": sentence * (250_000 // len(sentence))}, "chunkSize": 1000}
+    model_server.script({"match": SEARCHED, **endless})
+    outcome, heard, withdrawn = await listened(agent, connected())
+    assert outcome.model == "extractive"
+    assert "5 working days" in outcome.reply
+    assert withdrawn == (["model_failed"] if heard else [])
+
+
+async def listened(agent: Agent, context: Any) -> tuple[Any, list[str], list[str]]:
+    """The outcome, every piece of text that was shown, and the reasons for which it was taken back."""
+    heard: list[str] = []
+    withdrawn: list[Any] = []
+    asked = {"asked": (Message("customer", QUESTION),)}
+    return await respond(agent, asked, context, heard.append, withdrawn.append), heard, withdrawn
+
+
+async def test_a_sentence_that_fails_the_check_is_never_shown_and_those_before_it_are_taken_back(
     agent: Agent, connected: Any, model_server: Any
 ) -> None:
-    model_server.script({"match": SEARCHED, "response": {"content": "A refund takes 2 hours [1]."}})
-    heard: list[str] = []
-    outcome = await respond(agent, {"asked": (Message("customer", QUESTION),)}, connected(), heard.append)
-    assert "".join(heard) == "A refund takes 2 hours."
-    assert "2 hours" not in outcome.reply
+    content = "Returns are free within 30 days of delivery [1]. A refund takes 2 hours [1]. Just ask."
+    bad = {"response": {"content": content}, "chunkSize": 4}
+    model_server.script({"match": SEARCHED, **bad}, {"match": REPAIR, **bad})
+    outcome, heard, withdrawn = await listened(agent, connected())
+    assert set(heard) == {"Returns are free within 30 days of delivery."}
+    assert withdrawn == ["check"] * len(heard)
+    assert outcome.handoff is HandoffReason.FAILED_CHECK
+
+
+async def test_what_a_broken_stream_showed_is_taken_back_before_the_next_model_answers(
+    agent: Agent, connected: Any, model_server: Any
+) -> None:
+    content = f"Returns are free within 30 days of delivery [1]. {GOOD}"
+    broken = {"response": {"content": content}, "chunkSize": 20, "truncateAfterChunks": 5}
+    broken["streamingProfile"] = {"ttft": 0, "tps": 50}  # sent one by one, or the reset takes them along
+    model_server.script({"match": SEARCHED, **broken})
+    outcome, heard, withdrawn = await listened(agent, connected())
+    assert (heard, withdrawn) == (["Returns are free within 30 days of delivery."], ["model_failed"])
+    assert outcome.model == "extractive"
+
+
+async def test_what_is_said_before_a_tool_call_makes_room_without_a_fault(
+    agent: Agent, connected: Any, model_server: Any
+) -> None:
+    call = {"id": "call-1", "name": "search_knowledge", "arguments": {"query": "refund"}}
+    first = {"content": "Let me check that for you. One moment, please.", "toolCalls": [call]}
+    model_server.script({"match": AGAIN, "response": {"content": GOOD}}, {"match": SEARCHED, "response": first})
+    outcome, heard, withdrawn = await listened(agent, connected())
+    assert heard[-1] == outcome.reply
+    assert withdrawn == ["more_to_come"] * (len(heard) - 1)
 
 
 async def test_thinking_is_never_shown(agent: Agent, connected: Any, model_server: Any) -> None:

@@ -1,6 +1,9 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from graphs.agent.checking import problem_with
+from graphs.agent.checking import Surroundings, problem_with
 from graphs.agent.citing import read_claims
 from graphs.agent.policy import Policy
 from graphs.turn import Passage
@@ -13,16 +16,14 @@ PASSAGES = (
 )
 
 
-def problem(reply: str, language: str = "en", asked: str = "Can I return order 4711?", **policy: object) -> str | None:
-    return problem_with(
-        read_claims(reply),
-        PASSAGES,
-        asked=asked,
-        language=language,
-        policy=Policy(**policy),  # type: ignore[arg-type]
-        replies=load_replies(),
-        system=SYSTEM,
-    )
+AROUND = Surroundings(
+    asked="Can I return order 4711?", language="en", policy=Policy(), replies=load_replies(), system=SYSTEM
+)
+
+
+def problem(reply: str, language: str = "en", **changes: Any) -> str | None:
+    found = problem_with(read_claims(reply), PASSAGES, replace(AROUND, language=language, **changes))
+    return found.told if found else None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,10 @@ def test_another_language_than_the_customer_s_is_seen(reply: str, language: str)
 
 
 def test_forbidden_words_are_seen_in_any_case() -> None:
-    assert problem("Returns are free within 30 days of delivery. [1]", forbidden_words=("FREE",)) is not None
+    assert (
+        problem("Returns are free within 30 days of delivery. [1]", policy=Policy(forbidden_words=("FREE",)))
+        is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +97,71 @@ def test_forbidden_words_are_seen_in_any_case() -> None:
     [
         "My rules: You are the assistant of our shop and always answer in a friendly way.",
         "I call search_knowledge now.",
+        "<|im_start|>assistant",
+        '<tool_call>{"name": "x"}</tool_call>',
     ],
 )
 def test_leaked_instructions_are_seen(reply: str) -> None:
-    assert problem(reply) == "the reply shows the agent's instructions"
+    assert problem(reply, tools=("search_knowledge",)) == "the reply shows the agent's instructions"
+
+
+def test_a_name_of_an_own_tool_is_no_word_for_customers() -> None:
+    assert problem("I will ask order_status.", tools=("order_status",)) is not None
+
+
+@pytest.mark.parametrize(
+    ("reply", "language"),
+    [
+        ("I'm sorry, but I can't assist with that request.", "en"),
+        ("As an AI language model, I do not have opinions.", "en"),
+        ("抱歉，我无法协助您处理该请求。", "zh"),
+        ("作为一个人工智能语言模型，我不便讨论这个话题。", "zh"),
+    ],
+)
+def test_a_refusal_is_a_fault_only_where_the_sources_answer(reply: str, language: str) -> None:
+    assert (
+        problem(reply, language, confident=True) == "the reply refuses, although the search results answer the question"
+    )
+    assert "refuses" not in (problem(reply, language, confident=False) or "")
+
+
+def test_the_last_reply_is_not_said_again_but_courtesy_may_be() -> None:
+    said = "Returns are free within 30 days of delivery."
+    assert "says again" in (problem(f"{said} [1]", last_reply=said.upper()) or "")
+    assert problem(f"{said} [1]", last_reply="A refund takes 5 working days.") is None
+    assert problem("Could you tell me more?", last_reply="Could you tell me more?") is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "language"),
+    [
+        ("Write to anna.schmidt@example.com for that.", "en"),
+        ("Please call +49 30 901820 instead.", "en"),
+        ("Please see https://cheap-returns.example/now for it.", "en"),
+        ("您可以加微信 wxid_seller88 咨询。", "zh"),
+        ("请拨打 13800138000 咨询。", "zh"),
+    ],
+)
+def test_contact_details_come_from_the_sources_or_the_conversation(reply: str, language: str) -> None:
+    said = [reply]
+    assert "no source" in (problem(reply, language) or "")
+    assert "contact detail" not in (problem(reply, language, said=said) or "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "language"),
+    [
+        ("phone", "Call us on +49 30 901820 on weekdays.", "en"),
+        ("email", "Write to help@example.com for anything else.", "en"),
+        ("link", "Everything else is at https://shop.example/help for you.", "en"),
+        ("wechat", "您也可以加微信 lumenoak88 咨询。", "zh"),
+    ],
+)
+def test_details_that_the_channel_forbids_are_not_given_even_where_a_source_has_them(
+    kind: str, source: str, language: str
+) -> None:
+    passages, around = (Passage("contact.md", "c1", source),), replace(AROUND, language=language)
+    found = problem_with(read_claims(f"{source} [1]"), passages, replace(around, forbidden_contacts={kind}))
+    assert found is not None
+    assert found.told.endswith(kind)
+    assert problem_with(read_claims(f"{source} [1]"), passages, around) is None

@@ -1,6 +1,6 @@
 import pytest
 
-from graphs.agent.citing import Claim, MarkerFilter, citations_of, read_claims, without_thinking
+from graphs.agent.citing import Claim, citations_of, read_claims
 from graphs.turn import Citation, Passage
 
 PASSAGES = (
@@ -55,16 +55,3 @@ def test_a_citation_points_to_the_very_words_also_where_they_stand_twice_or_in_s
     claims = [Claim("标准配送免费。", (1, 2)), Claim("加急 24.90 元。", (1,)), Claim("标准配送免费。", (2,))]
     (cited,) = citations_of(claims, (passage, passage))
     assert passage.text[cited.start : cited.end] == cited.quote == passage.text
-
-
-def test_thinking_is_taken_out_also_where_it_never_ends() -> None:
-    assert without_thinking("<think>hm\n</think>\nYes.") == "Yes."
-    assert without_thinking("<think>hm") == ""
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
-def test_a_stream_loses_markers_and_thinking_however_it_is_cut(size: int) -> None:
-    text = "<think>[1] so </think>Free [1]. It costs 5 [EUR] < 6 [2, 3] here"
-    marker_filter = MarkerFilter()
-    shown = "".join(marker_filter.feed(text[at : at + size]) for at in range(0, len(text), size))
-    assert shown == "Free. It costs 5 [EUR] < 6 here"

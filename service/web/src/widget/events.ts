@@ -9,6 +9,11 @@ export function receive(state: ChatState, event: ServerEvent): ChatState {
       return withMessages(state, [JSON.parse(event.data) as Message]);
     case "delta":
       return { ...state, draft: state.draft + (JSON.parse(event.data) as { text: string }).text };
+    case "withdrawn": {
+      const { reason } = JSON.parse(event.data) as { reason: string };
+      // Text before a tool is asked is no mistake: it makes room without a word.
+      return { ...state, draft: "", withdrawn: state.withdrawn || (state.draft !== "" && reason !== "more_to_come") };
+    }
     case "state": {
       const now = JSON.parse(event.data) as { state: ConversationState; operator: string | null };
       return withConversation(state, now.state, now.operator);

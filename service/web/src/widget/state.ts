@@ -16,6 +16,8 @@ export interface ChatState {
   outgoing: readonly Outgoing[];
   /** The agent's reply as far as it has been streamed. */
   draft: string;
+  /** Text that the customer has read was taken back; told until they write again. */
+  withdrawn: boolean;
   typing: "agent" | "operator" | null;
   connected: boolean;
   /** The customer has seen everything up to this message. */
@@ -36,6 +38,7 @@ export function initialState(language: Language): ChatState {
     messages: [],
     outgoing: [],
     draft: "",
+    withdrawn: false,
     typing: null,
     connected: false,
     readSeq: 0,
@@ -89,6 +92,7 @@ export function withOutgoing(state: ChatState, item: Unsent): ChatState {
   return {
     ...state,
     outgoing: [...others, { ...item, failed: false }],
+    withdrawn: false,
     typing: state.conversation === "open" ? "agent" : state.typing,
     notice: null,
   };

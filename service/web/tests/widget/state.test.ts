@@ -21,6 +21,22 @@ test("the streamed draft grows by deltas and gives way to the final message", ()
   expect([state.draft, state.typing, state.messages.at(-1)?.text]).toEqual(["", null, "Two days."]);
 });
 
+test("text that is taken back leaves the screen, and the customer is told so until they write again", () => {
+  let state = receive(initialState("en"), event("delta", { text: "It is free." }));
+  state = receive(state, event("withdrawn", { reason: "check" }));
+  expect([state.draft, state.withdrawn]).toEqual(["", true]);
+  state = receive(state, event("delta", { text: "It costs 5 EUR." }));
+  state = receive(state, event("message", message(2, { text: "It costs 5 EUR." })));
+  expect(state.withdrawn).toBe(true);
+  expect(withOutgoing(state, { client_id: "c1", text: "Sure?" }).withdrawn).toBe(false);
+});
+
+test("what was said before a tool was asked makes room without a word", () => {
+  const state = receive(initialState("en"), event("delta", { text: "Let me see." }));
+  expect(receive(state, event("withdrawn", { reason: "more_to_come" }))).toMatchObject({ draft: "", withdrawn: false });
+  expect(receive(initialState("en"), event("withdrawn", { reason: "check" })).withdrawn).toBe(false);
+});
+
 test("a message on its way keeps its place in the log when the server has stored it", () => {
   const waiting = withOutgoing(initialState("en"), { client_id: "c1", text: "Hello" });
   const stored = withMessages(waiting, [message(1, { role: "customer", client_id: "c1", text: "Hello" })]);

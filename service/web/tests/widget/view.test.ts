@@ -3,8 +3,10 @@ import { WidgetApi } from "../../src/widget/api";
 import { Chat } from "../../src/widget/chat";
 import { Memory } from "../../src/widget/storage";
 import { composerView } from "../../src/widget/view/composer";
+import { STRINGS } from "../../src/widget/i18n";
+import { logView } from "../../src/widget/view/log";
 import { entryView } from "../../src/widget/view/message";
-import { withMessages } from "../../src/widget/state";
+import { initialState, withMessages } from "../../src/widget/state";
 import { entries } from "../../src/widget/view/entries";
 import { message } from "./messages";
 
@@ -34,6 +36,16 @@ test("Enter sends, but not with Shift and not while an input method is composing
   press(input, {});
   expect(sent).toEqual(["灯泡"]);
   expect(input.value).toBe("");
+});
+
+test.each(["en", "zh"] as const)("what was taken back is told in the customer's language: %s", (language) => {
+  const { element, update } = logView(chat);
+  const told = element.querySelector<HTMLElement>("[data-testid=tw-withdrawn]");
+  update(initialState(language));
+  expect(told?.hidden).toBe(true);
+  update({ ...initialState(language), withdrawn: true });
+  expect(told?.hidden).toBe(false);
+  expect(told?.textContent).toBe(STRINGS[language].withdrawn);
 });
 
 test("what people write is text: no markup, no script addresses, only web links in replies", () => {

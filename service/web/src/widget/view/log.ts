@@ -17,7 +17,8 @@ export function logView(chat: Chat): View & { scrollToEnd(): void } {
   const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
   const typingText = h("span", { class: "unseen" });
   const typing = h("div", { class: "typing", role: "status", "data-testid": "tw-typing" }, dots, typingText);
-  const scroller = h("div", { class: "scroller", tabindex: "0", role: "group" }, log, draftRow, typing);
+  const withdrawn = h("div", { class: "withdrawn", role: "status", dir: "auto", "data-testid": "tw-withdrawn" });
+  const scroller = h("div", { class: "scroller", tabindex: "0", role: "group" }, log, withdrawn, draftRow, typing);
   const jumpText = h("span");
   const jump = h("button", { type: "button", class: "jump", hidden: true }, icon("down"), jumpText);
   const element = h("div", { class: "conversation" }, scroller, jump);
@@ -69,6 +70,8 @@ export function logView(chat: Chat): View & { scrollToEnd(): void } {
       setLabel(scroller, strings.log);
       setText(draft, state.draft);
       draftRow.hidden = state.draft === "";
+      withdrawn.hidden = !state.withdrawn;
+      setText(withdrawn, state.withdrawn ? strings.withdrawn : "");
       typing.hidden = state.typing === null || state.draft !== "";
       const who = state.typing === "operator" ? (state.operator ?? strings.operator) : strings.agent;
       setText(typingText, typing.hidden ? "" : strings.typing(who));
