@@ -1,14 +1,15 @@
-"""How likely is it that these texts answer this question? Two small logistic formulas.
+"""How likely is it that these hits answer this question? Small logistic formulas.
 
-`python -m evals.benchmarks.fit_confidence` fits the weights on the tuning halves of public question sets that allow it
+`turnwise bench fit_confidence` fits the weights on the tuning halves of public question sets that allow it
 (docs/benchmarks.md), with questions about other matters and questions whose answer is missing as the negatives.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from knowledge.answerability import Features, features
+from knowledge.answerability import BY_WORDS, Features, features
+from knowledge.document import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,41 +18,48 @@ class Weights:
 
     base: float
     similarity: float = 0.0
+    part: float = 0.0
     nearest: float = 0.0
     whole: float = 0.0
     opposite: float = 0.0
+    turned: float = 0.0
+    missing: float = 0.0
 
 
-# By the question's language, for each may have an embedding model of its own; any other language is weighed as English.
-WITH_VECTORS = {
-    "en": Weights(base=-5.22, similarity=8.18, nearest=1.53, opposite=-2.68),
-    # Fitted with a base of -20.81, on negatives of other domains only; lowered for questions nearer to a shop's own.
-    "zh": Weights(base=-21.6, similarity=19.54, nearest=8.58),
+# As `turnwise bench fit_confidence` prints them. Each language may have an embedding model of its own.
+WEIGHTS = {
+    "en": Weights(
+        base=-4.1, similarity=1.32, part=3.64, nearest=2.8, whole=-0.63, opposite=-2.9, turned=-1.22, missing=-1.33
+    ),
+    "en faq": Weights(base=-7.19, similarity=4.38, part=7.27, nearest=-0.33, whole=3.36),
+    "zh": Weights(base=-27.49, similarity=13.45, part=13.0, nearest=1.28, whole=5.05, turned=-0.44, missing=-0.54),
+    BY_WORDS: Weights(base=-3.57, whole=6.24, opposite=-3.47),
 }
-BY_WORDS = Weights(base=-4.1, whole=7.3)
 
 
-def confidence(
-    query: str, texts: Sequence[str], cosines: Sequence[float | None] = (), contexts: Sequence[str] = ()
-) -> float:
-    """The probability in [0, 1] that one of the texts, best first, answers the query.
-
-    `cosines` are the dense similarities of the same texts, None where there is none; without any, words decide alone.
-    `contexts` are what stands over each text, its headings and the question that it answers.
-    """
-    found = features(query, texts, cosines, contexts)
+def confidence(query: str, hits: Sequence[Hit]) -> float:
+    """The probability in [0, 1] that one of the hits, best first, answers the query."""
+    found = features(query, hits)
     return probability(found) if found else 0.0
 
 
 def probability(found: Features, weights: Weights | None = None) -> float:
-    """The formula alone; without weights those of the vectors where there are some, else those of the words."""
-    known = WITH_VECTORS.get(found.language, WITH_VECTORS["en"])
-    weights = weights or (BY_WORDS if found.similarity is None else known)
+    """The formula alone, with the weights in force or with others."""
+    weights = weights or WEIGHTS[formula_of(found.formula, WEIGHTS)]
     logit = (
         weights.base
-        + weights.similarity * (found.similarity or 0.0)
+        + weights.similarity * found.similarity
+        + weights.part * found.part
         + weights.nearest * found.nearest
         + weights.whole * found.whole
         + weights.opposite * found.opposite
+        + weights.turned * found.turned
+        + weights.missing * found.missing
     )
     return 1 / (1 + math.exp(-logit))
+
+
+def formula_of(name: str, known: Container[str]) -> str:
+    """Whose weights hold: a language's where its FAQs have none of their own, English ones for other languages."""
+    language, _, kind = name.partition(" ")
+    return next((one for one in (name, language, f"en {kind}") if one in known), "en")

@@ -21,7 +21,7 @@ from knowledge.reranker import Reranker
 from knowledge.second_look import SecondLook, compared
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
-from knowledge.vectors import about, embed_chunks, maker_of
+from knowledge.vectors import embed_chunks, maker_of
 from knowledge.words import Sparse, query_vector
 
 _MAX_QUERY_LENGTH = 2000
@@ -127,9 +127,7 @@ class Retriever:
 
 
 def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:
-    best = hits[:3]
-    texts, over = [hit.chunk.text for hit in best], [about(hit.chunk) for hit in best]
-    return Retrieval(tuple(hits), confidence(query, texts, [hit.dense for hit in best], over), version)
+    return Retrieval(tuple(hits), confidence(query, hits), version)
 
 
 def _given(number: int, text: str) -> Chunk:

@@ -1,12 +1,12 @@
 """The weights of `knowledge/confidence.py`, fitted anew: constants to paste, and what they are worth.
 
 Collects the features by the product's own path on the tuning halves, fits one logistic formula for each language that
-has vectors and one for words alone, and reports the constants with what cross-validation makes of them. Sets
-whose licence forbids it are measured, never fitted on. Takes two to three minutes.
+has vectors, for each language's FAQs and for words alone, and reports the constants with what cross-validation makes of
+them. Sets whose licence forbids it are measured, never fitted on. Takes some five minutes.
 """
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,18 +17,21 @@ from numpy.typing import NDArray
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.confidence_cases import Case, collect
 from evals.benchmarks.measures import Estimate, auroc, brier, calibration_error
-from knowledge.answerability import Features, features
-from knowledge.confidence import Weights, probability
+from knowledge.answerability import BY_WORDS, Features, features
+from knowledge.confidence import Weights, formula_of, probability
 from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
-from knowledge.vectors import about
 
 # CC BY-SA, MIT, CC BY, CC BY-SA, CC BY-SA.
 _FITTED_ON = ("squad2_en", "covidfaq_en", "clinc150_en", "cmrc2018_zh", "tidb_faq_zh")
-_VECTORS, _WORDS = ("similarity", "nearest", "opposite"), ("whole", "opposite")
+_VECTORS = ("similarity", "part", "nearest", "whole", "opposite", "turned", "missing")
+_WORDS = ("whole", "opposite")
+# What these tell of can only make an answer less likely.
+_AGAINST = ("opposite", "turned", "missing")
 _FOLDS = 5
-BY_WORDS = "words"
+_ENOUGH = 20
+"""Fewer right or wrong cases than these make no formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,6 @@ class Row:
 
     case: Case
     found: Features
-
-    @property
-    def formula(self) -> str:
-        """The language whose vectors decide, or `BY_WORDS`."""
-        return BY_WORDS if self.found.similarity is None else self.found.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +64,48 @@ class Measured:
 
 def rows_of(cases: Sequence[Case]) -> list[Row]:
     """What the confidence sees of each case; those of which it sees nothing are left out."""
-    rows: list[Row] = []
-    for case in cases:
-        texts, over = [hit.chunk.text for hit in case.hits], [about(hit.chunk) for hit in case.hits]
-        found = features(case.question, texts, [hit.dense for hit in case.hits], over)
-        if found is not None:
-            rows.append(Row(case, found))
-    return rows
+    told = [(case, features(case.question, case.hits)) for case in cases]
+    return [Row(case, found) for case, found in told if found is not None]
 
 
-def fit(rows: Sequence[Row]) -> Weights:
-    """Logistic regression; right and wrong cases of every set weigh the same, whatever its size."""
+def fit(rows: Sequence[Row], shares: Sequence[float], names: Sequence[str]) -> Weights:
+    """Logistic regression on the named features, each row weighing its share."""
     from sklearn.linear_model import LogisticRegression
 
-    names = _WORDS if rows[0].formula == BY_WORDS else _VECTORS
-    kinds = [(row.case.set_name, row.case.right) for row in rows]
-    shares = np.array([1 / kinds.count(kind) for kind in kinds])
     model = LogisticRegression(C=10.0, max_iter=1000)
-    model.fit(_matrix(rows, names), [row.case.right for row in rows], sample_weight=shares * len(rows) / shares.sum())
+    weights = np.array(shares) * len(rows) / sum(shares)
+    model.fit(_matrix(rows, names), [row.case.right for row in rows], sample_weight=weights)
     values = dict(zip(names, (round(float(value), 2) for value in model.coef_[0]), strict=True))
-    # What asks for the opposite can only be less likely to be answered.
-    values["opposite"] = min(0.0, values["opposite"])
+    if unsound := {name for name in _AGAINST if values.get(name, 0.0) > 0}:
+        return fit(rows, shares, [name for name in names if name not in unsound])
     return Weights(base=round(float(model.intercept_[0]), 2), **values)
 
 
 def fit_all(rows: Sequence[Row]) -> dict[str, Weights]:
-    """The weights of each formula that the licensed sets give cases for."""
+    """The weights of each formula that the licensed sets give cases for; every case tells of words alone, too.
+
+    Right cases, wrong ones and those whose answer was taken away weigh the same in every set, whatever its size. Those
+    of one set may be of several formulas: a handful that strayed into another one weighs a handful there.
+    """
+    allowed = [row for row in rows if row.case.set_name in _FITTED_ON]
+    sizes = Counter(map(_kind, allowed))
     groups: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.case.set_name in _FITTED_ON:
-            groups[row.formula].append(row)
-    return {name: fit(group) for name, group in groups.items() if len({row.case.right for row in group}) == 2}
+    for row in allowed:
+        groups[row.found.formula].append(row)
+    groups[BY_WORDS] = allowed
+    return {
+        name: fit(
+            group,
+            [1 / sizes[_kind(row)] for row in group],
+            _WORDS if name == BY_WORDS else _VECTORS,
+        )
+        for name, group in groups.items()
+        if min(sum(row.case.right for row in group), sum(not row.case.right for row in group)) >= _ENOUGH
+    }
+
+
+def _kind(row: Row) -> tuple[str, bool, bool]:
+    return row.case.set_name, row.case.right, row.case.taken_away
 
 
 def measure(rows: Sequence[Row]) -> list[Measured]:
@@ -107,7 +116,7 @@ def measure(rows: Sequence[Row]) -> list[Measured]:
         weights = fit_all([row for row, at in zip(rows, fold_of, strict=True) if at != fold])
         for place in np.flatnonzero(fold_of == fold).tolist():
             found = rows[place].found
-            told[place] = probability(found, weights.get(rows[place].formula))
+            told[place] = probability(found, weights.get(formula_of(found.formula, weights)))
     sets = dict.fromkeys(row.case.set_name for row in rows)
     pairs = list(zip(rows, told.tolist(), strict=True))
     return [_measured(name, [pair for pair in pairs if pair[0].case.set_name == name]) for name in sets]
@@ -130,7 +139,7 @@ def _measured(name: str, told: Sequence[tuple[Row, float]]) -> Measured:
 
 
 def _matrix(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float64]:
-    return np.array([[getattr(row.found, name) or 0.0 for name in names] for row in rows], dtype=np.float64)
+    return np.array([[getattr(row.found, name) for name in names] for row in rows], dtype=np.float64)
 
 
 async def _collected(data: Path) -> list[Case]:

@@ -4,10 +4,11 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-_ASKED = 600
+ASKED = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class QuestionSet:
     """In words, what the questions without an answer are."""
 
 
-def load(data: Path) -> Iterator[QuestionSet]:
-    """Every set that is there, in the protocol of the data's README."""
-    readers: tuple[Callable[[Path], QuestionSet], ...] = (_covidfaq, _squad, _tidb, _bank, _cmrc)
+def load(data: Path, asked: int = ASKED) -> Iterator[QuestionSet]:
+    """Every set that is there, in the protocol of the data's README: at most `asked` of squad2_en's either kind."""
+    readers: tuple[Callable[[Path], QuestionSet], ...] = (_covidfaq, partial(_squad, asked=asked), _tidb, _bank, _cmrc)
     for read in readers:
         try:
             yield read(data)
@@ -69,12 +70,12 @@ def _covidfaq(data: Path) -> QuestionSet:
     )
 
 
-def _squad(data: Path) -> QuestionSet:
+def _squad(data: Path, asked: int) -> QuestionSet:
     documents = tuple(
         (f"{row['para_id']}.md", row["text"].encode()) for row in rows_of(data / "squad2_en/paragraphs.jsonl")
     )
     rows = sorted(rows_of(data / "squad2_en/questions.jsonl"), key=lambda row: row["qid"])
-    asked = [
+    possible = [
         Question(row["qid"], row["question"], frozenset({f"{row['para_id']}.md"}))
         for row in rows
         if not row["is_impossible"]
@@ -84,7 +85,7 @@ def _squad(data: Path) -> QuestionSet:
         "squad2_en",
         "en",
         documents,
-        (*asked[:_ASKED], *_nothing(impossible[:_ASKED])),
+        (*possible[:asked], *_nothing(impossible[:asked])),
         "questions that look alike but have no answer",
     )
 

@@ -1,5 +1,6 @@
 from evals.benchmarks.confidence_cases import Case
-from evals.benchmarks.fit_confidence import BY_WORDS, fit_all, measure, rows_of
+from evals.benchmarks.fit_confidence import fit_all, measure, rows_of
+from knowledge.answerability import BY_WORDS
 from knowledge.document import Chunk, Hit
 
 
