@@ -29,11 +29,11 @@ class Weights:
 # As `turnwise bench fit_confidence` prints them. Each language may have an embedding model of its own.
 WEIGHTS = {
     "en": Weights(
-        base=-4.1, similarity=1.32, part=3.64, nearest=2.8, whole=-0.63, opposite=-2.9, turned=-1.22, missing=-1.33
+        base=-3.58, similarity=1.67, part=3.78, nearest=3.19, whole=-2.18, opposite=-2.78, turned=-0.95, missing=-1.24
     ),
     "en faq": Weights(base=-7.19, similarity=4.38, part=7.27, nearest=-0.33, whole=3.36),
     "zh": Weights(base=-27.49, similarity=13.45, part=13.0, nearest=1.28, whole=5.05, turned=-0.44, missing=-0.54),
-    BY_WORDS: Weights(base=-3.57, whole=6.24, opposite=-3.47),
+    BY_WORDS: Weights(base=-3.03, whole=5.02, opposite=-3.11),
 }
 
 

@@ -90,7 +90,6 @@ permanent / temporary
 major majority / minor minority
 maximum / minimum
 single / multiple
-same similar / different
 always / never
 all every / none
 common frequent often / rare rarely

@@ -6,8 +6,8 @@ Always the tuning halves; the benchmarks report on the others.
 import json
 import sys
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +24,8 @@ from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 
 _GIVEN = 5
+_ASKED_FURTHER = "squad2_en"
+"""All its questions are asked, not the protocol's alone, and requests about other matters: passages get those, too."""
 _TAKEN_AWAY_FROM = ("cmrc2018_zh", "tidb_faq_zh")
 """No Chinese set that may be fitted on has questions that look as if they had an answer: these get some that way."""
 _TRAINING_TEXTS, _TESTS = 20, 10
@@ -46,23 +48,24 @@ class Case:
 
 
 async def collect(data: Path, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:
-    """Every set under `data`, one after another.
-
-    All of squad2_en's questions are asked, not only the first, and requests about other matters with them: passages get
-    those as well, beside questions that look as if they had an answer.
-    """
+    """Every set under `data`, one after another; what is asked beside the protocol's questions is a set of its own."""
     assistant = list(_clinc(data))
     strange = [question for one in assistant for question in one.questions if not question.right][:_STRANGE]
-    for questions in (*load(data, sys.maxsize), *assistant):
-        if questions.name == "squad2_en":
-            questions = replace(questions, questions=(*questions.questions, *strange))
-        async for case in _searched(questions, embedder, shipped):
+    everything = {questions.name: questions.questions for questions in load(data, sys.maxsize)}
+    for questions in (*load(data), *assistant):
+        further: list[Question] = []
+        if questions.name == _ASKED_FURTHER:
+            known = set(questions.questions)
+            further = [*(one for one in everything[questions.name] if one not in known), *strange]
+        async for case in _searched(questions, further, embedder, shipped):
             yield case
     async for case in _given(data, embedder, shipped):
         yield case
 
 
-async def _searched(questions: QuestionSet, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:
+async def _searched(
+    questions: QuestionSet, further: Sequence[Question], embedder: Embedder, shipped: KnowledgeSettings
+) -> AsyncIterator[Case]:
     with TemporaryDirectory(prefix="turnwise-fit-") as scratch:
         settings = shipped.model_copy(update={"data": Path(scratch)})
         store, index = MemoryStore(), await open_index(settings, embedder)
@@ -71,14 +74,16 @@ async def _searched(questions: QuestionSet, embedder: Embedder, shipped: Knowled
             for name, content in questions.documents:
                 await ingester.ingest(name, content)
             retriever = Retriever(store, index, embedder, settings)
-            for one in filter(lambda question: is_tuning(question.id), questions.questions):
+            asked = [(questions.name, one) for one in questions.questions]
+            asked += [(f"{questions.name}_further", one) for one in further]
+            for name, one in filter(lambda pair: is_tuning(pair[1].id), asked):
                 found = (await retriever.search(one.text, 2 * LOOKED_AT)).hits
                 hits = found[:LOOKED_AT]
                 right = any(hit.chunk.document in one.right for hit in hits)
-                yield Case(questions.name, one.text, hits, bool(one.right), right)
-                if one.right and questions.name in _TAKEN_AWAY_FROM:
+                yield Case(name, one.text, hits, bool(one.right), right)
+                if one.right and name in _TAKEN_AWAY_FROM:
                     others = [hit for hit in found if hit.chunk.document not in one.right]
-                    yield Case(questions.name, one.text, tuple(others[:LOOKED_AT]), False, False, taken_away=True)
+                    yield Case(name, one.text, tuple(others[:LOOKED_AT]), False, False, taken_away=True)
         finally:
             await ingester.close()
             await index.close()

@@ -23,8 +23,8 @@ from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
 
-# CC BY-SA, MIT, CC BY, CC BY-SA, CC BY-SA.
-_FITTED_ON = ("squad2_en", "covidfaq_en", "clinc150_en", "cmrc2018_zh", "tidb_faq_zh")
+# CC BY-SA (twice), MIT, CC BY, CC BY-SA, CC BY-SA.
+_FITTED_ON = ("squad2_en", "squad2_en_further", "covidfaq_en", "clinc150_en", "cmrc2018_zh", "tidb_faq_zh")
 _VECTORS = ("similarity", "part", "nearest", "whole", "opposite", "turned", "missing")
 _WORDS = ("whole", "opposite")
 # What these tell of can only make an answer less likely.
