@@ -32,7 +32,9 @@ class Policies:
         if await newest_number(connection) == self._number:
             return self._in_force
         stored = await newest_policy(connection)
-        if stored is not None:
+        if stored is None:
+            self._in_force, self._number = self.initial, 0
+        else:
             self._in_force, self._number = self._read(stored.document), stored.number
         return self._in_force
 

@@ -60,7 +60,11 @@ def acknowledgement(state: State, context: Context) -> str:
     """The reply to a greeting, thanks, a goodbye or contact details; empty where an operator will reply."""
     triaged, replies = state["triaged"], context.prompts.replies
     if state.get("held") and not triaged.resumes:
-        key = "held_contact_saved" if triaged.contacts else ""
+        key = (
+            "held_contact_saved"
+            if triaged.contacts
+            else ("call_noted" if _answers_call_question(state, context) else "")
+        )
     else:
         key = "contact_saved" if triaged.intent == CONTACT_LEFT else triaged.intent
     if not key:
@@ -68,6 +72,15 @@ def acknowledgement(state: State, context: Context) -> str:
     if key.endswith("contact_saved"):
         return replies.say(triaged.language, key, details=_details(triaged.contacts, triaged.language, context))
     return replies.say(triaged.language, key)
+
+
+def _answers_call_question(state: State, context: Context) -> bool:
+    """Whether the customer, for whom nobody came, was just asked for a time to be called, and does not ask in turn."""
+    said = next((message for message in reversed(state.get("history", ())) if message.role != "customer"), None)
+    replies, language = context.prompts.replies, state["triaged"].language
+    asked = (replies.say(language, "ask_call_back"), replies.say(language, "ask_call_time"))
+    asks = any(mark in message.text for message in state["asked"] for mark in "?？")
+    return bool(state.get("waiting")) and not asks and said is not None and said.text.endswith(asked)
 
 
 def asking_back(state: State, context: Context) -> str:

@@ -106,3 +106,16 @@ async def test_choosing_the_agent_is_no_request_for_a_person(ask: Any, text: str
     outcome = await ask(text)
     assert outcome.handoff is None
     assert outcome.resumed
+
+
+@pytest.mark.parametrize(
+    ("key", "language", "text", "noted"),
+    [("ask_call_back", "en", "tomorrow at 3 pm", "noted that"), ("ask_call_time", "zh", "明天下午三点吧", "已记下")],
+)
+async def test_a_time_to_be_called_is_noted_while_the_customer_waits(
+    ask: Any, context: Any, key: str, language: str, text: str, noted: str
+) -> None:
+    asked = ("agent", f"Nobody was free. {context.prompts.replies.say(language, key)}")
+    assert noted in (await ask(text, asked, held=True, waiting=True)).reply
+    assert (await ask(text, asked, held=True)).reply == ""
+    assert (await ask("hm?", asked, held=True, waiting=True)).reply == ""
