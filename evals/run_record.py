@@ -12,6 +12,7 @@ from evals.expectations import Check
 from evals.grade_lines import graded_json
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Graded
+from graphs.masking import masked
 from graphs.turn import Turn
 
 
@@ -158,9 +159,25 @@ class Run:
 
 
 def save(run: Run, folder: Path) -> Path:
-    """Write `<id>.json` into the folder, which is made where it is missing; whole or not at all."""
+    """Write `<id>.json` into the folder, which is made where it is missing; whole or not at all.
+
+    Contact details are masked: a suite may be taken from real conversations.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{run.id}.json"
     unfinished = file.with_suffix(".json.part")
-    unfinished.write_bytes(orjson.dumps(run.to_json(), option=orjson.OPT_INDENT_2))
+    unfinished.write_bytes(orjson.dumps(_without_details(run.to_json()), option=orjson.OPT_INDENT_2))
     return unfinished.replace(file)
+
+
+def _without_details(run: dict[str, Any]) -> dict[str, Any]:
+    """The record with the contact details in what was said, replied, expected and judged masked."""
+    cases = []
+    for case in run["cases"]:
+        turns = [
+            {name: masked(value) for name, value in turn.items()}
+            | {"contacts": [{"type": kept["type"], "value": f"[{kept['type']}]"} for kept in turn["contacts"]]}
+            for turn in case["turns"]
+        ]
+        cases.append(case | {"error": case["error"] and masked(case["error"]), "turns": turns})
+    return run | {"cases": cases}

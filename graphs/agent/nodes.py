@@ -26,6 +26,7 @@ from graphs.agent.second_look import look_for
 from graphs.agent.state import Checked, LookedUp, Outcome, Retrieved, State, ToolUse, Triaged, sources_of
 from graphs.agent.surroundings import surroundings_of
 from graphs.agent.thinking import without_thinking
+from graphs.detail import wishes
 from graphs.human_request import asks_for_human
 from graphs.lead.known import learnt
 from graphs.safety import danger_in
@@ -45,7 +46,8 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     stays, unsafe = resumes(state), danger_in(text) is not None
     wants_human = not stays and (asks_for_human(text) or _takes_offer(state, text))
     learned = learnt(state.get("history", ()), state["asked"], context.policy.phone_regions)
-    contacts = learned.contacts
+    contacts, history = learned.contacts, state.get("history", ())
+    told = wishes((*history, *state["asked"]) if contacts else state["asked"], reachable=bool(contacts))
     intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents, resumes=stays)
     situation = handoff_situation(state, context, intent)
     handoff = rule_before_answering(
@@ -57,7 +59,8 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     )
     language = _language(state, without_arguments(context.declared, text))
     planned = plan_of(state, context, text, intent=intent, language=language)
-    triaged = Triaged(language, intent, sentiment, contacts, handoff, _ms_since(started), stays, learned.withdrawn)
+    ms = _ms_since(started)
+    triaged = Triaged(language, intent, sentiment, contacts, handoff, ms, stays, learned.withdrawn, told)
     return {"triaged": triaged, "planned": planned}
 
 

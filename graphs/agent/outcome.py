@@ -31,6 +31,7 @@ def outcome_of(
         sentiment=triaged.sentiment,
         contacts=_merged((*triaged.contacts, *tool_use.contacts)),
         withdrawn=triaged.withdrawn,
+        wishes=triaged.wishes,
         passages=_once(sources_of(state)),
         citations=checked.citations if checked else (),
         answered=checked.answered if checked else answered,

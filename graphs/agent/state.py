@@ -21,7 +21,8 @@ class Outcome:
     `confidence` is the calibrated probability that the passages answer the question, given even when `answered` is
     false. `asked_back` where the reply asks which of several topics is meant: no answer, and no failure. `model` names
     what wrote the reply; `prompt_version` is the digest of the prompts that it saw. `rule` is what called for a person.
-    `withdrawn` are details told in earlier turns that the customer has corrected or taken back.
+    `withdrawn` are details told in earlier turns that the customer has corrected or taken back, `wishes` what they said
+    about their wish: budget, time to call, need, purpose.
     `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
     """
 
@@ -45,6 +46,7 @@ class Outcome:
     asked_back: bool = False
     tool_calls: tuple[ToolCall, ...] = ()
     withdrawn: tuple[Contact, ...] = ()
+    wishes: tuple[Contact, ...] = ()
 
     @property
     def own_calls(self) -> int:
@@ -107,6 +109,7 @@ class Triaged:
     elapsed_ms: float
     resumes: bool = False
     withdrawn: tuple[Contact, ...] = ()
+    wishes: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

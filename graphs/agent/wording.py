@@ -13,7 +13,8 @@ from graphs.agent.state import State
 from graphs.agent.talk import is_chinese
 from graphs.agent_request import asks_more
 from graphs.intents import OTHER, Intents
-from graphs.lead.known import known_contacts
+from graphs.lead.known import REACHED_BY, known_contacts
+from graphs.lead.refusals import refused
 from graphs.phrases import units
 from graphs.turn import Contact
 
@@ -92,7 +93,8 @@ def asking_back(state: State, context: Context) -> str:
 
 
 def handing_over(state: State, context: Context, rule: Rule, situation: HandoffSituation) -> str:
-    """Who takes over, why and, out of hours, when; asks once for a contact detail where none is known.
+    """Who takes over, why and, out of hours, when; asks once for a contact detail where none is known and none was
+    refused.
 
     Nobody who is angry or in danger is asked to leave details.
     """
@@ -101,7 +103,10 @@ def handing_over(state: State, context: Context, rule: Rule, situation: HandoffS
     history = state.get("history", ())
     ask = replies.say(triaged.language, "ask_contact")
     asked_before = any(message.role != "customer" and ask in message.text for message in history)
-    if rule in _NOT_ASKED or asked_before or triaged.contacts or known_contacts(history, context.policy.phone_regions):
+    if rule in _NOT_ASKED or asked_before or refused(history):
+        return told
+    known = (*triaged.contacts, *known_contacts(history, context.policy.phone_regions))
+    if any(contact.type in REACHED_BY for contact in known):
         return told
     return f"{told}\n{ask}"
 

@@ -34,12 +34,12 @@ _SPELT = (
 _JOIN = "|".join(pattern for pattern, _ in _SPELT)
 # "at noon dot on the corner" is no address: what is spelled out ends in one of these.
 _ENDS = re.compile(
-    r"(?:com|net|org|edu|gov|info|biz|io|co|ai|app|dev|me|tv|fm|cc|eu|uk|us|ca|au|nz|ie|de|fr|es|it|nl"
+    r"(?<![A-Za-z])(?:com|net|org|edu|gov|info|biz|io|co|ai|app|dev|me|tv|fm|cc|eu|uk|us|ca|au|nz|ie|de|fr|es|it|nl"
     r"|be|ch|at|se|no|dk|fi|pl|pt|cz"
     r"|ru|ua|tr|gr|in|jp|kr|cn|hk|tw|sg|my|th|vn|ph|id|br|mx|ar|cl|za|ng|ke|ae|sa|il|example|asia|shop|online|xyz)$",
     re.IGNORECASE,
 )
-_UNIT = r"[A-Za-z0-9_%+.-]+"
+_UNIT = r"[A-Za-z0-9_%+][A-Za-z0-9_%+.-]*"
 _PLAIN_LOCAL = re.compile(r"(?<![A-Za-z0-9_%+*])(?<![A-Za-z0-9_*][.-])[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}$")
 _SPELT_LOCAL = re.compile(
     rf"(?<![A-Za-z0-9_%+*])(?<![A-Za-z0-9_*][.-])(?:[A-Za-z0-9](?:[ -][A-Za-z0-9]){{2,30}}"

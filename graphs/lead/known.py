@@ -14,7 +14,8 @@ from graphs.lead.owner import standing
 from graphs.lead.same_number import with_apps
 from graphs.turn import Contact, Message
 
-_REACHED_BY = ("phone", "email", "wechat", "qq", "whatsapp", "telegram")
+REACHED_BY = ("phone", "email", "wechat", "qq", "whatsapp", "telegram")
+"""The kinds of details by which the shop can get back to a customer."""
 _SHORTEST_NUMBER = 8
 
 

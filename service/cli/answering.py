@@ -4,6 +4,7 @@ from typing import Any
 
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome, Question
+from graphs.detail import wishes
 from graphs.lead.known import known_contacts
 from graphs.turn import Contact
 from service.resources import Brain
@@ -15,10 +16,11 @@ async def answer(brain: Brain, question: Question) -> Outcome:
 
 
 def lead_of(brain: Brain, question: Question, outcome: Outcome) -> tuple[Contact, ...]:
-    """Every contact detail that is known from the customer's messages, those of the history first."""
+    """Every detail that is known from the customer's messages, those of the history first, then what they wish."""
     said = (*question.get("history", ()), *question["asked"])
     known = known_contacts(said, brain.context.policy.phone_regions)
-    return tuple({(contact.type, contact.value): contact for contact in (*known, *outcome.contacts)}.values())
+    details = {(contact.type, contact.value): contact for contact in (*known, *outcome.contacts)}
+    return (*details.values(), *wishes(said, reachable=bool(details)))
 
 
 def answer_json(line_id: str | int, outcome: Outcome, lead: tuple[Contact, ...]) -> dict[str, Any]:

@@ -1,20 +1,27 @@
-"""Logs go to stderr: stdout belongs to what a command was asked for."""
+"""Logs go to stderr: stdout belongs to what a command was asked for. No contact detail reaches them."""
 
 import logging
 import sys
+
+from graphs.masking import mask
 
 # Libraries that tell each request or each step at a level that is meant for their own developers.
 _CHATTY = ("httpx", "httpcore", "openai", "asyncio", "aiosqlite", "alembic", "urllib3")
 
 
+class MaskingFormatter(logging.Formatter):
+    """Contact details in a line or in its traceback become `[phone]`, `[email]`, ..."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The whole text, as another handler may have kept the traceback with the record already."""
+        return mask(super().format(record))
+
+
 def log_to_stderr(*, debug: bool = False) -> None:
     """Warnings and errors; everything of our own with `debug`."""
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.DEBUG if debug else logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        force=True,
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.DEBUG if debug else logging.WARNING, force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -142,11 +142,21 @@ async def _write(
             briefing = await briefing_of(connection, conversation.id, item)
             writes.handoffs.append(handoff_row(conversation, item, turn_id, outcome.handoff, briefing))
             handoff_id = writes.handoffs[-1]["id"]
-    if outcome.contacts:
+    if outcome.contacts or outcome.withdrawn or outcome.wishes:
         # What is left after we asked for it, at the hand-off, was asked for; before, the customer offered it.
         consent = "asked" if item.held else "volunteered"
         writes.left.append(
-            Left(conversation.id, conversation.customer_id, turn_id, outcome.contacts, outcome.intent, consent, item.at)
+            Left(
+                conversation.id,
+                conversation.customer_id,
+                turn_id,
+                outcome.contacts,
+                outcome.intent,
+                consent,
+                item.at,
+                outcome.withdrawn,
+                outcome.wishes,
+            )
         )
     over = state == "closed"  # it ended while the agent was at work: nobody replies any more, nothing follows
     if over:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
 from graphs.agent.occasions import OCCASIONS
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE
+from graphs.lead.known import REACHED_BY
 from service.storage.tables import accounts, conversations, grades, handoffs, lead_fields, leads, messages, turns
 from service.storage.types import AnyRow
 
@@ -66,7 +67,7 @@ async def _records(connection: AsyncConnection, rows: Sequence[AnyRow]) -> list[
         connection,
         select(leads.c.conversation_id, func.count().label("details"))
         .join(lead_fields, lead_fields.c.lead_id == leads.c.id)
-        .where(leads.c.conversation_id.in_(ids), lead_fields.c.type != "name")
+        .where(leads.c.conversation_id.in_(ids), lead_fields.c.type.in_(REACHED_BY))
         .group_by(leads.c.conversation_id),
     )
     graded = await _by_conversation(

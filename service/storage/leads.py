@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.turn import Contact
@@ -16,7 +16,11 @@ from service.storage.types import new_id
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Contact details that a customer left in one turn. `consent` says how they were given: volunteered or asked."""
+    """What a customer left in one turn. `consent` says how it was given: volunteered or asked.
+
+    `withdrawn` are details of earlier turns that were corrected or taken back, `wishes` what the customer said about
+    their wish; of these the last of each kind stands.
+    """
 
     conversation_id: str
     customer_id: str
@@ -25,6 +29,8 @@ class Left:
     intent: str
     consent: str
     at: datetime
+    withdrawn: tuple[Contact, ...] = ()
+    wishes: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,10 @@ class Lead:
 
 
 async def save_contacts(connection: AsyncConnection, database: Database, batch: Sequence[Left]) -> None:
-    """Add the details to their conversations' leads; what is known already stays as it was given first."""
+    """Add the details to their conversations' leads; what is known already stays as it was given first.
+
+    What was withdrawn is deleted; a withdrawal alone begins no lead.
+    """
     if not batch:
         return
     found = await connection.execute(
@@ -64,7 +73,9 @@ async def save_contacts(connection: AsyncConnection, database: Database, batch: 
     )
     ids: dict[str, str] = {row.conversation_id: row.id for row in found}
     for left in batch:
-        if left.conversation_id not in ids:
+        if left.conversation_id in ids:
+            await _take_back(connection, ids[left.conversation_id], left)
+        elif left.contacts or left.wishes:
             ids[left.conversation_id] = new_id()
             await connection.execute(
                 insert(leads).values(
@@ -87,11 +98,28 @@ async def save_contacts(connection: AsyncConnection, database: Database, batch: 
             "at": left.at,
         }
         for left in batch
-        for contact in left.contacts
+        for contact in (*left.contacts, *left.wishes)
     ]
+    if not rows:
+        return
     await connection.execute(
         database.insert(lead_fields).on_conflict_do_nothing(index_elements=["lead_id", "type", "value"]), rows
     )
+
+
+async def _take_back(connection: AsyncConnection, lead_id: str, left: Left) -> None:
+    """Delete what the turn withdraws, and the wishes that it tells anew."""
+    for gone in left.withdrawn:
+        await connection.execute(
+            delete(lead_fields).where(
+                lead_fields.c.lead_id == lead_id, lead_fields.c.type == gone.type, lead_fields.c.value == gone.value
+            )
+        )
+    if left.wishes:
+        kinds = [wish.type for wish in left.wishes]
+        await connection.execute(
+            delete(lead_fields).where(lead_fields.c.lead_id == lead_id, lead_fields.c.type.in_(kinds))
+        )
 
 
 async def list_leads(connection: AsyncConnection, conversation_id: str | None = None, limit: int = 500) -> list[Lead]:

@@ -205,3 +205,11 @@ async def test_progress_is_told_and_the_record_is_a_file_that_reads_back(tmp_pat
     assert (record["id"], record["ok"], record["passed"], record["total"]) == (run.id, True, 1, 1)
     assert record["cases"][0]["turns"][0]["reply"] == TEXT
     assert list(file.parent.iterdir()) == [file]
+
+
+async def test_a_stored_run_holds_no_contact_detail(tmp_path: Path) -> None:
+    run = await run_suite(suite({"says": "Write to a@b.example or call +1 415 555 0132"}), Parrot(), judges())
+    stored = save(run, tmp_path).read_text(encoding="utf-8")
+    assert "a@b.example" not in stored
+    assert "555 0132" not in stored
+    assert "Write to [email] or call [phone]" in stored

@@ -206,6 +206,24 @@ async def test_the_same_detail_twice_is_one_field_of_one_lead(world: Any) -> Non
     assert lead.name == "Ada"
 
 
+async def test_what_was_corrected_is_gone_and_the_last_wish_of_a_kind_stands(world: Any) -> None:
+    budget, more = Contact("budget", "500 EUR", "500 euros"), Contact("budget", "800 EUR", "800 euros")
+    corrected = Contact("phone", "+4915112345679", "0151 12345678")
+    await world.turn("call me", contacts=FULL.contacts, wishes=(budget,))
+    committed = await world.turn("it ends in 9", contacts=(corrected,), withdrawn=FULL.contacts, wishes=(more,))
+
+    async with world.database.read() as connection:
+        (lead,) = await list_leads(connection, committed.reply.conversation_id)
+    assert [(field.type, field.value) for field in lead.fields] == [("phone", "+4915112345679"), ("budget", "800 EUR")]
+
+
+async def test_a_withdrawal_alone_begins_no_lead(world: Any) -> None:
+    committed = await world.turn("delete my number", contacts=(), withdrawn=FULL.contacts)
+
+    async with world.database.read() as connection:
+        assert await list_leads(connection, committed.reply.conversation_id) == []
+
+
 async def test_nothing_goes_out_from_the_widget_by_the_outbox(world: Any) -> None:
     message = await world.say("hello")
     async with world.database.write() as connection:

@@ -299,6 +299,13 @@ export const en = {
     name: "Name",
     company: "Company",
     address: "Address",
+    whatsapp: "WhatsApp",
+    telegram: "Telegram",
+    city: "City",
+    need: "Need",
+    budget: "Budget",
+    call_time: "Time to call",
+    purpose: "Given for",
   } as Record<string, string>,
   reasons: {
     customer_request: "Asked for a person",

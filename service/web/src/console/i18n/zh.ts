@@ -290,6 +290,13 @@ export const zh: Text = {
     name: "姓名",
     company: "公司",
     address: "地址",
+    whatsapp: "WhatsApp",
+    telegram: "Telegram",
+    city: "城市",
+    need: "需求",
+    budget: "预算",
+    call_time: "方便来电",
+    purpose: "用途",
   },
   reasons: {
     customer_request: "顾客要求人工",
