@@ -112,7 +112,7 @@ def _last_word(folded: str, own: Sequence[Found]) -> list[Found]:
         same = [found for found in ordered if found.contact.type == kind]
         for first, second in pairwise(same):
             between = folded[first.end : second.start]
-            if corrects(between) and not adds(between):
+            if _is_fuller(first.contact, second.contact) or (corrects(between) and not adds(between)):
                 dropped.add(id(first))
     return [found for found in ordered if id(found) not in dropped]
 
@@ -125,7 +125,7 @@ def _merged(known: Sequence[Contact], given: Sequence[Contact], folded: str) -> 
         if any((one.type, one.value.casefold()) == (contact.type, contact.value.casefold()) for one in result):
             continue
         last = next((one for one in reversed(known) if one.type == contact.type), None)
-        alike = next((one for one in result if one.type == contact.type and _alike(one, contact)), None)
+        alike = next((one for one in result if _alike(one, contact) or _is_fuller(one, contact)), None)
         if alike is not None:
             result[result.index(alike)] = contact
         elif replaces and last is not None and last in result:
@@ -137,6 +137,11 @@ def _merged(known: Sequence[Contact], given: Sequence[Contact], folded: str) -> 
 
 def _alike(old: Contact, new: Contact) -> bool:
     """An e-mail address that differs in one character is the same one, put right."""
-    if new.type != "email" or len(old.value) != len(new.value):
+    if (old.type, new.type) != ("email", "email") or len(old.value) != len(new.value):
         return False
     return sum(a != b for a, b in zip(old.value, new.value, strict=True)) == 1
+
+
+def _is_fuller(old: Contact, new: Contact) -> bool:
+    """我姓陈，叫我陈先生: a name that says the earlier one again, and more."""
+    return (old.type, new.type) == ("name", "name") and old.value != new.value and new.value.startswith(old.value)

@@ -44,7 +44,9 @@ def _app(kind: str, word: str) -> _App:
         kind,
         re.compile(rf"(?P<word>{word})\s*{_LINK}$", re.IGNORECASE),
         re.compile(
-            rf"^[\s,(-]*(?:which is |that's |is |it's |works |available |reachable )?(?:my |also |on "
+            rf"^[\s,(-]*(?:which is |that's |is |it's |works "
+            rf"|works best |works fine |available |reachable )?(?:my "
+            rf"|also |on "
             rf"|via |for |too |as )*(?:the )?(?:我的?)?{also}(?P<word>{word})",
             re.IGNORECASE,
         ),

@@ -8,7 +8,8 @@ from graphs.names.name import Name
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
     "俞任袁柳"
-    "史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮卞齐康伍余元顾孟平黄穆萧尹姚邵汪祁毛禹狄米贝明臧计成戴宋庞熊纪舒屈项祝董梁"
+    "史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮卞齐康伍余元顾孟平黄穆萧尹姚邵汪祁毛禹狄米贝明臧计成戴宋庞熊纪舒屈项"
+    "祝董梁"
     "杜阮蓝闵席季贾路江童颜郭梅林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解应丁邓洪石崔龚程邢裴陆荣翁段侯武刘龙叶黎白赖乔谭温庄晏柴阎"
     "连习向古易廖耿匡文寇欧关冉游简曾肖覃涂甘车邝佟牛包左吉尚梅曲辛管卓邬沙鞠丰巫乌焦巴弓牧山谷蓬全郗班仰仲伊宫宁仇栾祖符景詹束幸司韶"
     "陳張劉楊黃趙吳孫馬羅鄭謝韓馮蕭鄧許蔣葉蘇呂盧賈鍾譚陸鄒龔嚴喬賴龐顏莊聶魯岳尉阳商佘丘宗凡苑"
@@ -38,7 +39,8 @@ _AM = re.compile(
     rf"|{_FULL}(?=$|[\s,。!;、~])|{_NICK}(?=$|[\s,。!;、~])|[A-Z][a-z]+(?=[\s,。!]|$))"
 )
 _RECIPIENT = re.compile(
-    rf"(?:^|[\s,。;:/\n])(?P<name>{_SURNAME}[\u4e00-\u9fff]{{1,2}})(?=[\s,:]{{0,2}}\+?(?:86)?[ -]?1[3-9]\d)"
+    rf"(?:^|[\s,。;:/\n])(?P<name>{_SURNAME}[\u4e00-\u9fff]{{1,2}}|[小老阿]{_SURNAME})"
+    rf"(?=[\s,:]{{0,2}}\+?(?:86)?[ -]?1[3-9]\d)"
     rf"|(?:^|[\s,;])(?P<last>{_SURNAME}[\u4e00-\u9fff]{{1,2}})(?=\s?收(?:[,。\s]|$))"
 )
 _SIGNED = re.compile(
@@ -52,6 +54,8 @@ _OTHERS = re.compile(
     r"|经理|管理|方式|房东|司机|温馨|文员|向你|和你|单子|单位|公司|花店|毛病|解决|计划|游客|明天|明白|常用|成都|安徽|江苏|江西|云南|甘肃|宁夏|广东|福建|山东|山西|司徒"
     r"|解释|应急|高兴|白跑|白买|全是|全名|全家|包装|包邮|关键)$"
 )
+# 应该是139...: characters that no given name has.
+_NO_NAME = re.compile("[是的了吗呢吧把被给该这那你我他她们]")
 _WORDS = frozenset(["什么", "不重要", "错了", "不对", "没错", "陌生", "时间", "地址", "电话"])
 
 
@@ -65,7 +69,10 @@ def chinese_names(text: str) -> Iterator[Name]:
             name = match[group]
             if group == "last" and not re.search(r"\d{7}|[路街]\d", text):
                 continue  # 米饭还收餐盒费
-            if pattern in (_AM, _RECIPIENT) and _OTHERS.search(name):
+            titled = re.fullmatch(_SURNAME + _TITLE, name) is not None
+            if _NO_NAME.search(name):
+                continue
+            if pattern in (_AM, _RECIPIENT) and not titled and _OTHERS.search(name):
                 continue
             if not any(word in name for word in _WORDS):
                 yield Name(*match.span(group), name)
