@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from graphs.detail import DetailKind
 from graphs.numbers.amounts import HAN_AMOUNT, amount_of
 
-_MONEY = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{HAN_AMOUNT})\s?(?:万|千|百|k\b|thousand\b|grand\b|m\b|million\b)?"
+_MONEY = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{HAN_AMOUNT})\s?(?:万[一二三四五六七八九]?"
+    r"|千|百|k\b|thousand\b|grand\b|m\b|million\b)?"
+)
 _SIGN = r"[$€£¥]|us\$|rmb|rs\.?"
 _UNIT = (
     r"euros?\b|eur\b|€|dollars?\b|usd\b|bucks\b|\$|pounds?\b"

@@ -28,7 +28,7 @@ _HOUR_ZH = (
     r"|[一二两三四五六七八九十]{1,3})(?:点半|点\d{1,2}分?|点钟?|:\d{2})"
 )
 _ENGLISH = (
-    rf"(?:(?:{_DAY})\s*(?:,\s*)?)?(?:(?P<how>after|before|from"
+    rf"(?:(?:on\s+)?(?:{_DAY})\s*(?:,\s*)?)?(?:(?P<how>after|before|from"
     rf"|until|till|by|between|around|at"
     rf"|past)\s+(?P<first>{_HOUR_EN})(?:\s?(?:and|to|-"
     rf"|until)\s?(?P<second>{_HOUR_EN}))?"
@@ -43,7 +43,7 @@ _CHINESE = (
     rf"|(?P<zh_only>{_DAY}))"
 )
 _ASK_EN = (
-    r"\b(?:call|ring|phone|reach|contact|text|get back to"
+    r"\bplease call back|\b(?:call|ring|phone|reach|contact|text|get back to"
     r"|speak (?:to|with)|catch)\s+(?:me|us)(?:\s+back)?"
     r"|\b(?:i'?m|we'?re|i am)\s+(?:only\s+)?(?:free|available"
     r"|reachable|home)|\bbest time(?: to (?:call"
@@ -57,9 +57,11 @@ _CALL_EN = re.compile(
     re.IGNORECASE,
 )
 _ASK_ZH = (
-    r"(?:再|请|可以|方便|麻烦)?(?:打给我|打我|给我(?:回|打)?个?电话|联系我?|回电|来电|致电"
-    r"|接电话|有空|方便|打电话|电话联系)"
+    r"(?:再|请|可以|方便|麻烦)?(?:打给我|打我|给我(?:回|打)?个?电话|联系我(?!们)"
+    r"|回电|来电|致电我|接电话|有空|方便|打电话(?:给我)?(?!给你))"
 )
+# "Can I reach your people at the weekend?" says nothing about the customer.
+_ASKS_BACK = re.compile(r"客服|你们|吗|[?？]|什么时候|几点")
 _CALL_ZH = re.compile(
     rf"(?P<time>{_CHINESE})[^,。!?\d]{{0,4}}{_ASK_ZH}|(?:打电话|来电"
     rf"|联系|致电|接电话|回电|方便)(?:的)?(?:时间|时段)?(?:是|:|请"
@@ -71,6 +73,8 @@ def find(text: str) -> Iterator[tuple[str, str]]:
     """Times on the clock of 24 hours, with the day where it is told."""
     for pattern in (_CALL_EN, _CALL_ZH):
         for match in pattern.finditer(text):
+            if pattern is _CALL_ZH and _ASKS_BACK.search(text[max(0, match.start() - 8) : match.end() + 8]):
+                continue
             given = {re.sub("^z[h2]_", "", name): value for name, value in match.groupdict().items() if value}
             said = given.get("time") or given.get("after") or ""
             if value := _value(said, given):

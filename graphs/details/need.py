@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from graphs.detail import DetailKind
 
 _ENGLISH = re.compile(
-    r"\b(?:i|we)(?:'m|'re| am| are|'d| would)?\s+(?:(?:really"
+    r"\b(?:i|we|and)(?:'m|'re| am| are|'d| would)?\s+(?:(?:really"
     r"|just|also|still|now)\s+)?(?:need|want|looking for"
     r"|interested in|like to (?:buy|order|have|get|book)"
-    r"|want to (?:buy|order|book|get)|searching for|after)"
+    r"|want to (?:buy|order|book|get)|searching for)"
     r"\s+(?P<need>(?!to\b|you\b|your\b|my\b|it\b|this\b|that\b|help\b|someone\b|somebody\b|me\b)[^.!?;,\n]{3,80})"
     r"|\b(?:quote|offer|quotation|price)\s+for\s+(?P<quote>[^.!?;,\n]{3,80})",
     re.IGNORECASE,

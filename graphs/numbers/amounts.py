@@ -15,7 +15,10 @@ def amount_of(written: str) -> float | None:
         return None
     number = match["number"]
     value = float(number.replace(",", "")) if number[0].isdigit() else float(han_amount(number))
-    return value * _TIMES.get(match["times"].casefold(), 1)
+    times = match["times"].casefold()
+    if times[:1] == "万" and times[1:] in _DIGITS:  # 一万五
+        return value * 10_000 + _DIGITS[times[1:]] * 1_000
+    return value * _TIMES.get(times, 1)
 
 
 def han_amount(numerals: str) -> int:

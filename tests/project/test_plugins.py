@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-EXPORTS = {"service/channels": "channel", "knowledge/readers": "reader", "evals/graders": "grader"}
+EXPORTS = {
+    "service/channels": "channel",
+    "knowledge/readers": "reader",
+    "evals/graders": "grader",
+    "graphs/contacts": "contact",
+    "graphs/details": "detail",
+}
 PLUGINS = [
     pytest.param(file, name, id=str(file.relative_to(ROOT)))
     for folder, name in EXPORTS.items()
