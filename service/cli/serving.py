@@ -8,6 +8,8 @@ from types import FrameType
 
 import uvicorn
 
+from graphs.agent.declared.load import load_file
+from graphs.settings import GraphSettings
 from service.app import create_app
 from service.cli.failing import fail
 from service.cli.loop import run
@@ -34,7 +36,12 @@ class AnnouncedServer(Server):
 
 
 def serve(settings: Settings, listener: socket.socket) -> None:
-    """Serve until a signal comes. Ends with exit code 1 where the application does not start."""
+    """Serve until a signal comes. Ends with exit code 1 where the application does not start.
+
+    Raises ToolsFileError, before anything is opened, for a tools file that is not as it should be.
+    """
+    if (tools := GraphSettings().tools) is not None:
+        load_file(tools)
     config = uvicorn.Config(
         create_app(settings),
         loop="none",

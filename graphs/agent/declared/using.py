@@ -67,7 +67,7 @@ class Use:
     def _found(self, result: Result, elapsed_ms: float) -> ToolResult:
         fields = shown(self.tool.declaration, result.data)
         reply = told(self.tool.declaration, fields, self.arguments, self.situation.language)
-        text = "\n\n".join(part for part in (reply, record(self.arguments, fields)) if part)
+        text = "\n\n".join(part for part in (reply, record(self._masked(), fields)) if part)
         return self._source("ok", text, reply, elapsed_ms)
 
     def _not_found(self) -> str:
@@ -101,9 +101,13 @@ class Use:
             tool=name,
             arguments=dict(self.arguments),
         )
-        recorded = masked(self.arguments, situation.context.policy.phone_regions)
-        call = ToolCall(name, recorded, outcome, elapsed_ms)
+        call = ToolCall(name, self._masked(), outcome, elapsed_ms)
         return ToolResult(content=describe(evidence), evidence=evidence, call=call)
+
+    def _masked(self) -> dict[str, Any]:
+        """The arguments as they are kept: without contact details."""
+        regions = self.situation.context.policy.phone_regions
+        return {name: masked(value, regions) for name, value in self.arguments.items()}
 
     @property
     def _identity(self) -> list[Any]:

@@ -41,6 +41,18 @@ def line_with(process: subprocess.Popen[str], words: str) -> str:
     raise AssertionError(f"never said {words!r}:\n{''.join(seen)}")
 
 
+def say(url: str, text: str) -> str:
+    """What a visitor who says this is answered."""
+    session = httpx.post(f"{url}/api/widget/sessions", json={"language": "en"}, timeout=30).json()
+    answer = httpx.post(
+        f"{url}/api/widget/messages",
+        json={"text": text, "client_id": "1"},
+        headers={"Authorization": f"Bearer {session['token']}", "Prefer": "wait=20"},
+        timeout=30,
+    ).json()
+    return str(answer["replies"][0]["text"])
+
+
 @pytest.fixture
 def url(data: Path) -> Iterator[str]:
     """The address of a running server over `data`."""
@@ -66,17 +78,21 @@ def test_a_port_that_is_taken_is_told_in_a_line(url: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_mistake_in_the_tools_file_is_one_line_and_nothing_is_served(
+    turnwise: Turnwise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tools.yaml").write_text("limits: {calls_per_turn: 0}\n", encoding="utf-8")
+    monkeypatch.setenv("TURNWISE_TOOLS", str(tmp_path / "tools.yaml"))
+    done = turnwise("serve", "--port", "0")
+    assert done.code == 1
+    assert "tools.yaml line 1, limits.calls_per_turn" in done.err
+    assert "Traceback" not in done.err
+
+
 def test_what_is_ingested_beside_a_server_is_in_its_next_answer(url: str, turnwise: Turnwise, tmp_path: Path) -> None:
     (tmp_path / "opening.txt").write_text("The showroom in Oslo opens at 10:17 in the morning.")
     assert turnwise("ingest", tmp_path / "opening.txt").code == 0
-    session = httpx.post(f"{url}/api/widget/sessions", json={"language": "en"}).json()
-    answer = httpx.post(
-        f"{url}/api/widget/messages",
-        json={"text": "When does the showroom in Oslo open?", "client_id": "1"},
-        headers={"Authorization": f"Bearer {session['token']}", "Prefer": "wait=20"},
-        timeout=30,
-    ).json()
-    assert "10:17" in answer["replies"][0]["text"]
+    assert "10:17" in say(url, "When does the showroom in Oslo open?")
 
 
 def test_the_demo_documents_come_to_an_empty_knowledge_base_only(
@@ -84,7 +100,10 @@ def test_the_demo_documents_come_to_an_empty_knowledge_base_only(
 ) -> None:
     for folder in (empty_data, data):
         with started(folder, "serve", "--demo", "--port", "0") as process:
-            line_with(process, READY)
+            address = line_with(process, READY).removeprefix(READY).strip()
+            replies = [say(address, text) for text in ("Where is my order TW-10023?", "我的订单 TW-10023 到哪了")]
+            assert "TW-10023 is on its way" in replies[0]
+            assert "TW-10023 已经发出" in replies[1]
     demo = fresh("search", "What does express delivery to Germany cost?", "--json").records[0]["hits"]
     assert demo[0]["document"].startswith("knowledge/")
     own = turnwise("search", "What does express delivery to Germany cost?", "--json").records[0]["hits"]
