@@ -15,6 +15,10 @@ from graphs.turn import Contact
 _NUMBERS = ("phone", "whatsapp", "qq")
 # "is it 5 not 9?" is about anything.
 _FEWEST_EXCHANGED = 2
+_OTHER_MATTER = re.compile(
+    r"\b(?:price|cost|order|size|total|amount|colou?r|model)\b|[$€£¥]|元|价格|订单|尺寸|型号|颜色|[件个张把]不是",
+    re.IGNORECASE,
+)
 
 
 def edited(
@@ -33,7 +37,7 @@ def edited(
     if corrects(folded) and (piece := fragment(folded)):
         return _nearest(kept, piece, regions)
     kept = _places_edited(kept, folded) if not any(one.type == "address" for one in given) else kept
-    for old, new in exchanges(folded):
+    for old, new in () if _OTHER_MATTER.search(folded) else exchanges(folded):
         changed = _exchanged(kept, old, new)
         if changed is not None:
             return changed

@@ -10,7 +10,7 @@ _EN_PIECE = (
 )
 _EXCHANGES = (
     re.compile(
-        rf"\b(?:it'?s|is|should\s+be|that'?s|make\s+(?:it|that)|with|are|as|be|at|the)\s+(?:an?\s+"
+        rf"\b(?:it'?s|is|should\s+be|that'?s|make\s+(?:it|that)|spelled|spelt|with|are|as|be|at|the)\s+(?:an?\s+"
         rf"|the\s+|number\s+|actually\s+)?{_EN_PIECE.format('new')},?\s+(?:and\s+"
         rf"|,\s*)?not\s+(?:with\s+|an?\s+|the\s+|number\s+)?{_EN_PIECE.format('old')}(?=[,.!?)\s]|$)",
         re.IGNORECASE,

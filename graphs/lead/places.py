@@ -15,7 +15,7 @@ _TAIL = re.compile(
     rf"|block)\s*(?:\w+\s+){{0,2}}?(?:is|are|should\s+be|should\s+read|must\s+be|:)\s+(?:actually\s+"
     rf"|really\s+|an?\s+)?(?!not\b|wrong)(?P<b>{_D})\b"
     rf"|(?<!not )(?P<c>{_D})\s+at\s+the\s+end\b(?!\s+not)"
-    rf"|(?:尾数|尾号|最后[一两二三四1-4几]位(?:数字?)?|末[尾位][一两二三四]?位?"
+    rf"|(?:尾数|尾号|最后(?=是)|最后[一两二三四1-4几]位(?:数字?)?|末[尾位][一两二三四]?位?"
     rf"|后[一两二三四]位|结尾|末位)(?:[^是为,。]{{0,8}})[,]?\s*(?:应该是"
     rf"|应该|改成|改为|是|为|,)\s*(?P<d>{_D})",
     re.IGNORECASE,

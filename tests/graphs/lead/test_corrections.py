@@ -27,6 +27,7 @@ def values(*texts: str) -> list[tuple[str, str]]:
         ("尾号打错了，最后四位是 5679", MOBILE, "+8613812345679"),
         ("尾号是5679", MOBILE, "+8613812345679"),
         ("不对，是139开头", MOBILE, "+8613912345678"),
+        ("号码写错了，最后是5", MOBILE, "+8613812345675"),
         ("不是5678，是5679", MOBILE, "+8613812345679"),
         ("说错了，换成13900001111", MOBILE, "+8613900001111"),
     ],
@@ -46,6 +47,7 @@ def test_a_number_given_before_is_put_right(text: str, before: str, expected: st
         ("三位是 12", MOBILE),
         ("not the blue one, the red one please", LONDON),
         ("不是蓝色，是红色", MOBILE),
+        ("the price is 795 not 794, right?", LONDON),
     ],
 )
 def test_what_corrects_nothing_leaves_it(text: str, before: str) -> None:
@@ -60,6 +62,7 @@ def test_what_corrects_nothing_leaves_it(text: str, before: str) -> None:
         ("微信 lamp_fan88", "打错了，没有下划线", [("wechat", "lampfan88")]),
         ("QQ 445566778", "最后再加个9", [("qq", "4455667789")]),
         ("我姓张", "是章，不是张", [("name", "章")]),
+        ("I'm John Smith", "it is spelled Jon not John", [("name", "Jon Smith")]),
         ("call +1 415 555 0132 or mail a.b@shop.example", "forget my phone number", [("email", "a.b@shop.example")]),
         ("电话17700001234，邮箱a.b@shop.example", "电话停机了", [("email", "a.b@shop.example")]),
     ],
