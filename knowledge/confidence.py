@@ -29,11 +29,11 @@ class Weights:
 # As `turnwise bench fit_confidence` prints them. Each language may have an embedding model of its own.
 WEIGHTS = {
     "en": Weights(
-        base=-3.58, similarity=1.67, part=3.78, nearest=3.19, whole=-2.18, opposite=-2.78, turned=-0.95, missing=-1.24
+        base=-3.61, similarity=1.7, part=3.7, nearest=3.18, whole=-2.1, opposite=-2.77, turned=-0.92, missing=-1.08
     ),
-    "en faq": Weights(base=-7.19, similarity=4.38, part=7.27, nearest=-0.33, whole=3.36),
-    "zh": Weights(base=-27.49, similarity=13.45, part=13.0, nearest=1.28, whole=5.05, turned=-0.44, missing=-0.54),
-    BY_WORDS: Weights(base=-3.03, whole=5.02, opposite=-3.11),
+    "en faq": Weights(base=-7.15, similarity=4.46, part=7.19, nearest=-0.56, whole=3.5),
+    "zh": Weights(base=-27.36, similarity=13.41, part=12.91, nearest=1.29, whole=5.03, turned=-0.48, missing=-0.53),
+    BY_WORDS: Weights(base=-3.04, whole=5.03, opposite=-3.19),
 }
 
 
