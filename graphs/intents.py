@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from graphs.intent_heads import Example
 from graphs.phrases import PhraseBook, units
 
 OTHER = "other"
@@ -43,6 +44,11 @@ class Intents:
     @cached_property
     def _social(self) -> frozenset[str]:
         return frozenset(entry.name for entry in self.entries if entry.social)
+
+    @cached_property
+    def examples(self) -> tuple[Example, ...]:
+        """All examples, to learn from; those of social intents are known by their words."""
+        return tuple(Example(text, one.name) for one in self.entries if not one.social for text in one.examples)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ class ModelSettings(BaseSettings):
     model_simulate_api_key: SecretStr | None = None
     model_simulate_timeout_s: Seconds | None = None
     rewrite_timeout_s: float = Field(3.0, gt=0, description="for rewriting a follow-up question; then rules do it")
+    triage_timeout_s: float = Field(3.0, gt=0, description="for a model to read a message; then rules do it")
 
     def of_role(self, role: str) -> Mapping[str, Any]:
         """What is set for this role alone: `model`, `base_url`, `api_key`, `timeout_s`, each None where nothing is."""

@@ -51,16 +51,17 @@ def build_models(settings: ModelSettings, extractive: BaseChatModel, tools: Sequ
     Raises `ModelSetupError` and `PricesError`.
     """
     chains: dict[ModelRole, tuple[NamedModel, ...]] = {}
+    deadlines = {"rewrite": settings.rewrite_timeout_s, "triage": settings.triage_timeout_s}
     for role in ROLES:
         endpoints = [endpoint for endpoint in (endpoint_of(role, settings),) if endpoint is not None]
         if role == "answer":
             endpoints += [fallback_endpoint(one, settings) for one in settings.model_fallbacks]
         if endpoints:
             bound = tools if role == "answer" else ()
-            deadline_s = settings.rewrite_timeout_s if role == "rewrite" else settings.model_deadline_s
+            deadline_s = deadlines.get(role, settings.model_deadline_s)
             chains[role] = tuple(_named(endpoint, settings, bound, deadline_s) for endpoint in endpoints)
     quotes = NamedModel("extractive", extractive, price=FREE)
-    _check_budgets(settings, (*chains.get("answer", ()), *chains.get("rewrite", ())))
+    _check_budgets(settings, (*chains.get("answer", ()), *chains.get("rewrite", ()), *chains.get("triage", ())))
     if "answer" not in chains or settings.model_fallback:
         chains["answer"] = (*chains.get("answer", ()), quotes)
     return Models(chains, quotes)

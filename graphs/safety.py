@@ -23,7 +23,16 @@ _THREAT = (
         r"(?:you|u|him|her|them|him|your|everyone|somebody|someone|the\s+(?:driver|courier|staff|manager))\b"
     ),
     r"\b(?:bomb|blow\s+up|burn\s+down|set\s+fire\s+to|shoot\s+up)\s+(?:your|the|this)\s+(?:\w+\s+)?(?:office|building|shop|store|warehouse|house|place|headquarters)\b",
-    r"\bi\s+know\s+where\s+you\s+live\b",
+    r"\bi\s+know\s+where\s+you(?:\s+all)?\s+(?:live|work)\b|\byou(?:'re|\s+are)\s+(?:all\s+)?dead\s+(?:meat|men|man)\b",
+    # with a weapon: "I'll come with a knife", "I have a gun and I'm on my way"
+    (
+        r"\b(?:i'?ll|i\s+will|i'?m|i\s+am|we'?ll|we\s+will|gonna)\s+(?:\w+\s+){0,6}?(?:with|bring(?:ing)?)\s+(?:an?|my|the)\s+"
+        r"(?:\w+\s+)?(?:knife|knives|gun|pistol|rifle|shotgun|machete|bomb|axe|baseball\s+bat)\b(?!\s+(?:set|block|sharpener|bag))"
+        r"|\bi(?:'ve\s+got|\s+have)\s+(?:an?|my)\s+(?:gun|pistol|rifle|knife)\b.{0,60}\b(?:you|your|coming|on\s+my\s+way)\b"
+        r"|\bput\s+a\s+bullet\s+in\b|\b(?:slit|cut)\s+your\s+throat"
+    ),
+    r"(?:拿|带|提|抄|揣)(?:着|上|把|一把|了)*(?:菜?刀|砍刀|枪|炸弹|炸药|斧头?|铁棍|汽油)(?:来|去|上门|过来|过去|找|砍|捅|到)",
+    r"(?:我)?(?:要|会|就|去|来)(?:砍|捅|杀|弄死|打死|炸|烧)(?:了|死)?(?:你|他|她|你们|他们)",
     r"(?:弄死|砍死|杀了|打死|捅死|宰了|杀死)(?:你|他|她|你们|他们|你全家)|(?:炸了|炸掉|烧了|烧掉|砸了)(?:你们?的?|这个?)(?:公司|店|仓库|办公室|总部)?|要你们?的?命",
 )
 

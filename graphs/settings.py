@@ -38,6 +38,10 @@ class GraphSettings(ModelSettings):
     forbidden_words: tuple[str, ...] = ()
     phone_regions: tuple[str, ...] = ("CN", "US")
     prompts: Path | None = Field(None, description="a folder whose files take the place of the prompts shipped")
+    signs_before_handoff: int = Field(
+        3, ge=0, le=50, description="hand over after so many signs that patience runs out; 0 never does"
+    )
+    data: Path = Field(Path("data"), description="the folder of all state; what was learnt of intents is kept there")
     intents: Path | None = Field(None, description="a YAML file that takes the place of the intents shipped")
     policy: Path | None = Field(None, description="a YAML file with what differs from the hand-off policy shipped")
     tools: Path | None = Field(None, description="a YAML file with the installation's own tools")

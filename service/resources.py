@@ -164,6 +164,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         process = await stack.enter_async_context(open_process(database))
         http = await stack.enter_async_context(httpx.AsyncClient())
         brain = build_brain(knowledge.retriever)
+        await brain.context.heads.ready()  # new examples of intents are learnt before the first customer comes
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
         policies = Policies(brain.context.handoff_policy)

@@ -10,6 +10,7 @@ from graphs.agent.policy import Policy
 from graphs.agent.policy_file import load_policy
 from graphs.agent.tool import load_tools
 from graphs.extractive import ExtractiveChatModel
+from graphs.intent_heads import IntentHeads
 from graphs.intents import load_intents
 from graphs.models import build_models
 from graphs.settings import GraphSettings
@@ -23,6 +24,7 @@ def build_policy(settings: GraphSettings) -> Policy:
         answer_threshold=settings.answer_threshold,
         support_threshold=settings.support_threshold,
         clarify_margin=settings.clarify_margin,
+        signs_before_handoff=settings.signs_before_handoff,
         max_tool_rounds=settings.max_tool_rounds,
         passages_per_question=settings.passages_per_question,
         forbidden_words=settings.forbidden_words,
@@ -44,7 +46,9 @@ def build_context(
     declared = open_toolbox(settings.tools) if toolbox is None else toolbox
     tools = {**load_tools(), **{name: as_tool(tool) for name, tool in declared.tools.items()}}
     rewrite, repair = load_prompt("rewrite", settings.prompts), load_prompt("repair", settings.prompts)
+    triage = load_prompt("triage", settings.prompts)
     extractive = ExtractiveChatModel(replies=replies, answer_threshold=settings.answer_threshold)
+    intents = load_intents(settings.intents)
     return Context(
         retriever=retriever,
         models=build_models(settings, extractive, [tool.schema() for tool in tools.values()]),
@@ -57,9 +61,12 @@ def build_context(
             rewrite,
             repair,
             load_prompt("summary", settings.prompts),
+            triage,
         ),
-        intents=load_intents(settings.intents),
+        intents=intents,
+        heads=IntentHeads(intents.examples, retriever.meaning, settings.data / "intents"),
         tools=tools,
         declared=declared,
         forbidden_contacts=forbidden_contacts or {},
+        reads_by_model=settings.model_triage is not None,
     )

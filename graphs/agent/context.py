@@ -8,6 +8,7 @@ from graphs.agent.declared.toolbox import Toolbox
 from graphs.agent.policy import Policy
 from graphs.agent.policy_document import HandoffPolicy
 from graphs.agent.tool import Tool
+from graphs.intent_heads import IntentHeads
 from graphs.intents import Intents
 from graphs.models import Models
 from knowledge.document import Retrieval
@@ -42,11 +43,13 @@ class AgentPrompts:
     rewrite: Prompt
     repair: Prompt
     summary: Prompt
+    triage: Prompt
 
     @property
     def version(self) -> str:
         """The digests of all that the customer's reply could depend on."""
-        return f"{self.answer.digest}-{self.replies.digest}-{self.rewrite.digest}-{self.repair.digest}"
+        prompts = (self.answer, self.replies, self.rewrite, self.repair, self.triage)
+        return "-".join(prompt.digest for prompt in prompts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ class Context:
 
     `handoff_policy` holds for questions that bring none of their own. `declared` are the installation's own
     tools, which stand among `tools` too. `forbidden_contacts` are the kinds of contact details that a channel's
-    platform does not allow in replies.
+    platform does not allow in replies. With `reads_by_model` triage asks its model, else rules alone read a message.
     """
 
     retriever: Searches
@@ -64,7 +67,9 @@ class Context:
     handoff_policy: HandoffPolicy
     prompts: AgentPrompts
     intents: Intents
+    heads: IntentHeads
     tools: Mapping[str, Tool[Any]]
     declared: Toolbox = field(default_factory=Toolbox)
     forbidden_contacts: Mapping[str, Collection[str]] = field(default_factory=dict)
+    reads_by_model: bool = False
     streaming: bool = False

@@ -17,6 +17,7 @@ from graphs.agent.declared.planning import without_arguments
 from graphs.agent.following import leans
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
 from graphs.agent.looking_up import plan_of
+from graphs.agent.model_triage import read_message
 from graphs.agent.outcome import outcome_of
 from graphs.agent.policy_document import Rule
 from graphs.agent.policy_rules import rule_after_answering, rule_before_answering, rules_for
@@ -28,9 +29,12 @@ from graphs.agent.surroundings import surroundings_of
 from graphs.agent.thinking import without_thinking
 from graphs.detail import wishes
 from graphs.human_request import asks_for_human
+from graphs.intents import OTHER
 from graphs.lead.known import learnt
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
+from graphs.turn import Sentiment
+from graphs.wearing_out import signs
 from knowledge.language import detect
 
 Update = dict[str, Any]
@@ -42,25 +46,31 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     """Language, mood, intent, contact details, and whether the words alone call for a person."""
     started, context = perf_counter(), runtime.context
     text = asked_text(state)
-    sentiment = sentiment_of(text, await context.retriever.meaning(text))
-    stays, unsafe = resumes(state), danger_in(text) is not None
-    wants_human = not stays and (asks_for_human(text) or _takes_offer(state, text))
+    meaning, (read, usage) = await asyncio.gather(
+        context.retriever.meaning(text), read_message(state.get("history", ()), text, context)
+    )
+    sentiment = read.sentiment if read else sentiment_of(text, meaning)
+    stays, unsafe = resumes(state), danger_in(text) is not None or bool(read and read.danger)
+    asked = bool(read and read.wants_human) or asks_for_human(text) or _takes_offer(state, text)
+    wants_human = asked and not stays
     learned = learnt(state.get("history", ()), state["asked"], context.policy.phone_regions)
     contacts, history = learned.contacts, state.get("history", ())
     told = wishes((*history, *state["asked"]) if contacts else state["asked"], reachable=bool(contacts))
     intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents, resumes=stays)
+    if intent == OTHER:
+        intent = (read.intent if read else await context.heads.recognise(text, meaning)) or OTHER
     situation = handoff_situation(state, context, intent)
     handoff = rule_before_answering(
         situation,
         unsafe=unsafe,
         wants_human=wants_human,
-        upset=0.0 if stays else sentiment.upset,
+        upset=0.0 if stays else _upset_by_now(state, context, text, sentiment),
         amount=most_money(text) if rules_for(situation).high_value.enabled else 0.0,
     )
     language = _language(state, without_arguments(context.declared, text))
     planned = plan_of(state, context, text, intent=intent, language=language)
     ms = _ms_since(started)
-    triaged = Triaged(language, intent, sentiment, contacts, handoff, ms, stays, learned.withdrawn, told)
+    triaged = Triaged(language, intent, sentiment, contacts, handoff, ms, stays, learned.withdrawn, told, usage)
     return {"triaged": triaged, "planned": planned}
 
 
@@ -162,6 +172,13 @@ def _language(state: State, text: str) -> str:
         return language
     said = (detect(message.text) for message in reversed(state.get("history", ())) if message.role == "customer")
     return next((known for known in said if known != "und"), "en")
+
+
+def _upset_by_now(state: State, context: Context, text: str, mood: Sentiment) -> float:
+    """How upset the customer counts as for the hand-off: fully, when the conversation has worn out their patience."""
+    enough = context.policy.signs_before_handoff
+    shown = signs(state.get("history", ()), text, mood, state.get("failures", 0)) if enough else 0
+    return 1.0 if enough and shown >= enough else mood.upset
 
 
 def _ms_since(started: float) -> float:

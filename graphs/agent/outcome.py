@@ -39,7 +39,7 @@ def outcome_of(
         handoff=handoff.reason if handoff else None,
         rule=handoff,
         resumed=triaged.resumes,
-        usage=(rewritten.usage if rewritten else Usage()) + (draft.usage if draft else Usage()),
+        usage=(rewritten.usage if rewritten else Usage()) + (draft.usage if draft else Usage()) + triaged.usage,
         timings=Timings(
             triage_ms=triaged.elapsed_ms,
             retrieve_ms=retrieved.elapsed_ms + (rewritten.elapsed_ms if rewritten else 0.0),

@@ -8,11 +8,13 @@ class Policy:
     """Thresholds are probabilities in [0, 1].
 
     `clarify_margin` is how much of the best topic's score another may lie behind and still be as near; 0 never asks.
+    After `signs_before_handoff` signs over the turns (`graphs.wearing_out`) a customer counts as upset; 0 never.
     """
 
     answer_threshold: float = 0.4
     support_threshold: float = 0.5
     clarify_margin: float = 0.2
+    signs_before_handoff: int = 3
     max_tool_rounds: int = 3
     passages_per_question: int = 5
     history_messages: int = 20

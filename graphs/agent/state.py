@@ -110,6 +110,7 @@ class Triaged:
     resumes: bool = False
     withdrawn: tuple[Contact, ...] = ()
     wishes: tuple[Contact, ...] = ()
+    usage: Usage = field(default_factory=Usage)
 
 
 @dataclass(frozen=True, slots=True)
