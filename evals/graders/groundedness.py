@@ -14,7 +14,7 @@ from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.turn import Turn
 from knowledge.sentences import split
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("grounded", "partly", "ungrounded")
 
@@ -39,6 +39,10 @@ _COURTESY = re.compile(
     r"|对不起|不好意思|希望|如有|如果(?:您)?还有|祝您|很高兴)",
     re.IGNORECASE,
 )
+_INVITES = re.compile(
+    r"^\W*(?:you are|you're) welcome to (?:put|ask|write|say|add)\b[^\d]*$|^\W*您?可以换个说法[^\d]*$", re.IGNORECASE
+)
+"""To ask in other words; a number would be a claim."""
 
 
 async def grader(context: GradingContext) -> Grade:
@@ -70,6 +74,8 @@ def is_claim(sentence: str, question: str) -> bool:
     if any(cue.search(sentence) for cue in (REFUSES, ANNOUNCES_PERSON, ASKS_FOR_CONTACT, _ON_DETAILS, _APOLOGY)):
         # "I don't know the price, but it is 20 euros" still claims the price.
         return bool(set(re.findall(r"\d+", sentence)) - set(re.findall(r"\d+", question)))
+    if _INVITES.match(sentence):
+        return False
     return not (_COURTESY.match(sentence) and len(subject_terms(sentence)) <= COURTESY_TERMS)
 
 

@@ -45,6 +45,8 @@ async def test_claims_are_judged_one_by_one(exchange: Exchange, reply: str, pass
         "抱歉，我没有在现有资料中找到这个问题的答案。",
         "I am passing you to a colleague, who will continue with you right here.",
         "",
+        "You are welcome to put it another way or add a little more detail.",
+        "您可以换个说法，或者再补充一些细节。",
     ],
 )
 async def test_courtesies_refusals_and_hand_overs_claim_nothing(exchange: Exchange, reply: str) -> None:
