@@ -246,3 +246,13 @@ async def test_thinking_is_never_shown(agent: Agent, connected: Any, model_serve
     outcome = await respond(agent, {"asked": (Message("customer", QUESTION),)}, connected(), heard.append)
     assert "think" not in outcome.reply + "".join(heard)
     assert outcome.answered
+
+
+async def test_thinking_in_a_field_of_its_own_is_not_shown_either(
+    agent: Agent, connected: Any, model_server: Any
+) -> None:
+    response = {"content": GOOD, "reasoning": "They ask about refunds. The card gets it."}
+    model_server.script({"match": SEARCHED, "response": response, "chunkSize": 4})
+    outcome, heard, _ = await listened(agent, connected())
+    assert "They ask" not in outcome.reply + "".join(heard)
+    assert outcome.answered
