@@ -14,7 +14,7 @@ _WHICH = (
 _HUMAN = r"(?:humans?(?:\s+(?:being|agent|support|help|person|operator|representative|advisor|assistance))?)"
 _STAFF = (
     r"(?:agents?|representatives?|reps?|operators?|advis[eo]rs?|assistants?|specialists?|managers?|supervisors?|boss"
-    r"|employees?|owners?|founders?|ceo)"
+    r"|employees?|colleagues?|owners?|founders?|ceo)"
 )
 _ANYONE = r"(?:person|people|someone|somebody|staff(?:\s+member)?|team\s+member|(?:support\s+|your\s+)?team)"
 # One word may stand between, as a rule the business's name: "a real Acme employee".

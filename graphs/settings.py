@@ -28,7 +28,7 @@ class GraphSettings(ModelSettings):
 
     business: str = Field("our shop", description="the business as customers are told of it")
     answer_threshold: Probability = 0.4
-    upset_threshold: Probability = 0.8
+    upset_threshold: Probability = 0.9
     low_confidence_threshold: Probability = Field(0.0, description="below it hand over at once; 0 never does")
     support_threshold: Probability = 0.5
     clarify_margin: Probability = Field(0.2, description="ask back between topics this near; 0 never does")

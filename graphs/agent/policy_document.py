@@ -80,7 +80,7 @@ class Rules(_Part):
 
     safety: Fixed = Fixed()
     customer_request: Fixed = Fixed()
-    negative_sentiment: Threshold = Threshold(threshold=0.8)
+    negative_sentiment: Threshold = Threshold(threshold=0.9)
     repeated_failure: Failures = Failures()
     low_confidence: Threshold = Threshold(enabled=False, threshold=0.2)
     failed_check: Switch = Switch()

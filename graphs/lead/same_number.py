@@ -23,6 +23,7 @@ _PHONE_TOO = re.compile(
     re.IGNORECASE,
 )
 _TOO = re.compile(r"\b(?:also|too|same|as well|both|and)\b|也|都|同|一样|兼", re.IGNORECASE)
+_NEAR = 6  # characters: "号是：", " is: "
 _ONLY = re.compile(r"\bonly\b|只|仅", re.IGNORECASE)
 
 
@@ -92,6 +93,8 @@ def with_apps(folded: str, details: Sequence[Found], known_phone: Contact | None
             behind = None if at else app.after.search(after)
             if at is None and (behind is None or app.same.search(after)):
                 continue
+            if behind and _has_its_own(app.type, phone.end + behind.end("word"), details):
+                continue
             direct = True
             added.append(replace(phone, contact=replace(phone.contact, type=app.type, value=_dialled(phone))))
             both = (
@@ -107,6 +110,11 @@ def with_apps(folded: str, details: Sequence[Found], known_phone: Contact | None
                 added.append(Found(replace(known_phone, type=app.type), len(folded), len(folded)))
     kept = [found for found in details if found.start not in replaced or found.contact.type != "phone"]
     yield from (_filled(found, details, known_phone) for found in (*kept, *added))
+
+
+def _has_its_own(app: str, word_end: int, details: Sequence[Found]) -> bool:
+    """Whether the app's word names another account ("手机138..., 微信号lily_88") and not the number before it."""
+    return any(one.contact.type == app and 0 <= one.start - word_end <= _NEAR for one in details)
 
 
 def _dialled(phone: Found) -> str:
