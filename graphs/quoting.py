@@ -23,6 +23,7 @@ _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
 # What a passage of another document than the best hit's loses, and what more for a hit that is as much weaker.
 _OTHER_DOCUMENT, _WEAKER_HIT = 0.1, 0.3
 WORTH_SAYING, CERTAIN = 0.3, 0.9
+_HALF = 0.5
 _ALREADY_SAID = 0.75
 _MODEL = re.compile(r"[(（][^)）]*[)）]|\b[A-Z]+-?\d+\w*\b")
 
@@ -53,10 +54,20 @@ def best_quotes(
     ]
     own = [(number, passage) for number, passage in numbered if detect(passage.text) == language]
     looked_at = own or numbered
+    if own and least > WORTH_SAYING:
+        looked_at = [(number, passage) for number, passage in own if _speaks_of_more(question, passage)]
     least = least if own or least > WORTH_SAYING else 0.0
     chosen = _choose(_scored(question, looked_at), looked_at, limit, least)
     order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in chosen))}
     return sorted(chosen, key=lambda quote: (order[quote.number], quote.start))
+
+
+def _speaks_of_more(question: str, passage: Passage) -> bool:
+    """Whether the passage has half of what is asked beside the names: a name alone makes nothing certain."""
+    named = meanings(" ".join(names_in(question)))
+    asked = {term: value for term, value in meanings(what_it_is_about(question)).items() if term not in named}
+    held = meanings(" ".join((*passage.headings, passage.text)))
+    return sum(value for term, value in asked.items() if term in held) >= _HALF * sum(asked.values())
 
 
 def join_quotes(quotes: Sequence[Quote]) -> str:

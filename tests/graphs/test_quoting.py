@@ -1,5 +1,5 @@
 from graphs.evidence import Evidence
-from graphs.quoting import best_quotes, join_quotes
+from graphs.quoting import CERTAIN, best_quotes, join_quotes
 from graphs.turn import Passage
 
 
@@ -89,3 +89,9 @@ def test_a_rule_for_its_kind_is_one_for_the_thing_named() -> None:
     rule = Passage("doc", "b", "Wall lights must be installed by an electrician.", 0.7, headings=("Installing",))
     (quote,) = best_quotes("Can I install the Ember myself?", [Evidence((ember, rule), 0.9, "en")], "en", 1)
     assert quote.number == 2
+
+
+def test_a_name_alone_makes_nothing_certain() -> None:
+    found = [evidence("Lumen & Oak ships from two warehouses: Rotterdam and Hangzhou.")]
+    assert best_quotes("Who is the chief executive of Lumen & Oak?", found, "en", 1, CERTAIN) == []
+    assert best_quotes("Where does Lumen & Oak ship from?", found, "en", 1, 0.5)

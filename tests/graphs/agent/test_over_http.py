@@ -93,7 +93,7 @@ async def test_a_detail_that_the_customer_wrote_becomes_a_lead(ask: Any, connect
     model_server.script(
         {"match": SEARCHED, "response": {"toolCalls": [call]}}, {"match": AGAIN, "response": {"content": GOOD}}
     )
-    outcome = await ask("I order for Blue Kite Ltd. How long do refunds take?", context=connected())
+    outcome = await ask("I order for Blue Kite Ltd, how long do refunds take?", context=connected())
     assert [(contact.type, contact.value) for contact in outcome.contacts] == [("company", "Blue Kite Ltd")]
 
 
