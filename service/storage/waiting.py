@@ -12,7 +12,8 @@ from service.storage.returning import return_to_agent, say
 from service.storage.tables import conversations, handoffs, lead_fields, leads
 from service.storage.types import AnyRow
 
-_NAMES = ("name", "company")
+# What a customer leaves beside these (a name, a budget, a time to call) is no way to reach them.
+_REACH = ("phone", "email", "wechat", "qq", "whatsapp", "telegram")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ async def list_waiting(connection: AsyncConnection, times: int, limit: int = 500
     reachable = (
         select(lead_fields.c.id)
         .join(leads, leads.c.id == lead_fields.c.lead_id)
-        .where(leads.c.conversation_id == conversations.c.id, lead_fields.c.type.not_in(_NAMES))
+        .where(leads.c.conversation_id == conversations.c.id, lead_fields.c.type.in_(_REACH))
         .exists()
     )
     rows = await connection.execute(
