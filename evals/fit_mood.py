@@ -27,8 +27,11 @@ _REGULARISATION = 0.03
 _SPREAD = 4.0
 """What the vectors' length is brought to, so that the regularisation means the same for every embedding model."""
 WORDS_BESIDE_MEANING = {"en": 0.6, "zh": 0.8}
-_SHARE_UPSET = 0.4
-"""Half of our messages are upset; of customers' messages at most so many are."""
+SHARE_UPSET = {"en": 0.4, "zh": 0.2}
+"""Half of our messages are upset; of customers' messages so many are taken to be.
+
+Fewer in Chinese, where short corrections and mild complaints would else reach the threshold of a hand-off.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +52,7 @@ def read_messages(language: str) -> dict[str, bool]:
     return {**dict.fromkeys(upset, True), **dict.fromkeys(calm, False)}
 
 
-def fit(messages: Messages, words_weight: float) -> dict[str, Any]:
+def fit(messages: Messages, words_weight: float, share_upset: float) -> dict[str, Any]:
     """A head as `graphs.mood` reads it.
 
     A logistic regression on the vectors; a second one, on what the first says of messages that it has not seen plus
@@ -69,7 +72,7 @@ def fit(messages: Messages, words_weight: float) -> dict[str, Any]:
     slope = float(whole.coef_[0, 0])
     weights = model.coef_[0] * scale * slope / spread
     bias = float(whole.intercept_[0]) + slope * float(model.intercept_[0]) / spread - float(weights @ centre)
-    bias += math.log(_SHARE_UPSET / (1 - _SHARE_UPSET))
+    bias += math.log(share_upset / (1 - share_upset))
     return {
         "bias": round(bias, 4),
         "words": round(slope * words_weight, 4),
@@ -86,7 +89,8 @@ def fit_all(encoders: Sequence[Encoder]) -> dict[str, Any]:
         space = 0 if language == "en" else len(encoders) - 1
         mine = {text: upset for text, upset in known.items() if embedder.space_of(text) == space}
         vectors = encoders[space].encode_questions(list(mine))
-        fitted[encoders[space].model_id] = fit(Messages(tuple(mine), np.array([*mine.values()]), vectors), words_weight)
+        messages = Messages(tuple(mine), np.array([*mine.values()]), vectors)
+        fitted[encoders[space].model_id] = fit(messages, words_weight, SHARE_UPSET[language])
     return fitted
 
 

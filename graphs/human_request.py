@@ -16,7 +16,9 @@ _STAFF = (
     r"(?:agents?|representatives?|reps?|operators?|advis[eo]rs?|assistants?|specialists?|managers?|supervisors?|boss"
     r"|employees?|colleagues?|owners?|founders?|ceo)"
 )
-_ANYONE = r"(?:person|people|someone|somebody|staff(?:\s+member)?|team\s+member|(?:support\s+|your\s+)?team)"
+_ANYONE = (
+    r"(?:person|people|colleagues?|someone|somebody|staff(?:\s+member)?|team\s+member|(?:support\s+|your\s+)?team)"
+)
 # One word may stand between, as a rule the business's name: "a real Acme employee".
 _PERSON = rf"{_WHICH}(?:(?:real|live|actual|human)\s+\w+\s+{_STAFF}|{_HUMAN}|{_STAFF}|{_ANYONE})"
 _TOPIC = (

@@ -37,6 +37,7 @@ wnat to speek to a persn
 connect me to a real Acme employee
 please give me to a human
 talking to a bot is pointless
+Please connect me to your colleague again.
 I want to talk to the owner""".splitlines()
 
 OTHERS = """are you human?

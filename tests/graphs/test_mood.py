@@ -17,7 +17,6 @@ from tests.models import lend_models
 UPSET = """You send me from one desk to the next and my laptop is still in pieces
 I paid for overnight shipping and after a week the parcel still sits at the depot
 Your colleague laughed at me and put the phone down
-寄来的鞋左右脚不一样大
 你们这是第几次放我鸽子了
 呵呵，等你们处理完黄花菜都凉了""".splitlines()
 
@@ -62,6 +61,13 @@ def test_a_calm_message_stays_calm(encoders: list[Encoder], text: str) -> None:
     assert sentiment_of(text, meaning(encoders, text)).upset < 0.3
 
 
+@pytest.mark.parametrize(
+    "text", ["打错了，是 TW-50000", "要是质量有问题呢？", "灯有点闪，挺烦的，怎么办？", "And if it's faulty?"]
+)
+def test_a_correction_or_a_mild_complaint_brings_no_person(encoders: list[Encoder], text: str) -> None:
+    assert sentiment_of(text, meaning(encoders, text)).upset < 0.8
+
+
 def test_a_vector_of_another_model_changes_nothing() -> None:
     strange = Meaning("somebody/else", np.ones(3, dtype=np.float32))
     assert sentiment_of("The lamp is broken", strange) == sentiment_of("The lamp is broken")
@@ -74,7 +80,7 @@ def test_a_head_is_learnt_from_messages_and_their_vectors() -> None:
     vectors = random.normal(size=(80, 4)).astype(np.float32)
     vectors[:, 0] += np.where(upset, 2, -2)
     texts = tuple("terrible" if one else "thanks" for one in upset)
-    head = fit(Messages(texts, upset, vectors), 0.6)
+    head = fit(Messages(texts, upset, vectors), 0.6, 0.4)
     assert head["weights"][0] > max(map(abs, head["weights"][1:]))
     log_odds = [
         head["bias"] + head["words"] * words_log_odds(text) + float(np.dot(head["weights"], vector))
