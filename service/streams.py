@@ -45,7 +45,9 @@ class ConversationStream:
             quiet_since = look_at = monotonic()
             while True:
                 if monotonic() >= look_at:
-                    sent = await self._catch_up()
+                    # What was heard came first: text of a reply must not follow the reply that the database has by now.
+                    heard = [chunk async for chunk in self._render(list(subscription.ready()))]
+                    sent = b"".join(heard) + await self._catch_up()
                     look_at = monotonic() + (HEARTBEAT_S if self._closed else POLL_S)
                 else:
                     events = await _next(subscription, look_at - monotonic())

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from service.live import Delta, Live, MessageStored, StateChanged, Withdrawn, conversation_topic
 from service.storage.customers import Contact
 from service.storage.database import Database
@@ -82,6 +84,22 @@ async def test_text_that_is_taken_back_is_told_in_its_place(database: Database, 
     assert events[0] == b'event: delta\ndata: {"text":"It is free."}'
     assert events[1] == b'event: withdrawn\ndata: {"reason":"check"}'
     assert events[2] == b'event: delta\ndata: {"text":"It costs 5 EUR."}'
+    await stream.aclose()  # type: ignore[attr-defined]
+
+
+async def test_a_late_look_into_the_database_brings_no_reply_before_its_text(
+    database: Database, account: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.streams.POLL_S", 0.0)
+    live = Live()
+    place = (await say(database, account, "one")).conversation_id
+    stream = ConversationStream(database, live, place, 1).events()
+    await anext(stream)
+    live.publish(conversation_topic(place), Delta("Within 30 days."))
+    await say(database, account, "two")
+
+    told = await anext(stream)
+    assert 0 <= told.index(b"event: delta") < told.index(b"event: message")
     await stream.aclose()  # type: ignore[attr-defined]
 
 
