@@ -25,7 +25,7 @@ WARM_UP = 5
 GRAPH_TURNS = 300
 MANY = 1000
 OPENINGS = ("How much is", "What is the warranty", "Can I return", "Do you have", "How do I clean")
-"""Of the made questions these go to the model; for others the agent asks back, which takes no model."""
+"""Of the made questions these go to the model; to others the agent asks back, which takes no model."""
 
 Asks = Callable[[str], Awaitable[Sequence[float] | None]]
 
