@@ -53,8 +53,6 @@ _NOT_A_COMPANY = re.compile(
     r"|Friday|Saturday|Sunday|January|China|Germany|London|Paris|Ms|Mr|Mrs|Dr)\b"
 )
 
-_SHORTENED = re.compile(r"\b(?:Inc|Ltd|Corp|Co)$")
-
 
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """Names as written, legal form included."""
@@ -62,8 +60,6 @@ def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
         for match in pattern.finditer(text):
             group = match.lastgroup or ""
             name = match[group].rstrip(" ,'’-")
-            if _SHORTENED.search(name) and text.startswith(".", match.start(group) + len(name)):
-                name += "."
             if pattern in (_WE, _LINE) and not _is_organisation(name):
                 continue
             if group in ("from", "here") and not _is_organisation(name) and len(name.split()) < 2:
