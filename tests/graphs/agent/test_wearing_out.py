@@ -11,7 +11,10 @@ Ask = Callable[..., Any]
 @pytest.mark.parametrize(
     ("text", "before"),
     [
-        ("I already told you, that does not answer my question", ("You did not send my parts, I am annoyed",)),
+        (
+            "I already told you, that does not answer my question",
+            ("You did not send my parts, I am annoyed and disappointed",),
+        ),
         ("我说过了，答非所问", ("少了一个零件，真烦人",)),
     ],
 )
