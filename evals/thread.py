@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from evals.case import Case, ScriptedTurn
-from graphs.agent.policy_loops import Returned
+from graphs.agent.handoff.loops import Returned
 from graphs.agent.state import Outcome, Question
 from graphs.turn import Message
 

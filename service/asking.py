@@ -1,6 +1,6 @@
 """What the agent is asked: a conversation's unanswered messages, and all that counts beside them."""
 
-from graphs.agent.policy_document import HandoffPolicy
+from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.state import Question
 from graphs.turn import Message
 from service.storage.backlog import Work

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from graphs.agent.policy_document import HandoffPolicy
-from graphs.agent.policy_hours import after_open_minutes
-from graphs.agent.policy_words import nobody_came_words, promised_at, returned_words
+from graphs.agent.handoff.document import HandoffPolicy
+from graphs.agent.handoff.hours import after_open_minutes
+from graphs.agent.handoff.words import nobody_came_words, promised_at, returned_words
 from prompts.replies import Replies
 from service.live import Live, MessageStored, StateChanged, conversation_topic
 from service.policies import Policies

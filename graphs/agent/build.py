@@ -6,8 +6,8 @@ from graphs.agent.context import AgentPrompts, Context, Searches
 from graphs.agent.declared.opening import open_toolbox
 from graphs.agent.declared.running import as_tool
 from graphs.agent.declared.toolbox import Toolbox
+from graphs.agent.handoff.file import load_policy
 from graphs.agent.policy import Policy
-from graphs.agent.policy_file import load_policy
 from graphs.agent.tool import load_tools
 from graphs.extractive import ExtractiveChatModel
 from graphs.intent_heads import IntentHeads

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from graphs.agent.declared.toolbox import Toolbox
+from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.policy import Policy
-from graphs.agent.policy_document import HandoffPolicy
 from graphs.agent.tool import Tool
 from graphs.intent_heads import IntentHeads
 from graphs.intents import Intents

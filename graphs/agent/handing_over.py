@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from graphs.agent.asking_back import offers_colleague
 from graphs.agent.context import Context
-from graphs.agent.policy_document import Rule
-from graphs.agent.policy_rules import HandoffSituation
+from graphs.agent.handoff.document import Rule
+from graphs.agent.handoff.rules import HandoffSituation
 from graphs.agent.state import State, ToolUse
 from graphs.agent_request import asks_for_agent, declines
 from knowledge.values import read_values

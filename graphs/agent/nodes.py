@@ -16,11 +16,11 @@ from graphs.agent.context import Context
 from graphs.agent.declared.planning import without_arguments
 from graphs.agent.following import leans
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
+from graphs.agent.handoff.document import Rule
+from graphs.agent.handoff.rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.looking_up import plan_of
 from graphs.agent.model_triage import read_message
 from graphs.agent.outcome import outcome_of
-from graphs.agent.policy_document import Rule
-from graphs.agent.policy_rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.questions import questions_in
 from graphs.agent.repairing import may_be_repaired
 from graphs.agent.second_look import look_for

@@ -1,7 +1,7 @@
 """From the state that the nodes filled in to the one record that leaves the graph."""
 
 from graphs.agent.context import Context
-from graphs.agent.policy_document import Rule
+from graphs.agent.handoff.document import Rule
 from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, sources_of
 from graphs.turn import Contact, Passage, Timings, Usage
 

@@ -1,4 +1,4 @@
-"""The limits within which the agent answers; when it hands over is in the hand-off policy (`policy_document.py`)."""
+"""The limits within which the agent answers; when it hands over is in the hand-off policy (`handoff/document.py`)."""
 
 from dataclasses import dataclass
 

@@ -8,8 +8,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from graphs.agent.declared.declaration import BUILT_IN
 from graphs.agent.declared.planning import Plan
-from graphs.agent.policy_document import HandoffPolicy, Rule
-from graphs.agent.policy_loops import Returned
+from graphs.agent.handoff.document import HandoffPolicy, Rule
+from graphs.agent.handoff.loops import Returned
 from graphs.evidence import Evidence
 from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Usage
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from graphs.agent.policy_document import Rule
+from graphs.agent.handoff.document import Rule
 from graphs.evidence import Evidence
 from graphs.turn import Contact, ToolCall
 

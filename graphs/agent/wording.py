@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from graphs.agent.context import Context
+from graphs.agent.handoff.document import Rule
+from graphs.agent.handoff.rules import HandoffSituation
+from graphs.agent.handoff.words import handoff_words
 from graphs.agent.occasions import OCCASIONS, occasion_of
-from graphs.agent.policy_document import Rule
-from graphs.agent.policy_rules import HandoffSituation
-from graphs.agent.policy_words import handoff_words
 from graphs.agent.questions import questions_in
 from graphs.agent.state import State
 from graphs.agent.talk import is_chinese

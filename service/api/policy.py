@@ -6,7 +6,7 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, ValidationError
 
-from graphs.agent.policy_document import HandoffPolicy
+from graphs.agent.handoff.document import HandoffPolicy
 from prompts.replies import LANGUAGES, Replies
 from service.deps import CurrentResources, CurrentUser, Reading, needs_login
 from service.errors import InvalidPolicy, Misplaced

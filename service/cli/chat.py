@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graphs.agent.policy_loops import Returned
+    from graphs.agent.handoff.loops import Returned
     from graphs.agent.state import Outcome
     from graphs.turn import Message
     from service.resources import Brain
@@ -64,7 +64,7 @@ class Talk:
 
     async def say(self, text: str) -> "Outcome":
         """What the agent makes of the customer's next message."""
-        from graphs.agent.policy_loops import BY_CUSTOMER, Returned
+        from graphs.agent.handoff.loops import BY_CUSTOMER, Returned
         from graphs.turn import Message
         from service.cli.answering import answer
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.agent.policy_loops import BY_CUSTOMER
+from graphs.agent.handoff.loops import BY_CUSTOMER
 from graphs.evaluator.grader import Stage
 from service.storage.accounts import OWN
 from service.storage.answer_rows import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.agent.policy_loops import Returned
+from graphs.agent.handoff.loops import Returned
 from graphs.turn import Message
 from service.storage.messages import StoredMessage, stored
 from service.storage.records import message_from, returned_from

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.agent.policy_document import HandoffPolicy
+from graphs.agent.handoff.document import HandoffPolicy
 from service.errors import NotAllowedNow
 from service.storage.database import Database
 from service.storage.tables import policies

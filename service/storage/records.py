@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from graphs.agent.policy_loops import Returned
+from graphs.agent.handoff.loops import Returned
 from graphs.turn import (
     Citation,
     Contact,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.agent.policy_loops import BY_CUSTOMER
+from graphs.agent.handoff.loops import BY_CUSTOMER
 from service.errors import AlreadyClaimed, NotAllowedNow
 from service.storage.accounts import OWN
 from service.storage.answer_rows import outbox_row, reply_row

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from graphs.agent.policy_document import HandoffPolicy
+from graphs.agent.handoff.document import HandoffPolicy
 from graphs.turn import Contact
 from prompts.replies import load_replies
 from service.live import MessageStored, StateChanged, conversation_topic

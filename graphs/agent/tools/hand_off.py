@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from graphs.agent.policy_document import Rule
+from graphs.agent.handoff.document import Rule
 from graphs.agent.tool import Situation, Tool, ToolError, ToolResult
 
 

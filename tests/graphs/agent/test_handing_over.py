@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from graphs.agent.policy_document import HandoffPolicy, Rule
-from graphs.agent.policy_loops import Returned
+from graphs.agent.handoff.document import HandoffPolicy, Rule
+from graphs.agent.handoff.loops import Returned
 from graphs.turn import HandoffReason
 
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graphs.agent.policy_document import Rule
+from graphs.agent.handoff.document import Rule
 from graphs.turn import Citation, Contact, HandoffReason, Sentiment
 from service.storage.briefings import save_summary
 from service.storage.conversations import list_handoffs

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from graphs.agent.policy_document import HandoffPolicy
+from graphs.agent.handoff.document import HandoffPolicy
 from service.errors import NotAllowedNow
 from service.policies import Policies
 from service.storage.database import Database

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from graphs.agent.policy_document import Rule
+from graphs.agent.handoff.document import Rule
 from graphs.agent.state import Outcome
 from graphs.turn import HandoffReason, Sentiment
 from service.errors import AlreadyClaimed, ConversationClosed, NotAllowedNow

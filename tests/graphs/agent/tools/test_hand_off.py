@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from graphs.agent.policy_document import Rule
+from graphs.agent.handoff.document import Rule
 from graphs.agent.tool import Situation, ToolError
 from graphs.agent.tools.hand_off import tool
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from graphs.agent.policy_document import HandoffPolicy, Rule
-from graphs.agent.policy_loops import Returned
-from graphs.agent.policy_rules import HandoffSituation, rule_after_answering, rule_before_answering
+from graphs.agent.handoff.document import HandoffPolicy, Rule
+from graphs.agent.handoff.loops import Returned
+from graphs.agent.handoff.rules import HandoffSituation, rule_after_answering, rule_before_answering
 from graphs.turn import HandoffReason
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from graphs.agent.policy_document import Hours
-from graphs.agent.policy_hours import after_open_minutes, is_open, next_opening
-from graphs.agent.policy_moments import say_moment
+from graphs.agent.handoff.document import Hours
+from graphs.agent.handoff.hours import after_open_minutes, is_open, next_opening
+from graphs.agent.handoff.moments import say_moment
 
 WEEK = {day: ["09:00-12:00", "13:00-18:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
 

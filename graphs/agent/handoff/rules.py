@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from graphs.agent.policy_document import ALWAYS, HandoffPolicy, Override, Rule, Rules
-from graphs.agent.policy_loops import Returned, is_muted, said_before_return
+from graphs.agent.handoff.document import ALWAYS, HandoffPolicy, Override, Rule, Rules
+from graphs.agent.handoff.loops import Returned, is_muted, said_before_return
 from graphs.intents import OTHER
 
 Part = TypeVar("Part", bound=BaseModel)

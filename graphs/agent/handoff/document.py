@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from graphs.agent.policy_spans import OpenHours, Weekday
-from graphs.agent.policy_texts import Texts
+from graphs.agent.handoff.spans import OpenHours, Weekday
+from graphs.agent.handoff.texts import Texts
 from graphs.turn import HandoffReason
 
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]

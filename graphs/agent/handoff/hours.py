@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from graphs.agent.policy_document import Hours
-from graphs.agent.policy_spans import WEEKDAYS, minutes_of
+from graphs.agent.handoff.document import Hours
+from graphs.agent.handoff.spans import WEEKDAYS, minutes_of
 
 # Nobody closes for longer; and a document whose days are all holidays must not be searched without end.
 _DAYS_AHEAD = 400

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from graphs.agent.policy_document import HandoffPolicy
-from graphs.agent.policy_file import PolicyFileError, load_policy
+from graphs.agent.handoff.document import HandoffPolicy
+from graphs.agent.handoff.file import PolicyFileError, load_policy
 
 
 def test_settings_are_the_defaults_of_the_document(settings: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from graphs.agent.policy_document import Failures, HandoffPolicy, Rules, Threshold
+from graphs.agent.handoff.document import Failures, HandoffPolicy, Rules, Threshold
 from graphs.settings import GraphSettings
 
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from graphs.agent.policy_document import HandoffPolicy, Rule
-from graphs.agent.policy_hours import after_open_minutes, next_opening
-from graphs.agent.policy_moments import say_moment
-from graphs.agent.policy_rules import HandoffSituation
+from graphs.agent.handoff.document import HandoffPolicy, Rule
+from graphs.agent.handoff.hours import after_open_minutes, next_opening
+from graphs.agent.handoff.moments import say_moment
+from graphs.agent.handoff.rules import HandoffSituation
 from prompts import fill_in
 from prompts.replies import Replies
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from graphs.agent.policy_document import ALWAYS, Loops, Rule
+from graphs.agent.handoff.document import ALWAYS, Loops, Rule
 
 BY_CUSTOMER = "customer"
 
