@@ -12,8 +12,10 @@ from pathlib import Path
 
 import yaml
 
-_VARIABLE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
-_HERE = Path(__file__).parent
+SHIPPED = Path(__file__).parent
+VARIABLE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
+PARTS = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
+"""Front matter and body of a prompt."""
 
 
 class PromptError(ValueError):
@@ -22,7 +24,12 @@ class PromptError(ValueError):
 
 def variables_of(text: str) -> frozenset[str]:
     """The names that stand as `{{ name }}` in the text."""
-    return frozenset(_VARIABLE.findall(text))
+    return frozenset(VARIABLE.findall(text))
+
+
+def digest_of(*texts: str) -> str:
+    """What names these very texts on a turn."""
+    return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 
 def fill_in(text: str, values: Mapping[str, str], where: str) -> str:
@@ -31,7 +38,7 @@ def fill_in(text: str, values: Mapping[str, str], where: str) -> str:
     if expected != values.keys():
         missing, extra = sorted(expected - values.keys()), sorted(values.keys() - expected)
         raise PromptError(f"{where}: missing variables {missing}, unknown variables {extra}")
-    return _VARIABLE.sub(lambda match: values[match[1]], text)
+    return VARIABLE.sub(lambda match: values[match[1]], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +59,36 @@ class Prompt:
 def find_file(name: str, folder: Path | None = None) -> Path:
     """The installation's own file where there is one, else the one shipped."""
     own = folder / name if folder else None
-    path = own if own is not None and own.is_file() else _HERE / name
+    path = own if own is not None and own.is_file() else SHIPPED / name
     if not path.is_file():
         raise PromptError(f"there is no file {name} among the prompts")
     return path
 
 
+def read(path: Path) -> str:
+    """The file's text; raises `PromptError` where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PromptError(f"{path} is not UTF-8") from error
+
+
 def load_prompt(name: str, folder: Path | None = None) -> Prompt:
     """The prompt in `<name>.md`; raises `PromptError` where front matter and body do not agree."""
-    text = find_file(f"{name}.md", folder).read_text(encoding="utf-8")
-    match = re.fullmatch(r"---\n(.*?)\n---\n(.*)", text, re.DOTALL)
+    path = find_file(f"{name}.md", folder)
+    text = read(path)
+    match = PARTS.fullmatch(text)
     if match is None:
-        raise PromptError(f"{name}.md needs front matter between two lines of three dashes")
-    head, body = yaml.safe_load(match[1]), match[2].strip()
+        raise PromptError(f"{path} needs front matter between two lines of three dashes")
+    try:
+        head, body = yaml.safe_load(match[1]), match[2].strip()
+    except yaml.YAMLError as error:
+        raise PromptError(f"{path}: the front matter is not YAML; turnwise prompt lint shows where") from error
     if not isinstance(head, dict) or head.keys() != {"version", "inputs"}:
-        raise PromptError(f"{name}.md: the front matter needs version and inputs, and nothing else")
-    inputs = frozenset(head["inputs"] or ())
+        raise PromptError(f"{path}: the front matter needs version and inputs, and nothing else")
+    if not isinstance(head["inputs"] or [], list):
+        raise PromptError(f"{path}: inputs must be a list, such as [business] or []")
+    inputs = frozenset(map(str, head["inputs"] or ()))
     if inputs != variables_of(body):
-        raise PromptError(f"{name}.md declares {sorted(inputs)} and uses {sorted(variables_of(body))}")
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return Prompt(name, str(head["version"]), inputs, body, digest)
+        raise PromptError(f"{path} declares {sorted(inputs)} and uses {sorted(variables_of(body))}")
+    return Prompt(name, str(head["version"]), inputs, body, digest_of(text))

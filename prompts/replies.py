@@ -1,13 +1,12 @@
 """The fixed replies: what the agent says without a model, in each language that has a file."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from prompts import PromptError, fill_in, find_file, variables_of
+from prompts import PromptError, digest_of, fill_in, find_file, read, variables_of
 
 LANGUAGES = ("en", "zh")
 FALLBACK = "en"
@@ -35,20 +34,22 @@ class Replies:
 
 def load_replies(folder: Path | None = None) -> Replies:
     """All languages; raises `PromptError` where a key or a variable stands in one and not in another."""
-    raw = {
-        language: find_file(f"replies.{language}.yaml", folder).read_text(encoding="utf-8") for language in LANGUAGES
-    }
-    texts = {language: _parse(text, language) for language, text in raw.items()}
+    paths = {language: find_file(f"replies.{language}.yaml", folder) for language in LANGUAGES}
+    raw = {language: read(path) for language, path in paths.items()}
+    texts = {language: _parse(text, paths[language]) for language, text in raw.items()}
     expected = {key: variables_of(text) for key, text in texts[FALLBACK].items()}
     for language, own in texts.items():
         if (found := {key: variables_of(text) for key, text in own.items()}) != expected:
             differing = sorted(key for key in expected.keys() | found.keys() if expected.get(key) != found.get(key))
             raise PromptError(f"replies.{language}.yaml and replies.{FALLBACK}.yaml differ in {differing}")
-    return Replies(texts, hashlib.sha256("".join(raw.values()).encode()).hexdigest()[:12])
+    return Replies(texts, digest_of(*raw.values()))
 
 
-def _parse(text: str, language: str) -> dict[str, str]:
-    content = yaml.safe_load(text)
+def _parse(text: str, path: Path) -> dict[str, str]:
+    try:
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise PromptError(f"{path} is not YAML; turnwise prompt lint shows where") from error
     if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
-        raise PromptError(f"replies.{language}.yaml must map names to texts")
+        raise PromptError(f"{path} must map names to texts")
     return {str(key): value.strip("\n") for key, value in content.items()}

@@ -17,6 +17,7 @@ from service.cli import (
     knowledge,
     kpi,
     password,
+    prompt,
     search,
     serve,
     setup,
@@ -43,6 +44,7 @@ def build() -> typer.Typer:
     for command in (serve, worker, ingest, search, ask, chat, grade):
         app.command(_name(command.__name__))(command.command)
     app.add_typer(knowledge.app, name="knowledge")
+    app.add_typer(prompt.app, name="prompt")
     app.add_typer(evaluate.app, name="eval")
     for command in (kpi, bench):
         app.command(_name(command.__name__))(command.command)

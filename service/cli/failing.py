@@ -30,6 +30,7 @@ def explain(error: BaseException) -> str:
     from knowledge.lexicon import UnreadableLexicon
     from knowledge.reader import UnreadableDocument, UnsupportedFormat
     from knowledge.reranker import RerankerError
+    from prompts import PromptError
     from service.errors import TurnwiseError
 
     match error:
@@ -37,7 +38,7 @@ def explain(error: BaseException) -> str:
             return error.detail
         case EncoderError() | RerankerError() | UnreadableLexicon() | UnreadableDocument() | UnsupportedFormat():
             return _line(str(error))
-        case ModelSetupError() | PricesError():
+        case ModelSetupError() | PricesError() | PromptError():
             return _line(str(error))
         case SettingsError():
             named = re.search(r'field "(\w+)"', str(error))

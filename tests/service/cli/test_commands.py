@@ -8,10 +8,10 @@ import pytest
 
 from tests.service.cli.conftest import Turnwise
 
-COMMANDS = ["serve", "worker", "ingest", "search", "ask", "chat", "grade", "eval", "kpi", "bench", "channel", "setup"]
+COMMANDS = ["serve", "worker", "ingest", "search", "ask", "chat", "grade", "eval", "kpi", "bench", "channel", "prompt"]
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "password"])
+@pytest.mark.parametrize("command", [*COMMANDS, "setup", "password"])
 def test_every_command_explains_itself(turnwise: Turnwise, command: str) -> None:
     done = turnwise(command, "--help")
     assert done.code == 0
