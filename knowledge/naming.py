@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 
+from knowledge.synonyms import meanings
 from knowledge.tokens import terms
 from knowledge.wordlist import word_set
 
@@ -12,10 +13,10 @@ _NO_NAMES = word_set("I Im Id Ive Ill OK Hi Hello Dear Thanks Thank Please Yes N
 
 
 def names_other_than(question: str, held: Set[str]) -> bool:
-    """Whether the question names something that is not among these terms; text all in capitals names nothing."""
+    """Whether the question names something that is not among these terms or meanings; all in capitals names nothing."""
     shouted = question.isupper()
     return any(
-        not any(term in held for term in terms(name))
+        held.isdisjoint({*terms(name), *meanings(name)})
         for match in _NAMED.finditer(question)
         if (name := match.group())[0].isdigit() or not (shouted or _is_plain(question, match))
     )
