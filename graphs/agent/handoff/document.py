@@ -66,7 +66,7 @@ class Threshold(Switch):
 class Failures(Switch):
     """So many turns in a row without an answer."""
 
-    failures: int = Field(2, ge=1, le=20)
+    failures: int = Field(2, ge=1)
 
 
 class Amount(Switch):
@@ -99,7 +99,7 @@ class ThresholdChange(Change):
 
 
 class FailuresChange(Change):
-    failures: int | None = Field(None, ge=1, le=20)
+    failures: int | None = Field(None, ge=1)
 
 
 class AmountChange(Change):

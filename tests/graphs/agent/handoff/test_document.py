@@ -18,6 +18,10 @@ def test_settings_are_the_defaults_of_the_document(settings: Any) -> None:
     assert not load_policy(settings()).rules.low_confidence.enabled
 
 
+def test_failures_may_be_forgiven_without_end(settings: Any) -> None:
+    assert load_policy(settings(failures_before_handoff=1_000_000)).rules.repeated_failure.failures == 1_000_000
+
+
 def test_a_file_says_what_differs_and_nothing_else(settings: Any, tmp_path: Path) -> None:
     file = tmp_path / "policy.yaml"
     file.write_text(
