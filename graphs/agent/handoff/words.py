@@ -22,7 +22,7 @@ def handoff_words(situation: HandoffSituation, rule: Rule, language: str, replie
     away = _away(document, opening, situation.at, language, replies)
     if rule is Rule.SAFETY:
         return f"{_say(document, rule.value, 'handoff_safety', language, replies)}\n{away}"
-    return f"{replies.say(language, 'sorry')} {away}" if rule in _SORRY else away
+    return _joined(language, replies.say(language, "sorry"), away) if rule in _SORRY else away
 
 
 def nobody_came_words(document: HandoffPolicy, now: datetime, language: str, replies: Replies, *, known: bool) -> str:
@@ -35,7 +35,7 @@ def nobody_came_words(document: HandoffPolicy, now: datetime, language: str, rep
         told.append(_filled(document, "promise", language, replies, time=_moment(document, promised, now, language)))
     if document.nobody_comes.ask_contact:
         told.append(replies.say(language, "ask_call_time" if known else "ask_call_back"))
-    return " ".join(told) if language == "en" else "".join(told)
+    return _joined(language, *told)
 
 
 def promised_at(document: HandoffPolicy, now: datetime) -> datetime | None:
@@ -49,6 +49,11 @@ def promised_at(document: HandoffPolicy, now: datetime) -> datetime | None:
 def returned_words(document: HandoffPolicy, language: str, replies: Replies) -> str:
     """That the agent goes on."""
     return _say(document, "returned", "returned", language, replies)
+
+
+def _joined(language: str, *sentences: str) -> str:
+    """Chinese sentences follow each other without a gap."""
+    return ("" if language == "zh" else " ").join(sentences)
 
 
 def _away(document: HandoffPolicy, opening: datetime, now: datetime, language: str, replies: Replies) -> str:

@@ -29,6 +29,12 @@ async def test_out_of_hours_the_next_opening_is_told(ask: Any, text: str, openin
     assert opening not in there.reply
 
 
+async def test_chinese_sentences_follow_each_other_without_a_gap(ask: Any) -> None:
+    told = (await ask("太差劲了，气死我了，我要投诉", handoff_policy=policy(**OFFICE), at=SUNDAY)).reply
+    assert "明天 09:00" in told
+    assert "。 " not in told
+
+
 async def test_somebody_in_danger_gets_the_emergency_words_at_any_hour(ask: Any) -> None:
     outcome = await ask("I want to kill myself", handoff_policy=policy(**OFFICE), at=SUNDAY)
     assert "emergency" in outcome.reply
