@@ -62,7 +62,7 @@ def documents(chunks: int) -> Iterator[tuple[str, bytes]]:
 
 def questions(wanted: int) -> list[str]:
     """Questions about the same things in words of their own."""
-    chance = random.Random(11)  # noqa: S311
+    chance = random.Random(11)  # noqa: S311 - as above
     return [_filled(chance, chance.choice(_QUESTIONS), family(chance)) for _ in range(wanted)]
 
 

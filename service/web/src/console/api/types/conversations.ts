@@ -1,0 +1,141 @@
+/** Conversations, their turns, leads and hand-offs, as the server sends them. */
+import type { Citation, ConversationState, Message } from "../../../shared/contract";
+
+export interface ConversationRow {
+  id: string;
+  state: ConversationState;
+  channel: string;
+  account: string;
+  customer: { id: string; name: string | null };
+  language: string | null;
+  started_at: string;
+  last_message_at: string | null;
+  preview: string;
+  handoff_reason: string | null;
+  operator: string | null;
+  turns: number;
+  upset: number | null;
+  /** Replies that have not reached the customer. */
+  unsent: number;
+  /** Above 0 where the customer has waited so long that they were told. */
+  priority: number;
+}
+
+export interface ConversationPage {
+  conversations: ConversationRow[];
+  next: string | null;
+}
+
+export interface Grade {
+  grader: string;
+  stage: string;
+  label: string;
+  /** In [0, 1], 1 is good; null where the label is no judgement. */
+  score: number | null;
+  reason: string;
+  evidence: string[];
+  version: string;
+  /** Null where it is not known when. */
+  at: string | null;
+}
+
+export interface Passage {
+  document: string;
+  chunk_id: string;
+  text: string;
+  score: number;
+}
+
+/** Tokens of chat models, cached ones among the input; `cost` is a decimal, null where a model has no known price. */
+export interface Usage {
+  input_tokens: number;
+  cached_input_tokens: number;
+  output_tokens: number;
+  cost: string | null;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** Contact details in `arguments` are masked. */
+export interface ToolCall {
+  name: string;
+  arguments: Record<string, unknown>;
+  outcome: string;
+  elapsed_ms: number;
+}
+
+export interface Turn {
+  id: string;
+  message_ids: string[];
+  reply_ids: string[];
+  replied_by: "agent" | "operator" | null;
+  language: string | null;
+  intent: string | null;
+  sentiment: { label: string; upset: number } | null;
+  confidence: number | null;
+  answered: boolean | null;
+  citations: Citation[];
+  passages: Passage[];
+  handoff: string | null;
+  model: string | null;
+  usage: Usage;
+  latency_ms: number | null;
+  tool_calls: ToolCall[];
+  grades: Grade[];
+  pending: number;
+}
+
+export interface LeadField {
+  type: string;
+  value: string;
+  raw: string;
+  /** `basis`: how it was given. */
+  consent: { basis: string; at: string };
+}
+
+export interface Lead {
+  id: string;
+  conversation_id: string;
+  customer_id: string;
+  channel: string;
+  /** Where the conversation began. */
+  source: { page?: string; referrer?: string };
+  name: string | null;
+  fields: LeadField[];
+  intent: string | null;
+  created_at: string;
+}
+
+/** What the operator gets with a hand-off; `written_by` is "extractive" for the customer's own words. */
+export interface Briefing {
+  summary: string;
+  written_by: string;
+  upset: number;
+  trend: "rising" | "steady" | "falling";
+  contacts: { type: string; value: string }[];
+  orders: string[];
+  documents: string[];
+  tried: { question: string; answered: boolean; documents: string[] }[];
+}
+
+export interface Handoff {
+  reason: string;
+  /** More exact than the reason. */
+  rule: string;
+  at: string;
+  claimed_at: string | null;
+  operator: string | null;
+  told: number;
+  promised_at: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  briefing: Briefing | null;
+}
+
+export interface ConversationDetail {
+  conversation: ConversationRow;
+  messages: Message[];
+  turns: Turn[];
+  leads: Lead[];
+  handoffs: Handoff[];
+}

@@ -1,0 +1,41 @@
+/** Rates and times, as the server sends them. */
+
+/** A share with its 95 % Wilson interval; `value` is null where nothing was counted. */
+export interface Rate {
+  value: number | null;
+  n: number;
+  successes: number;
+  low: number | null;
+  high: number | null;
+}
+
+export interface CutRate extends Rate {
+  agent_alone: Rate;
+  with_operator: Rate;
+}
+
+export interface Durations {
+  n: number;
+  p50_s: number | null;
+  p90_s: number | null;
+  mean_s: number | null;
+}
+
+export interface Kpis {
+  started: number;
+  opened: number;
+  closed: number;
+  resolution: { confirmed: CutRate; assumed: CutRate; durable: CutRate & { pending: number } };
+  transfer: Rate & { by_reason: Record<string, Rate> };
+  lead_capture: Rate;
+  /** First response times: whoever replied, and operators alone. */
+  frt: Durations;
+  operator_frt: Durations;
+  grading: { turns: number; graded: number; pending: number; could_not_grade: number };
+}
+
+export interface KpiReport {
+  since: string | null;
+  until: string | null;
+  groups: { key: Record<string, string | null>; kpis: Kpis }[];
+}
