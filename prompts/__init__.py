@@ -57,7 +57,9 @@ class Prompt:
 
 
 def find_file(name: str, folder: Path | None = None) -> Path:
-    """The installation's own file where there is one, else the one shipped."""
+    """The installation's own file where there is one, else the one shipped; raises `PromptError` without the folder."""
+    if folder is not None and not folder.is_dir():
+        raise PromptError(f"there is no folder {folder} for your own prompts; make it, or take TURNWISE_PROMPTS away")
     own = folder / name if folder else None
     path = own if own is not None and own.is_file() else SHIPPED / name
     if not path.is_file():

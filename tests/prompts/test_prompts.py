@@ -54,9 +54,15 @@ def test_the_digest_changes_with_every_change(tmp_path: Path) -> None:
 def test_an_installation_s_own_file_takes_the_place_of_the_one_shipped(tmp_path: Path) -> None:
     (tmp_path / "answer.md").write_text("---\nversion: 9\ninputs: [business]\n---\n{{ business }}", encoding="utf-8")
     assert load_prompt("answer", tmp_path).version == "9"
-    assert load_prompt("answer", tmp_path / "nowhere").version != "9"
+    (tmp_path / "empty").mkdir()
+    assert load_prompt("answer", tmp_path / "empty").version != "9"
 
 
 def test_an_unknown_prompt_is_named(tmp_path: Path) -> None:
     with pytest.raises(PromptError, match=r"nothing\.md"):
         load_prompt("nothing", tmp_path)
+
+
+def test_a_folder_of_own_prompts_that_does_not_exist_is_an_error_not_the_shipped_prompts(tmp_path: Path) -> None:
+    with pytest.raises(PromptError, match="no folder"):
+        load_prompt("answer", tmp_path / "mistyped")
