@@ -1,53 +1,73 @@
-"""The hand-off policy in force: what was saved last in any process, else what the installation starts with."""
+"""The policies in force: what was saved last in any process, else what the installation starts with.
+
+To add a kind: its document as a field of `InForce`, the field's name in `PolicyKind`, and an endpoint in `service/api`.
+"""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import HandoffPolicy
 from service.storage.database import Database
-from service.storage.policies import newest_number, newest_policy
+from service.storage.policies import PolicyKind, newest_numbers, newest_policy
 
 log = logging.getLogger(__name__)
 
 
-class Policies:
-    """`initial` is the policy of settings and file. Who takes up a turn looks first: another process may have saved."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """One document of each kind, under the kind's name."""
 
-    def __init__(self, initial: HandoffPolicy) -> None:
+    handoff: HandoffPolicy
+
+
+class Policies:
+    """`initial` are those of settings and files. Who takes up a turn looks first: another process may have saved."""
+
+    def __init__(self, initial: InForce) -> None:
         self.initial = initial
-        self._number = 0
+        self._numbers: dict[str, int] = {}
         self._in_force = initial
 
     @property
-    def in_force(self) -> HandoffPolicy:
-        """The policy as of the last look."""
+    def in_force(self) -> InForce:
+        """The policies as of the last look."""
         return self._in_force
 
-    async def look(self, connection: AsyncConnection) -> HandoffPolicy:
-        """The policy in force now: one short query, and the document only where it is another one."""
-        if await newest_number(connection) == self._number:
+    async def look(self, connection: AsyncConnection) -> InForce:
+        """The policies in force now: one short query, and the documents only where there are other ones."""
+        numbers = await newest_numbers(connection)
+        if numbers == self._numbers:
             return self._in_force
-        stored = await newest_policy(connection)
-        if stored is None:
-            self._in_force, self._number = self.initial, 0
-        else:
-            self._in_force, self._number = self._read(stored.document), stored.number
+        changed: dict[str, Any] = {}
+        for kind in PolicyKind:
+            if numbers.get(kind, 0) != self._numbers.get(kind, 0):
+                stored = await newest_policy(connection, kind)
+                changed[kind] = self._read(kind, stored.document) if stored else getattr(self.initial, kind)
+        self._in_force, self._numbers = replace(self._in_force, **changed), numbers
         return self._in_force
 
-    def _read(self, document: object) -> HandoffPolicy:
+    def _read(self, kind: PolicyKind, document: object) -> BaseModel:
         """A policy that this version cannot read must not stop customers from being answered."""
+        initial: BaseModel = getattr(self.initial, kind)
         try:
-            return HandoffPolicy.model_validate(document)
+            return type(initial).model_validate(document)
         except ValidationError:
-            log.exception("the saved hand-off policy cannot be read; the one of the settings is in force until then")
-            return self.initial
+            log.exception("the saved %s policy cannot be read; the one of the settings is in force until then", kind)
+            return initial
 
 
-async def with_saved_policy(context: Context, database: Database) -> Context:
-    """The same with the policy that is in force now, for who answers without a running service."""
+def initial_policies(context: Context) -> InForce:
+    """What is in force until something is saved."""
+    return InForce(handoff=context.handoff_policy)
+
+
+async def with_saved_policies(context: Context, database: Database) -> Context:
+    """The same with the policies that are in force now, for who answers without a running service."""
     async with database.read() as connection:
-        return replace(context, handoff_policy=await Policies(context.handoff_policy).look(connection))
+        saved = await Policies(initial_policies(context)).look(connection)
+    return replace(context, handoff_policy=saved.handoff)

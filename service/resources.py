@@ -29,7 +29,7 @@ from service.knowledge import Knowledge
 from service.live import Live
 from service.monitor import Monitor
 from service.outbox import Outbox
-from service.policies import Policies
+from service.policies import Policies, initial_policies
 from service.secrets import Vault
 from service.settings import Settings
 from service.storage.database import Database
@@ -167,7 +167,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await brain.context.heads.ready()  # new examples of intents are learnt before the first customer comes
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
-        policies = Policies(brain.context.handoff_policy)
+        policies = Policies(initial_policies(brain.context))
         turns = Turns(
             database=database,
             process=process,

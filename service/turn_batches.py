@@ -38,7 +38,7 @@ class TurnBatches:
         return await self._receiving.one(incoming)
 
     async def load(self, conversation_id: str) -> Work | None:
-        """What waits to be answered in this conversation, if anything does; looks at the policy in force, too."""
+        """What waits to be answered in this conversation, if anything does; looks at the policies in force, too."""
         return await self._loading.one(conversation_id)
 
     async def commit(self, answered: Answered) -> Committed | None:

@@ -37,7 +37,7 @@ class WaitingRoom:
         """An operator gives a conversation to the agent. Raises NotFound, ConversationClosed, AlreadyClaimed,
         NotAllowedNow."""
         async with self._database.write() as connection:
-            policy = await self._policies.look(connection)
+            policy = (await self._policies.look(connection)).handoff
 
             def words(language: str) -> str:
                 return returned_words(policy, language, self._replies)
@@ -48,7 +48,7 @@ class WaitingRoom:
     async def look_after(self) -> int:
         """Tell those who have waited too long; return how many. One that fails stops no other."""
         async with self._database.read() as connection:
-            policy = await self._policies.look(connection)
+            policy = (await self._policies.look(connection)).handoff
             nobody = policy.nobody_comes
             waiting = await list_waiting(connection, nobody.times) if nobody.enabled else []
         moment, told = now(), 0

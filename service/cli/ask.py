@@ -55,12 +55,12 @@ async def _ask_lines(source: Path, concurrent: int | None, at: int | None, *, st
     from service.cli.opening import opened, retriever_at
     from service.cli.records import AskLine
     from service.cli.storing import store_turn
-    from service.policies import with_saved_policy
+    from service.policies import with_saved_policies
     from service.resources import build_brain
 
     async with opened() as installation, retriever_at(installation, at) as retriever:
         brain = build_brain(retriever)
-        brain = replace(brain, context=await with_saved_policy(brain.context, installation.database))
+        brain = replace(brain, context=await with_saved_policies(brain.context, installation.database))
 
         async def ask(line: AskLine) -> dict[str, Any]:
             question = line.question()
@@ -81,13 +81,13 @@ async def _ask(text: str, at: int | None, *, store: bool, as_json: bool) -> None
     from service.cli.output import emit
     from service.cli.records import AskLine
     from service.cli.storing import store_turn
-    from service.policies import with_saved_policy
+    from service.policies import with_saved_policies
     from service.resources import build_brain
 
     question = AskLine.model_validate({"id": "1", "messages": [text]}).question()
     async with opened() as installation, retriever_at(installation, at) as retriever:
         brain = build_brain(retriever)
-        brain = replace(brain, context=await with_saved_policy(brain.context, installation.database))
+        brain = replace(brain, context=await with_saved_policies(brain.context, installation.database))
         outcome = await answer(brain, question)
         lead = lead_of(brain, question, outcome)
         if store:

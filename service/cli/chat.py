@@ -25,7 +25,7 @@ def command() -> None:
     from service.cli.loop import runner
     from service.cli.opening import opened
     from service.cli.output import screen, tell
-    from service.policies import with_saved_policy
+    from service.policies import with_saved_policies
     from service.resources import build_brain
 
     watched = sys.stdin.isatty()
@@ -34,7 +34,7 @@ def command() -> None:
         try:
             installation = loop.run(stack.enter_async_context(opened()))
             brain = build_brain(installation.knowledge.retriever)
-            context = loop.run(with_saved_policy(brain.context, installation.database))
+            context = loop.run(with_saved_policies(brain.context, installation.database))
             talk = Talk(replace(brain, context=context))
             if watched:
                 tell(_WELCOME)

@@ -1,17 +1,24 @@
-"""Hand-off policies as stored: each change is a new one, and the one with the highest number is in force."""
+"""Policies as stored: each change is a new document of its kind, and of each kind the highest number is in force."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.agent.handoff.document import HandoffPolicy
 from service.errors import NotAllowedNow
 from service.storage.database import Database
 from service.storage.tables import policies
 from service.storage.types import AnyRow
+
+
+class PolicyKind(StrEnum):
+    """What a policy document is about; each is the name of a field of `service.policies.InForce`, too."""
+
+    HANDOFF = "handoff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +31,41 @@ class StoredPolicy:
     by: str
 
 
-async def newest_number(connection: AsyncConnection) -> int:
-    """The number of the policy in force; 0 where none was ever saved."""
-    return int((await connection.execute(select(func.max(policies.c.number)))).scalar() or 0)
+async def newest_numbers(connection: AsyncConnection) -> dict[str, int]:
+    """By kind the number of the policy in force; a kind of which none was ever saved is not there."""
+    newest = select(policies.c.kind, func.max(policies.c.number).label("newest")).group_by(policies.c.kind)
+    return {row.kind: row.newest for row in await connection.execute(newest)}
 
 
-async def newest_policy(connection: AsyncConnection) -> StoredPolicy | None:
-    """The policy in force, None where none was ever saved."""
-    row = (await connection.execute(select(policies).order_by(policies.c.number.desc()).limit(1))).first()
-    return _stored(row) if row else None
+async def newest_policy(connection: AsyncConnection, kind: PolicyKind) -> StoredPolicy | None:
+    """The policy of this kind in force, None where none was ever saved."""
+    found = await policy_history(connection, kind, limit=1)
+    return found[0] if found else None
 
 
-async def policy_history(connection: AsyncConnection, limit: int = 100) -> list[StoredPolicy]:
-    """The latest policies, newest first."""
-    rows = await connection.execute(select(policies).order_by(policies.c.number.desc()).limit(limit))
-    return [_stored(row) for row in rows]
+async def policy_history(connection: AsyncConnection, kind: PolicyKind, limit: int = 100) -> list[StoredPolicy]:
+    """The latest policies of this kind, newest first."""
+    wanted = select(policies).where(policies.c.kind == kind).order_by(policies.c.number.desc()).limit(limit)
+    return [_stored(row) for row in await connection.execute(wanted)]
 
 
 async def save_policy(
-    connection: AsyncConnection, database: Database, document: HandoffPolicy, based_on: int, by: str, at: datetime
+    connection: AsyncConnection,
+    database: Database,
+    kind: PolicyKind,
+    document: BaseModel,
+    based_on: int,
+    by: str,
+    at: datetime,
 ) -> int:
     """Put a policy in force and return its number. Raises NotAllowedNow where another was saved after `based_on`."""
     number = based_on + 1
     entered = None
-    if await newest_number(connection) == based_on:
+    if (await newest_numbers(connection)).get(kind, 0) == based_on:
         entered = await connection.execute(
             database.insert(policies)
-            .values(number=number, document=document.model_dump(mode="json"), at=at, by=by)
-            .on_conflict_do_nothing(index_elements=["number"])
+            .values(kind=kind.value, number=number, document=document.model_dump(mode="json"), at=at, by=by)
+            .on_conflict_do_nothing(index_elements=["kind", "number"])
             .returning(policies.c.number)
         )
     if entered is None or entered.first() is None:

@@ -15,7 +15,7 @@ from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.turn import Sentiment
 from service.budget import Budget
 from service.live import Live
-from service.policies import Policies
+from service.policies import InForce, Policies
 from service.storage.customers import Contact
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
@@ -131,7 +131,7 @@ class Shop:
             "max_waiting": 100,
             "plan": self.plan,
             "live": self.live,
-            "policies": Policies(HandoffPolicy()),
+            "policies": Policies(InForce(handoff=HandoffPolicy())),
         } | changes
         given.setdefault("budget", Budget(self.database, None))  # type: ignore[arg-type]
         agent = agent or self.agent

@@ -10,7 +10,7 @@ from graphs.agent.handoff.document import HandoffPolicy
 from graphs.turn import Contact
 from prompts.replies import load_replies
 from service.live import MessageStored, StateChanged, conversation_topic
-from service.policies import Policies
+from service.policies import InForce, Policies
 from service.storage.database import Database
 from service.storage.leads import Left, save_contacts
 from service.storage.tables import conversations, handoffs
@@ -24,7 +24,7 @@ OFFICE = {"enabled": True, "time_zone": "UTC", "weekdays": {"monday": ["09:00-18
 
 
 def room(shop: Shop, **nobody: Any) -> WaitingRoom:
-    policies = Policies(HandoffPolicy.model_validate({"nobody_comes": nobody}))
+    policies = Policies(InForce(handoff=HandoffPolicy.model_validate({"nobody_comes": nobody})))
     return WaitingRoom(shop.database, policies, load_replies(), shop.live)
 
 

@@ -1,4 +1,4 @@
-"""Hand-off policies: the one with the highest number is in force, the others are its history."""
+"""Policies by kind: of each the one with the highest number is in force, the others are its history."""
 
 from sqlalchemy import JSON, Column, Integer, String, Table
 
@@ -8,6 +8,7 @@ from service.storage.types import UtcDateTime
 policies = Table(
     "policies",
     metadata,
+    Column("kind", String(20), primary_key=True, server_default="handoff"),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("document", JSON, nullable=False),
     Column("at", UtcDateTime, nullable=False),

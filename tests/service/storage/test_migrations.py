@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from service.storage.database import Database
+from service.storage.migrations import config
+from service.storage.policies import newest_numbers
 from service.storage.tables import metadata
 
 
@@ -22,3 +25,19 @@ async def test_a_migrated_database_has_the_tables_of_the_code(database: Database
 async def test_migrating_again_changes_nothing(database: Database) -> None:
     await database.migrate()
     await database.migrate()
+
+
+async def test_a_policy_saved_before_there_were_kinds_is_one_of_hand_off_and_stays_so(database: Database) -> None:
+    def save_before_kinds(connection: Connection) -> None:
+        command.downgrade(config(connection), "0006")
+        connection.execute(
+            text(
+                "INSERT INTO policies (number, document, at, \"by\") VALUES (3, '{}', '2026-03-01', 'mia@example.com')"
+            )
+        )
+        command.upgrade(config(connection), "head")
+
+    async with database.write() as connection:
+        await connection.run_sync(save_before_kinds)
+    async with database.read() as connection:
+        assert await newest_numbers(connection) == {"handoff": 3}
