@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 Role = Literal["customer", "agent", "operator"]
+Urgency = Literal["low", "normal", "high"]
 
 
 class HandoffReason(StrEnum):
