@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import reduce
 
 from graphs.human_request import asks_for_human
-from graphs.order_numbers import order_numbers
+from graphs.mood_trend import Trend, trend_of
 from graphs.phrases import units
-from graphs.turn import Contact
+from graphs.turn import Contact, Urgency
+from graphs.urgency import urgency_by_now
+from graphs.wearing_out import says_again
 from knowledge.sentences import split
 
 EXTRACTIVE = "extractive"
-Trend = Literal["rising", "steady", "falling"]
 _MOST_SENTENCES, _LONGEST_SENTENCE = 4, 240
 _FEW_UNITS = 3
 _MOST_TRIED = 6
-_TELLING_CHANGE = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,8 @@ class BriefedTurn:
     question: str
     answered: bool | None
     upset: float
+    urgency: Urgency = "normal"
+    orders: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     documents: tuple[str, ...] = ()
 
@@ -43,12 +45,19 @@ class Tried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """`summary` in the customer's words, or `written_by` a model; `upset` is the last turn's probability."""
+    """`summary` in the customer's words, or `written_by` a model; `upset` is the last turn's probability.
+
+    `repeats` counts the turns in which the customer says that they said it before, `unanswered` those that the agent
+    could not answer.
+    """
 
     summary: str
     written_by: str
     upset: float
     trend: Trend
+    urgency: Urgency
+    repeats: int
+    unanswered: int
     contacts: tuple[Contact, ...]
     orders: tuple[str, ...]
     documents: tuple[str, ...]
@@ -68,21 +77,14 @@ def brief(turns: Sequence[BriefedTurn]) -> Briefing:
         written_by=EXTRACTIVE,
         upset=turns[-1].upset,
         trend=trend_of([turn.upset for turn in turns]),
+        urgency=reduce(urgency_by_now, (turn.urgency for turn in turns)),
+        repeats=sum(says_again(turn.question) for turn in turns),
+        unanswered=sum(turn.answered is False for turn in turns),
         contacts=tuple(contacts.values()),
-        orders=tuple(dict.fromkeys(number for turn in turns for number in order_numbers(turn.question))),
+        orders=tuple(dict.fromkeys(number for turn in turns for number in turn.orders)),
         documents=tuple(dict.fromkeys(name for turn in turns for name in turn.documents)),
         tried=tuple(tried[-_MOST_TRIED:]),
     )
-
-
-def trend_of(upset: Sequence[float]) -> Trend:
-    """Whether the last mood differs tellingly from the mean of those before."""
-    if len(upset) < 2:
-        return "steady"
-    change = upset[-1] - sum(upset[:-1]) / (len(upset) - 1)
-    if abs(change) < _TELLING_CHANGE:
-        return "steady"
-    return "rising" if change > 0 else "falling"
 
 
 def salient_sentences(said: Sequence[str]) -> list[str]:

@@ -15,3 +15,8 @@ def order_numbers(text: str) -> tuple[str, ...]:
     found = [(match.start(1), match[1]) for match in _NAMED.finditer(text)]
     found += [(match.start(), match.group()) for match in _SHAPED.finditer(text)]
     return tuple(dict.fromkeys(number.upper() for _, number in sorted(found)))
+
+
+def without_order_numbers(text: str) -> str:
+    """The text with a space for each order number and the word that names it."""
+    return _SHAPED.sub(" ", _NAMED.sub(" ", text))

@@ -133,6 +133,8 @@ class Turn:
     language: str | None = None
     intent: str | None = None
     sentiment: Sentiment | None = None
+    urgency: Urgency | None = None
+    order_numbers: tuple[str, ...] | None = None
     contacts: tuple[Contact, ...] | None = None
     passages: tuple[Passage, ...] | None = None
     citations: tuple[Citation, ...] | None = None

@@ -24,8 +24,10 @@ _LOW_ENGLISH = (
     r"\bwhen(?:ever)?\s+(?:you|someone|somebody)\s+(?:have|has|get|find)\s+(?:the\s+|a\s+|some\s+)?(?:time|moment|minute|chance)\b",
     r"\bwhen(?:ever)?\s+(?:it\s+is|it'?s)?\s*convenient\b|\b(?:it|this|that)\s+can\s+wait\b",
     r"\bno\s+need\s+to\s+(?:answer|reply|respond|do\s+(?:it|this|anything))\s+(?:right\s+away|right\s+now|now|immediately|today)\b",
-    r"\b(?:doesn'?t|does\s+not|don'?t|do\s+not)\s+(?:have\s+to\s+be|need\s+(?:it|this|an\s+answer|to\s+be))\s+(?:\w+\s+)?"
-    r"(?:right\s+away|right\s+now|now|immediately|today|soon|urgently)\b",
+    (
+        r"\b(?:doesn'?t|does\s+not|don'?t|do\s+not)\s+(?:have\s+to\s+be|need\s+(?:it|this|an\s+answer|to\s+be))\s+(?:\w+\s+)?"
+        r"(?:right\s+away|right\s+now|now|immediately|today|soon|urgently)\b"
+    ),
 )
 _LOW_CHINESE = (
     r"(?:不|没|没有|没那么|没这么|并不|也不|不是很|不太|不怎么|无需|不用|不必|别)(?:用|必|需要|要|那么|这么|太|很|特别)?(?:着急|急着|急用|急|赶时间|赶|催)(?!救|诊|性)",
@@ -39,8 +41,10 @@ _NOT_MEANT = (
     r"\burgent\s+care\b|\bemergency\s+(?:contact|exit|room|kit|light|lamp|brake|number|stop|services?|fund|button|call)\w*",
     r"\brush\s+(?:hour|fee|order|delivery|shipping)s?\b|\b(?:sugar|gold|adrenaline)\s+rush\b",
     r"\b(?:do|does|did|is|are|will|would|can|could)\s+(?!you\b)(?:\w+\s+){1,4}?(?:immediately|right\s+away|straight\s+away|at\s+once|instantly)\b",
-    r"\b(?:arriv|answer|repli|respond|work|deliver|help|refund|fix|shipp?|turn|react|came|got)\w*\s+(?:\w+\s+){0,2}?"
-    r"(?:immediately|right\s+away|straight\s+away|at\s+once)(?=[\s,.!]*(?:$|,|\.|!|when|after|once|and\s+great))",
+    (
+        r"\b(?:arriv|answer|repli|respond|work|deliver|help|refund|fix|shipp?|turn|react|came|got)\w*\s+(?:\w+\s+){0,2}?"
+        r"(?:immediately|right\s+away|straight\s+away|at\s+once)(?=[\s,.!]*(?:$|,|\.|!|when|after|once|and\s+great))"
+    ),
     r"(?:下次|下回|以后|今后|将来)[^，。,.!！?？]{0,12}(?:快|急|尽快|及时)[点些]?|[做送走等][的得](?:很|太|真|有点)?着?急|急急忙忙|催我[^，。,.]{0,4}",
     r"急(?:救|诊|性|停|转|刹|冻|剧|需品)|应急|紧急(?:联系|出口|按钮|制动|停|呼叫|避险)|性急|急躁",
     r"加急(?:费|件|订单|服务|配送|快递|发货)?(?:是|要|需要|多少|怎么|吗|能|可以|有)",
@@ -49,13 +53,22 @@ _NOT_MEANT = (
     r"我(?:们)?(?:就|会|现在)?(?:马上|立刻|立即)(?:就)?(?:到|来|去|过来|过去|付|买|下单|拍|回)",
     r"(?:马上|立刻|立即)(?:就)?(?:回复|解决|处理|发货|退款|退)了",
 )
-_DUE = r"(?:leav|depart|start|begin|clos|end|expir|board|land|due|go(?:es|ing)|take(?:s|ing)?\s+off|arriv|check\s+in|finish)\w*"
+_DUE = (
+    r"(?:leav|depart|start|begin|clos|end|expir|board|land|due|go(?:es|ing)|take(?:s|ing)?\s+off|arriv|check\s+in"
+    r"|finish)\w*"
+)
 _SOON = (
     r"(?:in|within)\s+(?:about\s+|less\s+than\s+|under\s+|the\s+next\s+)?(?:an?|half\s+an?|one|two|three|four|five|six|a\s+few|a\s+couple\s+of|\d{1,2})"
     r"\s*(?:minutes?|mins?|hours?|hrs?|h)\b"
 )
-_HOUR = r"(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?|o'?clock)|\d{1,2}:\d\d|\d{1,2}(?=\s*(?:$|[,;!?)]|\.\s|\.$))|noon|midnight|lunch|clos(?:e|ing))"
-_DAY = r"(?:today(?!'s)|tonight|this\s+(?:morning|afternoon|evening)|tomorrow(?!'s)(?:\s+(?:morning|noon|afternoon))?|end\s+of\s+(?:the\s+)?(?:day|business))"
+_HOUR = (
+    r"(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?|o'?clock)|\d{1,2}:\d\d|\d{1,2}(?=\s*(?:$|[,;!?)]|\.\s|\.$))"
+    r"|noon|midnight|lunch|clos(?:e|ing))"
+)
+_DAY = (
+    r"(?:today(?!'s)|tonight|this\s+(?:morning|afternoon|evening)|tomorrow(?!'s)(?:\s+(?:morning|noon|afternoon))?"
+    r"|end\s+of\s+(?:the\s+)?(?:day|business))"
+)
 _NEED = r"(?:needs?|must|(?:have|has|got)\s+to|gotta|want|require|please|pls|cancel|stop|fix|answer|send|ship|deliver)"
 _EVENT = (
     r"(?:flight|plane|train|bus|ferry|boat|meeting|interview|exam|wedding|party|birthday|funeral|event|conference|presentation|appointment"
@@ -65,9 +78,11 @@ _HIGH_ENGLISH = (
     r"\burgent(?:ly)?\b|\burgency\b|\bas\s*ap\b|\ba\.s\.a\.p\b|\bas\s+(?:soon|quickly|fast)\s+as\s+(?:(?:humanly\s+)?possible|you\s+can)\b|\btime[\s-]+(?:sensitive|critical)\b",
     r"\b(?:it'?s|is|this\s+is|an|have\s+an|real)\s+(?:an?\s+)?emergency\b|^\W*emergency\b",
     r"\b(?:please|pls|can\s+you|could\s+you|you\s+(?:must|have\s+to|need\s+to))\s+(?:\w+\s+){0,2}?hurry\b|^\W*hurry\b|\bhurry\s+up\b|\b(?:i'?m|i\s+am|we'?re|we\s+are)\s+in\s+a\s+(?:\w+\s+)?(?:hurry|rush)\b",
-    rf"\b{_NEED}\b[^.?!]{{0,60}}\b(?:immediately|instantly|right\s+away|straight\s+away|at\s+once|this\s+(?:minute|second|instant))\b"
-    r"|\b(?:immediately|right\s+away|straight\s+away|at\s+once)\s*,?\s*(?:please|pls)\b"
-    r"|\b(?:i|we)\s+need\s+(?:\w+\s+){1,4}?right\s+now\b",
+    (
+        rf"\b{_NEED}\b[^.?!]{{0,60}}\b(?:immediately|instantly|right\s+away|straight\s+away|at\s+once|this\s+(?:minute|second|instant))\b"
+        r"|\b(?:immediately|right\s+away|straight\s+away|at\s+once)\s*,?\s*(?:please|pls)\b"
+        r"|\b(?:i|we)\s+need\s+(?:\w+\s+){1,4}?right\s+now\b"
+    ),
     r"(?<!more )\b(?:quick(?:ly)?|fast)\s*,?\s*(?:please|pls)\b|\bplease\s*,?\s*(?:be\s+)?quick\b",
     r"\brunning\s+out\s+of\s+time\b|\bcan(?:'?t|not|\s+not)\s+wait\s+(?:any\s*more|any\s+longer|much\s+longer|until|that\s+long|so\s+long)\b",
     r"\b(?:i'?m|i\s+am|we'?re|we\s+are|standing|waiting)\s+(?:\w+\s+){0,2}?at\s+(?:the|your|my)\s+(?:counter|desk|door|gate|airport|check-?out|till|reception|station)\b",

@@ -150,6 +150,8 @@ def _shown(outcome: Outcome) -> Json:
         "language": outcome.language,
         "intent": outcome.intent,
         "upset": outcome.sentiment.upset,
+        "urgency": outcome.urgency,
+        "order_numbers": list(outcome.order_numbers),
         "handoff": outcome.handoff.value if outcome.handoff else None,
         "tool_calls": [
             {"name": call.name, "arguments": call.arguments, "outcome": call.outcome} for call in outcome.tool_calls

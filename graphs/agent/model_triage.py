@@ -12,7 +12,7 @@ from graphs.agent.context import Context
 from graphs.agent.thinking import without_thinking
 from graphs.named_model import ModelFailedError
 from graphs.prices import usage_of
-from graphs.turn import Message, Sentiment, Usage
+from graphs.turn import Message, Sentiment, Urgency, Usage
 
 logger = logging.getLogger(__name__)
 
@@ -30,16 +30,20 @@ class _Read(BaseModel):
     intent: str
     wants_human: bool
     danger: bool
+    urgency: Urgency | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model saw. `sentiment` and `intent` take the place of the rules'; a request or danger adds to theirs."""
+    """What the model saw. `sentiment`, `intent` and `urgency` take the place of the rules', a request or danger adds to
+    theirs. `urgency` is None where the model, asked by an older prompt of one's own, says nothing about it.
+    """
 
     sentiment: Sentiment
     intent: str
     wants_human: bool
     danger: bool
+    urgency: Urgency | None
 
 
 async def read_message(history: Sequence[Message], text: str, context: Context) -> tuple[Reading | None, Usage]:
@@ -70,7 +74,7 @@ def _reading(answer: str, intents: Sequence[str]) -> Reading:
         "negative" if read.upset >= 0.5 else "positive" if read.positive else "neutral"
     )
     intent = read.intent if read.intent in intents else "other"
-    return Reading(Sentiment(label, read.upset), intent, read.wants_human, read.danger)
+    return Reading(Sentiment(label, read.upset), intent, read.wants_human, read.danger, read.urgency)
 
 
 def _problems(error: ValidationError) -> str:

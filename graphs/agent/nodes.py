@@ -31,9 +31,11 @@ from graphs.detail import wishes
 from graphs.human_request import asks_for_human
 from graphs.intents import OTHER
 from graphs.lead.known import learnt
+from graphs.order_numbers import order_numbers
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
 from graphs.turn import Sentiment
+from graphs.urgency import urgency_of
 from graphs.wearing_out import signs
 from knowledge.language import detect
 
@@ -43,7 +45,7 @@ logger = logging.getLogger(__name__)
 
 
 async def triage(state: State, runtime: Runtime[Context]) -> Update:
-    """Language, mood, intent, contact details, and whether the words alone call for a person."""
+    """Language, mood, intent, urgency, contact details, orders, and whether the words alone call for a person."""
     started, context = perf_counter(), runtime.context
     text = asked_text(state)
     meaning, (read, usage) = await asyncio.gather(
@@ -59,6 +61,7 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents, resumes=stays)
     if intent == OTHER:
         intent = (read.intent if read else await context.heads.recognise(text, meaning)) or OTHER
+    urgency = (read.urgency if read else None) or urgency_of(text)
     situation = handoff_situation(state, context, intent)
     handoff = rule_before_answering(
         situation,
@@ -66,11 +69,25 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
         wants_human=wants_human,
         upset=0.0 if stays else _upset_by_now(state, context, text, sentiment),
         amount=most_money(text) if rules_for(situation).high_value.enabled else 0.0,
+        urgent=urgency == "high" and not stays,
     )
     language = _language(state, without_arguments(context.declared, text))
     planned = plan_of(state, context, text, intent=intent, language=language)
     ms = _ms_since(started)
-    triaged = Triaged(language, intent, sentiment, contacts, handoff, ms, stays, learned.withdrawn, told, usage)
+    triaged = Triaged(
+        language,
+        intent,
+        sentiment,
+        contacts,
+        handoff,
+        ms,
+        resumes=stays,
+        withdrawn=learned.withdrawn,
+        wishes=told,
+        usage=usage,
+        urgency=urgency,
+        order_numbers=order_numbers(text),
+    )
     return {"triaged": triaged, "planned": planned}
 
 

@@ -51,6 +51,8 @@ def outcome_of(
         knowledge_version=retrieved.knowledge_version,
         asked_back=asked_back,
         tool_calls=(*looked_up.calls, *tool_use.calls),
+        urgency=triaged.urgency,
+        order_numbers=triaged.order_numbers,
     )
 
 

@@ -11,7 +11,7 @@ from graphs.agent.declared.planning import Plan
 from graphs.agent.handoff.document import HandoffPolicy, Rule
 from graphs.agent.handoff.loops import Returned
 from graphs.evidence import Evidence
-from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Usage
+from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Urgency, Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Outcome:
     false. `asked_back` where the reply asks which of several topics is meant: no answer, and no failure. `model` names
     what wrote the reply; `prompt_version` is the digest of the prompts that it saw. `rule` is what called for a person.
     `withdrawn` are details told in earlier turns that the customer has corrected or taken back, `wishes` what they said
-    about their wish: budget, time to call, need, purpose.
+    about their wish: budget, time to call, need, purpose. `order_numbers` are those that this turn's messages name.
     `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
     """
 
@@ -47,6 +47,8 @@ class Outcome:
     tool_calls: tuple[ToolCall, ...] = ()
     withdrawn: tuple[Contact, ...] = ()
     wishes: tuple[Contact, ...] = ()
+    urgency: Urgency = "normal"
+    order_numbers: tuple[str, ...] = ()
 
     @property
     def own_calls(self) -> int:
@@ -111,6 +113,8 @@ class Triaged:
     withdrawn: tuple[Contact, ...] = ()
     wishes: tuple[Contact, ...] = ()
     usage: Usage = field(default_factory=Usage)
+    urgency: Urgency = "normal"
+    order_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graphs.mood_trend import Trend, gets_worse, trend_of
+from graphs.turn import Urgency
 from service.api.handoff_page import Handoff
 from service.api.leads import Lead, show_lead
 from service.shown import Citation, ConversationState, Message, Shown
@@ -27,7 +29,8 @@ class Customer(Shown):
 class Row(Shown):
     """One line of the inbox. `upset` is the latest mood, `unsent` counts replies that may not have arrived.
 
-    `priority` is above 0 for one that has waited so long that the customer was told.
+    `priority` is above 0 for one that has waited so long that the customer was told. `urgency` is what they said last
+    about it; `trend` how their mood changed over the last turns, and `worse` that they are, or become, upset by that.
     """
 
     id: str
@@ -43,6 +46,9 @@ class Row(Shown):
     operator: str | None
     turns: int
     upset: float | None
+    urgency: Urgency
+    trend: Trend
+    worse: bool
     unsent: int
     priority: int
 
@@ -124,6 +130,8 @@ class Turn(Shown):
     language: str | None
     intent: str | None
     sentiment: TurnSentiment | None
+    urgency: Urgency | None
+    order_numbers: list[str]
     confidence: float | None
     answered: bool | None
     citations: list[Citation]
@@ -174,6 +182,9 @@ def show_row(row: ConversationRow) -> Row:
         operator=row.operator,
         turns=row.turns,
         upset=row.upset,
+        urgency=row.urgency,
+        trend=trend_of(row.moods),
+        worse=gets_worse(row.moods),
         unsent=row.unsent,
         priority=row.priority,
     )
@@ -189,6 +200,8 @@ def _turn(turn: TurnRow, currency: str) -> Turn:
         language=turn.language,
         intent=turn.intent,
         sentiment=TurnSentiment(label=turn.sentiment, upset=turn.upset) if knows_mood else None,
+        urgency=turn.urgency,
+        order_numbers=turn.order_numbers,
         confidence=turn.confidence,
         answered=turn.answered,
         citations=[Citation.model_validate(one) for one in turn.citations],

@@ -25,13 +25,18 @@ class Tried(BaseModel):
 class Briefing(BaseModel):
     """What the operator gets with a hand-off. `written_by` is `extractive` for the customer's own words, else a model.
 
-    `upset` is the mood in that turn, `trend` how it changed: rising, steady or falling.
+    `upset` is the mood in that turn, `trend` how it changed: rising, steady or falling. `repeats` counts the turns in
+    which the customer says that they said it before, `unanswered` those that the agent could not answer; both, like
+    `urgency`, are null in hand-offs of a version that did not know them.
     """
 
     summary: str
     written_by: str
     upset: float
     trend: str
+    urgency: str | None = None
+    repeats: int | None = None
+    unanswered: int | None = None
     contacts: list[Known]
     orders: list[str]
     documents: list[str]

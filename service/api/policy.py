@@ -17,7 +17,10 @@ router = APIRouter(prefix="/api/policy", tags=["policy"], dependencies=needs_log
 # The fixed reply that is said for an occasion where the policy has no words of its own.
 _FIXED = {
     **{name: f"handoff_{name}" for name in ("safety", "customer_request", "negative_sentiment", "repeated_failure")},
-    **{name: f"handoff_{name}" for name in ("low_confidence", "failed_check", "high_value", "out_of_scope", "policy")},
+    **{
+        name: f"handoff_{name}"
+        for name in ("low_confidence", "failed_check", "urgent", "high_value", "out_of_scope", "policy")
+    },
     "out_of_hours": "out_of_hours",
     "nobody_came": "nobody_came_requeue",
     "promise": "promise",

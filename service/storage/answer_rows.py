@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, update
 from graphs.agent.state import Outcome
 from graphs.briefing import Briefing
 from graphs.turn import HandoffReason
+from graphs.urgency import urgency_by_now
 from service.storage.accounts import OWN
 from service.storage.messages import StoredMessage
 from service.storage.receive import PREVIEW_CHARS
@@ -46,6 +47,7 @@ _TOUCHED = (
     "failures",
     "tool_calls",
     "upset",
+    "urgency",
     "last_turn_id",
     "open_turn_id",
     "lease",
@@ -116,6 +118,8 @@ def turn_row(item: Answered, *, replied: bool) -> dict[str, Any]:
         "intent": outcome.intent,
         "sentiment": outcome.sentiment.label,
         "upset": outcome.sentiment.upset,
+        "urgency": outcome.urgency,
+        "order_numbers": list(outcome.order_numbers),
         "contacts": list(outcome.contacts),
         "passages": list(outcome.passages),
         "citations": citations_json(outcome.citations, outcome.passages),
@@ -172,6 +176,7 @@ def conversation_row(
         "new_failures": failures,
         "new_tool_calls": conversation.tool_calls + outcome.own_calls,
         "new_upset": outcome.sentiment.upset,
+        "new_urgency": urgency_by_now(conversation.urgency, outcome.urgency),
         "new_last_turn_id": turn_id,
         "new_open_turn_id": None if reply or state == "closed" else turn_id,
         "new_lease": lease,

@@ -33,6 +33,8 @@ async def briefing_of(connection: AsyncConnection, conversation_id: str, last: A
             question="\n".join(message.text for message in last.asked),
             answered=None if outcome.handoff else outcome.answered,
             upset=outcome.sentiment.upset,
+            urgency=outcome.urgency,
+            orders=outcome.order_numbers,
             contacts=outcome.contacts,
             documents=tuple(dict.fromkeys(citation.document for citation in outcome.citations)),
         )
@@ -53,6 +55,8 @@ def _briefed(row: AnyRow, asked: Sequence[str]) -> BriefedTurn:
         question="\n".join(asked),
         answered=row.answered if row.replied_by == "agent" and row.handoff is None else None,
         upset=row.upset or 0.0,
+        urgency=row.urgency or "normal",
+        orders=tuple(row.order_numbers),
         contacts=contacts_from(row.contacts),
         documents=tuple(dict.fromkeys(citation["document"] for citation in row.citations)),
     )

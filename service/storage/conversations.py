@@ -6,20 +6,25 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import InvalidRequest, NotFound
 from service.storage.messages import unsent_counts
+from service.storage.moods import moods_of
 from service.storage.tables import accounts, conversations, customers, handoffs, messages, turns, users
 from service.storage.types import AnyRow
 
 WAITING = "waiting"
+_URGENT = case((conversations.c.urgency == "high", 1), else_=0)
 
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
-    """One line of the inbox. `unsent` counts replies that failed or may not have arrived."""
+    """One line of the inbox. `unsent` counts replies that failed or may not have arrived.
+
+    `moods` are how upset the customer was in each of the last turns, first to last.
+    """
 
     id: str
     state: str
@@ -36,6 +41,8 @@ class ConversationRow:
     operator: str | None
     turns: int
     upset: float | None
+    urgency: str
+    moods: list[float]
     unsent: int
     priority: int
 
@@ -76,21 +83,24 @@ class HandoffRow:
 async def list_conversations(
     connection: AsyncConnection, state: str | None = None, cursor: str | None = None, limit: int = 50
 ) -> Page:
-    """A page of the inbox; those who wait come by priority first. Raises InvalidRequest for a cursor not of ours."""
-    order = [conversations.c.last_message_at, conversations.c.id]
+    """A page of the inbox; of those who wait the urgent come first, then who has waited long.
+
+    Raises InvalidRequest for a cursor not of ours.
+    """
+    order: list[ColumnElement[Any]] = [conversations.c.last_message_at, conversations.c.id]
     if state == WAITING:
-        order = [conversations.c.priority, *order]
+        order = [_URGENT, conversations.c.priority, *order]
     query = _rows().order_by(*(column.desc() for column in order)).limit(limit + 1)
     if state:
         query = query.where(conversations.c.state == state)
     if cursor:
         position = _position(cursor)
-        query = query.where(tuple_(*order) < (position if state == WAITING else position[1:]))
+        query = query.where(tuple_(*order) < (position if state == WAITING else position[2:]))
     found = (await connection.execute(query)).all()
     rows = await _with_counts(connection, found[:limit])
     more = len(found) > limit
     last = rows[-1] if more else None
-    return Page(rows, f"{last.priority}_{last.last_message_at.isoformat()}_{last.id}" if last else None)
+    return Page(rows, _cursor(last) if last else None)
 
 
 async def get_conversation(connection: AsyncConnection, conversation_id: str) -> ConversationRow:
@@ -192,7 +202,7 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
         .group_by(turns.c.conversation_id)
     )
     turn_counts: dict[str, int] = {row[0]: row[1] for row in counted}
-    unsent = await unsent_counts(connection, ids)
+    unsent, moods = await unsent_counts(connection, ids), await moods_of(connection, ids)
     return [
         ConversationRow(
             id=row.id,
@@ -210,6 +220,8 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
             operator=row.operator,
             turns=turn_counts.get(row.id, 0),
             upset=row.upset,
+            urgency=row.urgency,
+            moods=moods.get(row.id, []),
             unsent=unsent.get(row.id, 0),
             priority=row.priority,
         )
@@ -217,9 +229,14 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
     ]
 
 
-def _position(cursor: str) -> tuple[int, datetime, str]:
+def _cursor(last: ConversationRow) -> str:
+    urgent = int(last.urgency == "high")
+    return f"{urgent}_{last.priority}_{last.last_message_at.isoformat()}_{last.id}"
+
+
+def _position(cursor: str) -> tuple[int, int, datetime, str]:
     try:
-        priority, at, conversation_id = cursor.split("_")
-        return int(priority), datetime.fromisoformat(at).astimezone(UTC), str(UUID(conversation_id))
+        urgent, priority, at, conversation_id = cursor.split("_")
+        return int(urgent), int(priority), datetime.fromisoformat(at).astimezone(UTC), str(UUID(conversation_id))
     except (ValueError, OverflowError) as error:
         raise InvalidRequest("The cursor is not one that a list gave: start without one.") from error

@@ -75,6 +75,8 @@ def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
         language=row.language,
         intent=row.intent,
         sentiment=Sentiment(row.sentiment, row.upset) if row.sentiment else None,
+        urgency=row.urgency,
+        order_numbers=tuple(row.order_numbers),
         contacts=contacts_from(row.contacts),
         passages=passages_from(row.passages) if by_agent else None,
         citations=citations_from(row.citations) if by_agent else None,

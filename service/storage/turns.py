@@ -27,6 +27,8 @@ class TurnRow:
     intent: str | None
     sentiment: str | None
     upset: float | None
+    urgency: str | None
+    order_numbers: list[str]
     confidence: float | None
     answered: bool | None
     citations: list[Json]
@@ -71,6 +73,8 @@ async def list_turns(connection: AsyncConnection, conversation_id: str) -> list[
             intent=row.intent,
             sentiment=row.sentiment,
             upset=row.upset,
+            urgency=row.urgency,
+            order_numbers=row.order_numbers,
             confidence=row.confidence,
             answered=row.answered,
             citations=row.citations,

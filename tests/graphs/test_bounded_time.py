@@ -11,6 +11,7 @@ from graphs.intents import load_intents
 from graphs.lead.known import find_contacts
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
+from graphs.urgency import urgency_of
 from knowledge.language import detect
 from knowledge.sentences import spans
 
@@ -22,6 +23,7 @@ UNDERSTANDING: tuple[Callable[[str], object], ...] = (
     find_contacts,
     asks_for_human,
     danger_in,
+    urgency_of,
     sentiment_of,
     detect,
     spans,
@@ -31,7 +33,7 @@ UNDERSTANDING: tuple[Callable[[str], object], ...] = (
 
 @pytest.mark.parametrize("read", UNDERSTANDING, ids=lambda read: read.__name__)
 @pytest.mark.parametrize(
-    "repeated", [" ", ".", "\n ", "1-", "a.", "a@", "不", "我叫", "the ", "! ", "😀", '"', "talk to "]
+    "repeated", [" ", ".", "\n ", "1-", "a.", "a@", "不", "我叫", "the ", "! ", "😀", '"', "talk to ", "need ", "今天"]
 )
 def test_a_message_that_repeats_itself_to_the_limit_is_read_at_once(
     read: Callable[[str], object], repeated: str

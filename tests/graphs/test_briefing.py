@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from graphs.briefing import BriefedTurn, Tried, brief, salient_sentences, trend_of
+from graphs.briefing import BriefedTurn, Tried, brief, salient_sentences
+from graphs.mood_trend import gets_worse, trend_of
 from graphs.order_numbers import order_numbers
 from graphs.turn import Contact
 
@@ -12,7 +13,8 @@ PHONE = Contact("phone", "+8613812345678", "13812345678")
 
 
 def turn(question: str, answered: bool | None = True, upset: float = 0.1, **given: Any) -> BriefedTurn:
-    return BriefedTurn(question=question, answered=answered, upset=upset, **given)
+    orders = order_numbers(question)
+    return BriefedTurn(question=question, answered=answered, upset=upset, orders=orders, **given)
 
 
 def test_the_briefing_holds_the_matter_the_facts_and_what_was_tried() -> None:
@@ -51,6 +53,25 @@ def test_long_conversations_keep_first_last_questions_and_numbers() -> None:
     assert kept[0] == "My lamp flickers in the evening."
     assert kept[-2:] == ["Can I swap it for the model of 79 euros?", "I live in Lyon by the way."]
     assert len(kept) == 4
+
+
+def test_the_briefing_tells_of_haste_repetition_and_what_stayed_unanswered() -> None:
+    given = brief(
+        [
+            turn("Where is my dress? The wedding is tomorrow", False, urgency="high"),
+            turn("I already told you, the dress", False, 0.5),
+            turn("A human please", None),
+        ]
+    )
+    assert (given.urgency, given.repeats, given.unanswered) == ("high", 1, 2)
+    assert brief([turn("急", None, urgency="high"), turn("算了，不急", None, urgency="low")]).urgency == "low"
+
+
+def test_a_mood_gets_worse_where_it_rises_out_of_calm() -> None:
+    assert gets_worse([0.1, 0.1, 0.5])
+    assert not gets_worse([0.02, 0.2])
+    assert not gets_worse([0.9, 0.9])
+    assert not gets_worse([])
 
 
 @pytest.mark.parametrize(

@@ -48,13 +48,21 @@ class Limits(Part):
 class Slot(Part):
     """How an argument is found in the customer's words, and asked for. Of a pattern its first group counts.
 
-    `answer` is looked for only in the reply to `ask`; `value` puts what was found in shape, `TW-{}`.
+    `kind: order_number` takes the order numbers that triage finds, without a pattern. `answer` is looked for only in
+    the reply to `ask`; `value` puts what was found in shape, `TW-{}`.
     """
 
-    find: Pattern
+    kind: Literal["order_number"] | None = None
+    find: Pattern = ""
     answer: Pattern | None = None
     value: str = Field("{}", pattern=r"^[^{}]*\{\}[^{}]*$")
     ask: Words
+
+    @model_validator(mode="after")
+    def _one_way_to_find_it(self) -> "Slot":
+        if (self.kind is None) == (not self.find):
+            raise ValueError("give either `find`, a regular expression, or `kind: order_number`")
+        return self
 
 
 class Triggers(Part):

@@ -15,6 +15,7 @@ from graphs.agent.declared.declaration import Slot
 from graphs.agent.declared.toolbox import DeclaredTool, Toolbox
 from graphs.agent.talk import is_chinese
 from graphs.intents import OTHER
+from graphs.order_numbers import order_numbers, without_order_numbers
 from graphs.phrases import units
 from graphs.turn import Message
 from prompts.replies import Replies
@@ -152,7 +153,7 @@ def _asks_by_itself(tool: DeclaredTool, question: str, intent: str) -> bool:
 def _without(slots: Iterable[Slot], text: str) -> str:
     rest = _normal(text)
     for slot in slots:
-        rest = re.sub(slot.find, " ", rest, flags=re.IGNORECASE)
+        rest = without_order_numbers(rest) if slot.kind else re.sub(slot.find, " ", rest, flags=re.IGNORECASE)
     return rest
 
 
@@ -190,6 +191,8 @@ def _first(slot: Slot, text: str, also: str | None = None) -> str | None:
 
 
 def _all(slot: Slot, text: str) -> list[str]:
+    if slot.kind:
+        return [slot.value.replace("{}", number) for number in order_numbers(_normal(text))]
     return _matches(slot.find, slot, text)
 
 

@@ -20,7 +20,7 @@ Name = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class Rule(StrEnum):
-    """What can call for a person. Rates count the last three under the reason `policy`."""
+    """What can call for a person. Rates count the last four under the reason `policy`."""
 
     SAFETY = "safety"
     CUSTOMER_REQUEST = "customer_request"
@@ -28,6 +28,7 @@ class Rule(StrEnum):
     REPEATED_FAILURE = "repeated_failure"
     LOW_CONFIDENCE = "low_confidence"
     FAILED_CHECK = "failed_check"
+    URGENT = "urgent"
     HIGH_VALUE = "high_value"
     OUT_OF_SCOPE = "out_of_scope"
     POLICY = "policy"
@@ -35,7 +36,7 @@ class Rule(StrEnum):
     @property
     def reason(self) -> HandoffReason:
         """The reason code that is stored, shown and counted."""
-        own = self in (Rule.HIGH_VALUE, Rule.OUT_OF_SCOPE)
+        own = self in (Rule.URGENT, Rule.HIGH_VALUE, Rule.OUT_OF_SCOPE)
         return HandoffReason.POLICY if own else HandoffReason(self.value)
 
 
@@ -84,6 +85,7 @@ class Rules(_Part):
     repeated_failure: Failures = Failures()
     low_confidence: Threshold = Threshold(enabled=False, threshold=0.2)
     failed_check: Switch = Switch()
+    urgent: Switch = Switch(enabled=False)
     high_value: Amount = Amount(enabled=False)
     out_of_scope: Threshold = Threshold(enabled=False, threshold=0.1)
 
@@ -113,6 +115,7 @@ class RuleChanges(_Part):
     repeated_failure: FailuresChange | None = None
     low_confidence: ThresholdChange | None = None
     failed_check: Change | None = None
+    urgent: Change | None = None
     high_value: AmountChange | None = None
     out_of_scope: ThresholdChange | None = None
 
@@ -188,6 +191,7 @@ Mutable = Literal[
     "repeated_failure",
     "low_confidence",
     "failed_check",
+    "urgent",
     "high_value",
     "out_of_scope",
     "policy",
@@ -206,6 +210,7 @@ class Loops(_Part):
         "repeated_failure",
         "low_confidence",
         "failed_check",
+        "urgent",
         "high_value",
         "out_of_scope",
         "policy",

@@ -56,7 +56,7 @@ def rules_for(situation: HandoffSituation) -> Rules:
 
 
 def rule_before_answering(
-    situation: HandoffSituation, *, unsafe: bool, wants_human: bool, upset: float, amount: float
+    situation: HandoffSituation, *, unsafe: bool, wants_human: bool, upset: float, amount: float, urgent: bool
 ) -> Rule | None:
     """Whether the customer's words alone call for a person; `amount` is the most money that they speak of."""
     rules = rules_for(situation)
@@ -66,6 +66,7 @@ def rule_before_answering(
         Rule.POLICY: any(override.hand_off for override in _overrides(situation)),
         Rule.HIGH_VALUE: amount >= rules.high_value.amount,
         Rule.NEGATIVE_SENTIMENT: upset >= rules.negative_sentiment.threshold,
+        Rule.URGENT: urgent,
     }
     return next((rule for rule, applies in called.items() if applies and situation.allows(rule)), None)
 

@@ -14,6 +14,7 @@ Occasion = Literal[
     "repeated_failure",
     "low_confidence",
     "failed_check",
+    "urgent",
     "high_value",
     "out_of_scope",
     "policy",

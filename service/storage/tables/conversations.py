@@ -76,6 +76,7 @@ conversations = Table(
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("tool_calls", Integer, nullable=False, server_default="0"),
     Column("upset", Float),
+    Column("urgency", String(6), nullable=False, server_default="normal"),
     Column("last_turn_id", Id),
     Column("open_turn_id", Id),
     Column("lease", Id),

@@ -17,6 +17,8 @@ turns = Table(
     Column("intent", String(60)),
     Column("sentiment", String(10)),
     Column("upset", Float),
+    Column("urgency", String(6)),
+    Column("order_numbers", JSON, nullable=False, server_default="[]"),
     Column("contacts", JSON, nullable=False),
     Column("passages", JSON, nullable=False),
     Column("citations", JSON, nullable=False),

@@ -29,6 +29,15 @@ async def test_a_model_sees_what_no_word_shows_and_its_tokens_count(ask: Any, re
     assert outcome.usage.input_tokens > 0
 
 
+async def test_a_model_may_see_haste_and_what_it_leaves_out_the_words_tell(
+    ask: Any, reading: Any, model_server: Any
+) -> None:
+    script(model_server, urgency="high")
+    assert (await ask("The guests are at the table already", context=reading())).urgency == "high"
+    script(model_server)
+    assert (await ask("I need it asap", context=reading())).urgency == "high"
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [({"danger": True}, HandoffReason.SAFETY), ({"wants_human": True}, HandoffReason.CUSTOMER_REQUEST)],

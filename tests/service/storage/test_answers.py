@@ -31,6 +31,8 @@ FULL = Outcome(
     confidence=0.9,
     handoff=HandoffReason.NEGATIVE_SENTIMENT,
     model="extractive",
+    urgency="high",
+    order_numbers=("TW-10023",),
 )
 
 
@@ -47,6 +49,7 @@ async def test_a_turn_is_written_with_reply_lead_hand_off_outbox_and_grading_wor
         said = await list_messages(connection, place)
         (lead,) = await list_leads(connection, place)
         (handoff,) = await list_handoffs(connection, place)
+    assert (turn.urgency, turn.order_numbers, row.urgency) == ("high", ["TW-10023"], "high")
     assert turn.message_ids == [message.id]
     assert turn.reply_ids == [committed.reply.id]
     assert (turn.replied_by, turn.handoff, turn.pending, turn.grades) == ("agent", "negative_sentiment", 1, [])
@@ -156,10 +159,12 @@ async def test_messages_to_a_waiting_conversation_gather_in_one_open_turn(world:
     await world.turn("a person, please", handoff=HandoffReason.CUSTOMER_REQUEST)
     silent = replace(FULL, reply="", handoff=None, contacts=())
     message = await world.say("anybody there?")
-    first = await world.answer(message.conversation_id, replace(silent, sentiment=Sentiment("negative", 0.9)))
+    upset = replace(silent, sentiment=Sentiment("negative", 0.9), order_numbers=("A-4711",))
+    first = await world.answer(message.conversation_id, upset)
     await world.say("hello??")
     second = await world.answer(
-        message.conversation_id, replace(silent, sentiment=Sentiment("neutral", 0.1), contacts=FULL.contacts)
+        message.conversation_id,
+        replace(silent, sentiment=Sentiment("neutral", 0.1), contacts=FULL.contacts, urgency="normal"),
     )
 
     assert first.turn_id == second.turn_id
@@ -168,6 +173,7 @@ async def test_messages_to_a_waiting_conversation_gather_in_one_open_turn(world:
     assert (row.state, row.open_turn_id) == ("waiting", first.turn_id)
     (turn,) = await world.rows(select(turns).where(turns.c.id == first.turn_id))
     assert (turn.upset, turn.replied_by, len(turn.contacts)) == (0.9, None, 1)
+    assert (turn.urgency, turn.order_numbers, row.urgency) == ("high", ["A-4711", "TW-10023"], "high")
     states = await world.rows(select(messages.c.state).where(messages.c.turn_id == first.turn_id))
     assert {state.state for state in states} == {"inbox"}
 

@@ -15,6 +15,8 @@ async def test_a_hand_off_is_stored_with_what_the_operator_needs(world: Any) -> 
         "Can I return order TW-10023?",
         citations=(Citation("kb/returns.md", "c1", "within 30 days"),),
         contacts=(Contact("email", "ada@example.com", "ada@example.com"),),
+        urgency="high",
+        order_numbers=("TW-10023",),
     )
     committed = await world.turn("A human please", sentiment=Sentiment("negative", 0.7), **ASKED_FOR)
 
@@ -24,6 +26,7 @@ async def test_a_hand_off_is_stored_with_what_the_operator_needs(world: Any) -> 
     assert told is not None
     assert told["summary"] == "Can I return order TW-10023?"
     assert (told["trend"], told["upset"], told["orders"]) == ("rising", 0.7, ["TW-10023"])
+    assert (told["urgency"], told["repeats"], told["unanswered"]) == ("high", 0, 0)
     assert told["documents"] == ["kb/returns.md"]
     assert [contact["value"] for contact in told["contacts"]] == ["ada@example.com"]
     assert told["tried"] == [

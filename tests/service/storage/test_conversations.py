@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from graphs.turn import HandoffReason, Sentiment
 from service.errors import InvalidRequest, NotFound
 from service.storage.activity import activity
 from service.storage.conversations import get_conversation, list_conversations, standing_of
-from service.storage.tables import outbox
+from service.storage.tables import conversations, outbox
 from service.storage.types import new_id
 
 
@@ -28,6 +29,35 @@ async def test_pages_go_through_everything_once_newest_activity_first(world: Any
                 break
 
     assert found == expected
+
+
+async def test_of_those_who_wait_the_urgent_come_first_then_who_has_waited_long(world: Any) -> None:
+    asked_for = {"handoff": HandoffReason.CUSTOMER_REQUEST}
+    waiting = {}
+    for name, urgency in (("flight", "high"), ("calm", "low"), ("long", "normal"), ("late", "normal")):
+        committed = await world.turn("A human please", contact=name, urgency=urgency, **asked_for)
+        waiting[committed.reply.conversation_id] = name
+    long = next(key for key, name in waiting.items() if name == "long")
+    async with world.database.write() as connection:
+        await connection.execute(update(conversations).where(conversations.c.id == long).values(priority=2))
+
+    found: list[str] = []
+    cursor = None
+    async with world.database.read() as connection:
+        while True:
+            page = await list_conversations(connection, "waiting", cursor, limit=1)
+            found += [waiting[row.id] for row in page.rows]
+            if (cursor := page.next) is None:
+                break
+    assert found == ["flight", "long", "late", "calm"]
+
+
+async def test_a_row_tells_the_moods_of_its_turns_and_what_was_said_last_about_haste(world: Any) -> None:
+    for upset, urgency in ((0.1, "normal"), (0.2, "high"), (0.7, "normal")):
+        committed = await world.turn("hello", sentiment=Sentiment("neutral", upset), urgency=urgency)
+    async with world.database.read() as connection:
+        row = await get_conversation(connection, committed.reply.conversation_id)
+    assert (row.moods, row.urgency) == ([0.1, 0.2, 0.7], "high")
 
 
 async def test_conversations_of_one_moment_are_not_lost_between_pages(world: Any) -> None:

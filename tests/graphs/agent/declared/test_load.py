@@ -25,6 +25,8 @@ def test_a_sound_file_gives_its_tools_and_limits(tools_file: Any) -> None:
         ("${SHOP}/orders/{order}", "${SHOP}/orders/{number}", "{number} is not among the required arguments"),
         ("${TOKEN}", "${NOT_SET}", "line 7, tools.0.http.headers.Authorization: the variable NOT_SET is not set"),
         ("find: 'TW-?([0-9]{5})'", "find: 'TW-?([0-9]{5}'", "slots.order.find: is no regular expression"),
+        ("find: 'TW-?([0-9]{5})'", "kind: colour", "kind: Input should be 'order_number'"),
+        ("find: 'TW-?([0-9]{5})'", "value: '{}'", "give either `find`, a regular expression, or `kind: order_number`"),
         ("{expected}.", "{expcted}.", "reply: expcted is neither an argument nor among `show`"),
         ("type: object", "type: list", "tools.0.arguments: is no JSON schema"),
         ("show: [status, expected]", "show: []", "line 14, tools.0.show"),

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from graphs.agent.build import build_context
+from tests.graphs.agent.declared.conftest import TOOLS
+
 SHIPPED = {"status": "shipped", "expected": "2026-12-02", "customer": {"phone": "+4915112345678"}}
 
 
@@ -150,3 +153,16 @@ async def test_a_third_language_gets_the_english_words(talk: Any, business: Any)
 async def test_an_operators_conversation_is_left_alone(ask: Any, with_tools: Any, business: Any) -> None:
     await ask("Where is my order TW-10023?", context=with_tools, held=True)
     assert not business.requests
+
+
+async def test_a_tool_may_take_the_order_number_that_triage_finds(
+    talk: Any, business: Any, settings: Any, retriever: Any, tools_file: Any
+) -> None:
+    by_pattern = "find: 'TW-?([0-9]{5})'\n        answer: '([0-9]{5})'\n        value: TW-{}"
+    plain = TOOLS.replace(by_pattern, "kind: order_number", 1)
+    context = build_context(settings(tools=tools_file(plain)), retriever)
+    business.answer("/orders/TW-10023", SHIPPED)
+    told, again, alone = await talk("单号TW-10023到哪了？", "where is my order?", "and #TW-10023?", context=context)
+    assert (told.order_numbers, "2026-12-02" in told.reply) == (("TW-10023",), True)
+    for outcome in (told, again, alone):
+        assert [call.arguments for call in outcome.tool_calls] == [{"order": "TW-10023"}]

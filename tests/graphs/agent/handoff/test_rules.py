@@ -19,7 +19,7 @@ def situation(document: dict[str, Any] | None = None, intent: str = "returns", *
 
 
 def before(given: HandoffSituation, **said: Any) -> Rule | None:
-    known = {"unsafe": False, "wants_human": False, "upset": 0.1, "amount": 0.0, **said}
+    known = {"unsafe": False, "wants_human": False, "upset": 0.1, "amount": 0.0, "urgent": False, **said}
     return rule_before_answering(given, **known)
 
 
@@ -55,6 +55,14 @@ def test_danger_comes_before_a_request_and_a_request_before_anger(
 )
 def test_two_failures_in_a_row_and_an_unsound_draft_mean_a_person(found: dict[str, Any], rule: Rule | None) -> None:
     assert after(situation(), **found) is rule
+
+
+def test_haste_brings_a_person_only_where_that_is_switched_on() -> None:
+    assert before(situation(), urgent=True) is None
+    on = situation({"overrides": [{"intents": ["returns"], "rules": {"urgent": {"enabled": True}}}]})
+    assert before(on, urgent=True) is Rule.URGENT
+    assert before(on) is None
+    assert Rule.URGENT.reason is HandoffReason.POLICY
 
 
 def test_thresholds_are_the_document_s() -> None:
