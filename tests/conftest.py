@@ -1,10 +1,14 @@
 """What holds for every test."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+
+from knowledge import embed
+from knowledge.encoder import Encoder
 
 REQUIRE_SERVICES = os.environ.get("TURNWISE_REQUIRE_SERVICES") == "1"
 
@@ -12,6 +16,21 @@ REQUIRE_SERVICES = os.environ.get("TURNWISE_REQUIRE_SERVICES") == "1"
 ALLOWS_NO_SKIPS = "TURNWISE_REQUIRE_SERVICES=1 allows no skips: install and start what is missing."
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_loaded_once() -> Iterator[None]:
+    """The packaged models, which hold no state, are loaded once a process: every command would load them anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        load, loaded = embed._packaged, dict[int, list[Encoder]]()
+
+        def once(folder: Path, threads: int) -> list[Encoder]:
+            if threads not in loaded:
+                loaded[threads] = load(folder, threads)
+            return loaded[threads]
+
+        patch.setattr(embed, "_packaged", once)
+        yield
 
 
 def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
