@@ -38,8 +38,6 @@ def answer_json(line_id: str | int, outcome: Outcome, lead: tuple[Contact, ...])
         "language": outcome.language,
         "intent": outcome.intent,
         "sentiment": {"label": outcome.sentiment.label, "upset": round(outcome.sentiment.upset, 4)},
-        "urgency": outcome.urgency,
-        "order_numbers": list(outcome.order_numbers),
         "handoff": {"reason": outcome.handoff.value} if outcome.handoff else None,
         "lead": {"fields": fields} if fields else None,
         "latency_ms": round(outcome.timings.total_ms, 2),
