@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from evals.case import Case, ScriptedTurn
 from graphs.agent.handoff.loops import Returned
+from graphs.agent.leads.asking import Asking
 from graphs.agent.state import Outcome, Question
 from graphs.turn import Message
 
@@ -21,6 +22,7 @@ class Thread:
     waiting: bool = False
     failures: int = 0
     returned: tuple[Returned, ...] = ()
+    asking: Asking = field(default_factory=Asking)
     _rule: str = ""
     _now: datetime = field(default_factory=lambda: datetime.now(UTC))
     _turns: int = 0
@@ -39,13 +41,15 @@ class Thread:
             waiting=self.waiting,
             failures=self.failures,
             returned=self.returned,
+            asking=self.asking,
             at=self._now,
         )
 
     def hear(self, asked: tuple[Message, ...], outcome: Outcome) -> tuple[Message, ...]:
         """Take the agent's reply down, and who has the conversation now; gives the reply as messages."""
-        replies = (Message("agent", outcome.reply, self._now),) if outcome.reply else ()
+        replies = (Message("agent", outcome.reply, self._now, outcome.asks),) if outcome.reply else ()
         self.history = (*self.history, *asked, *replies)
+        self.asking = self.asking.after(outcome.asks, answered=outcome.answered, declined=outcome.declined)
         if outcome.resumed:
             self._come_back("customer")
         elif outcome.handoff is not None:

@@ -44,4 +44,5 @@ class GraphSettings(ModelSettings):
     data: Path = Field(Path("data"), description="the folder of all state; what was learnt of intents is kept there")
     intents: Path | None = Field(None, description="a YAML file that takes the place of the intents shipped")
     policy: Path | None = Field(None, description="a YAML file with what differs from the hand-off policy shipped")
+    lead_policy: Path | None = Field(None, description="a YAML file with what differs from the lead policy shipped")
     tools: Path | None = Field(None, description="a YAML file with the installation's own tools")

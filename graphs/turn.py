@@ -24,11 +24,15 @@ class HandoffReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing said. `at` is aware UTC, None where the source recorded no time."""
+    """One thing said. `at` is aware UTC, None where the source recorded no time.
+
+    `asks` are the kinds of contact details that the agent asks for in it.
+    """
 
     role: Role
     text: str
     at: datetime | None = None
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

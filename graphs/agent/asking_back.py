@@ -30,7 +30,7 @@ _FEW_UNITS, _LONGEST_YES = 9, 60
 def offers_colleague(said: Message) -> bool:
     """Whether the agent's message ends by asking whether a person should take over."""
     last = _LAST_SENTENCE.search(said.text.rstrip())
-    return said.role == "agent" and last is not None and bool(_COLLEAGUE.search(last.group()))
+    return said.role == "agent" and not said.asks and last is not None and bool(_COLLEAGUE.search(last.group()))
 
 
 def accepts(text: str) -> bool:
@@ -41,7 +41,9 @@ def accepts(text: str) -> bool:
 
 def asks_back(said: Message) -> bool:
     """Whether the agent asked for what would complete the customer's question."""
-    return said.role == "agent" and bool(_ASKS.search(said.text)) and not offers_colleague(said)
+    if said.role != "agent" or said.asks:  # a question for contact details leaves the answer before it complete
+        return False
+    return bool(_ASKS.search(said.text)) and not offers_colleague(said)
 
 
 def asked_back_lately(history: Sequence[Message]) -> bool:

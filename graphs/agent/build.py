@@ -7,6 +7,7 @@ from graphs.agent.declared.opening import open_toolbox
 from graphs.agent.declared.running import as_tool
 from graphs.agent.declared.toolbox import Toolbox
 from graphs.agent.handoff.file import load_policy
+from graphs.agent.leads.file import load_lead_policy
 from graphs.agent.policy import Policy
 from graphs.agent.tool import load_tools
 from graphs.extractive import ExtractiveChatModel
@@ -54,6 +55,7 @@ def build_context(
         models=build_models(settings, extractive, [tool.schema() for tool in tools.values()]),
         policy=build_policy(settings),
         handoff_policy=load_policy(settings),
+        lead_policy=load_lead_policy(settings),
         prompts=AgentPrompts(
             prompt,
             prompt.render(business=settings.business),

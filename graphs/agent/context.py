@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from graphs.agent.declared.toolbox import Toolbox
 from graphs.agent.handoff.document import HandoffPolicy
+from graphs.agent.leads.document import LeadPolicy
 from graphs.agent.policy import Policy
 from graphs.agent.tool import Tool
 from graphs.intent_heads import IntentHeads
@@ -56,15 +57,17 @@ class AgentPrompts:
 class Context:
     """Built once by `graphs.agent.build.build_context`. `streaming` is set for a call to which somebody listens.
 
-    `handoff_policy` holds for questions that bring none of their own. `declared` are the installation's own
-    tools, which stand among `tools` too. `forbidden_contacts` are the kinds of contact details that a channel's
-    platform does not allow in replies. With `reads_by_model` triage asks its model, else rules alone read a message.
+    `handoff_policy` and `lead_policy` hold for questions that bring none of their own. `declared` are the
+    installation's own tools, which stand among `tools` too. `forbidden_contacts` are the kinds of contact details that
+    a channel's platform does not allow in replies. With `reads_by_model` triage asks its model, else rules alone read a
+    message.
     """
 
     retriever: Searches
     models: Models
     policy: Policy
     handoff_policy: HandoffPolicy
+    lead_policy: LeadPolicy
     prompts: AgentPrompts
     intents: Intents
     heads: IntentHeads

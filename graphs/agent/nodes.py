@@ -18,8 +18,10 @@ from graphs.agent.following import leans
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import rule_after_answering, rule_before_answering, rules_for
+from graphs.agent.leads.closing import closed_with_question
 from graphs.agent.looking_up import plan_of
 from graphs.agent.model_triage import read_message
+from graphs.agent.occasions import reply_to_asking
 from graphs.agent.outcome import outcome_of
 from graphs.agent.questions import questions_in
 from graphs.agent.repairing import may_be_repaired
@@ -59,6 +61,8 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     contacts, history = learned.contacts, state.get("history", ())
     told = wishes((*history, *state["asked"]) if contacts else state["asked"], reachable=bool(contacts))
     intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents, resumes=stays)
+    if history and history[-1].asks and not (contacts or wants_human or stays):
+        intent = reply_to_asking(text) or intent
     if intent == OTHER:
         intent = (read.intent if read else await context.heads.recognise(text, meaning)) or OTHER
     urgency = (read.urgency if read else None) or urgency_of(text)
@@ -134,7 +138,8 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
         return {"checked": checked}
     if problem:
         return {"checked": checked, "outcome": _honest(state, context)}
-    return {"checked": checked, "outcome": outcome_of(state, context, checked=checked)}
+    outcome = outcome_of(state, context, checked=checked)
+    return {"checked": checked, "outcome": closed_with_question(outcome, state, context)}
 
 
 async def acknowledge(state: State, runtime: Runtime[Context]) -> Update:
@@ -155,8 +160,9 @@ async def hand_off(state: State, runtime: Runtime[Context]) -> Update:
     situation = handoff_situation(state, context, state["triaged"].intent)
     if rule is Rule.FAILED_CHECK and not situation.allows(rule):
         return {"outcome": _honest(state, context)}
-    reply = wording.handing_over(state, context, rule, situation)
-    return {"outcome": outcome_of(state, context, reply=reply, handoff=rule)}
+    told, ask = wording.handing_over(state, context, rule, situation)
+    reply, asks = (f"{told}\n{ask}", wording.ASKED_AT_HANDOFF) if ask else (told, ())
+    return {"outcome": outcome_of(state, context, reply=reply, handoff=rule, asks=asks)}
 
 
 def _honest(state: State, context: Context) -> Outcome:

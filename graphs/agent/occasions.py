@@ -3,15 +3,18 @@
 import re
 from functools import cache
 
+from graphs.agent.asking_back import accepts
 from graphs.agent.talk import is_chinese, kind_words
+from graphs.agent_request import declines
 from graphs.answer_shape import names_in
 from graphs.phrases import normalise, units
 
 ABOUT_ITSELF = "about_itself"
 DETAIL_REFUSED = "detail_refused"
+DETAIL_OFFERED = "detail_offered"
 BARGAINING = "bargaining"
 CIRCUMSTANCES = "circumstances"
-OCCASIONS = frozenset({ABOUT_ITSELF, DETAIL_REFUSED, BARGAINING, CIRCUMSTANCES})
+OCCASIONS = frozenset({ABOUT_ITSELF, DETAIL_REFUSED, DETAIL_OFFERED, BARGAINING, CIRCUMSTANCES})
 
 _LONGEST_CHARS, _LONGEST, _LONGEST_ZH = 300, 24, 36
 _ASKS = re.compile(r"[?？]|吗|呢|怎么|什么|多少|哪")
@@ -64,6 +67,13 @@ def occasion_of(text: str) -> str | None:
     if bargains.search(said):
         return BARGAINING
     return CIRCUMSTANCES if _tells_circumstances(text, said) else None
+
+
+def reply_to_asking(text: str) -> str | None:
+    """What a yes or a no, and no more, means right after the agent asked for contact details; None for all else."""
+    if declines(text):
+        return DETAIL_REFUSED
+    return DETAIL_OFFERED if accepts(text) else None
 
 
 def _tells_circumstances(text: str, said: str) -> bool:

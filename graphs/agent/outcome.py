@@ -1,9 +1,13 @@
 """From the state that the nodes filled in to the one record that leaves the graph."""
 
+from collections.abc import Sequence
+
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import Rule
+from graphs.agent.occasions import DETAIL_REFUSED
 from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, sources_of
-from graphs.turn import Contact, Passage, Timings, Usage
+from graphs.lead.refusals import refused
+from graphs.turn import Contact, Message, Passage, Timings, Usage
 
 FIXED_REPLY = "fixed"
 
@@ -17,6 +21,7 @@ def outcome_of(
     answered: bool = False,
     handoff: Rule | None = None,
     asked_back: bool = False,
+    asks: tuple[str, ...] = (),
 ) -> Outcome:
     """With `checked` the model's reply, else the fixed one given; a draft thrown away still cost its tokens."""
     triaged, retrieved = state["triaged"], state["retrieved"]
@@ -24,6 +29,7 @@ def outcome_of(
     draft, tool_use = state.get("draft"), state.get("tool_use", ToolUse())
     looked_up = state.get("looked_up", LookedUp())
     seen = checked or state.get("checked")
+    history, asked = state.get("history", ()), state["asked"]
     return Outcome(
         reply=checked.reply if checked else reply,
         language=triaged.language,
@@ -53,7 +59,15 @@ def outcome_of(
         tool_calls=(*looked_up.calls, *tool_use.calls),
         urgency=triaged.urgency,
         order_numbers=triaged.order_numbers,
+        asks=asks,
+        declined=triaged.intent == DETAIL_REFUSED or refused(asked),
+        prompted=_asked_before(history),
     )
+
+
+def _asked_before(history: Sequence[Message]) -> str:
+    """The question for contact details that the last message ends with; empty where it has none."""
+    return history[-1].text.rpartition("\n")[2] if history and history[-1].asks else ""
 
 
 def _once(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

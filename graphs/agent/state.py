@@ -10,6 +10,8 @@ from graphs.agent.declared.declaration import BUILT_IN
 from graphs.agent.declared.planning import Plan
 from graphs.agent.handoff.document import HandoffPolicy, Rule
 from graphs.agent.handoff.loops import Returned
+from graphs.agent.leads.asking import Asking
+from graphs.agent.leads.document import LeadPolicy
 from graphs.evidence import Evidence
 from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Urgency, Usage
 
@@ -23,6 +25,8 @@ class Outcome:
     what wrote the reply; `prompt_version` is the digest of the prompts that it saw. `rule` is what called for a person.
     `withdrawn` are details told in earlier turns that the customer has corrected or taken back, `wishes` what they said
     about their wish: budget, time to call, need, purpose. `order_numbers` are those that this turn's messages name.
+    `asks` are the kinds of contact details that the reply asks for, `declined` says that the customer will not leave
+    any. `prompted` is the question that their details answer, as they were asked it; empty where they were not.
     `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
     """
 
@@ -49,6 +53,9 @@ class Outcome:
     wishes: tuple[Contact, ...] = ()
     urgency: Urgency = "normal"
     order_numbers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    declined: bool = False
+    prompted: str = ""
 
     @property
     def own_calls(self) -> int:
@@ -74,6 +81,9 @@ class Question(TypedDict, total=False):
     `waiting` means held, and nobody has come yet: the customer may still choose the agent. `handoff_policy` is the one
     in force, else the context's; `channel` is where the customer writes, `at` the present time (aware), else that of
     their last message. `returned` tells when the conversation came back to the agent, and from what.
+
+    `asking` is what was asked for so far: without it no reply asks for contact details but at a hand-off.
+    `lead_policy` is the one in force, else the context's.
     """
 
     history: tuple[Message, ...]
@@ -86,6 +96,8 @@ class Question(TypedDict, total=False):
     channel: str
     at: datetime
     returned: tuple[Returned, ...]
+    lead_policy: LeadPolicy
+    asking: Asking
     tool_calls: int
     key: str
 

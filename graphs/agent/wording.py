@@ -7,6 +7,7 @@ from graphs.agent.context import Context
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import HandoffSituation
 from graphs.agent.handoff.words import handoff_words
+from graphs.agent.leads.asking import Asking
 from graphs.agent.occasions import OCCASIONS, occasion_of
 from graphs.agent.questions import questions_in
 from graphs.agent.state import State
@@ -22,7 +23,9 @@ CONTACT_LEFT = "contact_left"
 BACK_TO_AGENT = "back_to_agent"
 ACKNOWLEDGED = OCCASIONS | {"greeting", "thanks", "goodbye", CONTACT_LEFT, BACK_TO_AGENT}
 _NOT_ASKED = frozenset({Rule.NEGATIVE_SENTIMENT, Rule.SAFETY})
-_DETAILS = ("phone", "email", "wechat", "qq", "name")
+ASKED_AT_HANDOFF = ("phone", "email")
+"""What `ask_contact` asks for."""
+_DETAILS = ("phone", "email", "wechat", "qq", "whatsapp", "telegram", "name", "company", "city")
 # Words around a contact detail that ask for nothing: more of them, and the message wants an answer.
 _FEW_WORDS, _FEW_WORDS_ZH = 14, 20
 _TO_BE_REACHED = re.compile(
@@ -92,23 +95,23 @@ def asking_back(state: State, context: Context) -> str:
     return replies.say(language, "which_topic", topics=f"{comma.join(first)}{either}{last}")
 
 
-def handing_over(state: State, context: Context, rule: Rule, situation: HandoffSituation) -> str:
-    """Who takes over, why and, out of hours, when; asks once for a contact detail where none is known and none was
-    refused.
+def handing_over(state: State, context: Context, rule: Rule, situation: HandoffSituation) -> tuple[str, str]:
+    """Who takes over, why and, out of hours, when; and a question for a contact detail, empty where none is asked.
 
-    Nobody who is angry or in danger is asked to leave details.
+    It is asked once, where none is known and none was refused. Nobody who is angry or in danger is asked.
     """
     triaged, replies = state["triaged"], context.prompts.replies
     told = handoff_words(situation, rule, triaged.language, replies)
     history = state.get("history", ())
     ask = replies.say(triaged.language, "ask_contact")
     asked_before = any(message.role != "customer" and ask in message.text for message in history)
-    if rule in _NOT_ASKED or asked_before or refused(history):
-        return told
+    asking = state.get("asking", Asking())
+    if rule in _NOT_ASKED or asked_before or asking.declined or refused(history):
+        return told, ""
     known = (*triaged.contacts, *known_contacts(history, context.policy.phone_regions))
-    if any(contact.type in REACHED_BY for contact in known):
-        return told
-    return f"{told}\n{ask}"
+    if any(contact.type in REACHED_BY for contact in known) or asking.known.intersection(REACHED_BY):
+        return told, ""
+    return told, ask
 
 
 def _details(contacts: Sequence[Contact], language: str, context: Context) -> str:

@@ -7,7 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from graphs.agent.handoff.document import HandoffPolicy
-from graphs.agent.handoff.file import PolicyFileError, load_policy
+from graphs.agent.handoff.file import load_policy
+from graphs.agent.policy_file import PolicyFileError
 
 
 def test_settings_are_the_defaults_of_the_document(settings: Any) -> None:
