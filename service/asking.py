@@ -18,6 +18,8 @@ def question_of(work: Work, policies: InForce) -> Question:
         "tool_calls": work.tool_calls,
         "key": work.asked[0].id,
         "handoff_policy": policies.handoff,
+        "lead_policy": policies.leads,
+        "asking": work.asking,
         "channel": work.channel,
         "at": now(),
         "returned": work.returned,

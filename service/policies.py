@@ -12,10 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import HandoffPolicy
+from graphs.agent.leads.document import LeadPolicy
 from service.storage.database import Database
 from service.storage.policies import PolicyKind, newest_numbers, newest_policy
 
 log = logging.getLogger(__name__)
+
+_DEFAULT_LEADS = LeadPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,7 @@ class InForce:
     """One document of each kind, under the kind's name."""
 
     handoff: HandoffPolicy
+    leads: LeadPolicy = _DEFAULT_LEADS
 
 
 class Policies:
@@ -63,11 +67,11 @@ class Policies:
 
 def initial_policies(context: Context) -> InForce:
     """What is in force until something is saved."""
-    return InForce(handoff=context.handoff_policy)
+    return InForce(handoff=context.handoff_policy, leads=context.lead_policy)
 
 
 async def with_saved_policies(context: Context, database: Database) -> Context:
     """The same with the policies that are in force now, for who answers without a running service."""
     async with database.read() as connection:
         saved = await Policies(initial_policies(context)).look(connection)
-    return replace(context, handoff_policy=saved.handoff)
+    return replace(context, handoff_policy=saved.handoff, lead_policy=saved.leads)

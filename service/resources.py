@@ -26,6 +26,7 @@ from service.desk import Desk
 from service.housekeeping import Housekeeping
 from service.intake import Intake
 from service.knowledge import Knowledge
+from service.leads import Leads
 from service.live import Live
 from service.monitor import Monitor
 from service.outbox import Outbox
@@ -70,6 +71,7 @@ class Resources:
     desk: Desk
     room: WaitingRoom
     policies: Policies
+    leads: Leads
     accounts: Accounts
     intake: Intake
     monitor: Monitor
@@ -219,6 +221,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     desk=desk,
                     room=room,
                     policies=policies,
+                    leads=Leads(database, policies, live),
                     accounts=accounts,
                     intake=intake,
                     monitor=monitor,

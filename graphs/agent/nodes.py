@@ -12,13 +12,13 @@ from graphs.agent.asking_back import accepts, asked_back_lately, offers_colleagu
 from graphs.agent.checking import problem_with
 from graphs.agent.citing import citations_of, read_claims
 from graphs.agent.clarifying import close_topics
+from graphs.agent.closing_question import closed_with_question
 from graphs.agent.context import Context
 from graphs.agent.declared.planning import without_arguments
 from graphs.agent.following import leans
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import rule_after_answering, rule_before_answering, rules_for
-from graphs.agent.leads.closing import closed_with_question
 from graphs.agent.looking_up import plan_of
 from graphs.agent.model_triage import read_message
 from graphs.agent.occasions import reply_to_asking

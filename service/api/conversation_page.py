@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graphs.mood_trend import Trend, gets_worse, trend_of
 from graphs.turn import Urgency
 from service.api.handoff_page import Handoff
-from service.api.leads import Lead, show_lead
+from service.api.lead_page import Lead, show_lead
 from service.shown import Citation, ConversationState, Message, Shown
 from service.storage.conversations import ConversationRow, get_conversation, list_handoffs
 from service.storage.leads import list_leads

@@ -1,73 +1,146 @@
-"""Leads: how customers can be reached, with source and consent."""
+"""Leads: how customers can be reached, with source and consent; one for each person, scored, moved on, exported."""
 
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from service.deps import Reading, needs_login
-from service.shown import problems
-from service.storage import leads as storage
+from graphs.agent.leads.document import LeadPolicy
+from service.api.lead_page import PersonLead, PersonLeadPage, show_page, show_person
+from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.lead_csv import header, lines
+from service.resources import Resources
+from service.shown import Shown, problems
+from service.storage.lead_exports import latest_export, record_export
+from service.storage.lead_list import (
+    Filters,
+    Sort,
+    Stage,
+    count_people,
+    get_person,
+    list_ids,
+    list_people,
+    read_people,
+    stages_of,
+)
+from service.storage.types import now
 
 router = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=needs_login)
+_EXPORT_PAGE = 200
 
 
-class Consent(BaseModel):
-    """How a detail was given (volunteered, or asked for), and when."""
+class LastExport(Shown):
+    """Who took how many leads out of the system when."""
 
-    basis: str
+    by: str
     at: datetime
-
-
-class LeadField(BaseModel):
-    """One contact detail: normalised, and as the customer wrote it."""
-
-    type: str
-    value: str
-    raw: str
-    consent: Consent
-
-
-class Lead(BaseModel):
-    """A customer's contact details from one conversation; `source` says where that began (page, referrer)."""
-
-    id: str
-    conversation_id: str
-    customer_id: str
-    channel: str
-    source: dict[str, Any]
-    name: str | None
-    fields: list[LeadField]
-    intent: str | None
-    created_at: datetime
+    leads: int
 
 
 class Leads(BaseModel):
-    """The latest leads, newest first."""
+    """A page of leads; `total` counts all that the filters leave."""
 
-    leads: list[Lead]
-
-
-@router.get("", responses=problems(401))
-async def list_leads(connection: Reading) -> Leads:
-    """The latest 500 leads."""
-    return Leads(leads=[show_lead(lead) for lead in await storage.list_leads(connection)])
+    leads: list[PersonLead]
+    total: int
+    last_export: LastExport | None
 
 
-def show_lead(lead: storage.Lead) -> Lead:
-    """A lead as JSON."""
-    return Lead(
-        id=lead.id,
-        conversation_id=lead.conversation_id,
-        customer_id=lead.customer_id,
-        channel=lead.channel,
-        source=lead.source,
-        name=lead.name,
-        fields=[
-            LeadField(type=one.type, value=one.value, raw=one.raw, consent=Consent(basis=one.consent, at=one.at))
-            for one in lead.fields
-        ],
-        intent=lead.intent,
-        created_at=lead.created_at,
+class StageChange(BaseModel):
+    """Where a lead stands now."""
+
+    stage: Stage
+
+
+async def _filters(
+    stage: Stage | None = None,
+    status: Literal["partial", "complete"] | None = None,
+    channel: Annotated[str | None, Query(max_length=40)] = None,
+    min_score: Annotated[int | None, Query(ge=0, le=100)] = None,
+    q: Annotated[str | None, Query(max_length=200)] = None,
+) -> Filters:
+    complete = None if status is None else status == "complete"
+    text = q.strip() if q else None
+    return Filters(stage=stage, complete=complete, channel=channel, min_score=min_score, text=text or None)
+
+
+Wanted = Annotated[Filters, Depends(_filters)]
+
+
+@router.get("", responses=problems(401, 422))
+async def list_leads(
+    wanted: Wanted,
+    connection: Reading,
+    resources: CurrentResources,
+    sort: Sort = "newest",
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Leads:
+    """One lead for each person, sorted by what happened last, by age or by score."""
+    await resources.leads.settle()
+    people = await list_people(connection, _policy(resources), wanted, sort, limit, offset)
+    last = await latest_export(connection)
+    return Leads(
+        leads=[show_person(person) for person in people],
+        total=await count_people(connection, wanted),
+        last_export=LastExport.model_validate(last) if last else None,
     )
+
+
+@router.get("/export.csv", responses={200: {"content": {"text/csv": {}}}, **problems(401, 422)})
+async def export_leads(
+    wanted: Wanted, user: CurrentUser, resources: CurrentResources, sort: Sort = "newest"
+) -> StreamingResponse:
+    """The same as CSV in UTF-8 that spreadsheets open; who exported what is kept."""
+    await resources.leads.settle()
+    async with resources.database.write() as connection:
+        ids = await list_ids(connection, wanted, sort)
+        await record_export(connection, wanted, len(ids), user.email, now())
+    resources.live.changed("leads")
+    return StreamingResponse(
+        _csv(resources, ids),
+        media_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="leads-{now():%Y-%m-%d}.csv"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+@router.get("/{id}", responses=problems(401, 404))
+async def get_lead(id: PathId, connection: Reading, resources: CurrentResources) -> PersonLeadPage:  # noqa: A002
+    """One lead with its conversations and the stages that it went through."""
+    await resources.leads.settle()
+    return await _page(id, connection, resources)
+
+
+@router.put("/{id}/stage", responses=problems(401, 404, 422))
+async def set_stage(
+    id: PathId,  # noqa: A002
+    change: StageChange,
+    user: CurrentUser,
+    resources: CurrentResources,
+) -> PersonLeadPage:
+    """Move a lead on; who did when is kept."""
+    await resources.leads.set_stage(id, change.stage, user.email)
+    async with resources.database.read() as connection:
+        return await _page(id, connection, resources)
+
+
+async def _page(person_id: str, connection: Reading, resources: Resources) -> PersonLeadPage:
+    person = await get_person(connection, _policy(resources), person_id)
+    return show_page(person, await stages_of(connection, person_id))
+
+
+async def _csv(resources: Resources, ids: Sequence[str]) -> AsyncIterator[str]:
+    yield header()
+    for at in range(0, len(ids), _EXPORT_PAGE):
+        async with resources.database.read() as connection:
+            people = await read_people(connection, _policy(resources), ids[at : at + _EXPORT_PAGE])
+        yield lines(people)
+
+
+def _policy(resources: Resources) -> LeadPolicy:
+    return resources.policies.in_force.leads

@@ -53,6 +53,9 @@ _TOUCHED = (
     "lease",
     "priority",
     "returned",
+    "answers",
+    "lead_asks",
+    "lead_asked_after",
 )
 CONVERSATION = (
     update(conversations)
@@ -76,7 +79,7 @@ def reply_of(conversation: AnyRow, item: Answered, text: str, turn_id: str) -> S
     )
 
 
-def reply_row(reply: StoredMessage) -> dict[str, Any]:
+def reply_row(reply: StoredMessage, asks: Sequence[str] = ()) -> dict[str, Any]:
     """A row of `messages`."""
     return {
         "id": reply.id,
@@ -88,6 +91,7 @@ def reply_row(reply: StoredMessage) -> dict[str, Any]:
         "state": "answered",
         "turn_id": reply.turn_id,
         "citations": reply.citations,
+        "asks": list(asks) or None,
     }
 
 
@@ -166,6 +170,8 @@ def conversation_row(
     """What `CONVERSATION` sets. `lease` is kept where more is to be answered, and given up otherwise."""
     outcome = item.outcome
     failures = outcome.failures_after(conversation.failures) if reply else conversation.failures
+    answers = conversation.answers + bool(reply and outcome.answered)
+    asked = bool(reply and outcome.asks)
     return {
         "key": conversation.id,
         "new_state": state,
@@ -182,4 +188,7 @@ def conversation_row(
         "new_lease": lease,
         "new_priority": conversation.priority if state == "waiting" else 0,
         "new_returned": list(returned),
+        "new_answers": answers,
+        "new_lead_asks": conversation.lead_asks + asked,
+        "new_lead_asked_after": answers if asked else conversation.lead_asked_after,
     }

@@ -28,7 +28,8 @@ from service.storage.answer_rows import (
 from service.storage.briefings import briefing_of
 from service.storage.database import Database
 from service.storage.grading import GradingPlan, queue
-from service.storage.leads import Left, save_contacts
+from service.storage.lead_rows import ASKED_FOR_DETAILS, Left, asked_row, left_in
+from service.storage.leads import save_contacts, unsettle
 from service.storage.messages import StoredMessage
 from service.storage.open_turns import extend_turn
 from service.storage.returning import end_handoffs
@@ -88,6 +89,7 @@ class _Writes:
         self.left: list[Left] = []
         self.replied: list[tuple[str, datetime]] = []
         self.followed: list[tuple[str, datetime]] = []
+        self.customers: list[dict[str, Any]] = []
 
     async def flush(self, connection: AsyncConnection, database: Database, plan: GradingPlan) -> None:
         for table, rows in (
@@ -101,6 +103,9 @@ class _Writes:
         if self.asked:
             await connection.execute(ASKED, self.asked)
             await connection.execute(CONVERSATION, self.conversations)
+            await unsettle(connection, [row["key"] for row in self.conversations])
+        if self.customers:
+            await connection.execute(ASKED_FOR_DETAILS, self.customers)
         await save_contacts(connection, database, self.left)
         work = [row for turn, at in self.replied for row in plan.work([turn], Stage.REPLY, at)]
         work += [row for turn, at in self.followed for row in plan.work([turn], Stage.OUTCOME, at)]
@@ -133,7 +138,7 @@ async def _write(
         if resumed:
             returned = await end_handoffs(connection, conversation, BY_CUSTOMER, item.at)
             state = "open"
-        writes.replies.append(reply_row(reply))
+        writes.replies.append(reply_row(reply, outcome.asks))
         writes.replied.append((turn_id, item.at))
         if conversation.channel not in OWN:
             writes.outbox.append(outbox_row(conversation, reply))
@@ -142,22 +147,11 @@ async def _write(
             briefing = await briefing_of(connection, conversation.id, item)
             writes.handoffs.append(handoff_row(conversation, item, turn_id, outcome.handoff, briefing))
             handoff_id = writes.handoffs[-1]["id"]
-    if outcome.contacts or outcome.withdrawn or outcome.wishes:
-        # What is left after we asked for it, at the hand-off, was asked for; before, the customer offered it.
-        consent = "asked" if item.held else "volunteered"
-        writes.left.append(
-            Left(
-                conversation.id,
-                conversation.customer_id,
-                turn_id,
-                outcome.contacts,
-                outcome.intent,
-                consent,
-                item.at,
-                outcome.withdrawn,
-                outcome.wishes,
-            )
-        )
+    if outcome.declined or (reply and outcome.asks):
+        asked_at = item.at if reply and outcome.asks else None
+        writes.customers.append(asked_row(conversation, asked_at, item.at if outcome.declined else None))
+    if outcome.contacts or outcome.withdrawn or outcome.wishes or outcome.urgent:
+        writes.left.append(left_in(conversation, item, turn_id))
     over = state == "closed"  # it ended while the agent was at work: nobody replies any more, nothing follows
     if over:
         writes.replied.append((turn_id, item.at))

@@ -7,10 +7,11 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.loops import Returned
+from graphs.agent.leads.asking import Asking
 from graphs.turn import Message
 from service.storage.messages import StoredMessage, stored
 from service.storage.records import message_from, returned_from
-from service.storage.tables import conversations, messages
+from service.storage.tables import conversations, customers, lead_fields, leads, messages
 from service.storage.types import AnyRow
 
 HISTORY_MESSAGES = 30
@@ -29,6 +30,7 @@ class Work:
     returned: tuple[Returned, ...]
     asked: tuple[StoredMessage, ...]
     history: tuple[Message, ...]
+    asking: Asking
 
     @property
     def waiting(self) -> bool:
@@ -51,8 +53,15 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
             conversations.c.failures,
             conversations.c.tool_calls,
             conversations.c.returned,
+            conversations.c.answers,
+            conversations.c.lead_asks,
+            conversations.c.lead_asked_after,
+            customers.c.name.label("customer_name"),
+            customers.c.lead_asked_at,
+            customers.c.lead_declined_at,
         )
         .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .join(customers, customers.c.id == conversations.c.customer_id)
         .where(
             messages.c.conversation_id.in_(ids),
             or_(messages.c.state == "received", messages.c.seq > conversations.c.last_seq - HISTORY_MESSAGES),
@@ -63,6 +72,7 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
     for row in rows:
         found.setdefault(row.conversation_id, []).append(row)
     work: dict[str, Work] = {}
+    left = await _details_left(connection, ids)
     for conversation_id, said in found.items():
         asked = tuple(stored(row) for row in said if row.state == "received")
         if asked:
@@ -76,8 +86,35 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
                 returned=returned_from(first.returned),
                 asked=asked,
                 history=tuple(message_from(row) for row in said if row.state != "received"),
+                asking=_asking(first, left.get(conversation_id, set())),
             )
     return work
+
+
+async def _details_left(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, set[str]]:
+    """The kinds of details that each conversation's customer, as their channel knows them, has ever left."""
+    rows = await connection.execute(
+        select(conversations.c.id, lead_fields.c.type)
+        .join(leads, leads.c.customer_id == conversations.c.customer_id)
+        .join(lead_fields, lead_fields.c.lead_id == leads.c.id)
+        .where(conversations.c.id.in_(ids))
+        .distinct()
+    )
+    left: dict[str, set[str]] = {}
+    for conversation_id, kind in rows:
+        left.setdefault(conversation_id, set()).add(kind)
+    return left
+
+
+def _asking(row: AnyRow, left: set[str]) -> Asking:
+    return Asking(
+        answers=row.answers,
+        asks=row.lead_asks,
+        asked_after=row.lead_asked_after,
+        declined=row.lead_declined_at is not None,
+        asked_at=row.lead_asked_at,
+        known=frozenset(left | ({"name"} if row.customer_name else set())),
+    )
 
 
 async def is_unanswered(connection: AsyncConnection, conversation_id: str, seq: int) -> bool:

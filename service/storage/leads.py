@@ -5,43 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.turn import Contact
 from service.storage.database import Database
+from service.storage.lead_keys import key_of
+from service.storage.lead_rows import Left
 from service.storage.tables import conversations, customers, lead_fields, leads
-from service.storage.types import new_id
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What a customer left in one turn. `consent` says how it was given: volunteered or asked.
-
-    `withdrawn` are details of earlier turns that were corrected or taken back, `wishes` what the customer said about
-    their wish; of these the last of each kind stands.
-    """
-
-    conversation_id: str
-    customer_id: str
-    turn_id: str
-    contacts: tuple[Contact, ...]
-    intent: str
-    consent: str
-    at: datetime
-    withdrawn: tuple[Contact, ...] = ()
-    wishes: tuple[Contact, ...] = ()
+from service.storage.types import AnyRow, new_id
 
 
 @dataclass(frozen=True, slots=True)
 class LeadField:
-    """One contact detail with how and when it was given."""
+    """One contact detail with how and when it was given, and what for, where that is known."""
 
     type: str
     value: str
     raw: str
     consent: str
     at: datetime
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +40,14 @@ class Lead:
     intent: str | None
     created_at: datetime
     fields: tuple[LeadField, ...]
+    person_id: str | None = None
+
+
+async def unsettle(connection: AsyncConnection, conversation_ids: Sequence[str]) -> None:
+    """Something was said in these conversations: what their leads are worth is to be worked out anew."""
+    await connection.execute(
+        update(leads).where(leads.c.conversation_id.in_(conversation_ids), leads.c.settled).values(settled=False)
+    )
 
 
 async def save_contacts(connection: AsyncConnection, database: Database, batch: Sequence[Left]) -> None:
@@ -86,6 +77,8 @@ async def save_contacts(connection: AsyncConnection, database: Database, batch: 
                     created_at=left.at,
                 )
             )
+        if left.urgent and left.conversation_id in ids:
+            await connection.execute(update(leads).where(leads.c.id == ids[left.conversation_id]).values(urgent=True))
     rows = [
         {
             "id": new_id(),
@@ -96,6 +89,8 @@ async def save_contacts(connection: AsyncConnection, database: Database, batch: 
             "raw": contact.raw,
             "consent": left.consent,
             "at": left.at,
+            "key": key_of(contact.type, contact.value),
+            "purpose": left.purpose or None,
         }
         for left in batch
         for contact in (*left.contacts, *left.wishes)
@@ -122,6 +117,11 @@ async def _take_back(connection: AsyncConnection, lead_id: str, left: Left) -> N
         )
 
 
+def field_of(row: AnyRow) -> LeadField:
+    """A detail from its row."""
+    return LeadField(row.type, row.value, row.raw, row.consent, row.at, row.purpose)
+
+
 async def list_leads(connection: AsyncConnection, conversation_id: str | None = None, limit: int = 500) -> list[Lead]:
     """The latest leads, or those of one conversation."""
     query = (
@@ -139,7 +139,7 @@ async def list_leads(connection: AsyncConnection, conversation_id: str | None = 
         select(lead_fields).where(lead_fields.c.lead_id.in_(list(fields))).order_by(lead_fields.c.id)
     )
     for field in found:
-        fields[field.lead_id].append(LeadField(field.type, field.value, field.raw, field.consent, field.at))
+        fields[field.lead_id].append(field_of(field))
     return [
         Lead(
             id=row.id,
@@ -151,6 +151,7 @@ async def list_leads(connection: AsyncConnection, conversation_id: str | None = 
             intent=row.intent,
             created_at=row.created_at,
             fields=tuple(fields[row.id]),
+            person_id=row.person_id,
         )
         for row in rows
     ]

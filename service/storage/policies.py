@@ -19,6 +19,7 @@ class PolicyKind(StrEnum):
     """What a policy document is about; each is the name of a field of `service.policies.InForce`, too."""
 
     HANDOFF = "handoff"
+    LEADS = "leads"
 
 
 @dataclass(frozen=True, slots=True)

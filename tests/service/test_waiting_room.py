@@ -12,7 +12,8 @@ from prompts.replies import load_replies
 from service.live import MessageStored, StateChanged, conversation_topic
 from service.policies import InForce, Policies
 from service.storage.database import Database
-from service.storage.leads import Left, save_contacts
+from service.storage.lead_rows import Left
+from service.storage.leads import save_contacts
 from service.storage.tables import conversations, handoffs
 from service.storage.types import new_id, now
 from service.storage.waiting import Waiting

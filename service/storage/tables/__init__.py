@@ -15,7 +15,7 @@ from service.storage.tables.knowledge import (
     publications,
     version_chunks,
 )
-from service.storage.tables.leads import lead_fields, leads
+from service.storage.tables.leads import lead_exports, lead_fields, lead_people, lead_stages, leads
 from service.storage.tables.people import api_keys, logins, processes, users
 from service.storage.tables.policies import policies
 from service.storage.tables.turns import handoffs, turns
@@ -35,7 +35,10 @@ __all__ = [
     "handoffs",
     "identities",
     "knowledge_state",
+    "lead_exports",
     "lead_fields",
+    "lead_people",
+    "lead_stages",
     "leads",
     "logins",
     "messages",

@@ -31,12 +31,15 @@ accounts = Table(
     Column("created_at", UtcDateTime, nullable=False),
 )
 
+# When they were last asked for contact details, and when they would not leave any.
 customers = Table(
     "customers",
     metadata,
     id_column(),
     Column("name", String(200)),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("lead_asked_at", UtcDateTime),
+    Column("lead_declined_at", UtcDateTime),
 )
 
 identities = Table(
@@ -50,6 +53,7 @@ identities = Table(
 )
 
 # `lease` is the process that answers this conversation at present, `open_turn_id` the turn that waits for a reply.
+# `answers` counts the agent's, `lead_asks` those that asked for contact details, the last after `lead_asked_after`.
 # `priority` puts one that waits ahead of others; `returned` tells when it came back to the agent, and from what.
 conversations = Table(
     "conversations",
@@ -82,6 +86,9 @@ conversations = Table(
     Column("lease", Id),
     Column("priority", Integer, nullable=False, server_default="0"),
     Column("returned", JSON, nullable=False, server_default="[]"),
+    Column("answers", Integer, nullable=False, server_default="0"),
+    Column("lead_asks", Integer, nullable=False, server_default="0"),
+    Column("lead_asked_after", Integer, nullable=False, server_default="0"),
     Index(
         "ix_conversations_transcript",
         "account_id",
@@ -100,6 +107,7 @@ conversations = Table(
 )
 
 # `state` of a customer's message: received (to be answered), answered, or inbox (an operator's to answer).
+# `asks` of an agent's: the kinds of contact details that it asks for.
 messages = Table(
     "messages",
     metadata,
@@ -116,6 +124,7 @@ messages = Table(
     Column("turn_id", Id, index=True),
     Column("citations", JSON, nullable=False),
     Column("operator_id", Id, ForeignKey("users.id")),
+    Column("asks", JSON(none_as_null=True)),
     UniqueConstraint("conversation_id", "seq"),
     Index(
         "ix_messages_received",

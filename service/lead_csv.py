@@ -1,0 +1,88 @@
+"""Leads as CSV that Excel opens: UTF-8 with a byte order mark, and no cell that a spreadsheet would calculate."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from service.storage.lead_list import Person
+
+BYTE_ORDER_MARK = "\ufeff"
+# What begins a formula, or lets a cell break out of its own (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_DETAILS = (
+    "phone",
+    "email",
+    "wechat",
+    "whatsapp",
+    "telegram",
+    "qq",
+    "company",
+    "city",
+    "address",
+    "need",
+    "budget",
+    "call_time",
+)
+COLUMNS = (
+    "name",
+    *_DETAILS,
+    "score",
+    "complete",
+    "stage",
+    "stage_by",
+    "stage_at",
+    "channels",
+    "page",
+    "intents",
+    "consent",
+    "purpose",
+    "first_at",
+    "last_at",
+    "conversations",
+)
+
+
+def harmless(cell: str) -> str:
+    """The cell with an apostrophe before what a spreadsheet would take for a formula, phone numbers with + included."""
+    return f"'{cell}" if cell.lstrip(" \u3000").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
+
+
+def header() -> str:
+    """The byte order mark and the first line."""
+    return BYTE_ORDER_MARK + _lines([COLUMNS])
+
+
+def lines(people: Iterable[Person]) -> str:
+    """A line for each person; several values of a kind stand in one cell."""
+    return _lines([harmless(cell) for cell in _cells(person)] for person in people)
+
+
+def _cells(person: Person) -> list[str]:
+    of_kind = {kind: [field.value for field in person.fields if field.type == kind] for kind in _DETAILS}
+    return [
+        person.name or "",
+        *("; ".join(of_kind[kind]) for kind in _DETAILS),
+        str(person.score),
+        "yes" if person.complete else "no",
+        person.stage,
+        person.stage_by or "",
+        person.stage_at.isoformat(timespec="seconds") if person.stage_at else "",
+        _joined(one.channel for one in person.conversations),
+        _joined(str(one.source.get("page", "")) for one in person.conversations),
+        _joined(one.intent or "" for one in person.conversations),
+        _joined(field.consent for field in person.fields),
+        _joined(field.purpose or "" for field in person.fields),
+        person.created_at.isoformat(timespec="seconds"),
+        person.last_at.isoformat(timespec="seconds"),
+        _joined(one.id for one in person.conversations),
+    ]
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(value for value in values if value))
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue()

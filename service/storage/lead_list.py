@@ -1,0 +1,223 @@
+"""Leads as the console lists them: one for each person, with their conversations; filtered, sorted, in pages."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from graphs.agent.leads.document import LeadPolicy
+from graphs.agent.leads.scoring import LeadFacts, score_of
+from service.errors import NotFound
+from service.storage.lead_keys import shared
+from service.storage.leads import LeadField, field_of
+from service.storage.tables import conversations, customers, lead_fields, lead_people, lead_stages, leads, turns
+from service.storage.types import AnyRow, new_id
+
+Stage = Literal["new", "contacted", "qualified", "won", "lost"]
+Sort = Literal["score", "newest", "oldest"]
+_GONE = "There is no such lead: it may have been joined with another one of the same person."
+_ORDER = {
+    "score": (lead_people.c.score.desc(), lead_people.c.last_at.desc(), lead_people.c.id),
+    "newest": (lead_people.c.last_at.desc(), lead_people.c.id),
+    "oldest": (lead_people.c.created_at, lead_people.c.id),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which people are wanted; None takes all. `text` is looked for in what they left, capitals or not."""
+
+    stage: Stage | None = None
+    complete: bool | None = None
+    channel: str | None = None
+    min_score: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadConversation:
+    """A conversation in which the person left details."""
+
+    id: str
+    customer_id: str
+    channel: str
+    source: dict[str, Any]
+    intent: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    """Who set which stage when."""
+
+    stage: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One lead. `points` tells what the score is made of, `matched_by` by what kinds of details several customers are
+    known to be one; conversations and fields come latest first, a field that was told twice once."""
+
+    id: str
+    name: str | None
+    score: int
+    points: Mapping[str, int]
+    complete: bool
+    stage: str
+    stage_at: datetime | None
+    stage_by: str | None
+    created_at: datetime
+    last_at: datetime
+    fields: tuple[LeadField, ...]
+    conversations: tuple[LeadConversation, ...]
+    matched_by: tuple[str, ...]
+
+
+async def count_people(connection: AsyncConnection, filters: Filters) -> int:
+    """How many people these filters leave."""
+    query = select(func.count()).select_from(lead_people).where(*_wanted(filters))
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def list_people(
+    connection: AsyncConnection, policy: LeadPolicy, filters: Filters, sort: Sort, limit: int, offset: int = 0
+) -> list[Person]:
+    """A page of them."""
+    query = select(lead_people).where(*_wanted(filters)).order_by(*_ORDER[sort]).limit(limit).offset(offset)
+    return await _with_leads(connection, policy, (await connection.execute(query)).all())
+
+
+async def list_ids(connection: AsyncConnection, filters: Filters, sort: Sort) -> list[str]:
+    """All of them by id, to be read in parts that no change in between mixes up."""
+    query = select(lead_people.c.id).where(*_wanted(filters)).order_by(*_ORDER[sort])
+    return list((await connection.execute(query)).scalars())
+
+
+async def read_people(connection: AsyncConnection, policy: LeadPolicy, ids: Sequence[str]) -> list[Person]:
+    """These, in this order; those that are no more are left out."""
+    rows = await connection.execute(select(lead_people).where(lead_people.c.id.in_(ids)))
+    found = {row.id: row for row in rows}
+    return await _with_leads(connection, policy, [found[one] for one in ids if one in found])
+
+
+async def get_person(connection: AsyncConnection, policy: LeadPolicy, person_id: str) -> Person:
+    """One of them. Raises NotFound."""
+    found = await read_people(connection, policy, [person_id])
+    if not found:
+        raise NotFound(_GONE)
+    return found[0]
+
+
+async def set_stage(connection: AsyncConnection, person_id: str, stage: Stage, by: str, at: datetime) -> None:
+    """Set the stage and keep who did when. Raises NotFound."""
+    found = await connection.execute(
+        update(lead_people)
+        .where(lead_people.c.id == person_id)
+        .values(stage=stage, stage_at=at, stage_by=by)
+        .returning(lead_people.c.id)
+    )
+    if found.first() is None:
+        raise NotFound(_GONE)
+    await connection.execute(insert(lead_stages).values(id=new_id(), person_id=person_id, stage=stage, by=by, at=at))
+
+
+async def stages_of(connection: AsyncConnection, person_id: str) -> list[StageChange]:
+    """The stages that were set, the latest first."""
+    rows = await connection.execute(
+        select(lead_stages).where(lead_stages.c.person_id == person_id).order_by(lead_stages.c.at.desc())
+    )
+    return [StageChange(row.stage, row.by, row.at) for row in rows]
+
+
+def _wanted(filters: Filters) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if filters.stage is not None:
+        wanted.append(lead_people.c.stage == filters.stage)
+    if filters.complete is not None:
+        wanted.append(lead_people.c.complete == filters.complete)
+    if filters.min_score is not None:
+        wanted.append(lead_people.c.score >= filters.min_score)
+    if filters.channel is not None:
+        there = select(leads.c.person_id).join(conversations, conversations.c.id == leads.c.conversation_id)
+        wanted.append(lead_people.c.id.in_(there.where(conversations.c.channel == filters.channel)))
+    if filters.text:
+        told = select(leads.c.person_id).join(lead_fields, lead_fields.c.lead_id == leads.c.id)
+        wanted.append(lead_people.c.id.in_(told.where(lead_fields.c.value.icontains(filters.text, autoescape=True))))
+    return wanted
+
+
+async def _with_leads(connection: AsyncConnection, policy: LeadPolicy, people: Sequence[AnyRow]) -> list[Person]:
+    rows = (
+        await connection.execute(
+            select(leads, conversations.c.channel, conversations.c.source, customers.c.name)
+            .join(conversations, conversations.c.id == leads.c.conversation_id)
+            .join(customers, customers.c.id == leads.c.customer_id)
+            .where(leads.c.person_id.in_([row.id for row in people]))
+            .order_by(leads.c.created_at.desc(), leads.c.id.desc())
+        )
+    ).all()
+    fields: dict[str, list[AnyRow]] = {row.id: [] for row in rows}
+    found = await connection.execute(
+        select(lead_fields)
+        .where(lead_fields.c.lead_id.in_(list(fields)))
+        .order_by(lead_fields.c.at.desc(), lead_fields.c.id)
+    )
+    for field in found:
+        fields[field.lead_id].append(field)
+    intents: dict[str, set[str]] = {}
+    meant = await connection.execute(
+        select(turns.c.conversation_id, turns.c.intent)
+        .where(turns.c.conversation_id.in_([row.conversation_id for row in rows]), turns.c.intent.is_not(None))
+        .distinct()
+    )
+    for conversation_id, intent in meant:
+        intents.setdefault(conversation_id, set()).add(intent)
+    return [
+        _person(person, [row for row in rows if row.person_id == person.id], fields, intents, policy)
+        for person in people
+    ]
+
+
+def _person(
+    person: AnyRow,
+    own: Sequence[AnyRow],
+    fields: Mapping[str, Sequence[AnyRow]],
+    intents: Mapping[str, set[str]],
+    policy: LeadPolicy,
+) -> Person:
+    told = sorted((field for row in own for field in fields[row.id]), key=lambda field: field.at, reverse=True)
+    once = {(field.type, field.value.casefold()): field for field in reversed(told)}
+    details = tuple(field_of(field) for field in reversed(once.values()))
+    facts = LeadFacts(
+        Counter(field.type for field in details),
+        set().union(*(intents.get(row.conversation_id, set()) for row in own)),
+        urgent=any(row.urgent for row in own),
+    )
+    given = (field.value for field in details if field.type == "name")
+    by_customer: dict[str, set[str]] = {}
+    for row in own:
+        by_customer.setdefault(row.customer_id, set()).update(field.key for field in fields[row.id] if field.key)
+    return Person(
+        id=person.id,
+        name=next(given, None) or next((row.name for row in own if row.name), None),
+        score=person.score,
+        points=score_of(policy.score, facts).parts,
+        complete=person.complete,
+        stage=person.stage,
+        stage_at=person.stage_at,
+        stage_by=person.stage_by,
+        created_at=person.created_at,
+        last_at=person.last_at,
+        fields=details,
+        conversations=tuple(
+            LeadConversation(row.conversation_id, row.customer_id, row.channel, row.source, row.intent, row.created_at)
+            for row in own
+        ),
+        matched_by=tuple(sorted({key.partition(":")[0] for key in shared(list(by_customer.values()))})),
+    )
