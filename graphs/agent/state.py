@@ -80,10 +80,8 @@ class Question(TypedDict, total=False):
 
     `waiting` means held, and nobody has come yet: the customer may still choose the agent. `handoff_policy` is the one
     in force, else the context's; `channel` is where the customer writes, `at` the present time (aware), else that of
-    their last message. `returned` tells when the conversation came back to the agent, and from what.
-
-    `asking` is what was asked for so far: without it no reply asks for contact details but at a hand-off.
-    `lead_policy` is the one in force, else the context's.
+    their last message. `returned` tells when the conversation came back to the agent, and from what. `lead_policy` is
+    the one in force, too; without `asking`, what was asked for so far, only a hand-off asks for contact details.
     """
 
     history: tuple[Message, ...]
