@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graphs.agent.policy import Policy
-from graphs.agent.state import Search
+from graphs.agent.retrieved import Search
 from graphs.agent.talk import Word, content, is_chinese
 from graphs.answer_shape import wanted_shape
 from graphs.phrases import units

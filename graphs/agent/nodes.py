@@ -25,8 +25,9 @@ from graphs.agent.occasions import reply_to_asking
 from graphs.agent.outcome import outcome_of
 from graphs.agent.questions import questions_in
 from graphs.agent.repairing import may_be_repaired
+from graphs.agent.retrieved import Retrieved
 from graphs.agent.second_look import look_for
-from graphs.agent.state import Checked, LookedUp, Outcome, Retrieved, State, ToolUse, Triaged, sources_of
+from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, Triaged, sources_of
 from graphs.agent.surroundings import surroundings_of
 from graphs.agent.thinking import without_thinking
 from graphs.detail import wishes

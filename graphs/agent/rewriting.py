@@ -12,7 +12,8 @@ from graphs.agent.context import Context
 from graphs.agent.following import all_alone
 from graphs.agent.nodes import Update, asked_text
 from graphs.agent.questions import MAX_QUESTIONS, questions_in
-from graphs.agent.state import Rewritten, State
+from graphs.agent.retrieved import Rewritten
+from graphs.agent.state import State
 from graphs.agent.thinking import without_thinking
 from graphs.named_model import ModelFailedError
 from graphs.prices import usage_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from graphs.agent.following import with_last_topic
 from graphs.agent.passages import search_for
 from graphs.agent.plainer import plainer
-from graphs.agent.state import Search
+from graphs.agent.retrieved import Search
 from graphs.agent.talk import Word, content
 from graphs.turn import Message, Passage
 from knowledge.words import terms

@@ -12,6 +12,7 @@ from graphs.agent.handoff.document import HandoffPolicy, Rule
 from graphs.agent.handoff.loops import Returned
 from graphs.agent.leads.asking import Asking
 from graphs.agent.leads.document import LeadPolicy
+from graphs.agent.retrieved import Retrieved, Rewritten
 from graphs.evidence import Evidence
 from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Urgency, Usage
 
@@ -125,47 +126,6 @@ class Triaged:
     usage: Usage = field(default_factory=Usage)
     urgency: Urgency = "normal"
     order_numbers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """The questions to search for, completed from the conversation, and what a model counted for that."""
-
-    questions: tuple[str, ...]
-    usage: Usage
-    elapsed_ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What the knowledge base holds about one question of the message, best first."""
-
-    question: str
-    passages: tuple[Passage, ...]
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """A search for each question of the message; none while an operator holds the conversation.
-
-    `topics` are those between which the question leaves the choice: the customer is asked, not answered.
-    """
-
-    searches: tuple[Search, ...]
-    knowledge_version: int
-    elapsed_ms: float
-    topics: tuple[str, ...] = ()
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """All passages as models get them numbered: one that two searches found stands there twice."""
-        return tuple(passage for search in self.searches for passage in search.passages)
-
-    @property
-    def confidence(self) -> float:
-        """The mean over the questions."""
-        return sum(search.confidence for search in self.searches) / max(1, len(self.searches))
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ async def _write(
     if outcome.declined or (reply and outcome.asks):
         asked_at = item.at if reply and outcome.asks else None
         writes.customers.append(asked_row(conversation, asked_at, item.at if outcome.declined else None))
-    if outcome.contacts or outcome.withdrawn or outcome.wishes or outcome.urgent:
+    if outcome.contacts or outcome.withdrawn or outcome.wishes:
         writes.left.append(left_in(conversation, item, turn_id))
     over = state == "closed"  # it ended while the agent was at work: nobody replies any more, nothing follows
     if over:

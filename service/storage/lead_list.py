@@ -13,8 +13,9 @@ from graphs.agent.leads.document import LeadPolicy
 from graphs.agent.leads.scoring import LeadFacts, score_of
 from service.errors import NotFound
 from service.storage.lead_keys import shared
+from service.storage.lead_matters import Matter, joined, matters_of
 from service.storage.leads import LeadField, field_of
-from service.storage.tables import conversations, customers, lead_fields, lead_people, lead_stages, leads, turns
+from service.storage.tables import conversations, customers, lead_fields, lead_people, lead_stages, leads
 from service.storage.types import AnyRow, new_id
 
 Stage = Literal["new", "contacted", "qualified", "won", "lost"]
@@ -170,16 +171,9 @@ async def _with_leads(connection: AsyncConnection, policy: LeadPolicy, people: S
     )
     for field in found:
         fields[field.lead_id].append(field)
-    intents: dict[str, set[str]] = {}
-    meant = await connection.execute(
-        select(turns.c.conversation_id, turns.c.intent)
-        .where(turns.c.conversation_id.in_([row.conversation_id for row in rows]), turns.c.intent.is_not(None))
-        .distinct()
-    )
-    for conversation_id, intent in meant:
-        intents.setdefault(conversation_id, set()).add(intent)
+    matters = await matters_of(connection, [row.conversation_id for row in rows])
     return [
-        _person(person, [row for row in rows if row.person_id == person.id], fields, intents, policy)
+        _person(person, [row for row in rows if row.person_id == person.id], fields, matters, policy)
         for person in people
     ]
 
@@ -188,17 +182,14 @@ def _person(
     person: AnyRow,
     own: Sequence[AnyRow],
     fields: Mapping[str, Sequence[AnyRow]],
-    intents: Mapping[str, set[str]],
+    matters: Mapping[str, Matter],
     policy: LeadPolicy,
 ) -> Person:
     told = sorted((field for row in own for field in fields[row.id]), key=lambda field: field.at, reverse=True)
     once = {(field.type, field.value.casefold()): field for field in reversed(told)}
     details = tuple(field_of(field) for field in reversed(once.values()))
-    facts = LeadFacts(
-        Counter(field.type for field in details),
-        set().union(*(intents.get(row.conversation_id, set()) for row in own)),
-        urgent=any(row.urgent for row in own),
-    )
+    matter = joined([matters[row.conversation_id] for row in own if row.conversation_id in matters])
+    facts = LeadFacts(Counter(field.type for field in details), matter.intents, urgent=matter.urgent)
     given = (field.value for field in details if field.type == "name")
     by_customer: dict[str, set[str]] = {}
     for row in own:

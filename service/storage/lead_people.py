@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graphs.agent.leads.document import LeadPolicy
 from graphs.agent.leads.scoring import LeadFacts, is_complete, score_of
 from service.storage.lead_keys import groups
-from service.storage.tables import lead_fields, lead_people, lead_stages, leads, turns
+from service.storage.lead_matters import Matter, joined, matters_of
+from service.storage.tables import lead_fields, lead_people, lead_stages, leads
 from service.storage.types import AnyRow, new_id
 
 AT_ONCE = 200
@@ -166,15 +167,15 @@ async def _people(connection: AsyncConnection, ids: Collection[str]) -> Sequence
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What each lead holds: details as (kind, value) with the time of the latest, and its conversation's intents."""
+    """What each lead holds: details as (kind, value) with the time of the latest; what each conversation is about."""
 
     details: dict[str, set[tuple[str, str]]]
     latest: dict[str, datetime]
-    intents: dict[str, set[str]]
+    matters: dict[str, Matter]
 
 
 async def _told(connection: AsyncConnection, found: _Leads) -> _Told:
-    told = _Told({}, {}, {})
+    told = _Told({}, {}, await matters_of(connection, [row.conversation_id for row in found.rows.values()]))
     rows = await connection.execute(
         select(lead_fields.c.lead_id, lead_fields.c.type, lead_fields.c.value, lead_fields.c.at).where(
             lead_fields.c.lead_id.in_(list(found.rows))
@@ -183,14 +184,6 @@ async def _told(connection: AsyncConnection, found: _Leads) -> _Told:
     for field in rows:
         told.details.setdefault(field.lead_id, set()).add((field.type, field.value.casefold()))
         told.latest[field.lead_id] = max(field.at, told.latest.get(field.lead_id, field.at))
-    places = {row.conversation_id: row.id for row in found.rows.values()}
-    meant = await connection.execute(
-        select(turns.c.conversation_id, turns.c.intent)
-        .where(turns.c.conversation_id.in_(list(places)), turns.c.intent.is_not(None))
-        .distinct()
-    )
-    for conversation_id, intent in meant:
-        told.intents.setdefault(places[conversation_id], set()).add(intent)
     return told
 
 
@@ -199,9 +192,9 @@ def _person(
 ) -> dict[str, object]:
     """A row of `lead_people`; of the stages that operators set the latest stands."""
     details = Counter(kind for kind, _ in set().union(*(told.details.get(row.id, set()) for row in rows)))
-    intents = set().union(*(told.intents.get(row.id, set()) for row in rows))
+    matter = joined([told.matters[row.conversation_id] for row in rows if row.conversation_id in told.matters])
     staged = max((one for one in before if one.stage_at), key=lambda one: one.stage_at, default=None)
-    facts = LeadFacts(details, intents, urgent=any(row.urgent for row in rows))
+    facts = LeadFacts(details, matter.intents, urgent=matter.urgent)
     return {
         "id": person,
         "stage": staged.stage if staged else "new",

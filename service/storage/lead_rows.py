@@ -31,7 +31,6 @@ class Left:
     withdrawn: tuple[Contact, ...] = ()
     wishes: tuple[Contact, ...] = ()
     purpose: str = ""
-    urgent: bool = False
 
 
 ASKED_FOR_DETAILS = (
@@ -65,5 +64,4 @@ def left_in(conversation: AnyRow, item: Answered, turn_id: str) -> Left:
         withdrawn=outcome.withdrawn,
         wishes=outcome.wishes,
         purpose=outcome.prompted or said,
-        urgent=outcome.urgent,
     )

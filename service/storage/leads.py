@@ -77,8 +77,6 @@ async def save_contacts(connection: AsyncConnection, database: Database, batch: 
                     created_at=left.at,
                 )
             )
-        if left.urgent and left.conversation_id in ids:
-            await connection.execute(update(leads).where(leads.c.id == ids[left.conversation_id]).values(urgent=True))
     rows = [
         {
             "id": new_id(),

@@ -42,7 +42,6 @@ leads = Table(
     Column("customer_id", Id, ForeignKey("customers.id"), nullable=False, index=True),
     Column("intent", String(60)),
     Column("created_at", UtcDateTime, nullable=False, index=True),
-    Column("urgent", Boolean, nullable=False, server_default=text("false")),
     Column("person_id", Id, ForeignKey("lead_people.id"), index=True),
     Column("settled", Boolean, nullable=False, server_default=text("false")),
     Index("ix_leads_unsettled", "id", sqlite_where=text("NOT settled"), postgresql_where=text("NOT settled")),

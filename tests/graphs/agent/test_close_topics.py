@@ -2,7 +2,7 @@ import pytest
 
 from graphs.agent.clarifying import close_topics
 from graphs.agent.policy import Policy
-from graphs.agent.state import Search
+from graphs.agent.retrieved import Search
 from graphs.turn import Passage
 
 

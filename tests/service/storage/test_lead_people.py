@@ -136,7 +136,7 @@ async def test_another_policy_scores_everybody_anew(world: Any) -> None:
 async def test_what_is_said_later_counts_too(world: Any) -> None:
     await world.turn("x", "ada", contacts=(PHONE,), intent="x")
     (before,) = await listed(world)
-    await world.turn("and what is the price? it is urgent", "ada", intent="price", urgent=True)
+    await world.turn("and what is the price? it is urgent", "ada", intent="price", urgency="high")
     (after,) = await listed(world)
     assert (before.score, after.score) == (30, 55)
 

@@ -6,7 +6,7 @@ from alembic import op
 from service.storage.types import Id, UtcDateTime
 
 revision = "0007"
-down_revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -51,7 +51,6 @@ def upgrade() -> None:
         sa.Column("filters", sa.JSON(), nullable=False),
     )
     with op.batch_alter_table("leads") as table:
-        table.add_column(sa.Column("urgent", sa.Boolean(), nullable=False, server_default=sa.text("false")))
         table.add_column(sa.Column("person_id", Id()))
         table.add_column(sa.Column("settled", sa.Boolean(), nullable=False, server_default=sa.text("false")))
         table.create_foreign_key("fk_leads_person_id", "lead_people", ["person_id"], ["id"])
@@ -90,7 +89,7 @@ def downgrade() -> None:
     with op.batch_alter_table("leads") as table:
         table.drop_index("ix_leads_person_id")
         table.drop_constraint("fk_leads_person_id", type_="foreignkey")
-        for column in ("settled", "person_id", "urgent"):
+        for column in ("settled", "person_id"):
             table.drop_column(column)
     op.drop_table("lead_exports")
     op.drop_table("lead_stages")
