@@ -24,7 +24,8 @@ class Gate(Strict):
 class SuiteHead(Strict):
     """The content of `suite.yaml`. `knowledge` are paths from there.
 
-    `policy` is the path of a hand-off policy, `tools` of a tools file whose tools the cases script.
+    `policy` is the path of a hand-off policy, `tools` of a tools file whose tools the cases script, `model` of the
+    script of a chat model (`evals.scripted_model`), for runs that ask for it.
     `at` is the time (with its zone) of the cases that name none. Without `graders` all of them grade.
     """
 
@@ -34,19 +35,21 @@ class SuiteHead(Strict):
     knowledge: list[str] = Field(default_factory=list)
     policy: str | None = None
     tools: str | None = None
+    model: str | None = None
     at: AwareDatetime | None = None
     graders: list[str] | None = None
     gates: dict[str, Gate] = Field(default_factory=dict)
 
 
 class Suite(Strict):
-    """A suite as read: `knowledge` are existing files and folders, `policy` and `tools` are existing files."""
+    """A suite as read: `knowledge` are existing files and folders, the other paths are existing files."""
 
     head: SuiteHead
     cases: tuple[Case, ...]
     knowledge: tuple[Path, ...]
     policy: Path | None = None
     tools: Path | None = None
+    model: Path | None = None
 
 
 def load_suite(folder: Path) -> Suite:
@@ -54,10 +57,9 @@ def load_suite(folder: Path) -> Suite:
     head_file, cases_file = folder / "suite.yaml", folder / "cases.jsonl"
     head = _head(head_file)
     knowledge = tuple((folder / path).resolve() for path in head.knowledge)
-    policy, tools = (_beside(folder, path) for path in (head.policy, head.tools))
+    named = {key: _beside(folder, getattr(head, key)) for key in ("policy", "tools", "model")}
     cases: list[Case] = []
     problems = [f"{head_file}: knowledge: there is no {path}" for path in knowledge if not path.exists()]
-    named = {"policy": policy, "tools": tools}
     problems += [
         f"{head_file}: {key}: there is no file {path}" for key, path in named.items() if path and not path.is_file()
     ]
@@ -74,7 +76,7 @@ def load_suite(folder: Path) -> Suite:
         problems.append(f"{cases_file}: there are no cases")
     if problems:
         raise SuiteError("\n".join(problems))
-    return Suite(head=head, cases=tuple(cases), knowledge=knowledge, policy=policy, tools=tools)
+    return Suite(head=head, cases=tuple(cases), knowledge=knowledge, **named)
 
 
 def _beside(folder: Path, path: str | None) -> Path | None:

@@ -14,6 +14,8 @@ from knowledge.words import fold
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _OVER, _BEFORE, _AROUND, _HEADS = 0.75, 0.5, 0.25, 0.2
+# Two words that say something: "yes, it is" adds nothing, and is held against the text with the question's own words.
+_ENOUGH_ADDED = 2.0
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|can't|won't|n't|isn't|aren't|don't|doesn't|didn't|unable)\b"
     r"|不|没|無|无法|未|非|勿|禁止"
@@ -31,9 +33,12 @@ class Sentence:
     end: int
 
 
-def support(claim: str, text: str) -> float:
-    """How far the text bears the claim out, in [0, 1]: covered words, less what clashes in number or negation."""
-    wanted = weighted(claim)
+def support(claim: str, text: str, asked: str = "") -> float:
+    """How far the text bears the claim out, in [0, 1]: covered words, less what clashes in number or negation.
+
+    Where the claim answers the question `asked`, what counts is what it adds to that, if it adds enough to be judged.
+    """
+    wanted = (added(claim, asked) if asked else {}) or weighted(claim)
     if not wanted or not text.strip():
         return 0.0
     if fold(claim).strip() in fold(text):
@@ -47,6 +52,13 @@ def support(claim: str, text: str) -> float:
     if bool(_NEGATION.search(fold(claim))) != bool(_NEGATION.search(fold(near))):
         score *= 0.8
     return min(1.0, score)
+
+
+def added(claim: str, asked: str) -> Mapping[str, float]:
+    """The weighted terms that the claim adds to the question; none where that is too little to be judged."""
+    said = weighted(asked)
+    new = {term: value for term, value in weighted(claim).items() if term not in said}
+    return new if sum(new.values()) >= _ENOUGH_ADDED else {}
 
 
 def denies(text: str) -> bool:

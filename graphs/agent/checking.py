@@ -33,8 +33,9 @@ class Problem:
 class Surroundings:
     """What a reply is held against.
 
-    `said` are the texts of the conversation before this turn. `confident` says that the sources answer the question;
-    `last_reply` is what must not simply be said again, empty where that is no fault.
+    `looked_for` is the question as it was searched for; `said` are the texts of the conversation before this turn.
+    `confident` says that the sources answer the question; `last_reply` is what must not simply be said again, empty
+    where that is no fault.
     """
 
     asked: str
@@ -42,6 +43,7 @@ class Surroundings:
     policy: Policy
     replies: Replies
     system: str
+    looked_for: str = ""
     said: Sequence[str] = ()
     tools: Collection[str] = ()
     forbidden_contacts: Collection[str] = field(default_factory=frozenset)
@@ -89,7 +91,7 @@ def _sense(cited: Cited, passages: Sequence[Passage], around: Surroundings) -> P
     for claim in free:
         if around.confident and not claim.numbers and refuses(claim.text):
             return Problem("refusal", "the reply refuses, although the search results answer the question")
-        if not is_grounded(claim, passages, around.asked, around.policy.support_threshold):
+        if not is_grounded(claim, passages, around.asked, around.policy.support_threshold, around.looked_for):
             return Problem("unsupported", f"no source supports {claim.text!r}")
     if _repeats(cited, around.last_reply):
         return Problem("repetition", "the reply says again what the last one said, although the customer asks on")

@@ -16,6 +16,7 @@ def surroundings_of(state: State, context: Context, model: str) -> Surroundings:
         policy=context.policy,
         replies=context.prompts.replies,
         system=context.prompts.system,
+        looked_for="\n".join(state["rewritten"].questions) if "rewritten" in state else "",
         said=[message.text for message in state.get("history", ())],
         tools=context.tools,
         forbidden_contacts=context.forbidden_contacts.get(state.get("channel", ""), ()),

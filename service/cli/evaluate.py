@@ -10,6 +10,7 @@ from service.cli.failing import fail, misused
 
 if TYPE_CHECKING:
     from evals.run_record import CaseResult, Run
+    from evals.scripted_play import ScriptedPlay
     from evals.suite import Suite
 
 app = typer.Typer(name="eval", help="Offline evaluation, by the graders and rates of production.", no_args_is_help=True)
@@ -23,6 +24,10 @@ def _group() -> None:
 @app.command("run")
 def run_suites(
     suites: Annotated[list[str], typer.Argument(metavar="SUITE", help="A folder, or the name of a shipped suite.")],
+    scripted_model: Annotated[
+        bool,
+        typer.Option("--scripted-model", help="Answer by the chat model that the suite scripts, over HTTP."),
+    ] = False,
     json: options.Json = False,
 ) -> None:
     """Run suites; exit code 1 where an expectation or a gate is not met.
@@ -30,17 +35,43 @@ def run_suites(
     Each suite brings its own documents; the installation's knowledge base is not touched. The record of each run is
     kept as runs/ID.json under TURNWISE_DATA. Output: a line for each case with its turns, checks and grades, then a
     line with the run's summary.
+
+    With --scripted-model the configured models are left alone: a server on this machine plays a chat model by the
+    suite's script. What the script has no reply to, and a slip of the model's that the check lets stand, fail the run.
     """
+    from evals.scripted_model import ScriptError
+    from evals.scripted_play import scripted_play
     from evals.suite import SuiteError, load_suite
     from service.cli.loop import run
 
+    ok = True
     try:
-        loaded = [load_suite(_folder(suite)) for suite in suites]
-    except SuiteError as error:
+        for suite in [load_suite(_folder(suite)) for suite in suites]:
+            if scripted_model:
+                with scripted_play(suite) as play:
+                    ok &= run(_run(suite, play, as_json=json)).ok
+                    ok &= not _tell_of(play)
+            else:
+                ok &= run(_run(suite, as_json=json)).ok
+    except (SuiteError, ScriptError) as error:
         fail(str(error))
-    results = [run(_run(suite, as_json=json)) for suite in loaded]
-    if not all(result.ok for result in results):
+    if not ok:
         raise typer.Exit(1)
+
+
+def _tell_of(play: "ScriptedPlay") -> list[str]:
+    """What the model was asked and did, and what went wrong with its script."""
+    from service.cli.output import tell
+
+    counts, failures = play.counts, play.failures
+    tell(
+        f"The scripted model was asked in {counts.asked} of {counts.turns} turns, by {counts.requests} requests: "
+        f"{counts.rewrites} to rewrite a question; it made {counts.searches} searches, {counts.calls} other calls "
+        f"and {counts.slips} slips."
+    )
+    for failure in failures:
+        tell(f"✗ {failure}")
+    return failures
 
 
 def _folder(named: str) -> Path:
@@ -55,7 +86,7 @@ def _folder(named: str) -> Path:
     return misused(f"{named} is neither a folder nor a shipped suite ({there_are})")
 
 
-async def _run(suite: "Suite", *, as_json: bool) -> "Run":
+async def _run(suite: "Suite", play: "ScriptedPlay | None" = None, *, as_json: bool) -> "Run":
     from evals.judge import load_graders
     from evals.play import Judges
     from evals.run import run_suite
@@ -78,6 +109,8 @@ async def _run(suite: "Suite", *, as_json: bool) -> "Run":
         settings = GraphSettings()
         if suite.policy:
             settings = settings.model_copy(update={"policy": suite.policy})
+        if play is not None:
+            settings = play.settings(settings)
         async with open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as target:
             judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed, sense=target.sense)
             result = await run_suite(suite, target, judges, hear)

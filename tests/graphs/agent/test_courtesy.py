@@ -16,6 +16,8 @@ from graphs.agent.courtesy import states_no_fact
         "抱歉，我没有在现有资料中找到答案。",
         "如果您还有问题，随时告诉我。",
         "谢谢！",
+        "I don’t know that.",
+        "Please ask a doctor about that.",
     ],
 )
 def test_courtesy_needs_no_source(sentence: str) -> None:
@@ -32,6 +34,8 @@ def test_courtesy_needs_no_source(sentence: str) -> None:
         "Of course! The lamp is dimmable.",
         "好的，这款灯可以调光。",
         "抱歉，礼品卡不能退。",
+        "I could not find it, but gift cards are never returned.",
+        "抱歉，这个没有找到，但是礼品卡可以退。",
     ],
 )
 def test_politeness_before_a_fact_does_not_hide_it(sentence: str) -> None:
