@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
+from graphs.memory.fact import KINDS
 from graphs.model_settings import ModelSettings
 
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -45,4 +46,16 @@ class GraphSettings(ModelSettings):
     intents: Path | None = Field(None, description="a YAML file that takes the place of the intents shipped")
     policy: Path | None = Field(None, description="a YAML file with what differs from the hand-off policy shipped")
     lead_policy: Path | None = Field(None, description="a YAML file with what differs from the lead policy shipped")
+    memory_days: dict[str, Annotated[int, Field(ge=0)] | None] = Field(
+        default_factory=dict,
+        description="how many days facts about customers are kept, by kind, where not as shipped; 0 keeps none of that "
+        'kind, null keeps them for good: {"order": 30, "owns": 0}',
+    )
     tools: Path | None = Field(None, description="a YAML file with the installation's own tools")
+
+    @field_validator("memory_days")
+    @classmethod
+    def _kinds_known(cls, days: dict[str, int | None]) -> dict[str, int | None]:
+        if unknown := sorted(days.keys() - KINDS.keys()):
+            raise ValueError(f"there is no kind of fact named {unknown[0]!r}; there are {', '.join(KINDS)}")
+        return days

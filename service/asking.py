@@ -1,8 +1,12 @@
-"""What the agent is asked: a conversation's unanswered messages, and all that counts beside them."""
+"""What the agent is asked - unanswered messages, and all that counts beside them - and what is written down of it."""
 
-from graphs.agent.state import Question
+from collections.abc import Mapping
+
+from graphs.agent.state import Outcome, Question
+from graphs.memory.fact import Kind, changes
 from graphs.turn import Message
 from service.policies import InForce
+from service.storage.answer_rows import Answered
 from service.storage.backlog import Work
 from service.storage.types import now
 
@@ -23,4 +27,19 @@ def question_of(work: Work, policies: InForce) -> Question:
         "channel": work.channel,
         "at": now(),
         "returned": work.returned,
+        "memory": work.memory,
     }
+
+
+def answered(work: Work, outcome: Outcome, kinds: Mapping[str, Kind]) -> Answered:
+    """The turn as it is written down, with what is learnt of the customer; `kinds` says what is kept for how long."""
+    at = now()
+    withdrawn = [(one.type, one.value) for one in outcome.withdrawn]
+    return Answered(
+        conversation_id=work.conversation_id,
+        asked=work.asked,
+        outcome=outcome,
+        held=work.held,
+        at=at,
+        changes=changes(work.memory.facts, outcome.facts, withdrawn, kinds, at),
+    )

@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable
 from service.desk import Desk
 from service.settings import Settings
 from service.storage.database import Database
+from service.storage.facts import any_expired, drop_expired
 from service.storage.processes import HEARTBEAT_EVERY_S, Process, heartbeat, reap
+from service.storage.types import now
 from service.turns import Turns
 from service.waiting_room import WaitingRoom
 
@@ -55,11 +57,20 @@ class Housekeeping:
 
     async def tidy(self) -> None:
         """Tell those for whom nobody has come, answer what waits, end what is idle."""
+        await self._drop_expired()
         if self._room:
             await self._room.look_after()
         await self._recover()
         if self._turns:
             await self._desk.close_idle(self._settings.idle_close_s, self._settings.idle_operator_close_s)
+
+    async def _drop_expired(self) -> None:
+        """Delete facts about customers whose time is over; nobody is told of them any more anyway."""
+        async with self._database.read() as connection:
+            expired = await any_expired(connection, now())
+        if expired:
+            async with self._database.write() as connection:
+                await drop_expired(connection, now())
 
     async def _recover(self) -> None:
         if self._turns and (recovered := await self._turns.recover()):

@@ -13,6 +13,7 @@ from graphs.agent.build import build_context
 from graphs.agent.context import Context
 from graphs.agent.graph import Agent, build_agent
 from graphs.evaluator.graph import Evaluator, build_evaluator
+from graphs.memory.fact import kinds_kept
 from graphs.prices import load_prices
 from graphs.reranking import open_reranker
 from graphs.settings import GraphSettings
@@ -23,11 +24,13 @@ from service.background import running, said_of
 from service.budget import Budget
 from service.channel import forbidden_contacts, load_channels
 from service.desk import Desk
+from service.forgetting import Forgetting
 from service.housekeeping import Housekeeping
 from service.intake import Intake
 from service.knowledge import Knowledge
 from service.leads import Leads
 from service.live import Live
+from service.memories import Memories
 from service.monitor import Monitor
 from service.outbox import Outbox
 from service.policies import Policies, initial_policies
@@ -72,6 +75,7 @@ class Resources:
     room: WaitingRoom
     policies: Policies
     leads: Leads
+    forgetting: Forgetting
     accounts: Accounts
     intake: Intake
     monitor: Monitor
@@ -169,18 +173,20 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await brain.context.heads.ready()  # new examples of intents are learnt before the first customer comes
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
+        budget = build_budget(database, brain.context)
         policies = Policies(initial_policies(brain.context))
         turns = Turns(
             database=database,
             process=process,
             agent=brain.agent,
-            budget=build_budget(database, brain.context),
+            budget=budget,
             retriever=knowledge.retriever,
             plan=brain.plan,
             policies=policies,
             live=live,
             concurrent=settings.concurrent_turns,
             max_waiting=settings.max_waiting_messages,
+            kinds=kinds_kept(brain.context.policy.memory_days),
         )
         accounts = Accounts(database, vault, load_channels())
         intake = Intake(database=database, accounts=accounts, turns=turns, http=http)
@@ -192,6 +198,10 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
         summaries = Summaries(database, brain.context.models, brain.context.prompts.summary, live)
         turns.on_committed(summaries.begin)
+        memories = Memories(database, budget, brain.context.prompts.memory, live)
+        turns.on_outgrown(memories.begin)
+        forgetting = Forgetting(database, live)
+        turns.on_committed(forgetting.begin)
         desk.on_change(monitor.wake)
         desk.on_change(outbox.wake)
         room.on_change(outbox.wake)
@@ -222,6 +232,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     room=room,
                     policies=policies,
                     leads=Leads(database, policies, live),
+                    forgetting=forgetting,
                     accounts=accounts,
                     intake=intake,
                     monitor=monitor,

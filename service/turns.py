@@ -6,7 +6,7 @@ messages becomes one turn. Database work of concurrent turns is done together, i
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from time import monotonic, perf_counter
@@ -14,21 +14,20 @@ from time import monotonic, perf_counter
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome
+from graphs.memory.fact import KINDS, Kind
 from graphs.turn import Timings
-from service.asking import question_of
+from service.asking import answered, question_of
 from service.budget import Budget
 from service.errors import Overloaded
 from service.expecting import Expectations, Expects
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, Withdrawn, conversation_topic
 from service.policies import Policies
-from service.storage.answer_rows import Answered
 from service.storage.answers import Committed
 from service.storage.backlog import TAKE_AT_ONCE, Work, is_unanswered, take_unanswered
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
 from service.storage.processes import Process
 from service.storage.receive import Incoming, Receipt
-from service.storage.types import now
 from service.turn_batches import TurnBatches
 from service.waiters import Waiters
 
@@ -56,6 +55,7 @@ class Turns:
         live: Live,
         concurrent: int,
         max_waiting: int,
+        kinds: Mapping[str, Kind] = KINDS,
     ) -> None:
         self._database = database
         self._process = process
@@ -71,6 +71,8 @@ class Turns:
         self._again: set[str] = set()
         self._arriving = 0
         self._waiters = Waiters()
+        self._kinds = kinds
+        self._on_outgrown: list[Callable[[str], None]] = []
         self._on_committed: list[Callable[[Committed], None]] = []
         self._idle = asyncio.Event()
         self._idle.set()
@@ -89,6 +91,10 @@ class Turns:
 
     def _quiet(self) -> bool:
         return not self._answering and monotonic() - self._last_answer_at >= QUIET_S
+
+    def on_outgrown(self, listener: Callable[[str], None]) -> None:
+        """Call `listener` after a turn of a conversation that has become longer than the agent's window."""
+        self._on_outgrown.append(listener)
 
     def on_committed(self, listener: Callable[[Committed], None]) -> None:
         """Call `listener` after each committed turn."""
@@ -202,10 +208,7 @@ class Turns:
         if work is None:
             return False
         outcome = await self._run_agent(work)
-        answered = Answered(
-            conversation_id=conversation_id, asked=work.asked, outcome=outcome, held=work.held, at=now()
-        )
-        committed = await self._batches.commit(answered)
+        committed = await self._batches.commit(answered(work, outcome, self._kinds))
         if committed is None:  # taken for dead, this process lost the conversation to another
             return False
         if committed.stale:
@@ -237,6 +240,8 @@ class Turns:
         self._waiters.answered(conversation_id, work.asked[-1].seq, committed)
         for listener in self._on_committed:
             listener(committed)
+        for begin in self._on_outgrown if work.outgrows_window else ():
+            begin(conversation_id)
 
     def _stored(self, receipt: Receipt) -> None:
         message = receipt.message

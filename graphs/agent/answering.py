@@ -20,6 +20,8 @@ from graphs.agent.tool import Situation, ToolError, ToolResult
 from graphs.agent.transcript import write_transcript
 from graphs.evidence import Evidence
 from graphs.masking import masked
+from graphs.memory.remembered import NOTHING, note
+from graphs.memory.window import window
 from graphs.named_model import ModelFailedError, NamedModel
 from graphs.prices import usage_of
 from graphs.turn import ToolCall, Usage
@@ -159,14 +161,16 @@ async def _run(name: str, arguments: dict[str, Any], situation: Situation) -> To
 
 def _first_transcript(state: State, context: Context) -> list[BaseMessage]:
     retrieved, triaged = state["retrieved"], state["triaged"]
-    history = state.get("history", ())[-context.policy.history_messages :]
+    policy = context.policy
+    history = window(state.get("history", ()), policy.history_messages, policy.history_chars)
     found: list[Evidence] = []
     number = 1
     for search in retrieved.searches:
         found.append(Evidence(search.passages, search.confidence, triaged.language, number, search.question))
         number += len(search.passages)
     found += state.get("looked_up", LookedUp()).evidence
-    return write_transcript(context.prompts.system, history, state["asked"], found)
+    remembered = note(state.get("memory", NOTHING))
+    return write_transcript(context.prompts.system, remembered, history, state["asked"], found)
 
 
 def _ms_since(started: float) -> float:

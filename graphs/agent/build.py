@@ -30,6 +30,7 @@ def build_policy(settings: GraphSettings) -> Policy:
         passages_per_question=settings.passages_per_question,
         forbidden_words=settings.forbidden_words,
         phone_regions=settings.phone_regions,
+        memory_days=settings.memory_days,
     )
 
 
@@ -64,6 +65,7 @@ def build_context(
             repair,
             load_prompt("summary", settings.prompts),
             triage,
+            load_prompt("memory", settings.prompts),
         ),
         intents=intents,
         heads=IntentHeads(intents.examples, retriever.meaning, settings.data / "intents"),

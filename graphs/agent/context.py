@@ -45,11 +45,12 @@ class AgentPrompts:
     repair: Prompt
     summary: Prompt
     triage: Prompt
+    memory: Prompt
 
     @property
     def version(self) -> str:
         """The digests of all that the customer's reply could depend on."""
-        prompts = (self.answer, self.replies, self.rewrite, self.repair, self.triage)
+        prompts = (self.answer, self.replies, self.rewrite, self.repair, self.triage, self.memory)
         return "-".join(prompt.digest for prompt in prompts)
 
 

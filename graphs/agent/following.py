@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graphs.agent import talk
 from graphs.agent.asking_back import asks_back, chosen, is_question
 from graphs.agent.circumstances import with_circumstances
+from graphs.agent.naming import named_earlier
 from graphs.answer_shape import names_in
 from graphs.phrases import units
 from graphs.turn import Message
@@ -72,7 +73,7 @@ def stand_alone(question: str, history: Sequence[Message]) -> tuple[str, ...]:
 
     Two or three where the agent asked which of several topics was meant, and the customer says "both".
     """
-    return _completed(with_circumstances(question, history), history, _DEPTH)
+    return _completed(named_earlier(with_circumstances(question, history), history), history, _DEPTH)
 
 
 def with_last_topic(question: str, history: Sequence[Message]) -> str:

@@ -6,7 +6,9 @@ from ipaddress import ip_address
 
 from graphs.agent.citing import Claim
 
-_MACHINERY = re.compile(r"system prompt|系统提示词|<\|\w+\|>|</?(?:tool_call|function_call|tool_response)\b|<function=")
+_MACHINERY = re.compile(
+    r"system prompt|系统提示词|<\|\w+\|>|</?(?:tool_call|function_call|tool_response|memory)\b|<function="
+)
 _TELLING_LINE, _TELLING_SENTENCE = 40, 25
 _KEY = re.compile(
     r"\b(?:sk|pk|rk)[-_][\w-]{16,}|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}"

@@ -12,6 +12,7 @@ from graphs.agent.declared.using import Use
 from graphs.agent.handing_over import handoff_situation, is_held
 from graphs.agent.outcome import outcome_of
 from graphs.agent.questions import questions_in
+from graphs.agent.recalling import recalled
 from graphs.agent.state import LookedUp, State, ToolUse
 from graphs.agent.tool import Situation, ToolError
 from graphs.evidence import Evidence
@@ -58,7 +59,7 @@ def plan_of(state: State, context: Context, text: str, *, intent: str, language:
         questions=questions,
         intents=[intent] if len(questions) == 1 else [context.intents.recognise(one) for one in questions],
         language=language,
-        history=state.get("history", ()),
+        history=recalled(state),
     )
     planned = plan(context.declared, said, context.prompts.replies)
     return NOTHING if planned.question and context.models.streams else planned

@@ -16,6 +16,7 @@ from graphs.agent.closing_question import closed_with_question
 from graphs.agent.context import Context
 from graphs.agent.declared.planning import without_arguments
 from graphs.agent.following import leans
+from graphs.agent.forgetting import forgetting_step
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import rule_after_answering, rule_before_answering, rules_for
@@ -24,6 +25,7 @@ from graphs.agent.model_triage import read_message
 from graphs.agent.occasions import reply_to_asking
 from graphs.agent.outcome import outcome_of
 from graphs.agent.questions import questions_in
+from graphs.agent.recalling import recalled
 from graphs.agent.repairing import may_be_repaired
 from graphs.agent.retrieved import Retrieved
 from graphs.agent.second_look import look_for
@@ -34,6 +36,7 @@ from graphs.detail import wishes
 from graphs.human_request import asks_for_human
 from graphs.intents import OTHER
 from graphs.lead.known import learnt
+from graphs.memory.remembered import NOTHING
 from graphs.order_numbers import order_numbers
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
@@ -61,9 +64,11 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     learned = learnt(state.get("history", ()), state["asked"], context.policy.phone_regions)
     contacts, history = learned.contacts, state.get("history", ())
     told = wishes((*history, *state["asked"]) if contacts else state["asked"], reachable=bool(contacts))
+    forgetting = "" if is_held(state) else forgetting_step(history, text, context.prompts.replies)
     intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents, resumes=stays)
     if history and history[-1].asks and not (contacts or wants_human or stays):
         intent = reply_to_asking(text) or intent
+    intent = intent if wants_human else forgetting or intent
     if intent == OTHER:
         intent = (read.intent if read else await context.heads.recognise(text, meaning)) or OTHER
     urgency = (read.urgency if read else None) or urgency_of(text)
@@ -72,9 +77,9 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
         situation,
         unsafe=unsafe,
         wants_human=wants_human,
-        upset=0.0 if stays else _upset_by_now(state, context, text, sentiment),
+        upset=0.0 if stays or forgetting else _upset_by_now(state, context, text, sentiment),
         amount=most_money(text) if rules_for(situation).high_value.enabled else 0.0,
-        urgent=urgency == "high" and not stays,
+        urgent=urgency == "high" and not (stays or forgetting),
     )
     language = _language(state, without_arguments(context.declared, text))
     planned = plan_of(state, context, text, intent=intent, language=language)
@@ -103,7 +108,7 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
         return {"retrieved": Retrieved((), 0, _ms_since(started))}
     rewritten, given = state.get("rewritten"), state.get("passages")
     questions = rewritten.questions if rewritten else questions_in(asked_text(state))
-    history = state.get("history", ())
+    history = recalled(state)
     found = await asyncio.gather(*(look_for(question, history, given, context) for question in questions))
     searches = tuple(search for search, _ in found)
     topics = () if asked_back_lately(history) else close_topics(searches, context.policy)
@@ -174,7 +179,7 @@ def _honest(state: State, context: Context) -> Outcome:
 
 def leans_on_history(state: State) -> bool:
     """Whether the message may only make sense with what was said before: by the rules, which cost no call."""
-    history, questions = state.get("history", ()), questions_in(asked_text(state))
+    history, questions = recalled(state), questions_in(asked_text(state))
     return (bool(history) or len(questions) > 1) and leans(questions, history)
 
 
@@ -195,7 +200,7 @@ def _language(state: State, text: str) -> str:
     if language != "und":
         return language
     said = (detect(message.text) for message in reversed(state.get("history", ())) if message.role == "customer")
-    return next((known for known in said if known != "und"), "en")
+    return next((known for known in said if known != "und"), state.get("memory", NOTHING).first("language") or "en")
 
 
 def _upset_by_now(state: State, context: Context, text: str, mood: Sentiment) -> float:

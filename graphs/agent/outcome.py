@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from graphs.agent.context import Context
+from graphs.agent.forgetting import FORGOTTEN
 from graphs.agent.handoff.document import Rule
 from graphs.agent.occasions import DETAIL_REFUSED
 from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, sources_of
 from graphs.lead.refusals import refused
+from graphs.memory.told import facts_told
 from graphs.turn import Contact, Message, Passage, Timings, Usage
 
 FIXED_REPLY = "fixed"
@@ -30,12 +32,13 @@ def outcome_of(
     looked_up = state.get("looked_up", LookedUp())
     seen = checked or state.get("checked")
     history, asked = state.get("history", ()), state["asked"]
+    contacts = _merged((*triaged.contacts, *tool_use.contacts))
     return Outcome(
         reply=checked.reply if checked else reply,
         language=triaged.language,
         intent=triaged.intent,
         sentiment=triaged.sentiment,
-        contacts=_merged((*triaged.contacts, *tool_use.contacts)),
+        contacts=contacts,
         withdrawn=triaged.withdrawn,
         wishes=triaged.wishes,
         passages=_once(sources_of(state)),
@@ -62,6 +65,14 @@ def outcome_of(
         asks=asks,
         declined=triaged.intent == DETAIL_REFUSED or refused(asked),
         prompted=_asked_before(history),
+        facts=facts_told(
+            [message.text for message in state["asked"]],
+            contacts=contacts,
+            wishes=triaged.wishes,
+            language=triaged.language,
+            passages=retrieved.passages,
+        ),
+        forget=triaged.intent == FORGOTTEN,
     )
 
 

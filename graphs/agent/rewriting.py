@@ -12,9 +12,11 @@ from graphs.agent.context import Context
 from graphs.agent.following import all_alone
 from graphs.agent.nodes import Update, asked_text
 from graphs.agent.questions import MAX_QUESTIONS, questions_in
+from graphs.agent.recalling import recalled
 from graphs.agent.retrieved import Rewritten
 from graphs.agent.state import State
 from graphs.agent.thinking import without_thinking
+from graphs.memory.remembered import NOTHING, note
 from graphs.named_model import ModelFailedError
 from graphs.prices import usage_of
 from graphs.turn import Message, Usage
@@ -23,6 +25,7 @@ from knowledge.language import detect
 logger = logging.getLogger(__name__)
 
 _MESSAGES_SHOWN, _CHARS_SHOWN = 8, 600
+_REMEMBERED_SHOWN = 1_500
 _LONGEST = 300
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPEAKERS = {"customer": "Customer", "agent": "Assistant", "operator": "Assistant"}
@@ -31,10 +34,10 @@ _SPEAKERS = {"customer": "Customer", "agent": "Assistant", "operator": "Assistan
 async def rewrite(state: State, runtime: Runtime[Context]) -> Update:
     """The questions to search for; the rules' where no model is configured, or none gives a usable line in time."""
     started, context = perf_counter(), runtime.context
-    history, text = state.get("history", ()), asked_text(state)
+    history, text = recalled(state), asked_text(state)
     usage = Usage()
     for model in context.models.chain("rewrite"):
-        shown = _conversation(history, text)
+        shown = _conversation(state.get("history", ()), text, note(state.get("memory", NOTHING)))
         try:
             message = await model.ask([SystemMessage(context.prompts.rewrite.render()), HumanMessage(shown)])
         except ModelFailedError as error:
@@ -68,9 +71,10 @@ def problem_with_line(line: str, text: str, shown: str) -> str:
     return ""
 
 
-def _conversation(history: Sequence[Message], text: str) -> str:
+def _conversation(history: Sequence[Message], text: str, remembered: str) -> str:
     said = [f"{_SPEAKERS[one.role]}: {one.text[:_CHARS_SHOWN]}" for one in history[-_MESSAGES_SHOWN:]]
-    return "\n".join((*said, f"Message to rewrite: {text}"))
+    before = [remembered[:_REMEMBERED_SHOWN]] if remembered else []
+    return "\n".join((*before, *said, f"Message to rewrite: {text}"))
 
 
 def _ms_since(started: float) -> float:

@@ -14,6 +14,8 @@ from graphs.agent.leads.asking import Asking
 from graphs.agent.leads.document import LeadPolicy
 from graphs.agent.retrieved import Retrieved, Rewritten
 from graphs.evidence import Evidence
+from graphs.memory.fact import Fact
+from graphs.memory.remembered import Memory
 from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Urgency, Usage
 
 
@@ -29,6 +31,7 @@ class Outcome:
     `asks` are the kinds of contact details that the reply asks for, `declined` says that the customer will not leave
     any. `prompted` is the question that their details answer, as they were asked it; empty where they were not.
     `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
+    `facts` is what they told that is worth remembering; `forget` where all that they ever told is to be deleted.
     """
 
     reply: str
@@ -57,6 +60,8 @@ class Outcome:
     asks: tuple[str, ...] = ()
     declined: bool = False
     prompted: str = ""
+    facts: tuple[Fact, ...] = ()
+    forget: bool = False
 
     @property
     def own_calls(self) -> int:
@@ -83,6 +88,7 @@ class Question(TypedDict, total=False):
     in force, else the context's; `channel` is where the customer writes, `at` the present time (aware), else that of
     their last message. `returned` tells when the conversation came back to the agent, and from what. `lead_policy` is
     the one in force, too; without `asking`, what was asked for so far, only a hand-off asks for contact details.
+    `memory` is what is known from before the history, and from the customer's earlier conversations.
     """
 
     history: tuple[Message, ...]
@@ -99,6 +105,7 @@ class Question(TypedDict, total=False):
     asking: Asking
     tool_calls: int
     key: str
+    memory: Memory
 
 
 class Answer(TypedDict):

@@ -4,6 +4,7 @@ from graphs.agent.checking import Surroundings
 from graphs.agent.context import Context
 from graphs.agent.state import LookedUp, State, ToolUse
 from graphs.extractive import NAME as QUOTES
+from graphs.memory.remembered import NOTHING, note
 
 
 def surroundings_of(state: State, context: Context, model: str) -> Surroundings:
@@ -17,7 +18,7 @@ def surroundings_of(state: State, context: Context, model: str) -> Surroundings:
         replies=context.prompts.replies,
         system=context.prompts.system,
         looked_for="\n".join(state["rewritten"].questions) if "rewritten" in state else "",
-        said=[message.text for message in state.get("history", ())],
+        said=[*(message.text for message in state.get("history", ())), note(state.get("memory", NOTHING))],
         tools=context.tools,
         forbidden_contacts=context.forbidden_contacts.get(state.get("channel", ""), ()),
         confident=confidence >= context.policy.answer_threshold,

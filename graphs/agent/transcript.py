@@ -9,11 +9,13 @@ from graphs.turn import Message
 
 
 def write_transcript(
-    system: str, history: Sequence[Message], asked: Sequence[Message], found: Sequence[Evidence]
+    system: str, remembered: str, history: Sequence[Message], asked: Sequence[Message], found: Sequence[Evidence]
 ) -> list[BaseMessage]:
-    """System prompt first and unchanging, so that providers can cache it; the search comes last, as data."""
+    """System prompt first and unchanging, so that providers can cache it, then what is remembered, which changes
+    seldom; the search comes last. Both are data, and the prompt says so."""
     return [
         SystemMessage(content=system),
+        *([HumanMessage(content=remembered)] if remembered else []),
         *(
             HumanMessage(content=said.text) if said.role == "customer" else AIMessage(content=said.text)
             for said in history

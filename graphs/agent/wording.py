@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from graphs.agent.context import Context
+from graphs.agent.forgetting import FORGETTING
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import HandoffSituation
 from graphs.agent.handoff.words import handoff_words
@@ -16,12 +17,13 @@ from graphs.agent_request import asks_more
 from graphs.intents import OTHER, Intents
 from graphs.lead.known import REACHED_BY, known_contacts
 from graphs.lead.refusals import refused
+from graphs.memory.remembered import NOTHING
 from graphs.phrases import units
 from graphs.turn import Contact
 
 CONTACT_LEFT = "contact_left"
 BACK_TO_AGENT = "back_to_agent"
-ACKNOWLEDGED = OCCASIONS | {"greeting", "thanks", "goodbye", CONTACT_LEFT, BACK_TO_AGENT}
+ACKNOWLEDGED = OCCASIONS | FORGETTING | {"greeting", "thanks", "goodbye", CONTACT_LEFT, BACK_TO_AGENT}
 _NOT_ASKED = frozenset({Rule.NEGATIVE_SENTIMENT, Rule.SAFETY})
 ASKED_AT_HANDOFF = ("phone", "email")
 """What `ask_contact` asks for."""
@@ -73,6 +75,8 @@ def acknowledgement(state: State, context: Context) -> str:
         key = "contact_saved" if triaged.intent == CONTACT_LEFT else triaged.intent
     if not key:
         return ""
+    if key == "greeting" and (name := state.get("memory", NOTHING).first("name")):
+        return replies.say(triaged.language, "greeting_by_name", name=name)
     if key.endswith("contact_saved"):
         return replies.say(triaged.language, key, details=_details(triaged.contacts, triaged.language, context))
     return replies.say(triaged.language, key)
@@ -108,8 +112,9 @@ def handing_over(state: State, context: Context, rule: Rule, situation: HandoffS
     asking = state.get("asking", Asking())
     if rule in _NOT_ASKED or asked_before or asking.declined or refused(history):
         return told, ""
-    known = (*triaged.contacts, *known_contacts(history, context.policy.phone_regions))
-    if any(contact.type in REACHED_BY for contact in known) or asking.known.intersection(REACHED_BY):
+    known = {one.type for one in (*triaged.contacts, *known_contacts(history, context.policy.phone_regions))}
+    known |= asking.known | {one.type for one in state.get("memory", NOTHING).facts}
+    if known.intersection(REACHED_BY):
         return told, ""
     return told, ask
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, update
 
 from graphs.agent.state import Outcome
 from graphs.briefing import Briefing
+from graphs.memory.fact import NONE, Changes
 from graphs.turn import HandoffReason
 from graphs.urgency import urgency_by_now
 from service.storage.accounts import OWN
@@ -23,7 +24,7 @@ from service.storage.types import AnyRow, new_id
 class Answered:
     """One turn to write down: which messages it took, and what the agent made of them.
 
-    `held` says that the agent knew the conversation to be an operator's.
+    `held` says that the agent knew the conversation to be an operator's; `changes` is what was learnt of the customer.
     """
 
     conversation_id: str
@@ -31,6 +32,7 @@ class Answered:
     outcome: Outcome
     held: bool
     at: datetime
+    changes: Changes = NONE
 
 
 ASKED = (

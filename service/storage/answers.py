@@ -4,7 +4,7 @@ Either all of it is there or nothing is, and then the customer's messages are st
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,8 @@ from service.storage.answer_rows import (
 )
 from service.storage.briefings import briefing_of
 from service.storage.database import Database
+from service.storage.facts import Learnt, save_facts
+from service.storage.forgetting import BY_THEMSELVES, Erased, forget
 from service.storage.grading import GradingPlan, queue
 from service.storage.lead_rows import ASKED_FOR_DETAILS, Left, asked_row, left_in
 from service.storage.leads import save_contacts, unsettle
@@ -43,7 +45,7 @@ class Committed:
 
     `more` says that further messages came meanwhile, and that this process is still the one to answer them. `stale` is
     one that was not written: the agent kept silent for an operator who gave the conversation back meanwhile.
-    `handoff_id` names the hand-off that the turn made.
+    `handoff_id` names the hand-off that the turn made, `erased` what was deleted because the customer wished it.
     """
 
     turn_id: str
@@ -52,6 +54,7 @@ class Committed:
     more: bool
     stale: bool = False
     handoff_id: str | None = None
+    erased: Erased | None = None
 
 
 async def commit_turns(
@@ -73,6 +76,12 @@ async def commit_turns(
         else:
             results.append(None)
     await writes.flush(connection, database, plan)
+    for place, item in enumerate(batch):
+        committed = results[place]
+        if item.outcome.forget and committed and committed.reply:
+            customer_id = rows[item.conversation_id].customer_id
+            erased = await forget(connection, customer_id, BY_THEMSELVES, item.at, keep=[committed.reply.id])
+            results[place] = replace(committed, erased=erased)
     return results
 
 
@@ -87,6 +96,7 @@ class _Writes:
         self.outbox: list[dict[str, Any]] = []
         self.handoffs: list[dict[str, Any]] = []
         self.left: list[Left] = []
+        self.learnt: list[Learnt] = []
         self.replied: list[tuple[str, datetime]] = []
         self.followed: list[tuple[str, datetime]] = []
         self.customers: list[dict[str, Any]] = []
@@ -107,6 +117,7 @@ class _Writes:
         if self.customers:
             await connection.execute(ASKED_FOR_DETAILS, self.customers)
         await save_contacts(connection, database, self.left)
+        await save_facts(connection, database, self.learnt)
         work = [row for turn, at in self.replied for row in plan.work([turn], Stage.REPLY, at)]
         work += [row for turn, at in self.followed for row in plan.work([turn], Stage.OUTCOME, at)]
         await queue(connection, database, work)
@@ -152,6 +163,8 @@ async def _write(
         writes.customers.append(asked_row(conversation, asked_at, item.at if outcome.declined else None))
     if outcome.contacts or outcome.withdrawn or outcome.wishes:
         writes.left.append(left_in(conversation, item, turn_id))
+    if item.changes:
+        writes.learnt.append(Learnt(conversation.customer_id, conversation.id, turn_id, item.changes))
     over = state == "closed"  # it ended while the agent was at work: nobody replies any more, nothing follows
     if over:
         writes.replied.append((turn_id, item.at))

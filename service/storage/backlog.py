@@ -8,11 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.loops import Returned
 from graphs.agent.leads.asking import Asking
+from graphs.memory.remembered import NOTHING, Memory
+from graphs.memory.window import CHARS, MESSAGES, outgrown
 from graphs.turn import Message
+from service.storage.facts import load_facts
+from service.storage.memories import ERASED, Summary, load_summaries
 from service.storage.messages import StoredMessage, stored
 from service.storage.records import message_from, returned_from
 from service.storage.tables import conversations, customers, lead_fields, leads, messages
-from service.storage.types import AnyRow
+from service.storage.types import AnyRow, now
 
 HISTORY_MESSAGES = 30
 TAKE_AT_ONCE = 200
@@ -20,7 +24,10 @@ TAKE_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A conversation's unanswered messages, in order, with what was said before them (the last 30 messages)."""
+    """A conversation's unanswered messages, in order, with what was said before them (the last 30 messages).
+
+    `memory` is what is known beyond that; of the history, `summed_up` messages at its beginning are in it already.
+    """
 
     conversation_id: str
     state: str
@@ -31,6 +38,8 @@ class Work:
     asked: tuple[StoredMessage, ...]
     history: tuple[Message, ...]
     asking: Asking
+    memory: Memory = NOTHING
+    summed_up: int = 0
 
     @property
     def waiting(self) -> bool:
@@ -42,12 +51,20 @@ class Work:
         """Whether an operator has the conversation, or is expected."""
         return self.state in ("waiting", "human")
 
+    @property
+    def outgrows_window(self) -> bool:
+        """Whether this turn makes more than a window of what is not summed up yet."""
+        said = [*(one.text for one in self.history[self.summed_up :]), *(one.text for one in self.asked)]
+        # The reply to come is one more; how long it is will tell the next turn.
+        return outgrown([*map(len, said), 0]) > 0
+
 
 async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Work]:
     """The unanswered messages of these conversations; those without any are left out."""
     rows = await connection.execute(
         select(
             messages,
+            conversations.c.customer_id,
             conversations.c.state.label("conversation_state"),
             conversations.c.channel,
             conversations.c.failures,
@@ -65,18 +82,23 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
         .where(
             messages.c.conversation_id.in_(ids),
             or_(messages.c.state == "received", messages.c.seq > conversations.c.last_seq - HISTORY_MESSAGES),
+            messages.c.kind != ERASED,
         )
         .order_by(messages.c.conversation_id, messages.c.seq)
     )
     found: dict[str, list[AnyRow]] = {}
     for row in rows:
         found.setdefault(row.conversation_id, []).append(row)
+    facts = await load_facts(connection, {said[0].customer_id for said in found.values()}, now())
+    long = [conversation_id for conversation_id, said in found.items() if _is_long(said)]
+    summaries = await load_summaries(connection, long) if long else {}
     work: dict[str, Work] = {}
     left = await _details_left(connection, ids)
     for conversation_id, said in found.items():
         asked = tuple(stored(row) for row in said if row.state == "received")
         if asked:
-            first = said[0]
+            first, summary = said[0], summaries.get(conversation_id, Summary())
+            history = [row for row in said if row.state != "received"]
             work[conversation_id] = Work(
                 conversation_id=conversation_id,
                 state=first.conversation_state,
@@ -85,8 +107,10 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
                 tool_calls=first.tool_calls,
                 returned=returned_from(first.returned),
                 asked=asked,
-                history=tuple(message_from(row) for row in said if row.state != "received"),
+                history=tuple(message_from(row) for row in history),
                 asking=_asking(first, left.get(conversation_id, set())),
+                memory=Memory(facts.get(first.customer_id, ()), summary.points, summary.text),
+                summed_up=sum(row.seq <= summary.upto_seq for row in history),
             )
     return work
 
@@ -115,6 +139,11 @@ def _asking(row: AnyRow, left: set[str]) -> Asking:
         asked_at=row.lead_asked_at,
         known=frozenset(left | ({"name"} if row.customer_name else set())),
     )
+
+
+def _is_long(said: Sequence[AnyRow]) -> bool:
+    """Whether there may be a summary: more was said than the window holds."""
+    return said[-1].seq >= MESSAGES or sum(len(row.text) for row in said) > CHARS
 
 
 async def is_unanswered(connection: AsyncConnection, conversation_id: str, seq: int) -> bool:

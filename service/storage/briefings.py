@@ -26,7 +26,8 @@ async def briefing_of(connection: AsyncConnection, conversation_id: str, last: A
     before = await connection.execute(
         select(turns).where(turns.c.conversation_id == conversation_id).order_by(turns.c.first_seq)
     )
-    told = [_briefed(row, asked.get(row.id, [])) for row in before]
+    # What was deleted at the customer's wish was asked, but says nothing any more.
+    told = [_briefed(row, texts) for row in before if any(texts := asked.get(row.id, [])) or not texts]
     outcome = last.outcome
     told.append(
         BriefedTurn(

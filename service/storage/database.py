@@ -75,6 +75,15 @@ class Database:
         async with self._writer.connect() as connection:
             await connection.run_sync(upgrade)
 
+    async def scrub(self) -> None:
+        """Empty SQLite's write-ahead log, where deleted texts may still stand; on PostgreSQL vacuuming is its own work.
+
+        Done as far as nobody reads or writes at that very moment; else it is done later, by the next checkpoint.
+        """
+        if self.is_sqlite:
+            async with self._reader.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def dispose(self) -> None:
         """Close every connection."""
         for engine in {self._reader, self._peeker, self._writer}:
@@ -116,6 +125,8 @@ def _sqlite_engine(url: str, *, connections: int, begin: str = "", **options: An
         # FULL: what was acknowledged outlives a power cut, not only a killed process. Group commits carry its cost.
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # What is deleted or overwritten is overwritten with zeros: at a customer's wish it must be gone from the file.
+        cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA cache_size=-32000")
         cursor.close()

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.evaluator.grader import COULD_NOT_GRADE, Ending, Graded, GradingContext, Stage
+from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Ending, Graded, GradingContext, Stage
+from service.storage.forgetting import NOTHING_LEFT
 from service.storage.records import message_from, turn_from
 from service.storage.tables import conversations, grades, messages, turns
 from service.storage.types import AnyRow
@@ -78,6 +79,8 @@ async def claim_work(
     for row in claimed:
         wanted.setdefault((row.turn_id, row.stage), []).append(row)
     contexts = await _contexts(connection, turn_ids)
+    if blank := [turn_id for turn_id, context in contexts.items() if not any(one.text for one in context.turn.asked)]:
+        await _skip(connection, blank, at)
     return [
         GradingJob(
             turn_id=turn_id,
@@ -88,7 +91,17 @@ async def claim_work(
             context=contexts[turn_id],
         )
         for (turn_id, stage), rows in wanted.items()
+        if turn_id not in blank
     ]
+
+
+async def _skip(connection: AsyncConnection, turn_ids: Sequence[str], at: datetime) -> None:
+    """Turns whose texts were deleted at the customer's wish cannot be judged."""
+    await connection.execute(
+        update(grades)
+        .where(grades.c.turn_id.in_(turn_ids), grades.c.state != "done")
+        .values(state="done", label=NOT_APPLICABLE, reason=NOTHING_LEFT, claimed_by=None, graded_at=at)
+    )
 
 
 _STORE = (
@@ -226,7 +239,8 @@ def _context(row: AnyRow, said: Sequence[AnyRow]) -> GradingContext:
         if message.seq > last_seq and message.turn_id != row.id:
             if message.role != "customer":
                 break
-            following.append(message_from(message))
+            if message.text:
+                following.append(message_from(message))
     ended = row.state == "closed"
     return GradingContext(
         turn=turn_from(row, said),

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
+from graphs.agent.forgetting import FORGETTING
 from graphs.agent.occasions import OCCASIONS
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE
 from graphs.lead.known import REACHED_BY
@@ -17,7 +18,11 @@ from service.storage.types import AnyRow
 
 PAGE = 500
 DURABLE_DAYS = 7
-SMALL_TALK = OCCASIONS | {"greeting", "thanks", "goodbye", "other", "contact_left", "back_to_agent", "human_request"}
+SMALL_TALK = (
+    OCCASIONS
+    | FORGETTING
+    | {"greeting", "thanks", "goodbye", "other", "contact_left", "back_to_agent", "human_request"}
+)
 """Intents that name no matter, so that coming back with one is not coming back about the same."""
 
 
@@ -125,7 +130,7 @@ def _record(
         documents=frozenset(citation["document"] for turn in taken for citation in turn.citations),
         replied_by=frozenset(message.role for message in said if message.role != "customer"),
         handoffs=tuple(Handoff(handoff.reason, handoff.at) for handoff in passed),
-        leads_with_consent=left[0].details if left else 0,
+        leads_with_consent=left[0].details if left else int(row.had_lead),
         first_response_s=_wait_s(said, ("agent", "operator"), row.opened_at),
         operator_first_response_s=_wait_s(said, ("operator",), passed[0].at if passed else None),
         cost=_cost([turn.cost for turn in taken]),

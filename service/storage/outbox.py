@@ -100,7 +100,9 @@ async def claim_due(
 
 async def split_into(connection: AsyncConnection, outgoing: Outgoing, parts: Sequence[str]) -> None:
     """Cut a text that is too long for its platform: this row keeps the first part, the others follow it."""
-    row = (await connection.execute(select(outbox).where(outbox.c.id == outgoing.id))).one()
+    row = (await connection.execute(select(outbox).where(outbox.c.id == outgoing.id))).first()
+    if row is None:  # deleted at the customer's wish since it was claimed
+        return
     await connection.execute(update(outbox).where(outbox.c.id == outgoing.id).values(text=parts[0]))
     rest: list[dict[str, Any]] = [
         {

@@ -63,7 +63,7 @@ def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
 
     An operator answers from what they know, so their turns have no passages and no confidence to be judged by.
     """
-    history = tuple(message_from(message) for message in said if message.seq < row.first_seq)
+    history = tuple(message_from(message) for message in said if message.seq < row.first_seq and message.text)
     own = [message for message in said if message.turn_id == row.id]
     by_agent = row.replied_by != "operator"
     return Turn(

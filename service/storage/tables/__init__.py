@@ -16,6 +16,7 @@ from service.storage.tables.knowledge import (
     version_chunks,
 )
 from service.storage.tables.leads import lead_exports, lead_fields, lead_people, lead_stages, leads
+from service.storage.tables.memory import customer_facts, erasures, summaries
 from service.storage.tables.people import api_keys, logins, processes, users
 from service.storage.tables.policies import policies
 from service.storage.tables.turns import handoffs, turns
@@ -26,11 +27,13 @@ __all__ = [
     "chunk_vectors",
     "chunks",
     "conversations",
+    "customer_facts",
     "customers",
     "document_events",
     "document_origins",
     "document_versions",
     "documents",
+    "erasures",
     "grades",
     "handoffs",
     "identities",
@@ -47,6 +50,7 @@ __all__ = [
     "policies",
     "processes",
     "publications",
+    "summaries",
     "turns",
     "users",
     "version_chunks",

@@ -54,6 +54,7 @@ identities = Table(
 
 # `lease` is the process that answers this conversation at present, `open_turn_id` the turn that waits for a reply.
 # `answers` counts the agent's, `lead_asks` those that asked for contact details, the last after `lead_asked_after`.
+# `had_lead` says that a contact detail was left which has been deleted since, at the customer's wish.
 # `priority` puts one that waits ahead of others; `returned` tells when it came back to the agent, and from what.
 conversations = Table(
     "conversations",
@@ -89,6 +90,7 @@ conversations = Table(
     Column("answers", Integer, nullable=False, server_default="0"),
     Column("lead_asks", Integer, nullable=False, server_default="0"),
     Column("lead_asked_after", Integer, nullable=False, server_default="0"),
+    Column("had_lead", Boolean, nullable=False, server_default=text("false")),
     Index(
         "ix_conversations_transcript",
         "account_id",

@@ -33,7 +33,17 @@ def turnwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Turnwise:
 def test_prompts_are_listed_with_the_digests_of_turns_and_where_they_come_from(turnwise: Turnwise, own: Path) -> None:
     (own / "answer.md").write_text(OUTDATED)
     listed = {record["name"]: record for record in turnwise("list", "--json").records}
-    assert list(listed) == ["answer", "repair", "rerank", "rewrite", "summary", "triage", "replies.en", "replies.zh"]
+    assert list(listed) == [
+        "answer",
+        "memory",
+        "repair",
+        "rerank",
+        "rewrite",
+        "summary",
+        "triage",
+        "replies.en",
+        "replies.zh",
+    ]
     assert listed["answer"] == {
         "name": "answer",
         "version": "2",
@@ -54,7 +64,7 @@ def test_the_text_in_force_is_shown_as_it_is(turnwise: Turnwise, own: Path) -> N
     assert turnwise("show", "answer", "--shipped").out == (SHIPPED / "answer.md").read_text(encoding="utf-8")
     assert turnwise("show", "replies.zh", "--json").records[0]["text"].startswith("#")
     unknown = turnwise("show", "anwser")
-    assert (unknown.code, "answer, repair" in unknown.err) == (2, True)
+    assert (unknown.code, "answer, memory, repair" in unknown.err) == (2, True)
 
 
 def test_lint_names_file_and_line_and_decides_the_exit_code(turnwise: Turnwise, own: Path) -> None:
@@ -78,9 +88,9 @@ def test_own_prompts_are_compared_with_those_shipped(turnwise: Turnwise, own: Pa
     assert shown.code == 0
     assert shown.out.startswith("--- shipped/answer.md\n+++ ")
     assert "\n+You answer for {{ business }}.\n" in shown.out
-    assert "version 2 was copied, 3 is shipped by now" in shown.err
+    assert "version 2 was copied, 4 is shipped by now" in shown.err
     (record,) = turnwise("diff", "answer", "--json").records
-    assert (record["version"], record["shipped_version"], record["outdated"]) == ("2", "3", True)
+    assert (record["version"], record["shipped_version"], record["outdated"]) == ("2", "4", True)
     assert record["diff"] == shown.out
     (own / "answer.md").write_bytes((SHIPPED / "answer.md").read_bytes())
     assert "says what the one shipped says" in turnwise("diff").err
