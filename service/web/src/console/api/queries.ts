@@ -13,7 +13,6 @@ import type {
   Finding,
   KnowledgeDocument,
   KpiReport,
-  Lead,
   Me,
   SearchResult,
 } from "./types";
@@ -68,11 +67,6 @@ export const knowledgeHealthQuery = queryOptions({
   queryKey: ["documents", "health"],
   queryFn: () => request<{ findings: Finding[] }>("GET", "/api/knowledge/health"),
   staleTime: 60_000,
-});
-
-export const leadsQuery = queryOptions({
-  queryKey: ["leads"],
-  queryFn: () => request<{ leads: Lead[] }>("GET", "/api/leads"),
 });
 
 export const keysQuery = queryOptions({

@@ -1,15 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Tabs } from "antd";
 import { useMemo, useState } from "react";
-import { ApiError } from "../api/http";
-import { type PolicyDocument, type PolicyPage, policyQuery, savePolicy } from "../api/policy";
+import { type PolicyDocument, type PolicyPage, policyHistoryQuery, policyQuery, savePolicy } from "../api/policy";
 import { Failure } from "../components/Failure";
 import { Loading } from "../components/Loading";
 import { RelativeTime } from "../components/RelativeTime";
 import { useErrorText } from "../components/useErrorText";
 import { useText } from "../i18n/context";
-import { EditingContext } from "./policy/context";
-import { withValue } from "./policy/draft";
+import { EditingContext, ProblemsContext } from "./policy/context";
+import { explained, withValue } from "./policy/draft";
 import { History } from "./policy/History";
 import { HoursForm } from "./policy/HoursForm";
 import { NobodyForm } from "./policy/NobodyForm";
@@ -40,7 +39,7 @@ function Editor({ page }: { page: PolicyPage }) {
       void message.success(text.policy.saved);
     },
   });
-  const problems = useMemo(() => (save.error instanceof ApiError ? save.error.fields : []), [save.error]);
+  const problems = useMemo(() => explained(save.error, text.policy.problems), [save.error, text]);
   const changed = draft !== page.document;
   const editing = useMemo(
     () => ({
@@ -93,19 +92,22 @@ function Editor({ page }: { page: PolicyPage }) {
           data-testid="policy-error"
         />
       )}
-      <EditingContext.Provider value={editing}>
-        <Tabs
-          key={taken}
-          items={[
-            tab("rules", text.policy.tabs.rules, ["rules"], <RulesForm />),
-            tab("overrides", text.policy.tabs.overrides, ["overrides"], <OverridesForm />),
-            tab("hours", text.policy.tabs.hours, ["hours"], <HoursForm />),
-            tab("waiting", text.policy.tabs.waiting, ["nobody_comes", "loops"], <NobodyForm />),
-            tab("words", text.policy.tabs.words, ["words"], <WordsForm />),
-          ]}
-        />
-      </EditingContext.Provider>
+      <ProblemsContext.Provider value={problems}>
+        <EditingContext.Provider value={editing}>
+          <Tabs
+            key={taken}
+            items={[
+              tab("rules", text.policy.tabs.rules, ["rules"], <RulesForm />),
+              tab("overrides", text.policy.tabs.overrides, ["overrides"], <OverridesForm />),
+              tab("hours", text.policy.tabs.hours, ["hours"], <HoursForm />),
+              tab("waiting", text.policy.tabs.waiting, ["nobody_comes", "loops"], <NobodyForm />),
+              tab("words", text.policy.tabs.words, ["words"], <WordsForm />),
+            ]}
+          />
+        </EditingContext.Provider>
+      </ProblemsContext.Provider>
       <History
+        query={policyHistoryQuery}
         open={history}
         onClose={() => setHistory(false)}
         onTake={(former) => {

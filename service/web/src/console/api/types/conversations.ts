@@ -90,7 +90,7 @@ export interface LeadField {
   value: string;
   raw: string;
   /** `basis`: how it was given. */
-  consent: { basis: string; at: string };
+  consent: { basis: string; at: string; purpose: string | null };
 }
 
 export interface Lead {
@@ -104,6 +104,7 @@ export interface Lead {
   fields: LeadField[];
   intent: string | null;
   created_at: string;
+  person_id: string | null;
 }
 
 /** What the operator gets with a hand-off; `written_by` is "extractive" for the customer's own words. */

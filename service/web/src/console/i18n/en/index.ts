@@ -1,5 +1,6 @@
 import { conversations } from "./conversations";
 import { documents } from "./documents";
+import { leads } from "./leads";
 import { policy } from "./policy";
 
 /** Every text of the console, in English. `zh/` has the same keys. */
@@ -87,17 +88,7 @@ export const en = {
     sure: "Programs with this key are refused at once. Revoke it?",
     empty: "No keys yet.",
   },
-  leads: {
-    title: "Leads",
-    name: "Name",
-    contact: "Contact",
-    channel: "Channel",
-    intent: "About",
-    created: "When",
-    anonymous: "Without a name",
-    source: "Page",
-    empty: "No leads yet. They appear when customers leave contact details.",
-  },
+  ...leads,
   fields: {
     phone: "Phone",
     email: "E-mail",

@@ -1,6 +1,7 @@
 import type { Text } from "../en";
 import { conversations } from "./conversations";
 import { documents } from "./documents";
+import { leads } from "./leads";
 import { policy } from "./policy";
 
 export const zh: Text = {
@@ -86,17 +87,7 @@ export const zh: Text = {
     sure: "使用该密钥的程序将立即被拒绝。确定吊销吗？",
     empty: "还没有密钥。",
   },
-  leads: {
-    title: "线索",
-    name: "姓名",
-    contact: "联系方式",
-    channel: "渠道",
-    intent: "需求",
-    created: "时间",
-    anonymous: "未留姓名",
-    source: "来源页面",
-    empty: "还没有线索。顾客留下联系方式后会显示在这里。",
-  },
+  ...leads,
   fields: {
     phone: "电话",
     email: "邮箱",
@@ -162,6 +153,13 @@ export const zh: Text = {
     product_question: "商品咨询",
     human_request: "要求人工",
     other: "其他",
+    contact_left: "留下联系方式",
+    detail_refused: "不愿留联系方式",
+    detail_offered: "愿意留联系方式",
+    back_to_agent: "继续由智能体服务",
+    bargaining: "议价",
+    circumstances: "说明情况",
+    about_itself: "询问身份",
   },
   errors: {
     wrong_password: "邮箱或密码不正确。",

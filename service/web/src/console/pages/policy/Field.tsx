@@ -1,11 +1,10 @@
-import type { ReactNode } from "react";
-import { useText } from "../../i18n/context";
-import { useEditing } from "./context";
+import { useContext, type ReactNode } from "react";
+import { ProblemsContext } from "./context";
 import { problemsAt } from "./draft";
 
 /** A labelled control, with what is wrong at its path below it. */
 export function Field({ path, label, help, children }: { path: string; label: string; help?: string; children: ReactNode }) {
-  const problems = problemsAt(useEditing().problems, path);
+  const problems = problemsAt(useContext(ProblemsContext), path);
   return (
     <label className="policy-field" data-invalid={problems.length > 0}>
       <span>{label}</span>
@@ -17,10 +16,9 @@ export function Field({ path, label, help, children }: { path: string; label: st
 }
 
 export function Problems({ path }: { path: string }) {
-  const text = useText();
-  return problemsAt(useEditing().problems, path).map(({ field, code, problem }) => (
+  return problemsAt(useContext(ProblemsContext), path).map(({ field, code, problem }) => (
     <span key={field + code} className="bad" role="alert" data-testid="policy-problem" data-field={field}>
-      {text.policy.problems[code] ?? problem}
+      {problem}
     </span>
   ));
 }

@@ -1,14 +1,26 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, type UseQueryOptions } from "@tanstack/react-query";
 import { Button, Drawer } from "antd";
-import { type FormerPolicy, policyHistoryQuery } from "../../api/policy";
 import { Failure } from "../../components/Failure";
 import { RelativeTime } from "../../components/RelativeTime";
 import { useText } from "../../i18n/context";
 
+interface Former {
+  number: number;
+  at: string;
+  by: string;
+}
+
+interface Props<P extends Former> {
+  query: UseQueryOptions<{ policies: P[] }, Error, { policies: P[] }, string[]>;
+  open: boolean;
+  onClose(): void;
+  onTake(former: P): void;
+}
+
 /** What was in force when; a former policy can be taken into the form, and is in force again once saved. */
-export function History({ open, onClose, onTake }: { open: boolean; onClose(): void; onTake(former: FormerPolicy): void }) {
+export function History<P extends Former>({ query, open, onClose, onTake }: Props<P>) {
   const text = useText();
-  const { data, error } = useQuery({ ...policyHistoryQuery, enabled: open });
+  const { data, error } = useQuery({ ...query, enabled: open });
   return (
     <Drawer title={text.policy.history} open={open} onClose={onClose} size="min(400px, 100vw)">
       {error && <Failure error={error} />}

@@ -10,6 +10,9 @@ export interface Editing {
   set(path: string, value: unknown): void;
 }
 
+/** What is wrong with which field of the policy that is edited here, whatever its kind, in the reader's language. */
+export const ProblemsContext = createContext<readonly FieldProblem[]>([]);
+
 export const EditingContext = createContext<Editing | null>(null);
 
 export function useEditing(): Editing {

@@ -1,4 +1,10 @@
-import type { FieldProblem } from "../../api/http";
+import { ApiError, type FieldProblem } from "../../api/http";
+
+/** What a refusal says of each field, in the reader's words where there are any for its code. */
+export function explained(error: unknown, words: Record<string, string>): readonly FieldProblem[] {
+  const fields = error instanceof ApiError ? error.fields : [];
+  return fields.map((one) => ({ ...one, problem: words[one.code] ?? one.problem }));
+}
 
 /** A copy in which the value at this path ("rules.safety.enabled") is another one; what is on the way is copied. */
 export function withValue<T>(whole: T, path: string, value: unknown): T {

@@ -1,0 +1,71 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { leadQuery, type PersonLead } from "../../api/leads";
+import { Failure } from "../../components/Failure";
+import { RelativeTime } from "../../components/RelativeTime";
+import { named, useText } from "../../i18n/context";
+
+/** What a lead rests on: each detail with its consent, the conversations, and who moved it on when. */
+export function LeadDetail({ lead }: { lead: PersonLead }) {
+  const text = useText();
+  const { data, error } = useQuery(leadQuery(lead.id));
+  return (
+    <div className="lead-detail" data-testid="lead-detail">
+      <section>
+        <h2>{text.leads.details}</h2>
+        <ul>
+          {lead.fields.map((field) => (
+            <li key={`${field.type}/${field.value}`}>
+              <strong>{named(text.fields, field.type)}</strong> <bdi>{field.value}</bdi>
+              <br />
+              <span className="muted">
+                {named(text.conversations.consent, field.consent.basis)}, <RelativeTime at={field.consent.at} />
+                {field.consent.purpose && <> · “{field.consent.purpose}”</>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{text.leads.conversations}</h2>
+        {lead.matched_by.length > 0 && (
+          <p className="muted">
+            {text.leads.matched(lead.matched_by.map((type) => named(text.fields, type)).join(", "))}
+          </p>
+        )}
+        <ul>
+          {lead.conversations.map((one) => (
+            <li key={one.id}>
+              <Link to={`/conversations/${one.id}`}>
+                {one.channel} · {one.intent ? named(text.intents, one.intent) : "–"}
+              </Link>{" "}
+              <RelativeTime at={one.at} />
+              {one.source.page && <bdi className="muted lead-page">{pagePath(one.source.page)}</bdi>}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{text.leads.history}</h2>
+        {error && <Failure error={error} />}
+        {data?.stages.length === 0 && <p className="muted">{text.leads.noHistory}</p>}
+        <ul>
+          {data?.stages.map((change) => (
+            <li key={change.at}>
+              <strong>{named(text.leads.stages, change.stage)}</strong> <RelativeTime at={change.at} />
+              <br />
+              <span className="muted">{change.by}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+/** The part of a page's address that tells the pages of one shop apart. */
+function pagePath(page: string): string {
+  if (!URL.canParse(page)) return page;
+  const { host, pathname } = new URL(page);
+  return pathname === "/" ? host : pathname;
+}
