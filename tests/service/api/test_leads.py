@@ -56,6 +56,12 @@ async def test_a_saved_policy_asks_from_the_next_turn_on_and_a_no_is_final(
     assert asked.endswith("To send you a return label, would you like to leave your e-mail address?")
     assert "need not leave anything" in reply(await visitor.ask("No thanks"))
     assert "would you like" not in reply(await visitor.ask("Do you ship to France?"))
+    other, mail = await service.visitor(), address()
+    await other.ask(QUESTION)
+    await other.ask(mail)
+    (lead,) = (await found(service, mail))["leads"]
+    consent = lead["fields"][0]["consent"]
+    assert (consent["basis"], consent["purpose"]) == ("asked", asked.rpartition("\n")[2])
     history = (await service.admin.get("/api/leads/policy/history")).json()["policies"]
     assert (history[0]["number"], history[0]["by"]) == (saved.json()["number"], "admin@example.com")
 

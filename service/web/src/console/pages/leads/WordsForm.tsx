@@ -12,7 +12,7 @@ export function WordsForm({ draft, set, fixed }: Editing & { fixed: Record<strin
       <p className="muted">{text.leadPolicy.wordsHelp}</p>
       <Problems path="words" />
       {Object.entries(fixed).map(([part, own]) => (
-        <fieldset key={part} className="policy-words">
+        <fieldset key={part} className="policy-words lead-words">
           <legend>{named(text.leadPolicy.parts, part)}</legend>
           {(["en", "zh"] as const).map((language) => (
             <Input.TextArea
