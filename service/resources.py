@@ -175,6 +175,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         live = Live()
         budget = build_budget(database, brain.context)
         policies = Policies(initial_policies(brain.context))
+        budget = build_budget(database, brain.context)
         turns = Turns(
             database=database,
             process=process,
@@ -196,7 +197,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
         turns.on_committed(lambda _: monitor.wake())
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
-        summaries = Summaries(database, brain.context.models, brain.context.prompts.summary, live)
+        summaries = Summaries(database, budget, brain.context.prompts.summary, live)
         turns.on_committed(summaries.begin)
         memories = Memories(database, budget, brain.context.prompts.memory, live)
         turns.on_outgrown(memories.begin)
