@@ -6,7 +6,7 @@ A message that is like none of the examples is out of scope: the score falls bel
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -42,6 +42,7 @@ class IntentHead:
     """What was learnt in the space of one embedding model: rows are intents, columns the vector's numbers or terms.
 
     `terms` gives a term's column and its inverse document frequency; `examples` are the vectors learnt from.
+    `confusion` counts, by right intent and guessed one, the examples that were guessed by what was learnt from others.
     """
 
     intents: tuple[str, ...]
@@ -51,16 +52,26 @@ class IntentHead:
     terms: Mapping[str, tuple[int, float]]
     examples: Vectors
     threshold: float
+    confusion: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def guess(self, text: str, vector: Vectors) -> Guess:
         """What the message is likeliest about, in scope or not."""
-        log_odds = self.bias + self.by_vector @ vector
-        columns, values = _weighted(text, self.terms)
-        if columns:
-            log_odds = log_odds + self.by_term[:, columns] @ np.array(values)
+        log_odds = self._log_odds(text, vector)
         best = int(log_odds.argmax())
         nearest = float((self.examples @ vector).max())
         return Guess(self.intents[best], float(log_odds[best]) + _NEAREST * nearest)
+
+    def probabilities(self, text: str, vector: Vectors) -> dict[str, float]:
+        """Of each intent, given that the message is about one of them; the likeliest first."""
+        log_odds = self._log_odds(text, vector)
+        shares = np.exp(log_odds - log_odds.max())
+        shares /= shares.sum()
+        return {self.intents[at]: float(shares[at]) for at in np.argsort(-shares)}
+
+    def _log_odds(self, text: str, vector: Vectors) -> NDArray[np.float64]:
+        log_odds = self.bias + self.by_vector @ vector
+        columns, values = _weighted(text, self.terms)
+        return log_odds + self.by_term[:, columns] @ np.array(values) if columns else log_odds
 
     def recognise(self, text: str, vector: Vectors) -> str | None:
         """The intent, None where the message is like none of the examples."""
@@ -73,24 +84,25 @@ def learn(texts: Sequence[str], intents: Sequence[str], vectors: Vectors, *, cal
 
     At least two intents. `calibrate` learns three times more, to find the score that messages like the examples reach.
     """
-    threshold = -math.inf
-    if calibrate:
-        order = np.random.default_rng(0).permutation(len(texts)) % _FOLDS
-        scores = [score for fold in range(_FOLDS) for score in _held_out(texts, intents, vectors, order == fold)]
-        threshold = float(np.quantile(scores, _SHARE_LEFT_OUT)) if scores else math.inf
-    return _fit(texts, intents, vectors, threshold)
+    if not calibrate:
+        return _fit(texts, intents, vectors, -math.inf)
+    order = np.random.default_rng(0).permutation(len(texts)) % _FOLDS
+    guessed = [pair for fold in range(_FOLDS) for pair in _held_out(texts, intents, vectors, order == fold)]
+    scores = [guess.score for right, guess in guessed if guess.intent == right]
+    threshold = float(np.quantile(scores, _SHARE_LEFT_OUT)) if scores else math.inf
+    confusion = Counter((right, guess.intent) for right, guess in guessed)
+    return replace(_fit(texts, intents, vectors, threshold), confusion=confusion)
 
 
 def _held_out(
     texts: Sequence[str], intents: Sequence[str], vectors: Vectors, out: NDArray[np.bool_]
-) -> Sequence[float]:
-    """Scores of the examples that are left out, where they are recognised by what was learnt from the others."""
+) -> Sequence[tuple[str, Guess]]:
+    """What the examples that are left out are about, and what they are taken for by what was learnt from the others."""
     kept = [int(at) for at in np.flatnonzero(~out)]
     if len({intents[at] for at in kept}) < 2:
         return ()
     head = _fit([texts[at] for at in kept], [intents[at] for at in kept], vectors[kept], -math.inf)
-    guesses = [(head.guess(texts[at], vectors[at]), intents[at]) for at in map(int, np.flatnonzero(out))]
-    return [guess.score for guess, right in guesses if guess.intent == right]
+    return [(intents[at], head.guess(texts[at], vectors[at])) for at in map(int, np.flatnonzero(out))]
 
 
 def _fit(texts: Sequence[str], intents: Sequence[str], vectors: Vectors, threshold: float) -> IntentHead:

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 FEWEST_EXAMPLES = 5
 """An intent with fewer in a language is known by its phrases alone: so few do not show where it ends."""
-_VERSION = "1"
+_VERSION = "2"
 
 Sense = Callable[[str], Awaitable[Meaning | None]]
 
@@ -49,6 +49,15 @@ class IntentHeads:
             return None
         head = (await self.ready()).get(meaning.model_id)
         return head.recognise(text, meaning.vector) if head else None
+
+    def of(self, examples: Sequence[Example]) -> "IntentHeads":
+        """Those of other examples, learnt with the same models and kept in the same folder."""
+        return IntentHeads(examples, self._sense, self._folder)
+
+    @property
+    def learnt(self) -> Mapping[str, IntentHead] | None:
+        """The heads where they have been learnt already."""
+        return self._heads
 
     async def ready(self) -> Mapping[str, IntentHead]:
         """The heads, by the id of the embedding model; learns them unless that is done, which takes up to seconds."""
@@ -98,6 +107,8 @@ def _write(path: Path, head: IntentHead) -> None:
             by_term=head.by_term.astype(np.float32),
             terms=np.array(list(head.terms)),
             frequencies=np.array([frequency for _, frequency in head.terms.values()]),
+            confused=np.array([*head.confusion], dtype=str).reshape(-1, 2),
+            times=np.array([*head.confusion.values()], dtype=np.int64),
             threshold=np.array(head.threshold if math.isfinite(head.threshold) else np.nan),
         )
     os.replace(file.name, path)  # noqa: PTH105 - `file.name` is a string
@@ -115,4 +126,8 @@ def _read(path: Path, vectors: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
             terms={term: (at, frequencies[at]) for at, term in enumerate(kept["terms"].tolist())},
             examples=vectors,
             threshold=math.inf if math.isnan(threshold) else threshold,
+            confusion={
+                (right, guessed): times
+                for (right, guessed), times in zip(kept["confused"].tolist(), kept["times"].tolist(), strict=True)
+            },
         )

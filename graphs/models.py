@@ -24,12 +24,11 @@ ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
 class Models:
     """For each role the models to try, in order; an empty chain where none is configured.
 
-    `extractive` answers for nothing, whether or not it is in a chain. Without `may_spend` nothing else may cost either.
+    `extractive` answers for nothing, whether or not it is in a chain.
     """
 
     chains: Mapping[ModelRole, tuple[NamedModel, ...]]
     extractive: NamedModel
-    may_spend: bool = True
 
     def chain(self, role: ModelRole) -> tuple[NamedModel, ...]:
         """The models of this role, the preferred one first."""
@@ -37,7 +36,7 @@ class Models:
 
     def without_cost(self) -> "Models":
         """Quotes and rules alone."""
-        return Models({"answer": (self.extractive,)}, self.extractive, may_spend=False)
+        return Models({"answer": (self.extractive,)}, self.extractive)
 
     @property
     def streams(self) -> bool:
@@ -62,7 +61,7 @@ def build_models(settings: ModelSettings, extractive: BaseChatModel, tools: Sequ
             deadline_s = deadlines.get(role, settings.model_deadline_s)
             chains[role] = tuple(_named(endpoint, settings, bound, deadline_s) for endpoint in endpoints)
     quotes = NamedModel("extractive", extractive, price=FREE)
-    check_budgets(settings, (*chains.get("answer", ()), *chains.get("rewrite", ()), *chains.get("triage", ())))
+    _check_budgets(settings, (*chains.get("answer", ()), *chains.get("rewrite", ()), *chains.get("triage", ())))
     if "answer" not in chains or settings.model_fallback:
         chains["answer"] = (*chains.get("answer", ()), quotes)
     return Models(chains, quotes)
@@ -78,8 +77,7 @@ def _named(
     return NamedModel(endpoint.name, bound, streams=True, deadline_s=deadline_s, breaker=breaker, price=price)
 
 
-def check_budgets(settings: ModelSettings, models: Sequence[NamedModel]) -> None:
-    """Raises `ModelSetupError` where there is a budget and a model whose price is not known."""
+def _check_budgets(settings: ModelSettings, models: Sequence[NamedModel]) -> None:
     unknown = [model.name for model in models if model.price is None]
     if unknown and (settings.budget_conversation is not None or settings.budget_day is not None):
         raise ModelSetupError(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from knowledge.simplified import simplify
@@ -19,6 +20,7 @@ _UNIT = re.compile(
 _STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "｀": "'", "`": "'"})
 
 
+@lru_cache(maxsize=256)
 def normalise(text: str) -> str:
     """Lower case, full-width forms folded to ASCII, apostrophes straight, traditional characters simplified."""
     return simplify(unicodedata.normalize("NFKC", text).lower().translate(_STRAIGHTEN))

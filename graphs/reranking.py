@@ -11,11 +11,8 @@ from pydantic import BaseModel, Field, ValidationError
 from graphs.agent.thinking import without_thinking
 from graphs.connecting import connect
 from graphs.endpoint import endpoint_of
-from graphs.models import check_budgets
 from graphs.named_model import ModelFailedError, NamedModel
-from graphs.prices import load_prices, usage_of
 from graphs.settings import GraphSettings
-from graphs.tally import current
 from knowledge.rerank import load_reranker
 from knowledge.reranker import Reranker, RerankerError
 from knowledge.settings import KnowledgeSettings
@@ -32,25 +29,17 @@ class _Scores(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ChatReranker:
-    """A chat model that scores all passages in one call; its tokens count into the turn that searches.
-
-    Once that turn may spend no more, it is not asked.
-    """
+    """A chat model that scores all passages in one call; its tokens are not counted into the turn's."""
 
     model: NamedModel
     prompt: Prompt
 
     async def rerank(self, query: str, texts: Sequence[str]) -> list[float]:
-        """A tenth of the model's points for each text. Scores that cannot be read have cost their tokens."""
-        tally = current()
-        if not tally.may_spend:
-            raise RerankerError("the budget is spent")
+        """A tenth of the model's points for each text."""
         shown = "\n\n".join(f"[{number}] {text[:_CHARS_SHOWN]}" for number, text in enumerate(texts, 1))
         asked = [SystemMessage(self.prompt.render()), HumanMessage(f"Question: {query}\n\n{shown}")]
         try:
-            message = await self.model.ask(asked)
-            tally.add(usage_of(message, self.model.price))
-            said = without_thinking(message.text)
+            said = without_thinking((await self.model.ask(asked)).text)
             found = _Scores.model_validate_json(said[said.find("{") : said.rfind("}") + 1]).scores
         except ModelFailedError as error:
             raise RerankerError(f"The model that reranks failed: {error}") from error
@@ -65,19 +54,16 @@ class ChatReranker:
 
 
 def chat_reranker(settings: GraphSettings, timeout_s: float) -> ChatReranker:
-    """By the model for reranking, else the one for rewriting; raises `RerankerError` where none is configured.
-
-    Raises `ModelSetupError` where it cannot be used as it is configured, or has no price although there is a budget.
-    """
+    """By the model for reranking, else the one for rewriting; raises `RerankerError` where none is configured."""
     endpoint = endpoint_of("rerank" if settings.model_rerank else "rewrite", settings)
     if endpoint is None:
         raise RerankerError(
             f"TURNWISE_RERANKER={BY_CHAT_MODEL} needs a chat model: set TURNWISE_MODEL_RERANK or TURNWISE_MODEL."
         )
-    price = load_prices(settings.prices).models.get(endpoint.name)
-    model = NamedModel(endpoint.name, connect(endpoint, settings.model_max_retries), deadline_s=timeout_s, price=price)
-    check_budgets(settings, [model])
-    return ChatReranker(model, load_prompt("rerank", settings.prompts))
+    return ChatReranker(
+        NamedModel(endpoint.name, connect(endpoint, settings.model_max_retries), deadline_s=timeout_s),
+        load_prompt("rerank", settings.prompts),
+    )
 
 
 @asynccontextmanager

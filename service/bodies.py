@@ -15,6 +15,8 @@ JSON_BYTES = 64_000
 HOOK_BYTES = 1_000_000
 # All that was said so far, with each request.
 CONVERSATION_BYTES = 1_000_000
+# 3,000 examples of intents.
+INTENTS_BYTES = 1_000_000
 # What multipart adds around a file: boundaries, headers of the parts.
 MULTIPART_BYTES = 64_000
 # A phone with a poor line sends a message in far less; the largest document takes ten minutes at 33 kB/s.
@@ -65,6 +67,8 @@ class BodyLimit:
         self._by_path = {
             "/api/widget/messages": BodyRule(message_bytes, self._message_too_long, BODY_TIMEOUT_S),
             "/v1/chat/completions": BodyRule(CONVERSATION_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
+            "/api/intents": BodyRule(INTENTS_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
+            "/api/intents/try": BodyRule(INTENTS_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
             "/api/documents": BodyRule(
                 settings.max_document_bytes + MULTIPART_BYTES, self._document_too_large, DOCUMENT_TIMEOUT_S
             ),

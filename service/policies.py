@@ -4,7 +4,7 @@ To add a kind: its document as a field of `InForce`, the field's name in `Policy
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.leads.document import LeadPolicy
+from graphs.intent_document import IntentList
 from service.storage.database import Database
 from service.storage.policies import PolicyKind, newest_numbers, newest_policy
 
@@ -27,6 +28,7 @@ class InForce:
 
     handoff: HandoffPolicy
     leads: LeadPolicy = _DEFAULT_LEADS
+    intents: IntentList = field(default_factory=IntentList)
 
 
 class Policies:
@@ -67,11 +69,12 @@ class Policies:
 
 def initial_policies(context: Context) -> InForce:
     """What is in force until something is saved."""
-    return InForce(handoff=context.handoff_policy, leads=context.lead_policy)
+    return InForce(handoff=context.handoff_policy, leads=context.lead_policy, intents=context.recogniser.document)
 
 
 async def with_saved_policies(context: Context, database: Database) -> Context:
     """The same with the policies that are in force now, for who answers without a running service."""
     async with database.read() as connection:
         saved = await Policies(initial_policies(context)).look(connection)
-    return replace(context, handoff_policy=saved.handoff, lead_policy=saved.leads)
+    recogniser = context.recogniser.with_list(saved.intents)
+    return replace(context, handoff_policy=saved.handoff, lead_policy=saved.leads, recogniser=recogniser)

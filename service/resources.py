@@ -1,7 +1,6 @@
 """Everything that a running process needs, built in one place and handed down; closed in the reverse order."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from service.desk import Desk
 from service.forgetting import Forgetting
 from service.housekeeping import Housekeeping
 from service.intake import Intake
+from service.intents import CurrentIntents
 from service.knowledge import Knowledge
 from service.leads import Leads
 from service.live import Live
@@ -40,11 +40,10 @@ from service.storage.database import Database
 from service.storage.grading import GradingPlan
 from service.storage.processes import Process, register, release
 from service.summaries import Summaries
+from service.turn_contexts import TurnContexts, open_intents
 from service.turns import Turns
 from service.upkeep import Upkeep
 from service.waiting_room import WaitingRoom
-
-log = logging.getLogger(__name__)
 
 DRAIN_S = 10.0
 
@@ -76,6 +75,7 @@ class Resources:
     policies: Policies
     leads: Leads
     forgetting: Forgetting
+    intents: CurrentIntents
     accounts: Accounts
     intake: Intake
     monitor: Monitor
@@ -170,17 +170,16 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         process = await stack.enter_async_context(open_process(database))
         http = await stack.enter_async_context(httpx.AsyncClient())
         brain = build_brain(knowledge.retriever)
-        await brain.context.heads.ready()  # new examples of intents are learnt before the first customer comes
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
         budget = build_budget(database, brain.context)
         policies = Policies(initial_policies(brain.context))
-        budget = build_budget(database, brain.context)
+        intents = await stack.enter_async_context(open_intents(database, policies, brain.context.recogniser))
         turns = Turns(
             database=database,
             process=process,
             agent=brain.agent,
-            budget=budget,
+            contexts=TurnContexts(budget, policies, intents),
             retriever=knowledge.retriever,
             plan=brain.plan,
             policies=policies,
@@ -197,10 +196,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
         turns.on_committed(lambda _: monitor.wake())
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
-        summaries = Summaries(database, budget, brain.context.prompts.summary, live)
-        turns.on_committed(summaries.begin)
-        memories = Memories(database, budget, brain.context.prompts.memory, live)
-        turns.on_outgrown(memories.begin)
+        turns.on_committed(Summaries(database, brain.context.models, brain.context.prompts.summary, live).begin)
+        turns.on_outgrown(Memories(database, budget, brain.context.prompts.memory, live).begin)
         forgetting = Forgetting(database, live)
         turns.on_committed(forgetting.begin)
         desk.on_change(monitor.wake)
@@ -210,12 +207,11 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             database=database, process=process, settings=settings, desk=desk, turns=turns, room=room
         )
         await housekeeping.round()
-        upkeep = Upkeep(knowledge)
         work = {
             "housekeeping": housekeeping.run(),
             "intake": intake.run(),
             "outbox": outbox.run(),
-            "upkeep": upkeep.run(),
+            "upkeep": Upkeep(knowledge).run(),
         }
         if settings.grade_in_process:
             work["monitor"] = monitor.run()
@@ -234,6 +230,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     policies=policies,
                     leads=Leads(database, policies, live),
                     forgetting=forgetting,
+                    intents=intents,
                     accounts=accounts,
                     intake=intake,
                     monitor=monitor,

@@ -7,16 +7,14 @@ import re
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from graphs.agent.thinking import without_thinking
+from graphs.models import Models
 from graphs.named_model import ModelFailedError
-from graphs.prices import usage_of
 from prompts import Prompt
-from service.budget import Budget
 from service.live import Live
 from service.storage.answers import Committed
 from service.storage.briefings import save_summary
 from service.storage.database import Database
 from service.storage.messages import list_messages
-from service.storage.spending import spend_more
 
 log = logging.getLogger(__name__)
 
@@ -25,43 +23,34 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Summaries:
-    """Until one is there, and where none can be had, the summary in the customer's own words stays.
+    """Until one is there, and where none can be had, the summary in the customer's own words stays."""
 
-    What the models cost is added to the turn that was handed over; beyond a budget they are not asked.
-    """
-
-    def __init__(self, database: Database, budget: Budget, prompt: Prompt, live: Live) -> None:
+    def __init__(self, database: Database, models: Models, prompt: Prompt, live: Live) -> None:
         self._database = database
-        self._budget = budget
+        self._models = models
         self._prompt = prompt
         self._live = live
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, committed: Committed) -> None:
         """Write the summary of the hand-off that this turn made, if it made one, without waiting."""
-        if committed.handoff_id is None or committed.reply is None:
+        if committed.handoff_id is None or committed.reply is None or not self._models.chain("rewrite"):
             return
-        writing = self.write(committed.handoff_id, committed.reply.conversation_id, committed.turn_id)
-        task = asyncio.create_task(writing)
+        task = asyncio.create_task(self.write(committed.handoff_id, committed.reply.conversation_id))
         self._tasks.add(task)
         task.add_done_callback(self._done)
 
-    async def write(self, handoff_id: str, conversation_id: str, turn_id: str) -> None:
+    async def write(self, handoff_id: str, conversation_id: str) -> None:
         """Ask the models in turn until one gives a summary that can be used."""
-        chain = (await self._budget.context(conversation_id)).models.chain("rewrite")
-        if not chain:
-            return
         async with self._database.read() as connection:
             said = (await list_messages(connection, conversation_id))[-_MESSAGES_SHOWN:]
         shown = "\n".join(f"{message.role}: {message.text[:_CHARS_SHOWN]}" for message in said)
-        for model in chain:
+        for model in self._models.chain("rewrite"):
             try:
                 message = await model.ask([SystemMessage(self._prompt.render()), HumanMessage(shown)])
             except ModelFailedError as error:
                 log.warning("a hand-off was not summarised by %s: %s", model.name, error)
                 continue
-            async with self._database.write() as connection:
-                await spend_more(connection, turn_id, usage_of(message, model.price))
             summary = without_thinking(message.text).strip()
             if problem := problem_with_summary(summary, shown):
                 log.warning("a hand-off's summary by %s is not shown: %s", model.name, problem)

@@ -15,9 +15,7 @@ from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome
 from graphs.memory.fact import KINDS, Kind
-from graphs.turn import Timings
 from service.asking import answered, question_of
-from service.budget import Budget
 from service.errors import Overloaded
 from service.expecting import Expectations, Expects
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, Withdrawn, conversation_topic
@@ -29,6 +27,7 @@ from service.storage.grading import GradingPlan
 from service.storage.processes import Process
 from service.storage.receive import Incoming, Receipt
 from service.turn_batches import TurnBatches
+from service.turn_contexts import Contexts
 from service.waiters import Waiters
 
 log = logging.getLogger(__name__)
@@ -48,7 +47,7 @@ class Turns:
         database: Database,
         process: Process,
         agent: Agent,
-        budget: Budget,
+        contexts: Contexts,
         retriever: Expects,
         plan: GradingPlan,
         policies: Policies,
@@ -60,7 +59,7 @@ class Turns:
         self._database = database
         self._process = process
         self._agent = agent
-        self._budget = budget
+        self._contexts = contexts
         self._expectations = Expectations(retriever)
         self._live = live
         self._max_waiting = max_waiting
@@ -223,12 +222,11 @@ class Turns:
         if watched and not work.held:
             self._live.publish(topic, Typing("agent"))
         question = question_of(work, self._policies.in_force)
-        context = await self._budget.context(work.conversation_id)
+        context = await self._contexts.context(work.conversation_id)
         publish = partial(self._live.publish, topic)
         on_delta = (lambda text: publish(Delta(text))) if watched else None
         outcome = await respond(self._agent, question, context, on_delta, lambda reason: publish(Withdrawn(reason)))
-        timings: Timings = replace(outcome.timings, total_ms=(perf_counter() - started) * 1000)
-        return replace(outcome, timings=timings)
+        return replace(outcome, timings=replace(outcome.timings, total_ms=(perf_counter() - started) * 1000))
 
     def _announce(self, conversation_id: str, committed: Committed, work: Work) -> None:
         topic = conversation_topic(conversation_id)

@@ -17,6 +17,7 @@ from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.measures import Estimate, area, estimate, mean, recall_at
 from evals.benchmarks.triage_baselines import Score, requests_by_keyword, upset_baselines
+from evals.benchmarks.triage_cpu import triage_cpu_ms
 from evals.benchmarks.triage_sets import LabelledSet, request_sets, upset_sets
 from graphs.human_request import asks_for_human
 from graphs.sentiment import sentiment_of
@@ -26,6 +27,7 @@ from knowledge.settings import KnowledgeSettings
 
 _OURS, _WORDS = "Turnwise", "Turnwise by words alone"
 _FALSE_ALARMS = 0.05
+_TIMED = 1_500
 _LIBRARIES = ("vaderSentiment", "snownlp")
 
 
@@ -65,7 +67,17 @@ class Requests:
     false_alarms: Estimate
 
 
-Reported = Configuration | Mood | MoodAhead | Requests
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Processor time of all of triage for a message, the embedding that it shares with the search left out."""
+
+    name: str
+    n_messages: int
+    cpu_mean_ms: float
+    cpu_p99_ms: float
+
+
+Reported = Configuration | Mood | MoodAhead | Requests | Cost
 Scores = NDArray[np.float64]
 
 
@@ -78,6 +90,7 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
     try:
         for one in request_sets(data, tuning):
             rows += _requests(one)
+            rows.append(await _cost(one))
         for one in upset_sets(data, tuning):
             told(f"{one.name}: {len(one.messages)} messages")
             rows += await _moods(one, embedder, told)
@@ -108,6 +121,11 @@ async def _moods(of: LabelledSet, embedder: Embedder, tell: Callable[[str], None
         table = np.column_stack([ours, np.array(by_system[name]), upset])
         rows.append(MoodAhead(of.name, name, estimate(table, _ahead(area)), estimate(table, _ahead(_recall))))
     return rows
+
+
+async def _cost(of: LabelledSet) -> Cost:
+    spent = await triage_cpu_ms([message.text for message in of.messages][:_TIMED])
+    return Cost(of.name, len(spent), round(float(np.mean(spent)), 3), round(float(np.quantile(spent, 0.99)), 3))
 
 
 async def _upset(text: str, embedder: Embedder) -> float:

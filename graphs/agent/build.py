@@ -11,9 +11,10 @@ from graphs.agent.leads.file import load_lead_policy
 from graphs.agent.policy import Policy
 from graphs.agent.tool import load_tools
 from graphs.extractive import ExtractiveChatModel
-from graphs.intent_heads import IntentHeads
 from graphs.intents import load_intents
 from graphs.models import build_models
+from graphs.recogniser import recogniser_of
+from graphs.remembered_meanings import RememberedMeanings
 from graphs.settings import GraphSettings
 from prompts import load_prompt
 from prompts.replies import load_replies
@@ -50,7 +51,8 @@ def build_context(
     rewrite, repair = load_prompt("rewrite", settings.prompts), load_prompt("repair", settings.prompts)
     triage = load_prompt("triage", settings.prompts)
     extractive = ExtractiveChatModel(replies=replies, answer_threshold=settings.answer_threshold)
-    intents = load_intents(settings.intents)
+    sense = RememberedMeanings(retriever.meaning)
+    recogniser = recogniser_of(load_intents(settings.intents), sense, settings.data / "intents")
     return Context(
         retriever=retriever,
         models=build_models(settings, extractive, [tool.schema() for tool in tools.values()]),
@@ -67,8 +69,7 @@ def build_context(
             triage,
             load_prompt("memory", settings.prompts),
         ),
-        intents=intents,
-        heads=IntentHeads(intents.examples, retriever.meaning, settings.data / "intents"),
+        recogniser=recogniser,
         tools=tools,
         declared=declared,
         forbidden_contacts=forbidden_contacts or {},

@@ -12,6 +12,7 @@ from graphs.agent.tool import Tool
 from graphs.intent_heads import IntentHeads
 from graphs.intents import Intents
 from graphs.models import Models
+from graphs.recogniser import Recogniser
 from knowledge.document import Retrieval
 from knowledge.meaning import Meaning
 from prompts import Prompt
@@ -70,10 +71,19 @@ class Context:
     handoff_policy: HandoffPolicy
     lead_policy: LeadPolicy
     prompts: AgentPrompts
-    intents: Intents
-    heads: IntentHeads
+    recogniser: Recogniser
     tools: Mapping[str, Tool[Any]]
     declared: Toolbox = field(default_factory=Toolbox)
     forbidden_contacts: Mapping[str, Collection[str]] = field(default_factory=dict)
     reads_by_model: bool = False
     streaming: bool = False
+
+    @property
+    def intents(self) -> Intents:
+        """What customers want, by phrases."""
+        return self.recogniser.intents
+
+    @property
+    def heads(self) -> IntentHeads:
+        """The same by what was learnt from examples."""
+        return self.recogniser.heads

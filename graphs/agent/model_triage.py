@@ -52,7 +52,7 @@ async def read_message(history: Sequence[Message], text: str, context: Context) 
     if not context.reads_by_model:
         return None, usage
     for model in context.models.chain("triage"):
-        names = ", ".join(context.intents.names)
+        names = ", ".join(context.intents.described)
         messages = [SystemMessage(context.prompts.triage.render(intents=names)), HumanMessage(_shown(history, text))]
         try:
             message = await model.ask(messages)

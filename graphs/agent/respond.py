@@ -8,7 +8,6 @@ from graphs.agent.context import Context
 from graphs.agent.graph import Agent
 from graphs.agent.showing import Reason, Shown, Withdrawn
 from graphs.agent.state import Outcome, Question
-from graphs.tally import tallying
 
 
 async def respond(
@@ -25,20 +24,15 @@ async def respond(
     `timings.total_ms` covers the graph; who knows when the question arrived and was stored overwrites it.
     """
     started = perf_counter()
-    with tallying(may_spend=context.models.may_spend) as tally:
-        if on_delta is None or not context.models.streams:
-            result = await agent.ainvoke(question, context=context)
-            outcome: Outcome = result["outcome"]
-        else:
-            listener = _Listener(on_delta, on_withdrawn or (lambda reason: None))
-            outcome = await _stream(agent, question, replace(context, streaming=True), listener)
-            if not outcome.reply.startswith(listener.heard):
-                listener.hear(Withdrawn("check"))
-    return replace(
-        outcome,
-        usage=outcome.usage + tally.usage,
-        timings=replace(outcome.timings, total_ms=(perf_counter() - started) * 1000),
-    )
+    if on_delta is None or not context.models.streams:
+        result = await agent.ainvoke(question, context=context)
+        outcome: Outcome = result["outcome"]
+    else:
+        listener = _Listener(on_delta, on_withdrawn or (lambda reason: None))
+        outcome = await _stream(agent, question, replace(context, streaming=True), listener)
+        if not outcome.reply.startswith(listener.heard):
+            listener.hear(Withdrawn("check"))
+    return replace(outcome, timings=replace(outcome.timings, total_ms=(perf_counter() - started) * 1000))
 
 
 class _Listener:

@@ -1,5 +1,6 @@
 """What the endpoints of every kind of policy share: the page, the change, the history, and a mistake told by field."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -50,9 +51,13 @@ async def put_in_force(
     kind: PolicyKind, document: type[BaseModel], change: PolicyChange, by: str, resources: Resources
 ) -> None:
     """Raises InvalidPolicy where the document makes no sense, NotAllowedNow where somebody has saved since."""
-    valid = _valid(document, change.document)
+    await save(kind, checked(document.model_validate, change.document), change.based_on, by, resources)
+
+
+async def save(kind: PolicyKind, document: BaseModel, based_on: int, by: str, resources: Resources) -> None:
+    """Put a document that makes sense in force. Raises NotAllowedNow where somebody has saved since."""
     async with resources.database.write() as connection:
-        await save_policy(connection, resources.database, kind, valid, change.based_on, by, now())
+        await save_policy(connection, resources.database, kind, document, based_on, by, now())
     resources.live.changed("policy")
 
 
@@ -62,9 +67,10 @@ async def history_of(kind: PolicyKind, connection: Reading) -> PolicyHistory:
     return PolicyHistory(policies=[FormerPolicy.model_validate(one) for one in former])
 
 
-def _valid(model: type[Document], document: dict[str, Any]) -> Document:
+def checked(validate: Callable[[dict[str, Any]], Document], document: dict[str, Any]) -> Document:
+    """What `validate` makes of the document. Raises InvalidPolicy with what it finds wrong, by field."""
     try:
-        return model.model_validate(document)
+        return validate(document)
     except ValidationError as error:
         raise InvalidPolicy(
             [

@@ -20,6 +20,7 @@ class PolicyKind(StrEnum):
 
     HANDOFF = "handoff"
     LEADS = "leads"
+    INTENTS = "intents"
 
 
 @dataclass(frozen=True, slots=True)

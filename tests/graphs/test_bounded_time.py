@@ -7,7 +7,7 @@ import pytest
 
 from graphs.agent.questions import questions_in
 from graphs.human_request import asks_for_human
-from graphs.intents import load_intents
+from graphs.intents import Intents, load_intents
 from graphs.lead.known import find_contacts
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
@@ -27,7 +27,7 @@ UNDERSTANDING: tuple[Callable[[str], object], ...] = (
     sentiment_of,
     detect,
     spans,
-    load_intents().recognise,
+    Intents(load_intents().intents).recognise,
 )
 
 

@@ -23,7 +23,7 @@ MESSAGES = {
 
 @pytest.fixture(scope="module")
 def intents() -> Intents:
-    return load_intents()
+    return Intents(load_intents().intents)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_messages_are_recognised(intents: Intents, name: str, text: str) -> None
 
 
 def test_every_example_is_recognised_as_its_own_intent(intents: Intents) -> None:
-    assert {text: intents.recognise(text) for entry in intents.entries for text in entry.examples} == {
-        text: entry.name for entry in intents.entries for text in entry.examples
+    assert {text: intents.recognise(text) for entry in intents.entries for text in entry.texts} == {
+        text: entry.name for entry in intents.entries for text in entry.texts
     }
 
 
@@ -51,7 +51,7 @@ def test_a_greeting_before_an_unknown_question_is_not_small_talk(intents: Intent
 def test_an_installation_may_have_its_own_list(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text("- name: booking\n  phrases: [book a table, 订位]\n")
-    own = load_intents(path)
+    own = Intents(load_intents(path).intents)
     assert own.recognise("Can I book a table for two?") == "booking"
     assert own.recognise("我想订位") == "booking"
     assert own.recognise("Where is my order?") == OTHER

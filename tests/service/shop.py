@@ -3,11 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from types import SimpleNamespace
 from typing import Any
 
-from langchain_core.messages import AIMessage
-from langchain_core.runnables import RunnableLambda
 from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,8 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
-from graphs.models import Models
-from graphs.named_model import NamedModel
 from graphs.turn import Sentiment
 from service.budget import Budget
 from service.live import Live
@@ -30,9 +25,6 @@ from service.storage.receive import Incoming
 from service.storage.tables import conversations, messages, processes, users
 from service.storage.types import AnyRow, new_id, now
 from service.turns import Turns
-
-NO_MODELS: Any = SimpleNamespace(models=Models({}, NamedModel("extractive", RunnableLambda(lambda _: AIMessage("")))))
-"""As much of an agent's context as a turn with `ScriptedAgent` looks at."""
 
 
 class FaultyDatabase(Database):
@@ -141,7 +133,7 @@ class Shop:
             "live": self.live,
             "policies": Policies(InForce(handoff=HandoffPolicy())),
         } | changes
-        given.setdefault("budget", Budget(self.database, NO_MODELS))
+        given.setdefault("contexts", Budget(self.database, None))  # type: ignore[arg-type]
         agent = agent or self.agent
         turns = Turns(
             database=self.database, process=process or await self.process(), agent=agent, retriever=agent, **given

@@ -1,7 +1,5 @@
 """A model's summary of a hand-off is shown only where it can be used."""
 
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,49 +9,30 @@ from sqlalchemy import select
 
 from graphs.models import Models
 from graphs.named_model import NamedModel
-from graphs.prices import Price
 from prompts import load_prompt
-from service.budget import Budget
-from service.storage.tables import handoffs, messages, turns
+from service.storage.tables import handoffs, messages
 from service.storage.types import new_id, now
 from service.summaries import Summaries, problem_with_summary
 from tests.service.shop import Shop
 
-COUNTED = {"input_tokens": 1_000, "output_tokens": 100, "total_tokens": 1_100}
-PRICE = Price(input=Decimal(1), output=Decimal(10))
 
-
-@dataclass(frozen=True)
-class WithModels:
-    """As much of the agent's context as a budget looks at."""
-
-    models: Models
-
-
-def summaries(shop: Shop, *replies: str, conversation: Decimal | None = None) -> Summaries:
+def summaries(shop: Shop, *replies: str) -> Summaries:
     chain = tuple(
-        NamedModel(
-            f"fake:{number}",
-            GenericFakeChatModel(messages=iter([AIMessage(reply, usage_metadata=COUNTED)])),
-            price=PRICE,
-        )
+        NamedModel(f"fake:{number}", GenericFakeChatModel(messages=iter([AIMessage(reply)])))
         for number, reply in enumerate(replies)
     )
-    context: Any = WithModels(Models({"rewrite": chain}, chain[0]))
-    budget = Budget(shop.database, context, conversation=conversation)
-    return Summaries(shop.database, budget, load_prompt("summary"), shop.live)
+    return Summaries(shop.database, Models({"rewrite": chain}, chain[0]), load_prompt("summary"), shop.live)
 
 
-async def handed_over(shop: Shop) -> tuple[str, str, str]:
-    """The ids of a hand-off, its conversation and its turn, in which order TW-10023 was spoken of."""
+async def handed_over(shop: Shop) -> tuple[str, str]:
+    """The ids of a hand-off and its conversation, in which order TW-10023 was spoken of."""
     turning = await shop.turns()
     message = await shop.say(turning, "ada: Where is TW-10023?")
     await shop.answered(turning, message)
-    (turn,) = await shop.rows(select(turns.c.id))
-    row = {"id": new_id(), "conversation_id": message.conversation_id, "turn_id": turn.id, "reason": "safety"}
+    row = {"id": new_id(), "conversation_id": message.conversation_id, "turn_id": new_id(), "reason": "safety"}
     async with shop.database.write() as connection:
         await connection.execute(handoffs.insert().values(at=now(), briefing={"summary": "own words"}, **row))
-    return str(row["id"]), message.conversation_id, turn.id
+    return str(row["id"]), message.conversation_id
 
 
 async def summary(shop: Shop) -> Any:
@@ -64,22 +43,6 @@ async def test_the_first_usable_summary_is_kept_with_its_model(shop: Shop) -> No
     ids = await handed_over(shop)
     await summaries(shop, "They ask for 555.", "Asks where TW-10023 is.").write(*ids)
     assert await summary(shop) == {"summary": "Asks where TW-10023 is.", "written_by": "fake:1"}
-
-
-async def test_what_summaries_cost_is_added_to_the_turn_also_for_those_that_cannot_be_used(shop: Shop) -> None:
-    ids = await handed_over(shop)
-    (before,) = await shop.rows(select(turns))
-    await summaries(shop, "They ask for 555.", "Asks where TW-10023 is.").write(*ids)
-    (after,) = await shop.rows(select(turns))
-    assert after.input_tokens - before.input_tokens == 2_000
-    assert after.output_tokens - before.output_tokens == 200
-    assert after.cost - before.cost == 2 * PRICE.cost(1_000, 0, 100)
-
-
-async def test_beyond_the_budget_no_summary_is_asked_for(shop: Shop) -> None:
-    ids = await handed_over(shop)
-    await summaries(shop, "Asks where TW-10023 is.", conversation=Decimal(0)).write(*ids)
-    assert await summary(shop) == {"summary": "own words"}
 
 
 async def test_without_a_usable_one_the_customer_s_own_words_stay(shop: Shop) -> None:

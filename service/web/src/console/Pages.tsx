@@ -9,6 +9,7 @@ const Documents = lazy(() => import("./pages/Documents"));
 const DocumentDetail = lazy(() => import("./pages/DocumentDetail"));
 const Leads = lazy(() => import("./pages/Leads"));
 const Keys = lazy(() => import("./pages/Keys"));
+const Intents = lazy(() => import("./pages/Intents"));
 const Policy = lazy(() => import("./pages/Policy"));
 
 /** Which address shows what; each page is loaded when it is first visited. */
@@ -23,6 +24,7 @@ export function Pages() {
         <Route path="documents/:id" element={<DocumentDetail />} />
         <Route path="leads" element={<Leads />} />
         <Route path="keys" element={<Keys />} />
+        <Route path="intents" element={<Intents />} />
         <Route path="policy" element={<Policy />} />
         <Route path="*" element={<NotFound />} />
       </Route>

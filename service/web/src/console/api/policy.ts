@@ -21,6 +21,7 @@ export interface Rules {
   repeated_failure: Switch & { failures: number };
   low_confidence: Switch & { threshold: number };
   failed_check: Switch;
+  urgent: Switch;
   high_value: Switch & { amount: number };
   out_of_scope: Switch & { threshold: number };
 }

@@ -1,4 +1,4 @@
-import { BarChartOutlined, ContactsOutlined, FileTextOutlined, MessageOutlined, SwapOutlined } from "@ant-design/icons";
+import { AimOutlined, BarChartOutlined, ContactsOutlined, FileTextOutlined, MessageOutlined, SwapOutlined } from "@ant-design/icons";
 import { Badge } from "antd";
 import { NavLink } from "react-router";
 import { useText } from "../i18n/context";
@@ -24,6 +24,10 @@ export function Navigation({ waiting }: { waiting: number }) {
       <NavLink to="/leads" data-testid="nav-leads">
         <ContactsOutlined />
         <span>{text.nav.leads}</span>
+      </NavLink>
+      <NavLink to="/intents" data-testid="nav-intents">
+        <AimOutlined />
+        <span>{text.nav.intents}</span>
       </NavLink>
       <NavLink to="/policy" data-testid="nav-policy">
         <SwapOutlined />

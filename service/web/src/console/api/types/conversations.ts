@@ -1,6 +1,8 @@
 /** Conversations, their turns, leads and hand-offs, as the server sends them. */
 import type { Citation, ConversationState, Message } from "../../../shared/contract";
 
+export type Urgency = "low" | "normal" | "high";
+
 export interface ConversationRow {
   id: string;
   state: ConversationState;
@@ -15,6 +17,11 @@ export interface ConversationRow {
   operator: string | null;
   turns: number;
   upset: number | null;
+  urgency: Urgency;
+  /** Of being upset: rising is getting worse. */
+  trend: "rising" | "steady" | "falling";
+  /** Whether the mood has turned for the worse so far that somebody should look. */
+  worse: boolean;
   /** Replies that have not reached the customer. */
   unsent: number;
   /** Above 0 where the customer has waited so long that they were told. */
@@ -72,6 +79,9 @@ export interface Turn {
   language: string | null;
   intent: string | null;
   sentiment: { label: string; upset: number } | null;
+  /** Null in turns of a version that did not know it. */
+  urgency: Urgency | null;
+  order_numbers: string[];
   confidence: number | null;
   answered: boolean | null;
   citations: Citation[];
@@ -113,6 +123,11 @@ export interface Briefing {
   written_by: string;
   upset: number;
   trend: "rising" | "steady" | "falling";
+  /** This and the two counts are null in hand-offs of a version that did not know them. */
+  urgency: Urgency | null;
+  /** Turns in which the customer says that they said it before. */
+  repeats: number | null;
+  unanswered: number | null;
   contacts: { type: string; value: string }[];
   orders: string[];
   documents: string[];

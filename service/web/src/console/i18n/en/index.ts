@@ -1,12 +1,13 @@
 import { conversations } from "./conversations";
 import { documents } from "./documents";
 import { leads } from "./leads";
+import { intents } from "./intents";
 import { policy } from "./policy";
 
 /** Every text of the console, in English. `zh/` has the same keys. */
 export const en = {
   language: "English",
-  nav: { overview: "Overview", conversations: "Conversations", documents: "Documents", leads: "Leads", policy: "Policy" },
+  nav: { overview: "Overview", conversations: "Conversations", documents: "Documents", leads: "Leads", intents: "Intents", policy: "Policy" },
   common: {
     retry: "Try again",
     cancel: "Cancel",
@@ -73,6 +74,7 @@ export const en = {
   },
   ...conversations,
   ...documents,
+  ...intents,
   keys: {
     title: "API keys",
     intro: "With a key other programs ask the agent: in OpenAI's chat-completions format at /v1, and over MCP at /mcp.",

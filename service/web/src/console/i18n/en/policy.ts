@@ -20,6 +20,7 @@ export const policy = {
       repeated_failure: "After so many messages in a row without an answer.",
       low_confidence: "Below this probability that what was found answers.",
       failed_check: "No reply may be sent as it was drafted. Switched off, the agent says that it does not know.",
+      urgent: "The customer says that it is urgent, or names a deadline within hours.",
       high_value: "The customer speaks of so much money, or more.",
       out_of_scope: "No known intent, and below this probability that anything answers.",
     },

@@ -2,11 +2,12 @@ import type { Text } from "../en";
 import { conversations } from "./conversations";
 import { documents } from "./documents";
 import { leads } from "./leads";
+import { intents } from "./intents";
 import { policy } from "./policy";
 
 export const zh: Text = {
   language: "中文",
-  nav: { overview: "概览", conversations: "会话", documents: "文档", leads: "线索", policy: "转人工" },
+  nav: { overview: "概览", conversations: "会话", documents: "文档", leads: "线索", intents: "意图", policy: "转人工" },
   common: {
     retry: "重试",
     cancel: "取消",
@@ -72,6 +73,7 @@ export const zh: Text = {
   },
   ...conversations,
   ...documents,
+  ...intents,
   keys: {
     title: "API 密钥",
     intro: "其他程序凭密钥向智能体提问：/v1 兼容 OpenAI chat completions 格式，/mcp 为 MCP 服务。",

@@ -21,6 +21,7 @@ export const policy: Pick<Text, "policy"> = {
       repeated_failure: "连续这么多条消息没有得到回答。",
       low_confidence: "资料能回答问题的概率低于此值。",
       failed_check: "草拟的回复不能发送。关闭后，智能体会如实说不知道。",
+      urgent: "顾客表示很急，或时限就在几小时内。",
       high_value: "顾客提到的金额达到此值。",
       out_of_scope: "意图未知，且资料能回答的概率低于此值。",
     },

@@ -3,6 +3,8 @@ import { useState } from "react";
 import type { ConversationDetail } from "../../api/types";
 import { percent } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
+import { OrderNumbers } from "./OrderNumbers";
+import { UrgencyTag } from "./UrgencyTag";
 
 const TRENDS = { rising: <RiseOutlined />, falling: <FallOutlined />, steady: null };
 
@@ -32,9 +34,12 @@ export function BriefingCard({ detail }: { detail: ConversationDetail }) {
     >
       <summary>
         <strong>{named(text.reasons, handoff.rule)}</strong>
+        <UrgencyTag urgency={briefing.urgency} />
         <span className={briefing.upset >= 0.5 ? "bad" : "muted"}>
           {t.upset(percent(briefing.upset, locale))} {TRENDS[briefing.trend]} {t.trends[briefing.trend]}
         </span>
+        {(briefing.repeats ?? 0) > 0 && <span className="bad">{t.repeats(briefing.repeats ?? 0)}</span>}
+        {(briefing.unanswered ?? 0) > 0 && <span className="muted">{t.unansweredTurns(briefing.unanswered ?? 0)}</span>}
       </summary>
       <p className="briefing-text" dir="auto">
         {briefing.summary}
@@ -45,7 +50,14 @@ export function BriefingCard({ detail }: { detail: ConversationDetail }) {
           t.contacts,
           briefing.contacts.map(({ type, value }) => `${named(text.fields, type)} ${value}`),
         )}
-        {fact(t.orders, briefing.orders)}
+        {briefing.orders.length > 0 && (
+          <>
+            <dt>{t.orders}</dt>
+            <dd>
+              <OrderNumbers numbers={briefing.orders} />
+            </dd>
+          </>
+        )}
         {fact(t.documents, briefing.documents)}
         {briefing.tried.length > 0 && (
           <>

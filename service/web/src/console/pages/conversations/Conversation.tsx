@@ -30,7 +30,7 @@ export function Conversation({ id }: { id: string }) {
   return (
     <>
       <section className="conversation" data-testid="conversation" data-state={detail.conversation.state}>
-        <ConversationHead row={detail.conversation} onDetails={wide ? undefined : () => setAside(true)} />
+        <ConversationHead detail={detail} onDetails={wide ? undefined : () => setAside(true)} />
         {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
         <BriefingCard detail={detail} />
         <Thread detail={detail} outgoing={replies.outgoing} onRetry={replies.retry} />

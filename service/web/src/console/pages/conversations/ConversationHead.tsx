@@ -3,24 +3,28 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Popconfirm } from "antd";
 import { Link, useLocation } from "react-router";
 import { meQuery } from "../../api/queries";
-import type { ConversationRow } from "../../api/types";
+import type { ConversationDetail } from "../../api/types";
 import { useMedia } from "../../components/useMedia";
 import { useText } from "../../i18n/context";
+import { MoodLine } from "./MoodLine";
 import { StateTag } from "./StateTag";
+import { UrgencyTag } from "./UrgencyTag";
 import { useCustomerName } from "./useCustomerName";
 import { useDesk } from "./useDesk";
 
 interface Props {
-  row: ConversationRow;
+  detail: ConversationDetail;
   /** Given where the side card does not fit beside the thread. */
   onDetails: (() => void) | undefined;
 }
 
-export function ConversationHead({ row, onDetails }: Props) {
+export function ConversationHead({ detail, onDetails }: Props) {
+  const row = detail.conversation;
   const text = useText();
   const customerName = useCustomerName();
   const { search } = useLocation();
   const roomy = useMedia("(min-width: 760px)");
+  const wide = useMedia("(min-width: 1600px)");
   const { claim, giveBack, close } = useDesk(row.id);
   const claimable = row.state === "waiting" || row.state === "open";
   const me = useQuery(meQuery).data;
@@ -34,6 +38,8 @@ export function ConversationHead({ row, onDetails }: Props) {
         <bdi>{customerName(row.customer)}</bdi>
       </h1>
       <StateTag state={row.state} />
+      {row.state !== "closed" && <UrgencyTag urgency={row.urgency} />}
+      <MoodLine detail={detail} />
       {row.state === "human" && row.operator && (
         <span className="muted held">{text.conversations.claimedBy(row.operator)}</span>
       )}
@@ -74,9 +80,10 @@ export function ConversationHead({ row, onDetails }: Props) {
             icon={<StopOutlined />}
             loading={close.isPending}
             aria-label={text.conversations.close}
+            title={wide ? undefined : text.conversations.close}
             data-testid="close"
           >
-            {roomy && text.conversations.close}
+            {wide && text.conversations.close}
           </Button>
         </Popconfirm>
       )}

@@ -1,13 +1,12 @@
-import { ClockCircleOutlined, FrownOutlined, WarningOutlined } from "@ant-design/icons";
+import { ClockCircleOutlined, FrownOutlined, RiseOutlined, WarningOutlined } from "@ant-design/icons";
 import { NavLink, useLocation } from "react-router";
 import type { ConversationRow } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
 import { named, useText } from "../../i18n/context";
+import { UPSET_FROM } from "./moods";
 import { StateTag } from "./StateTag";
+import { UrgencyTag } from "./UrgencyTag";
 import { useCustomerName } from "./useCustomerName";
-
-/** From here on a customer is marked as upset. */
-const UPSET_FROM = 0.5;
 
 export function ListItem({ row }: { row: ConversationRow }) {
   const text = useText();
@@ -32,10 +31,16 @@ export function ListItem({ row }: { row: ConversationRow }) {
       </span>
       <span className="item-tags">
         <StateTag state={row.state} />
+        {row.state !== "closed" && <UrgencyTag urgency={row.urgency} />}
         {row.handoff_reason && row.state !== "closed" && <span>{named(text.reasons, row.handoff_reason)}</span>}
         {(row.upset ?? 0) >= UPSET_FROM && (
           <span className="bad">
             <FrownOutlined /> {text.conversations.upset}
+          </span>
+        )}
+        {row.worse && row.state !== "closed" && (
+          <span className="bad" data-testid="worse">
+            <RiseOutlined /> {text.conversations.worse}
           </span>
         )}
         {row.priority > 0 && row.state === "waiting" && (

@@ -3,6 +3,7 @@ import { RelativeTime } from "../../components/RelativeTime";
 import { languageName } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
 import { LeadFields } from "../leads/LeadFields";
+import { OrderNumbers } from "./OrderNumbers";
 import { useCustomerName } from "./useCustomerName";
 
 /** Who the customer is, why a person was called, and what contact details there are. */
@@ -10,6 +11,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
   const { text, locale } = useLocalisation();
   const customerName = useCustomerName();
   const { conversation, handoffs, leads } = detail;
+  const orders = [...new Set(detail.turns.flatMap((turn) => turn.order_numbers))];
   return (
     <>
       <section>
@@ -29,6 +31,12 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
           </dd>
         </dl>
       </section>
+      {orders.length > 0 && (
+        <section data-testid="side-orders">
+          <h2>{text.briefing.orders}</h2>
+          <OrderNumbers numbers={orders} />
+        </section>
+      )}
       <section data-testid="side-handoffs">
         <h2>{text.conversations.handoffs}</h2>
         {!handoffs.length && <p className="muted">{text.conversations.noHandoffs}</p>}

@@ -13,6 +13,8 @@ export function TurnFacts({ turn }: { turn: Turn }) {
   const facts: [string, string | null][] = [
     [text.turns.intent, turn.intent && named(text.intents, turn.intent)],
     [text.turns.upset, turn.sentiment && percent(turn.sentiment.upset, locale)],
+    [text.turns.urgency, turn.urgency && turn.urgency !== "normal" ? text.conversations.urgency[turn.urgency] : null],
+    [text.briefing.orders, turn.order_numbers.join(", ") || null],
     [text.turns.confidence, turn.confidence === null ? null : percent(turn.confidence, locale)],
     [text.turns.latency, turn.latency_ms === null ? null : duration(turn.latency_ms / 1000, locale)],
     [text.turns.model, turn.model],

@@ -2,7 +2,9 @@ import { useText } from "../../i18n/context";
 import type { Turn } from "../../api/types";
 import { GradeButton } from "./GradeButton";
 import { inReadingOrder } from "./gradeOrder";
+import { moodOf } from "./moods";
 import { TurnFacts } from "./TurnFacts";
+import { UrgencyTag } from "./UrgencyTag";
 
 /** What the graders made of a turn, and how the answer came about. */
 export function TurnStrip({ turn, index }: { turn: Turn; index: number }) {
@@ -11,6 +13,12 @@ export function TurnStrip({ turn, index }: { turn: Turn; index: number }) {
     <div className="turn" role="group" aria-label={`${text.turns.turn(index)}: ${text.turns.grades}`} data-testid="turn" data-pending={turn.pending}>
       <div className="grades">
         <span className="muted turn-number">{text.turns.turn(index)}</span>
+        {turn.sentiment && moodOf(turn.sentiment.upset) !== "calm" && (
+          <span className={`turn-mood ${moodOf(turn.sentiment.upset)}`} data-testid="turn-mood">
+            {text.turns.moods[moodOf(turn.sentiment.upset)]}
+          </span>
+        )}
+        <UrgencyTag urgency={turn.urgency} />
         {inReadingOrder(turn.grades).map((grade) => (
           <GradeButton key={`${grade.grader}/${grade.stage}/${grade.version}`} grade={grade} />
         ))}

@@ -1,5 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Button, InputNumber, Select, Switch } from "antd";
+import { intentsQuery } from "../../api/intents";
 import type { Override } from "../../api/policy";
 import { named, useText } from "../../i18n/context";
 import { useEditing } from "./context";
@@ -16,6 +18,7 @@ const FRESH: Override = { intents: [], channels: [], hand_off: false, rules: {} 
 export function OverridesForm() {
   const text = useText();
   const { draft, set } = useEditing();
+  const intents = useQuery(intentsQuery).data?.document.intents.map(({ name }) => name) ?? [];
   const tags = (path: string, value: string[], options: string[]) => (
     <Select<string[]>
       mode="tags"
@@ -32,13 +35,19 @@ export function OverridesForm() {
         <fieldset key={index} className="policy-override">
           <div className="policy-grid">
             <Field path={`overrides.${index}.intents`} label={text.policy.intents}>
-              {tags(`overrides.${index}.intents`, override.intents, Object.keys(text.intents))}
+              {tags(`overrides.${index}.intents`, override.intents, [...intents, "other"])}
             </Field>
             <Field path={`overrides.${index}.channels`} label={text.conversations.channel}>
               {tags(`overrides.${index}.channels`, override.channels, ["widget", "telegram", "webhook", "api"])}
             </Field>
             <Field path={`overrides.${index}.hand_off`} label={text.policy.handOff}>
               <Switch checked={override.hand_off} onChange={(value) => set(`overrides.${index}.hand_off`, value)} />
+            </Field>
+            <Field path={`overrides.${index}.rules.urgent`} label={text.reasons.urgent ?? ""}>
+              <Switch
+                checked={override.rules.urgent?.enabled === true}
+                onChange={(enabled) => set(`overrides.${index}.rules.urgent`, enabled ? { enabled } : null)}
+              />
             </Field>
             {VALUES.map(([rule, value]) => (
               <Field key={rule} path={`overrides.${index}.rules.${rule}`} label={named(text.reasons, rule)}>

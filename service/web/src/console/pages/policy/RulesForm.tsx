@@ -13,6 +13,7 @@ const ROWS: { rule: keyof Rules; value?: Value; fixed?: boolean }[] = [
   { rule: "repeated_failure", value: "failures" },
   { rule: "low_confidence", value: "threshold" },
   { rule: "failed_check" },
+  { rule: "urgent" },
   { rule: "high_value", value: "amount" },
   { rule: "out_of_scope", value: "threshold" },
 ];

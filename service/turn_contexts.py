@@ -1,0 +1,46 @@
+"""What the agent gets for a turn: the models that the budget allows, and the intents in force."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Protocol
+
+from graphs.agent.context import Context
+from graphs.recogniser import Recogniser
+from service.budget import Budget
+from service.intents import CurrentIntents
+from service.policies import Policies
+from service.storage.database import Database
+
+
+class Contexts(Protocol):
+    """Picks the context of each turn."""
+
+    async def context(self, conversation_id: str) -> Context:
+        """What the agent may use for a turn of this conversation."""
+        ...
+
+
+class TurnContexts:
+    """Of a serving process, by what is in force when the turn begins."""
+
+    def __init__(self, budget: Budget, policies: Policies, intents: CurrentIntents) -> None:
+        self._budget, self._policies, self._intents = budget, policies, intents
+
+    async def context(self, conversation_id: str) -> Context:
+        """What the agent may use for a turn of this conversation."""
+        self._intents.take(self._policies.in_force.intents)
+        return replace(await self._budget.context(conversation_id), recogniser=self._intents.in_use)
+
+
+@asynccontextmanager
+async def open_intents(database: Database, policies: Policies, recogniser: Recogniser) -> AsyncIterator[CurrentIntents]:
+    """The intents in force, learnt before the first customer comes."""
+    async with database.read() as connection:
+        saved = (await policies.look(connection)).intents
+    intents = CurrentIntents(recogniser)
+    try:
+        await intents.start(saved)
+        yield intents
+    finally:
+        await intents.close()
