@@ -47,7 +47,7 @@ class GraphSettings(ModelSettings):
     policy: Path | None = Field(None, description="a YAML file with what differs from the hand-off policy shipped")
     lead_policy: Path | None = Field(None, description="a YAML file with what differs from the lead policy shipped")
     memory_days: dict[str, Annotated[int, Field(ge=0)] | None] = Field(
-        default_factory=dict,
+        {},
         description="how many days facts about customers are kept, by kind, where not as shipped; 0 keeps none of that "
         'kind, null keeps them for good: {"order": 30, "owns": 0}',
     )

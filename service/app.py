@@ -11,6 +11,7 @@ from prompts.replies import load_replies
 from service.api import (
     completions,
     conversations,
+    customers,
     documents,
     events,
     health,
@@ -59,6 +60,8 @@ NOUNS = (
     knowledge_health,
     knowledge_search,
     conversations,
+    customers,
+    customers,
     policy,
     lead_policy,
     intents,

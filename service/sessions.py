@@ -10,7 +10,7 @@ from service.live import Live
 from service.storage.conversations import state_of
 from service.storage.customers import Contact
 from service.storage.database import Database
-from service.storage.messages import StoredMessage, list_messages
+from service.storage.messages import StoredMessage, list_visible
 from service.storage.sessions import Start, start_conversations
 from service.storage.types import new_id, now
 from service.visitors import Visitor, Visitors
@@ -70,7 +70,7 @@ class Sessions:
                 return None
             if state == "closed":
                 return None
-            said = await list_messages(connection, visitor.conversation_id)
+            said = await list_visible(connection, visitor.conversation_id)
         return self._session(visitor.id, visitor.conversation_id, state, language, said, resumed=True)
 
     def _session(

@@ -92,6 +92,8 @@ class ConversationStream:
 
     def _message(self, message: StoredMessage) -> bytes:
         self._seen = message.seq
+        if not message.text:  # deleted at the customer's wish
+            return b""
         return sse("message", Message.model_validate(message).model_dump_json(), message.seq)
 
     def _changed(self, state: str, operator: str | None) -> bytes:

@@ -14,7 +14,7 @@ from service.errors import BadToken, InvalidRequest, NotFound
 from service.resources import Resources
 from service.shown import ClientId, ConversationState, Message, Shown, problems
 from service.storage.conversations import state_of
-from service.storage.messages import StoredMessage, list_messages
+from service.storage.messages import StoredMessage, list_messages, list_visible
 from service.storage.receive import Incoming
 from service.storage.types import now
 from service.texts import clean_message
@@ -57,7 +57,7 @@ async def history(
     visitor: CurrentVisitor, connection: Reading, after: Annotated[int, Query(ge=0, lt=2**31)] = 0
 ) -> History:
     """The messages after that `seq`."""
-    said = await list_messages(connection, visitor.conversation_id, after)
+    said = await list_visible(connection, visitor.conversation_id, after)
     try:
         state, operator = await state_of(connection, visitor.conversation_id)
     except NotFound as error:  # the database is not the one that the token was issued for

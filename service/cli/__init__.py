@@ -10,6 +10,7 @@ from service.cli import (
     bench,
     channel,
     chat,
+    customer,
     evaluate,
     grade,
     ingest,
@@ -49,6 +50,7 @@ def build() -> typer.Typer:
     for command in (kpi, bench):
         app.command(_name(command.__name__))(command.command)
     app.add_typer(channel.app, name="channel")
+    app.add_typer(customer.app, name="customer")
     app.add_typer(key.app, name="key")
     for command in (setup, password):
         app.command(_name(command.__name__))(command.command)

@@ -58,6 +58,11 @@ async def list_messages(connection: AsyncConnection, conversation_id: str, after
     return [stored(row, deliveries.get(row.id)) for row in rows]
 
 
+async def list_visible(connection: AsyncConnection, conversation_id: str, after: int = 0) -> list[StoredMessage]:
+    """The same for the customer: without those whose text was deleted at their wish."""
+    return [message for message in await list_messages(connection, conversation_id, after) if message.text]
+
+
 # Where a long reply went out in parts, the worst part speaks for the whole.
 _WORST_FIRST = ("failed", "uncertain", "sending", "pending", "sent")
 

@@ -47,6 +47,10 @@ export const closeConversation = (id: string): Promise<{ conversation: Conversat
 export const reply = (id: string, text: string, client_id: string): Promise<{ message: Message }> =>
   request("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, { text, client_id });
 
+/** Deletes everything that the customer told; counts and grades stay. */
+export const forgetCustomer = (id: string): Promise<{ conversations: number; messages: number }> =>
+  request("DELETE", `/api/customers/${encodeURIComponent(id)}/data`);
+
 export const createKey = (name: string): Promise<{ secret: string; key: ApiKey }> =>
   request("POST", "/api/keys", { name });
 

@@ -7,6 +7,7 @@ import type {
   ApiKey,
   ConversationDetail,
   ConversationPage,
+  CustomerMemory,
   Difference,
   DocumentPage,
   DocumentPassage,
@@ -23,6 +24,14 @@ export const meQuery = queryOptions({
   retry: false,
   staleTime: Infinity,
 });
+
+/** Under the conversation, whose changes bring new facts. */
+export function memoryQuery(customer: string, conversation: string) {
+  return queryOptions({
+    queryKey: ["conversation", conversation, "memory", customer],
+    queryFn: () => request<CustomerMemory>("GET", `/api/customers/${encodeURIComponent(customer)}/memory`),
+  });
+}
 
 export const documentsQuery = queryOptions({
   queryKey: ["documents"],

@@ -155,3 +155,19 @@ export interface ConversationDetail {
   leads: Lead[];
   handoffs: Handoff[];
 }
+
+/** One thing that the customer told; without `expires_at` it is kept for good. */
+export interface Fact {
+  type: string;
+  value: string;
+  conversation_id: string;
+  turn_id: string;
+  at: string;
+  expires_at: string | null;
+}
+
+export interface CustomerMemory {
+  facts: Fact[];
+  /** When and by whom their data were deleted. */
+  erasures: { at: string; by: string; conversations: number; messages: number }[];
+}

@@ -2,6 +2,7 @@ import { conversations } from "./conversations";
 import { documents } from "./documents";
 import { leads } from "./leads";
 import { intents } from "./intents";
+import { memory } from "./memory";
 import { policy } from "./policy";
 
 /** Every text of the console, in English. `zh/` has the same keys. */
@@ -107,6 +108,7 @@ export const en = {
     call_time: "Time to call",
     purpose: "Given for",
   } as Record<string, string>,
+  ...memory,
   ...policy,
   graders: {
     groundedness: "Grounding",

@@ -3,6 +3,7 @@ import { conversations } from "./conversations";
 import { documents } from "./documents";
 import { leads } from "./leads";
 import { intents } from "./intents";
+import { memory } from "./memory";
 import { policy } from "./policy";
 
 export const zh: Text = {
@@ -106,6 +107,7 @@ export const zh: Text = {
     call_time: "方便来电",
     purpose: "用途",
   },
+  ...memory,
   ...policy,
   graders: {
     groundedness: "依据",

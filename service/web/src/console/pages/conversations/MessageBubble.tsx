@@ -15,7 +15,7 @@ export function MessageBubble({ message, operator }: { message: Message; operato
         <RelativeTime at={message.at} />
       </div>
       <div className="bubble" dir="auto" data-testid="message-text">
-        {message.text}
+        {message.text || <em className="muted">{text.memory.erased}</em>}
       </div>
       {message.citations.length > 0 && <Sources citations={message.citations} />}
       {message.delivery && <DeliveryMark delivery={message.delivery} />}

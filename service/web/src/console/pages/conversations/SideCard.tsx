@@ -4,6 +4,7 @@ import { languageName } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
 import { LeadFields } from "../leads/LeadFields";
 import { OrderNumbers } from "./OrderNumbers";
+import { CustomerMemory } from "./CustomerMemory";
 import { useCustomerName } from "./useCustomerName";
 
 /** Who the customer is, why a person was called, and what contact details there are. */
@@ -76,6 +77,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
           <LeadFields key={lead.id} fields={lead.fields} consent />
         ))}
       </section>
+      <CustomerMemory customer={conversation.customer.id} conversation={conversation.id} />
     </>
   );
 }

@@ -1,0 +1,65 @@
+"""What is known of a customer, and its deletion at their wish."""
+
+from datetime import datetime
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.shown import Shown, problems
+from service.storage.facts import list_facts
+from service.storage.forgetting import list_erasures
+from service.storage.types import now
+
+router = APIRouter(prefix="/api/customers", tags=["conversations"], dependencies=needs_login)
+
+
+class Fact(Shown):
+    """One thing that the customer told, where and when last, and until when it is kept (null: for good)."""
+
+    type: str
+    value: str
+    conversation_id: str
+    turn_id: str
+    at: datetime
+    expires_at: datetime | None
+
+
+class Erasure(Shown):
+    """That their data were deleted: `by` is `customer`, a user's e-mail address, or `command line`."""
+
+    at: datetime
+    by: str
+    conversations: int
+    messages: int
+
+
+class CustomerMemory(BaseModel):
+    """All that is remembered beyond the messages themselves, the newest first."""
+
+    facts: list[Fact]
+    erasures: list[Erasure]
+
+
+class Forgotten(BaseModel):
+    """How much was deleted."""
+
+    conversations: int
+    messages: int
+
+
+@router.get("/{id}/memory", responses=problems(401, 404))
+async def show_memory(customer_id: PathId, connection: Reading) -> CustomerMemory:
+    """Facts that the customer told in any of their conversations, and when their data were deleted."""
+    facts = await list_facts(connection, customer_id, now())
+    erasures = await list_erasures(connection, customer_id)
+    return CustomerMemory(
+        facts=[Fact.model_validate(one) for one in facts], erasures=[Erasure.model_validate(one) for one in erasures]
+    )
+
+
+@router.delete("/{id}/data", responses=problems(401, 404))
+async def forget(customer_id: PathId, user: CurrentUser, resources: CurrentResources) -> Forgotten:
+    """Delete all that the customer told: messages' texts, contact details, facts, summaries. Counts and grades stay."""
+    erased = await resources.forgetting.forget(customer_id, user.email)
+    return Forgotten(conversations=len(erased.conversation_ids), messages=erased.messages)

@@ -1,0 +1,34 @@
+"""`turnwise customer`: what is remembered, and its deletion."""
+
+import sqlite3
+from pathlib import Path
+
+from tests.service.cli.conftest import Turnwise
+
+MARK = "zebra-4711"
+
+
+def customer_in(data: Path) -> str:
+    with sqlite3.connect(data / "turnwise.db") as database:
+        (found,) = database.execute("SELECT id FROM customers").fetchall()
+        database.execute(
+            "INSERT INTO customer_facts (id, customer_id, conversation_id, turn_id, type, value, at)"
+            " VALUES ('f', ?, 'c', 't', 'owns', ?, '2026-03-01 09:00:00')",
+            (found[0], MARK),
+        )
+    database.close()
+    return str(found[0])
+
+
+def test_what_is_remembered_is_shown_and_deleted(turnwise: Turnwise, data: Path) -> None:
+    assert turnwise("ask", f"I bought a {MARK}, is there a warranty?", "--store").code == 0
+    customer = customer_in(data)
+    assert turnwise("customer", "show", customer, "--json").records[0]["value"] == MARK
+    unasked = turnwise("customer", "forget", customer)
+    assert (unasked.code, "--yes" in unasked.err) == (2, True)
+    (deleted,) = turnwise("customer", "forget", customer, "--yes", "--json").records
+    assert (deleted["conversations"], deleted["messages"]) == (1, 2)
+    assert "Nothing is remembered" in turnwise("customer", "show", customer).out
+    assert not [file for file in data.glob("turnwise.db*") if MARK.encode() in file.read_bytes()]
+    nobody = turnwise("customer", "forget", "nobody", "--yes")
+    assert (nobody.code, "no such customer" in nobody.err) == (1, True)
