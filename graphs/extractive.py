@@ -17,6 +17,7 @@ from knowledge import sentences
 from prompts.replies import Replies
 
 NAME = "extractive"
+_MOST_QUOTES = 3
 
 
 class ExtractiveChatModel(BaseChatModel):
@@ -28,7 +29,11 @@ class ExtractiveChatModel(BaseChatModel):
 
     replies: Replies
     answer_threshold: float = 0.4
-    max_sentences: int = 3
+    max_sentences: int = _MOST_QUOTES
+
+    def styled(self, replies: Replies, most: int | None) -> "ExtractiveChatModel":
+        """The same with other fixed replies, and at most so many sentences for a question."""
+        return self.model_copy(update={"replies": replies, "max_sentences": min(_MOST_QUOTES, most or _MOST_QUOTES)})
 
     @property
     def _llm_type(self) -> str:
@@ -81,7 +86,7 @@ class ExtractiveChatModel(BaseChatModel):
     def _answer(self, found: Sequence[Evidence], questions: int) -> str:
         """Quotes for the question of the first evidence; empty where nothing supports an answer."""
         language = found[0].language
-        limit = self.max_sentences if questions == 1 else 2
+        limit = self.max_sentences if questions == 1 else min(2, self.max_sentences)
         quotes: list[Quote] = []
         # Where the search is half sure, a sentence that fits the question very well still answers it.
         for threshold, least in ((self.answer_threshold, WORTH_SAYING), (self.answer_threshold / 2, CERTAIN)):

@@ -1,7 +1,7 @@
 """Chat models by role, from settings, and what answers when a model does not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from langchain_core.language_models import BaseChatModel
@@ -12,9 +12,11 @@ from langchain_core.runnables import Runnable
 from graphs.breaker import Breaker
 from graphs.connecting import ModelSetupError, connect
 from graphs.endpoint import Endpoint, endpoint_of, fallback_endpoint
+from graphs.extractive import ExtractiveChatModel
 from graphs.model_settings import ModelSettings
 from graphs.named_model import NamedModel
 from graphs.prices import FREE, load_prices
+from prompts.replies import Replies
 
 ModelRole = Literal["answer", "triage", "rewrite", "judge", "simulate"]
 ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
@@ -37,6 +39,18 @@ class Models:
     def without_cost(self) -> "Models":
         """Quotes and rules alone."""
         return Models({"answer": (self.extractive,)}, self.extractive)
+
+    def quoting(self, replies: Replies, most: int | None) -> "Models":
+        """The same where quotes are introduced by these fixed replies, and there are at most so many."""
+        chat = self.extractive.chat
+        if not isinstance(chat, ExtractiveChatModel):
+            return self
+        styled = replace(self.extractive, chat=chat.styled(replies, most))
+        chains = {
+            role: tuple(styled if one is self.extractive else one for one in chain)
+            for role, chain in self.chains.items()
+        }
+        return Models(chains, styled)
 
     @property
     def streams(self) -> bool:

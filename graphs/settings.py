@@ -36,7 +36,7 @@ class GraphSettings(ModelSettings):
     failures_before_handoff: int = Field(2, ge=1)
     max_tool_rounds: int = Field(3, ge=0, le=10)
     passages_per_question: int = Field(5, ge=1, le=50)
-    forbidden_words: tuple[str, ...] = ()
+    forbidden_words: tuple[str, ...] = Field((), description="phrases that stand in no reply; the style has them, too")
     phone_regions: tuple[str, ...] = ("CN", "US")
     prompts: Path | None = Field(None, description="a folder whose files take the place of the prompts shipped")
     signs_before_handoff: int = Field(
@@ -46,6 +46,7 @@ class GraphSettings(ModelSettings):
     intents: Path | None = Field(None, description="a YAML file that takes the place of the intents shipped")
     policy: Path | None = Field(None, description="a YAML file with what differs from the hand-off policy shipped")
     lead_policy: Path | None = Field(None, description="a YAML file with what differs from the lead policy shipped")
+    style: Path | None = Field(None, description="a YAML file with what differs from the agent's style as shipped")
     memory_days: dict[str, Annotated[int, Field(ge=0)] | None] = Field(
         {},
         description="how many days facts about customers are kept, by kind, where not as shipped; 0 keeps none of that "

@@ -10,8 +10,10 @@ from prompts.files import is_older
 from prompts.finding import Finding, braces_without_variable, in_braces, line_at, yaml_problem
 
 KEYS = ("version", "inputs")
-FIXED = frozenset({"business", "intents"})
+FIXED = frozenset({"business", "intents", "style"})
 """Filled in alike in all requests of an installation: where they stand makes no difference to a provider's cache."""
+APPENDED = frozenset({"style"})
+"""Stands at the end of a prompt that has no place for it."""
 WORTH_CACHING_CHARS = 1_000
 
 
@@ -72,7 +74,7 @@ def _variables(
             yield Finding(path, line_at(text, match.start()), "variable", f"nothing fills in {match[0]}; {may}")
     for name in sorted(declared - filled - used):
         yield Finding(path, line, "variable", f"inputs names {name}, which nothing fills in; {may}")
-    for name in sorted(filled - used):
+    for name in sorted(filled - used - APPENDED):
         yield Finding(path, line, "variable", f"the text lacks {in_braces(name)}, which is filled in here")
     for name in sorted((filled & used) - declared):
         yield Finding(path, line, "variable", f"inputs lacks {name}, which the text uses")

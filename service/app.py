@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from prompts.replies import load_replies
 from service.api import (
     completions,
     conversations,
@@ -25,6 +24,7 @@ from service.api import (
     leads,
     logins,
     policy,
+    style,
     versions,
     web_pages,
     widget_messages,
@@ -65,6 +65,7 @@ NOUNS = (
     policy,
     lead_policy,
     intents,
+    style,
     leads,
     kpis,
     keys,
@@ -112,12 +113,12 @@ async def open_site(resources: Resources) -> Site:
     async with resources.database.write() as connection:
         account = await widget_account(connection, resources.database)
         programs = await own_account(connection, resources.database, API)
-    replies = load_replies()
+    replies = resources.brain.context.prompts.fixed
     visitors = Visitors(resources.vault.signing_key("widget"))
     return Site(
         resources=resources,
         visitors=visitors,
-        sessions=Sessions(resources.database, resources.live, visitors, replies, account.id),
+        sessions=Sessions(resources.database, resources.live, visitors, resources.policies.greeting, account.id),
         limits=Limits(resources.settings),
         logins=Logins(resources.database),
         keys=ApiKeys(resources.database),

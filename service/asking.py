@@ -6,6 +6,7 @@ from graphs.agent.state import Outcome, Question
 from graphs.memory.fact import Kind, changes
 from graphs.turn import Message
 from service.policies import InForce
+from service.storage.accounts import WIDGET
 from service.storage.answer_rows import Answered
 from service.storage.backlog import Work
 from service.storage.types import now
@@ -25,6 +26,7 @@ def question_of(work: Work, policies: InForce) -> Question:
         "lead_policy": policies.leads,
         "asking": work.asking,
         "channel": work.channel,
+        "greeted": work.channel == WIDGET,
         "at": now(),
         "returned": work.returned,
         "memory": work.memory,

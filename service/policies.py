@@ -13,13 +13,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.leads.document import LeadPolicy
+from graphs.agent.style.applying import with_style
+from graphs.agent.style.document import Style
+from graphs.agent.style.greeting import greeting
 from graphs.intent_document import IntentList
+from prompts.replies import Replies
+from prompts.tones import toned
 from service.storage.database import Database
 from service.storage.policies import PolicyKind, newest_numbers, newest_policy
 
 log = logging.getLogger(__name__)
 
-_DEFAULT_LEADS = LeadPolicy()
+_DEFAULT_LEADS, _DEFAULT_STYLE = LeadPolicy(), Style()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +34,18 @@ class InForce:
     handoff: HandoffPolicy
     leads: LeadPolicy = _DEFAULT_LEADS
     intents: IntentList = field(default_factory=IntentList)
+    style: Style = _DEFAULT_STYLE
 
 
 class Policies:
-    """`initial` are those of settings and files. Who takes up a turn looks first: another process may have saved."""
+    """`initial` are those of settings and files. Who takes up a turn looks first: another process may have saved.
 
-    def __init__(self, initial: InForce) -> None:
+    `fixed` are the replies of the agent's own, as their files have them.
+    """
+
+    def __init__(self, initial: InForce, fixed: Replies) -> None:
         self.initial = initial
+        self._fixed = fixed
         self._numbers: dict[str, int] = {}
         self._in_force = initial
 
@@ -43,6 +53,15 @@ class Policies:
     def in_force(self) -> InForce:
         """The policies as of the last look."""
         return self._in_force
+
+    @property
+    def replies(self) -> Replies:
+        """The fixed replies in the tone of the style in force."""
+        return toned(self._fixed, self._in_force.style.tone)
+
+    def greeting(self, language: str) -> str:
+        """How customers are greeted."""
+        return greeting(self._in_force.style, language, self.replies)
 
     async def look(self, connection: AsyncConnection) -> InForce:
         """The policies in force now: one short query, and the documents only where there are other ones."""
@@ -69,12 +88,18 @@ class Policies:
 
 def initial_policies(context: Context) -> InForce:
     """What is in force until something is saved."""
-    return InForce(handoff=context.handoff_policy, leads=context.lead_policy, intents=context.recogniser.document)
+    return InForce(
+        handoff=context.handoff_policy,
+        leads=context.lead_policy,
+        intents=context.recogniser.document,
+        style=context.style,
+    )
 
 
 async def with_saved_policies(context: Context, database: Database) -> Context:
     """The same with the policies that are in force now, for who answers without a running service."""
     async with database.read() as connection:
-        saved = await Policies(initial_policies(context)).look(connection)
+        saved = await Policies(initial_policies(context), context.prompts.fixed).look(connection)
     recogniser = context.recogniser.with_list(saved.intents)
-    return replace(context, handoff_policy=saved.handoff, lead_policy=saved.leads, recogniser=recogniser)
+    changed = replace(context, handoff_policy=saved.handoff, lead_policy=saved.leads, recogniser=recogniser)
+    return with_style(changed, saved.style)

@@ -173,7 +173,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
         budget = build_budget(database, brain.context)
-        policies = Policies(initial_policies(brain.context))
+        policies = Policies(initial_policies(brain.context), brain.context.prompts.fixed)
         intents = await stack.enter_async_context(open_intents(database, policies, brain.context.recogniser))
         turns = Turns(
             database=database,
@@ -191,7 +191,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         accounts = Accounts(database, vault, load_channels())
         intake = Intake(database=database, accounts=accounts, turns=turns, http=http)
         desk = Desk(database, brain.plan, live)
-        room = WaitingRoom(database, policies, brain.context.prompts.replies, live)
+        room = WaitingRoom(database, policies, live)
         monitor = build_monitor(settings, database, process, brain, knowledge, live, turns.idle)
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
         turns.on_committed(lambda _: monitor.wake())

@@ -1,10 +1,9 @@
 """Visitors' sessions: a chat is resumed by its token, or a new conversation starts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.microbatch import MicroBatch
-from prompts.replies import Replies
 from service.errors import BadToken, NotFound
 from service.live import Live
 from service.storage.conversations import state_of
@@ -32,13 +31,18 @@ class Session:
 
 
 class Sessions:
-    """Opens sessions in the widget's account; visitors who come together are entered together."""
+    """Opens sessions in the widget's account; visitors who come together are entered together.
 
-    def __init__(self, database: Database, live: Live, visitors: Visitors, replies: Replies, account_id: str) -> None:
+    `greets` gives the greeting in a language.
+    """
+
+    def __init__(
+        self, database: Database, live: Live, visitors: Visitors, greets: Callable[[str], str], account_id: str
+    ) -> None:
         self._database = database
         self._live = live
         self._visitors = visitors
-        self._replies = replies
+        self._greets = greets
         self._account_id = account_id
         self._starting: MicroBatch[Start, str] = MicroBatch(self._start)
 
@@ -84,7 +88,7 @@ class Sessions:
         resumed: bool,
     ) -> Session:
         token = self._visitors.issue(Visitor(visitor_id, self._account_id, conversation_id), now())
-        greeting = self._replies.say(language, "greeting")
+        greeting = self._greets(language)
         return Session(token, conversation_id, state, language, greeting, messages, resumed)
 
     async def _start(self, batch: list[Start]) -> list[str]:

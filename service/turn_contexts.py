@@ -1,4 +1,4 @@
-"""What the agent gets for a turn: the models that the budget allows, and the intents in force."""
+"""What the agent gets for a turn: the models that the budget allows, the intents and the style in force."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from graphs.agent.context import Context
+from graphs.agent.style.applying import with_style
 from graphs.recogniser import Recogniser
 from service.budget import Budget
 from service.intents import CurrentIntents
@@ -30,7 +31,8 @@ class TurnContexts:
     async def context(self, conversation_id: str) -> Context:
         """What the agent may use for a turn of this conversation."""
         self._intents.take(self._policies.in_force.intents)
-        return replace(await self._budget.context(conversation_id), recogniser=self._intents.in_use)
+        context = replace(await self._budget.context(conversation_id), recogniser=self._intents.in_use)
+        return with_style(context, self._policies.in_force.style)
 
 
 @asynccontextmanager

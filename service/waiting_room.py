@@ -7,7 +7,8 @@ from datetime import datetime
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.handoff.hours import after_open_minutes
 from graphs.agent.handoff.words import nobody_came_words, promised_at, returned_words
-from prompts.replies import Replies
+from graphs.agent.style.finishing import allowed
+from graphs.agent.style.phrases import Phrases
 from service.live import Live, MessageStored, StateChanged, conversation_topic
 from service.policies import Policies
 from service.storage.database import Database
@@ -22,10 +23,9 @@ log = logging.getLogger(__name__)
 class WaitingRoom:
     """Each change is one transaction, then news of it."""
 
-    def __init__(self, database: Database, policies: Policies, replies: Replies, live: Live) -> None:
+    def __init__(self, database: Database, policies: Policies, live: Live) -> None:
         self._database = database
         self._policies = policies
-        self._replies = replies
         self._live = live
         self._listeners: list[Callable[[], None]] = []
 
@@ -40,7 +40,8 @@ class WaitingRoom:
             policy = (await self._policies.look(connection)).handoff
 
             def words(language: str) -> str:
-                return returned_words(policy, language, self._replies)
+                said = returned_words(policy, language, self._policies.replies)
+                return self._allowed(said, language, "returned")
 
             message = await give_back(connection, conversation_id, operator_id, words, now())
         self._announce(message, "open")
@@ -63,13 +64,19 @@ class WaitingRoom:
 
     async def _tell(self, policy: HandoffPolicy, waiting: Waiting, moment: datetime) -> bool:
         returns = policy.nobody_comes.then == "return"
-        text = nobody_came_words(policy, moment, waiting.language, self._replies, known=waiting.reachable)
+        said = nobody_came_words(policy, moment, waiting.language, self._policies.replies, known=waiting.reachable)
+        text = self._allowed(said, waiting.language, f"nobody_came_{policy.nobody_comes.then}")
         async with self._database.write() as connection:
             message = await tell(connection, waiting, Told(text, promised_at(policy, moment), returns), moment)
         if message is None:
             return False
         self._announce(message, "open" if returns else "waiting")
         return True
+
+    def _allowed(self, said: str, language: str, key: str) -> str:
+        """The policy's words without what the style forbids; where nothing is left, the fixed reply."""
+        phrases = Phrases(self._policies.in_force.style.forbidden)
+        return allowed(said, phrases) or self._policies.replies.say(language, key)
 
     def _announce(self, message: StoredMessage, state: str) -> None:
         topic = conversation_topic(message.conversation_id)

@@ -10,10 +10,13 @@ from langgraph.runtime import Runtime
 from pydantic import ValidationError
 
 from graphs.agent.checking import problem_with
+from graphs.agent.citing import Cited
 from graphs.agent.context import Context
 from graphs.agent.looking_up import Update, situation_of
 from graphs.agent.showing import SentenceGuard, ensure_bounded
 from graphs.agent.state import Draft, LookedUp, State, ToolUse, sources_of
+from graphs.agent.style.finishing import opening
+from graphs.agent.style.tidying import Tidying
 from graphs.agent.surroundings import surroundings_of
 from graphs.agent.thinking import without_thinking
 from graphs.agent.tool import Situation, ToolError, ToolResult
@@ -125,7 +128,12 @@ def _guard(state: State, runtime: Runtime[Context], model: str) -> SentenceGuard
     if not context.streaming:
         return None
     around, passages = surroundings_of(state, context, model), sources_of(state)
-    return SentenceGuard(lambda cited: problem_with(cited, passages, around) is None, runtime.stream_writer)
+    tidy = Tidying.of(state, context)
+
+    def passes(cited: Cited) -> bool:
+        return tidy.keeps_all_of(cited.text) and problem_with(cited, passages, around) is None
+
+    return SentenceGuard(passes, runtime.stream_writer, tidy.text, opening(state, context))
 
 
 async def _ask(

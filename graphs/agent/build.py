@@ -9,6 +9,7 @@ from graphs.agent.declared.toolbox import Toolbox
 from graphs.agent.handoff.file import load_policy
 from graphs.agent.leads.file import load_lead_policy
 from graphs.agent.policy import Policy
+from graphs.agent.style.file import load_style
 from graphs.agent.tool import load_tools
 from graphs.extractive import ExtractiveChatModel
 from graphs.intents import load_intents
@@ -18,6 +19,7 @@ from graphs.remembered_meanings import RememberedMeanings
 from graphs.settings import GraphSettings
 from prompts import load_prompt
 from prompts.replies import load_replies
+from prompts.tones import toned
 
 
 def build_policy(settings: GraphSettings) -> Policy:
@@ -29,7 +31,6 @@ def build_policy(settings: GraphSettings) -> Policy:
         signs_before_handoff=settings.signs_before_handoff,
         max_tool_rounds=settings.max_tool_rounds,
         passages_per_question=settings.passages_per_question,
-        forbidden_words=settings.forbidden_words,
         phone_regions=settings.phone_regions,
         memory_days=settings.memory_days,
     )
@@ -53,22 +54,27 @@ def build_context(
     extractive = ExtractiveChatModel(replies=replies, answer_threshold=settings.answer_threshold)
     sense = RememberedMeanings(retriever.meaning)
     recogniser = recogniser_of(load_intents(settings.intents), sense, settings.data / "intents")
+    style = load_style(settings, replies)
+    models = build_models(settings, extractive, [tool.schema() for tool in tools.values()])
+    fixed = toned(replies, style.tone)
     return Context(
         retriever=retriever,
-        models=build_models(settings, extractive, [tool.schema() for tool in tools.values()]),
+        models=models.quoting(fixed, style.length.max_sentences),
         policy=build_policy(settings),
         handoff_policy=load_policy(settings),
         lead_policy=load_lead_policy(settings),
         prompts=AgentPrompts(
             prompt,
-            prompt.render(business=settings.business),
+            settings.business,
             replies,
             rewrite,
             repair,
             load_prompt("summary", settings.prompts),
             triage,
             load_prompt("memory", settings.prompts),
-        ),
+            replies,
+        ).styled(style),
+        style=style,
         recogniser=recogniser,
         tools=tools,
         declared=declared,

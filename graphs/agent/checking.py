@@ -10,13 +10,17 @@ from graphs.agent.courtesy import refuses, states_no_fact
 from graphs.agent.grounding import is_grounded, is_in_language, is_quoted, is_told
 from graphs.agent.leaks import shows_instructions, shows_secret
 from graphs.agent.policy import Policy
+from graphs.agent.promises import unbacked
 from graphs.agent.strangers import forbidden_kind, unknown_detail
+from graphs.agent.style.document import Style
+from graphs.agent.style.persona import claims_to_be_human
+from graphs.agent.style.phrases import Phrases
 from graphs.turn import Passage
 from prompts.replies import Replies
 
 Kind = Literal[
     "empty", "forbidden_words", "instructions", "secret", "forbidden_contact", "unknown_contact", "language",
-    "unsupported", "refusal", "repetition",
+    "unsupported", "refusal", "repetition", "promise", "human", "length", "unanswered",
 ]  # fmt: skip
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -33,9 +37,9 @@ class Problem:
 class Surroundings:
     """What a reply is held against.
 
-    `looked_for` is the question as it was searched for; `said` are the texts of the conversation before this turn.
-    `confident` says that the sources answer the question; `last_reply` is what must not simply be said again, empty
-    where that is no fault.
+    `looked_for` is the question as it was searched for; `said` are the texts of the conversation before this turn,
+    `operators` those of people among them: what a person has promised the agent may repeat. `confident` says that the
+    sources answer the question; `last_reply` is what must not simply be said again, empty where that is no fault.
     """
 
     asked: str
@@ -43,8 +47,10 @@ class Surroundings:
     policy: Policy
     replies: Replies
     system: str
+    style: Style = field(default_factory=Style)
     looked_for: str = ""
     said: Sequence[str] = ()
+    operators: Sequence[str] = ()
     tools: Collection[str] = ()
     forbidden_contacts: Collection[str] = field(default_factory=frozenset)
     confident: bool = False
@@ -59,10 +65,8 @@ def problem_with(cited: Cited, passages: Sequence[Passage], around: Surroundings
 
 
 def _words(cited: Cited, around: Surroundings) -> Problem | None:
-    lowered = cited.text.casefold()
-    for word in around.policy.forbidden_words:
-        if word.casefold() in lowered:
-            return Problem("forbidden_words", f"the reply holds the forbidden words {word!r}")
+    if phrase := Phrases(around.style.forbidden).first_in(cited.text):
+        return Problem("forbidden_words", f"the reply holds the forbidden words {phrase!r}")
     if shows_instructions(cited.text, cited.claims, around.system, around.tools):
         return Problem("instructions", "the reply shows the agent's instructions")
     return None
@@ -88,7 +92,14 @@ def _sense(cited: Cited, passages: Sequence[Passage], around: Surroundings) -> P
     judged = " ".join(claim.text for claim in (free if written else cited.claims) if not is_told(claim, passages))
     if not is_in_language(judged, around.language):
         return Problem("language", f"the reply is not in {around.language}")
+    promises = around.style.promises
+    sources = (*(passage.text for passage in passages), *around.operators, *promises.allowed)
     for claim in free:
+        if claims_to_be_human(claim.text):
+            return Problem("human", "the reply says that a human is speaking, and you are an AI assistant")
+        if promises.enabled and unbacked(claim.text, sources):
+            told = f"no source makes the promise in {claim.text!r}: say what the results say, and announce nothing else"
+            return Problem("promise", told)
         if around.confident and not claim.numbers and refuses(claim.text):
             return Problem("refusal", "the reply refuses, although the search results answer the question")
         if not is_grounded(claim, passages, around.asked, around.policy.support_threshold, around.looked_for):

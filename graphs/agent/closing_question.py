@@ -8,6 +8,7 @@ from graphs.agent.context import Context
 from graphs.agent.leads.asking import Moment, fields_to_ask, is_moment
 from graphs.agent.leads.words import asking_words
 from graphs.agent.state import Outcome, State
+from graphs.agent.style.phrases import Phrases
 from graphs.detail import wishes
 from graphs.lead.known import known_contacts
 from graphs.lead.refusals import refused
@@ -52,6 +53,8 @@ def closed_with_question(outcome: Outcome, state: State, context: Context) -> Ou
     if not fields:
         return outcome
     question = asking_words(policy, fields, language, replies)
+    if Phrases(context.style.forbidden).first_in(question):
+        return outcome
     return replace(outcome, reply=f"{outcome.reply}\n{question}", asks=fields)
 
 

@@ -9,8 +9,7 @@ from langgraph.runtime import Runtime
 
 from graphs.agent import wording
 from graphs.agent.asking_back import accepts, asked_back_lately, offers_colleague
-from graphs.agent.checking import problem_with
-from graphs.agent.citing import citations_of, read_claims
+from graphs.agent.citing import citations_of
 from graphs.agent.clarifying import close_topics
 from graphs.agent.closing_question import closed_with_question
 from graphs.agent.context import Context
@@ -20,18 +19,18 @@ from graphs.agent.forgetting import forgetting_step
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import rule_after_answering, rule_before_answering, rules_for
+from graphs.agent.looking_through import look_through
 from graphs.agent.looking_up import plan_of
 from graphs.agent.model_triage import read_message
 from graphs.agent.occasions import reply_to_asking
 from graphs.agent.outcome import outcome_of
-from graphs.agent.questions import questions_in
+from graphs.agent.questions import questions_in, questions_to_search
 from graphs.agent.recalling import recalled
 from graphs.agent.repairing import may_be_repaired
 from graphs.agent.retrieved import Retrieved
 from graphs.agent.second_look import look_for
 from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, Triaged, sources_of
 from graphs.agent.surroundings import surroundings_of
-from graphs.agent.thinking import without_thinking
 from graphs.detail import wishes
 from graphs.human_request import asks_for_human
 from graphs.intents import OTHER
@@ -107,7 +106,7 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
     if is_held(state) or ("rewritten" not in state and leans_on_history(state)):
         return {"retrieved": Retrieved((), 0, _ms_since(started))}
     rewritten, given = state.get("rewritten"), state.get("passages")
-    questions = rewritten.questions if rewritten else questions_in(asked_text(state))
+    questions = rewritten.questions if rewritten else questions_to_search(asked_text(state))
     history = recalled(state)
     found = await asyncio.gather(*(look_for(question, history, given, context) for question in questions))
     searches = tuple(search for search, _ in found)
@@ -121,9 +120,8 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
     draft, triaged, retrieved = state["draft"], state["triaged"], state["retrieved"]
     looked_up, tool_use = state.get("looked_up", LookedUp()), state.get("tool_use", ToolUse())
     passages = sources_of(state)
-    cited = read_claims(without_thinking(draft.message.text) if draft.message else "")
     around = surroundings_of(state, context, draft.model)
-    problem = problem_with(cited, passages, around)
+    cited, problem = look_through(state, context, passages, around)
     if problem:
         logger.info("a draft by %s fails the check: %s", draft.model, problem.kind)
         if may_be_repaired(state):

@@ -16,6 +16,7 @@ BARGAINING = "bargaining"
 CIRCUMSTANCES = "circumstances"
 OCCASIONS = frozenset({ABOUT_ITSELF, DETAIL_REFUSED, DETAIL_OFFERED, BARGAINING, CIRCUMSTANCES})
 
+_LONGEST_READ = 4_000
 _LONGEST_CHARS, _LONGEST, _LONGEST_ZH = 300, 24, 36
 _ASKS = re.compile(r"[?？]|吗|呢|怎么|什么|多少|哪")
 _KIND = r"(?:human|person|bot|robot|chat\s?bot|machine|ai|computer|program)"
@@ -26,6 +27,8 @@ _ITSELF = (
     r"(?:你|您)(?:们)?(?:到底|究竟|真的)?(?:是不是|是否是|是)(?:一个|个)?(?:真人|活人|人工|机器人|智能客服|人工智能|ai|电脑|程序)",
     r"(?:跟|和)我(?:聊|说话|对话)的(?:是不是|是)(?:真人|机器人|人工|ai)|^\W*(?:你|您)是(?:谁|什么人|什么)\W*$",
 )
+# Of the agent and nothing else; "is it a robot?" may ask about a thing that is sold.
+_ADDRESSED = (_ITSELF[0], _ITSELF[1], *_ITSELF[3:])
 _DETAIL = r"(?:number|phone|e-?mail|address|contact|details?|name|wechat|whatsapp)"
 _REFUSES_DETAIL = (
     rf"\b(?:rather|prefer)\s+not\s+(?:to\s+)?(?:leave|give|share|provide|tell)\b.{{0,24}}\b{_DETAIL}\b",
@@ -76,11 +79,21 @@ def reply_to_asking(text: str) -> str | None:
     return DETAIL_OFFERED if accepts(text) else None
 
 
+def asks_about_itself(text: str) -> bool:
+    """Whether a message of any length asks the agent what it is."""
+    return bool(_addressed().search(" ".join(normalise(text[:_LONGEST_READ]).split())))
+
+
 def _tells_circumstances(text: str, said: str) -> bool:
     """Whether the customer only says what they have or where they are: a name or a place, no wish and no complaint."""
     if not _FACT.match(said) or _ASKS.search(said) or _WANTS.search(said):
         return False
     return bool(names_in(text)) or any(kind == "place" for kind, _ in kind_words(text))
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return re.compile("|".join(_ADDRESSED))
 
 
 @cache

@@ -7,6 +7,7 @@ from graphs.agent.forgetting import FORGOTTEN
 from graphs.agent.handoff.document import Rule
 from graphs.agent.occasions import DETAIL_REFUSED
 from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, sources_of
+from graphs.agent.style.finishing import finished_answer, finished_fixed
 from graphs.lead.refusals import refused
 from graphs.memory.told import facts_told
 from graphs.turn import Contact, Message, Passage, Timings, Usage
@@ -25,7 +26,10 @@ def outcome_of(
     asked_back: bool = False,
     asks: tuple[str, ...] = (),
 ) -> Outcome:
-    """With `checked` the model's reply, else the fixed one given; a draft thrown away still cost its tokens."""
+    """With `checked` the model's reply, else the fixed one given, both in the style in force.
+
+    A draft thrown away still cost its tokens.
+    """
     triaged, retrieved = state["triaged"], state["retrieved"]
     rewritten = state.get("rewritten")
     draft, tool_use = state.get("draft"), state.get("tool_use", ToolUse())
@@ -33,8 +37,13 @@ def outcome_of(
     seen = checked or state.get("checked")
     history, asked = state.get("history", ()), state["asked"]
     contacts = _merged((*triaged.contacts, *tool_use.contacts))
+    if checked:
+        said = finished_answer(state, context, checked.reply, checked.citations)
+    else:
+        instead = context.prompts.replies.say(triaged.language, f"handoff_{handoff}" if handoff else "unknown")
+        said = finished_fixed(state, context, reply, instead, asks=asked_back or handoff is not None)
     return Outcome(
-        reply=checked.reply if checked else reply,
+        reply=said,
         language=triaged.language,
         intent=triaged.intent,
         sentiment=triaged.sentiment,

@@ -25,5 +25,4 @@ class Policy:
     history_messages: int = MESSAGES
     history_chars: int = CHARS
     memory_days: Mapping[str, int | None] = field(default_factory=dict)
-    forbidden_words: tuple[str, ...] = ()
     phone_regions: tuple[str, ...] = ("CN", "US")

@@ -2,6 +2,7 @@
 
 import re
 
+from graphs.agent.occasions import asks_about_itself
 from graphs.phrases import units
 from knowledge import sentences
 
@@ -30,6 +31,12 @@ def questions_in(text: str) -> tuple[str, ...]:
     if len(found) < 2:
         return (text,)
     return (*found[: MAX_QUESTIONS - 1], " ".join(found[MAX_QUESTIONS - 1 :])) if len(found) > 2 else tuple(found)
+
+
+def questions_to_search(text: str) -> tuple[str, ...]:
+    """The same without those that ask what the agent is, which no document tells, unless there are no others."""
+    found = questions_in(text)
+    return tuple(question for question in found if not asks_about_itself(question)) or found
 
 
 def _halves(question: str) -> list[str]:

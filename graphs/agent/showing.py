@@ -46,12 +46,21 @@ class SentenceGuard:
     """Listens to a model and tells `show` what a customer may see.
 
     A sentence is over when the next one begins. From the first that does not pass, `passes(cited)`, nothing more is
-    shown: the check of the whole reply decides what becomes of it.
+    shown: the check of the whole reply decides what becomes of it. `prepare` gets all text so far, and must leave
+    what is before a sentence's end as it is once that is over. `opening` is shown before the first sentence.
     """
 
-    def __init__(self, passes: Callable[[Cited], bool], show: Callable[[Shown | Withdrawn], None]) -> None:
+    def __init__(
+        self,
+        passes: Callable[[Cited], bool],
+        show: Callable[[Shown | Withdrawn], None],
+        prepare: Callable[[str], str] = str,
+        opening: str = "",
+    ) -> None:
         self._passes = passes
         self._show = show
+        self._prepare = prepare
+        self._opening = opening
         self._thinking = ThinkingFilter()
         self._text = ""
         self._shown = 0
@@ -85,13 +94,13 @@ class SentenceGuard:
         self._text, self._shown, self._claims, self._failed, self._at_border = "", 0, 0, False, False
 
     def _look(self, text: str, *, ended: bool) -> None:
-        cited = read_claims(text.lstrip())
+        cited = read_claims(self._prepare(text.lstrip()))
         known = cited.claims if ended else cited.claims[:-1]
         for claim in known[self._claims :]:
             end = cited.text.index(claim.text, self._shown) + len(claim.text)
             if not self._passes(Cited(cited.text[:end], (claim,))):
                 self._failed = True
                 return
-            self._show(Shown(cited.text[self._shown : end]))
+            self._show(Shown(f"{'' if self._shown else self._opening}{cited.text[self._shown : end]}"))
             self._shown, self._claims = end, self._claims + 1
         self._at_border = bool(_BORDER.search(cited.text, self._shown))

@@ -89,6 +89,7 @@ class Question(TypedDict, total=False):
     their last message. `returned` tells when the conversation came back to the agent, and from what. `lead_policy` is
     the one in force, too; without `asking`, what was asked for so far, only a hand-off asks for contact details.
     `memory` is what is known from before the history, and from the customer's earlier conversations.
+    `greeted` says that the customer has been greeted outside of the conversation.
     """
 
     history: tuple[Message, ...]
@@ -99,6 +100,7 @@ class Question(TypedDict, total=False):
     waiting: bool
     handoff_policy: HandoffPolicy
     channel: str
+    greeted: bool
     at: datetime
     returned: tuple[Returned, ...]
     lead_policy: LeadPolicy

@@ -9,9 +9,13 @@ from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import HandoffSituation
 from graphs.agent.handoff.words import handoff_words
 from graphs.agent.leads.asking import Asking
-from graphs.agent.occasions import OCCASIONS, occasion_of
+from graphs.agent.occasions import ABOUT_ITSELF, OCCASIONS, occasion_of
 from graphs.agent.questions import questions_in
 from graphs.agent.state import State
+from graphs.agent.style.finishing import allowed
+from graphs.agent.style.greeting import greeting, has_greeted
+from graphs.agent.style.persona import introduction
+from graphs.agent.style.phrases import Phrases
 from graphs.agent.talk import is_chinese
 from graphs.agent_request import asks_more
 from graphs.intents import OTHER, Intents
@@ -59,7 +63,11 @@ def intent_of(text: str, contacts: Sequence[Contact], intents: Intents, *, resum
             rest = rest.replace(contact.raw, " ")
         if len(units(rest)) <= (_FEW_WORDS_ZH if is_chinese(rest) else _FEW_WORDS):
             return CONTACT_LEFT
-    return (None if contacts else occasion_of(text)) or intent
+    occasion = None if contacts else occasion_of(text)
+    # Whoever asks for something else as well is told both.
+    if occasion == ABOUT_ITSELF and len(questions_in(text)) > 1:
+        occasion = None
+    return occasion or intent
 
 
 def acknowledgement(state: State, context: Context) -> str:
@@ -75,11 +83,24 @@ def acknowledgement(state: State, context: Context) -> str:
         key = "contact_saved" if triaged.intent == CONTACT_LEFT else triaged.intent
     if not key:
         return ""
-    if key == "greeting" and (name := state.get("memory", NOTHING).first("name")):
-        return replies.say(triaged.language, "greeting_by_name", name=name)
+    if key == ABOUT_ITSELF:
+        return introduction(context.style, triaged.language, replies)
+    if key == "greeting":
+        return _greeting(state, context)
     if key.endswith("contact_saved"):
         return replies.say(triaged.language, key, details=_details(triaged.contacts, triaged.language, context))
     return replies.say(triaged.language, key)
+
+
+def _greeting(state: State, context: Context) -> str:
+    """Said once in a conversation; whoever greets again is asked what they wish."""
+    style, language, replies = context.style, state["triaged"].language, context.prompts.replies
+    if has_greeted(style, state.get("history", ()), replies):
+        return replies.say(language, "greeting_again")
+    own = style.persona.greeting.in_language(language)
+    if not own and (name := state.get("memory", NOTHING).first("name")):
+        return replies.say(language, "greeting_by_name", name=name)
+    return greeting(style, language, replies)
 
 
 def _answers_call_question(state: State, context: Context) -> bool:
@@ -105,7 +126,8 @@ def handing_over(state: State, context: Context, rule: Rule, situation: HandoffS
     It is asked once, where none is known and none was refused. Nobody who is angry or in danger is asked.
     """
     triaged, replies = state["triaged"], context.prompts.replies
-    told = handoff_words(situation, rule, triaged.language, replies)
+    said = handoff_words(situation, rule, triaged.language, replies)
+    told = allowed(said, Phrases(context.style.forbidden)) or replies.say(triaged.language, f"handoff_{rule}")
     history = state.get("history", ())
     ask = replies.say(triaged.language, "ask_contact")
     asked_before = any(message.role != "customer" and ask in message.text for message in history)

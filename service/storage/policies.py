@@ -21,6 +21,7 @@ class PolicyKind(StrEnum):
     HANDOFF = "handoff"
     LEADS = "leads"
     INTENTS = "intents"
+    STYLE = "style"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ def written(folder: Path, text: str) -> Path:
 
 def test_the_answering_prompt_loads_and_renders() -> None:
     prompt = load_prompt("answer")
-    assert "Lumen & Oak" in prompt.render(business="Lumen & Oak")
-    assert "{{" not in prompt.render(business="Lumen & Oak")
+    assert "Lumen & Oak" in prompt.render(business="Lumen & Oak", style="- Short.")
+    assert "{{" not in prompt.render(business="Lumen & Oak", style="- Short.")
 
 
 def test_missing_and_extra_variables_are_refused(tmp_path: Path) -> None:

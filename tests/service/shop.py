@@ -13,6 +13,7 @@ from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.turn import Sentiment
+from prompts.replies import load_replies
 from service.budget import Budget
 from service.live import Live
 from service.policies import InForce, Policies
@@ -131,7 +132,7 @@ class Shop:
             "max_waiting": 100,
             "plan": self.plan,
             "live": self.live,
-            "policies": Policies(InForce(handoff=HandoffPolicy())),
+            "policies": Policies(InForce(handoff=HandoffPolicy()), load_replies()),
         } | changes
         given.setdefault("contexts", Budget(self.database, None))  # type: ignore[arg-type]
         agent = agent or self.agent

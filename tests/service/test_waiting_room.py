@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from graphs.agent.handoff.document import HandoffPolicy
+from graphs.agent.style.document import Style
 from graphs.turn import Contact
 from prompts.replies import load_replies
 from service.live import MessageStored, StateChanged, conversation_topic
@@ -25,8 +26,10 @@ OFFICE = {"enabled": True, "time_zone": "UTC", "weekdays": {"monday": ["09:00-18
 
 
 def room(shop: Shop, **nobody: Any) -> WaitingRoom:
-    policies = Policies(InForce(handoff=HandoffPolicy.model_validate({"nobody_comes": nobody})))
-    return WaitingRoom(shop.database, policies, load_replies(), shop.live)
+    policies = Policies(
+        InForce(handoff=HandoffPolicy.model_validate({"nobody_comes": nobody}), style=Style()), load_replies()
+    )
+    return WaitingRoom(shop.database, policies, shop.live)
 
 
 async def handed_over(shop: Shop, who: str, minutes_ago: int, language: str = "en") -> str:

@@ -6,6 +6,7 @@ import pytest
 from graphs.agent.checking import Surroundings, problem_with
 from graphs.agent.citing import read_claims
 from graphs.agent.policy import Policy
+from graphs.agent.style.document import Style
 from graphs.turn import Passage
 from prompts.replies import load_replies
 
@@ -125,10 +126,7 @@ def test_another_language_than_the_customer_s_is_seen(reply: str, language: str)
 
 
 def test_forbidden_words_are_seen_in_any_case() -> None:
-    assert (
-        problem("Returns are free within 30 days of delivery. [1]", policy=Policy(forbidden_words=("FREE",)))
-        is not None
-    )
+    assert problem("Returns are free within 30 days of delivery. [1]", style=Style(forbidden=("FREE",))) is not None
 
 
 @pytest.mark.parametrize(

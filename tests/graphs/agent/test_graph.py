@@ -8,6 +8,8 @@ import pytest
 from graphs.agent.build import build_context
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
+from graphs.agent.style.applying import with_style
+from graphs.agent.style.document import Style
 from graphs.turn import HandoffReason, Message
 
 
@@ -139,8 +141,8 @@ async def test_low_confidence_hands_over_where_that_is_configured(ask: Any, retr
     assert outcome.handoff is HandoffReason.LOW_CONFIDENCE
 
 
-async def test_even_a_quote_with_forbidden_words_is_not_sent(ask: Any, with_policy: Any) -> None:
-    outcome = await ask("How long do refunds take?", context=with_policy(forbidden_words=("Working Days",)))
+async def test_even_a_quote_with_forbidden_words_is_not_sent(ask: Any, context: Any) -> None:
+    outcome = await ask("How long do refunds take?", context=with_style(context, Style(forbidden=("Working Days",))))
     assert outcome.handoff is HandoffReason.FAILED_CHECK
     assert "working days" not in outcome.reply
 

@@ -7,6 +7,8 @@ import pytest
 
 from graphs.agent.handoff.document import HandoffPolicy, Rule
 from graphs.agent.handoff.loops import Returned
+from graphs.agent.style.applying import with_style
+from graphs.agent.style.document import Style
 from graphs.turn import HandoffReason
 
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -96,8 +98,8 @@ async def test_declining_the_offered_person_is_no_failure(ask: Any, retriever: A
     assert (outcome.handoff, outcome.resumed, outcome.answered) == (None, True, True)
 
 
-async def test_where_no_person_may_come_an_unsound_draft_is_an_honest_no(ask: Any, with_policy: Any) -> None:
-    strict = with_policy(forbidden_words=("Working Days",))
+async def test_where_no_person_may_come_an_unsound_draft_is_an_honest_no(ask: Any, context: Any) -> None:
+    strict = with_style(context, Style(forbidden=("Working Days",)))
     unsound = policy(rules={"failed_check": {"enabled": False}})
     outcome = await ask("How long do refunds take?", context=strict, handoff_policy=unsound)
     assert outcome.handoff is None

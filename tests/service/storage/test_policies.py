@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import insert
 
 from graphs.agent.handoff.document import HandoffPolicy
+from graphs.agent.style.document import Style
+from prompts.replies import load_replies
 from service.errors import NotAllowedNow
 from service.policies import InForce, Policies
 from service.storage.database import Database
@@ -17,7 +19,7 @@ HANDOFF = PolicyKind.HANDOFF
 
 
 def starting() -> InForce:
-    return InForce(handoff=patient(0.5))
+    return InForce(handoff=patient(0.5), style=Style())
 
 
 def patient(threshold: float) -> HandoffPolicy:
@@ -52,7 +54,7 @@ async def test_a_change_of_what_another_has_changed_meanwhile_is_refused(databas
 
 
 async def test_every_process_sees_a_change_when_it_next_looks(database: Database) -> None:
-    here, there = Policies(starting()), Policies(starting())
+    here, there = Policies(starting(), load_replies()), Policies(starting(), load_replies())
     async with database.read() as connection:
         assert await there.look(connection) == starting()
     await save(database, 0.7, 0)
@@ -71,5 +73,5 @@ async def test_a_saved_policy_that_cannot_be_read_leaves_that_of_the_settings_in
             )
         )
     async with database.read() as connection:
-        assert await Policies(starting()).look(connection) == starting()
+        assert await Policies(starting(), load_replies()).look(connection) == starting()
     assert "cannot be read" in caplog.text
