@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.leads.document import LeadPolicy
-from graphs.agent.style.applying import with_style
 from graphs.agent.style.document import Style
 from graphs.agent.style.greeting import greeting
+from graphs.agent.styling import with_style
 from graphs.intent_document import IntentList
 from prompts.replies import Replies
 from prompts.tones import toned

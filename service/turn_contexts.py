@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from graphs.agent.context import Context
-from graphs.agent.style.applying import with_style
+from graphs.agent.styling import with_style
 from graphs.recogniser import Recogniser
 from service.budget import Budget
 from service.intents import CurrentIntents

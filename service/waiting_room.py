@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from graphs.agent.finishing import allowed
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.handoff.hours import after_open_minutes
 from graphs.agent.handoff.words import nobody_came_words, promised_at, returned_words
-from graphs.agent.style.finishing import allowed
 from graphs.agent.style.phrases import Phrases
 from service.live import Live, MessageStored, StateChanged, conversation_topic
 from service.policies import Policies

@@ -12,13 +12,13 @@ from pydantic import ValidationError
 from graphs.agent.checking import problem_with
 from graphs.agent.citing import Cited
 from graphs.agent.context import Context
+from graphs.agent.finishing import opening
 from graphs.agent.looking_up import Update, situation_of
 from graphs.agent.showing import SentenceGuard, ensure_bounded
 from graphs.agent.state import Draft, LookedUp, State, ToolUse, sources_of
-from graphs.agent.style.finishing import opening
-from graphs.agent.style.tidying import Tidying
 from graphs.agent.surroundings import surroundings_of
 from graphs.agent.thinking import without_thinking
+from graphs.agent.tidying import Tidying
 from graphs.agent.tool import Situation, ToolError, ToolResult
 from graphs.agent.transcript import write_transcript
 from graphs.evidence import Evidence

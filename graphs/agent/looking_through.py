@@ -8,8 +8,8 @@ from graphs.agent.context import Context
 from graphs.agent.repairing import may_be_repaired
 from graphs.agent.state import LookedUp, State
 from graphs.agent.style.length import is_too_long
-from graphs.agent.style.tidying import Tidying
 from graphs.agent.thinking import without_thinking
+from graphs.agent.tidying import Tidying
 from graphs.agent.unanswered import completed, told_of, unanswered
 from graphs.extractive import NAME as QUOTES
 from graphs.turn import Passage

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from graphs.agent.context import Context
+from graphs.agent.finishing import finished_answer, finished_fixed
 from graphs.agent.forgetting import FORGOTTEN
 from graphs.agent.handoff.document import Rule
 from graphs.agent.occasions import DETAIL_REFUSED
 from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, sources_of
-from graphs.agent.style.finishing import finished_answer, finished_fixed
 from graphs.lead.refusals import refused
 from graphs.memory.told import facts_told
 from graphs.turn import Contact, Message, Passage, Timings, Usage

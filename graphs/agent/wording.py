@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from graphs.agent.context import Context
+from graphs.agent.finishing import allowed
 from graphs.agent.forgetting import FORGETTING
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import HandoffSituation
@@ -12,7 +13,6 @@ from graphs.agent.leads.asking import Asking
 from graphs.agent.occasions import ABOUT_ITSELF, OCCASIONS, occasion_of
 from graphs.agent.questions import questions_in
 from graphs.agent.state import State
-from graphs.agent.style.finishing import allowed
 from graphs.agent.style.greeting import greeting, has_greeted
 from graphs.agent.style.persona import introduction
 from graphs.agent.style.phrases import Phrases

@@ -8,8 +8,8 @@ import pytest
 from graphs.agent.build import build_context
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
-from graphs.agent.style.applying import with_style
 from graphs.agent.style.document import Style
+from graphs.agent.styling import with_style
 from graphs.turn import HandoffReason, Message
 
 

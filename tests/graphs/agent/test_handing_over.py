@@ -7,8 +7,8 @@ import pytest
 
 from graphs.agent.handoff.document import HandoffPolicy, Rule
 from graphs.agent.handoff.loops import Returned
-from graphs.agent.style.applying import with_style
 from graphs.agent.style.document import Style
+from graphs.agent.styling import with_style
 from graphs.turn import HandoffReason
 
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

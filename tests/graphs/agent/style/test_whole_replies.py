@@ -6,8 +6,8 @@ import pytest
 
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import HandoffPolicy
-from graphs.agent.style.applying import with_style
 from graphs.agent.style.document import Style
+from graphs.agent.styling import with_style
 
 HELLO = "Hi, Mia here, the AI of Lumen."
 PERSONA = {

@@ -6,8 +6,8 @@ import pytest
 
 from graphs.agent.context import Context
 from graphs.agent.respond import respond
-from graphs.agent.style.applying import with_style
 from graphs.agent.style.document import Style
+from graphs.agent.styling import with_style
 from graphs.turn import HandoffReason, Message
 
 GOOD = "A refund reaches your card 5 working days after the parcel is back. [1]"

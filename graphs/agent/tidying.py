@@ -5,8 +5,8 @@ from typing import Self
 
 from graphs.agent.citing import Cited, read_claims
 from graphs.agent.context import Context
+from graphs.agent.finishing import opening
 from graphs.agent.state import State
-from graphs.agent.style.finishing import opening
 from graphs.agent.style.greeting import has_replied, without_greetings
 from graphs.agent.style.length import Limit, asking_once, is_too_long, limit_of, shortened
 
