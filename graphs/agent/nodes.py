@@ -34,6 +34,7 @@ from graphs.agent.surroundings import surroundings_of
 from graphs.detail import wishes
 from graphs.human_request import asks_for_human
 from graphs.intents import OTHER
+from graphs.lead.bare import bare_answers, told_beside
 from graphs.lead.known import learnt
 from graphs.memory.remembered import NOTHING
 from graphs.order_numbers import order_numbers
@@ -65,8 +66,11 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     told = wishes((*history, *state["asked"]) if contacts else state["asked"], reachable=bool(contacts))
     forgetting = "" if is_held(state) else forgetting_step(history, text, context.prompts.replies)
     intent = "human_request" if wants_human else wording.intent_of(text, contacts, context.intents, resumes=stays)
-    if history and history[-1].asks and not (contacts or wants_human or stays):
-        intent = reply_to_asking(text) or intent
+    if history and history[-1].asks and not (wants_human or stays):
+        intent = (None if contacts else reply_to_asking(text)) or intent
+        bare = bare_answers(history[-1].asks, text) if intent in (OTHER, wording.CONTACT_LEFT) else ()
+        if bare:
+            contacts, told, intent = *told_beside(contacts, told, bare), wording.CONTACT_LEFT
     intent = intent if wants_human else forgetting or intent
     if intent == OTHER:
         intent = (read.intent if read else await context.heads.recognise(text, meaning)) or OTHER

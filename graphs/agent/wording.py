@@ -31,7 +31,20 @@ ACKNOWLEDGED = OCCASIONS | FORGETTING | {"greeting", "thanks", "goodbye", CONTAC
 _NOT_ASKED = frozenset({Rule.NEGATIVE_SENTIMENT, Rule.SAFETY})
 ASKED_AT_HANDOFF = ("phone", "email")
 """What `ask_contact` asks for."""
-_DETAILS = ("phone", "email", "wechat", "qq", "whatsapp", "telegram", "name", "company", "city")
+_DETAILS = (
+    "phone",
+    "email",
+    "wechat",
+    "qq",
+    "whatsapp",
+    "telegram",
+    "name",
+    "company",
+    "city",
+    "need",
+    "budget",
+    "call_time",
+)
 # Words around a contact detail that ask for nothing: more of them, and the message wants an answer.
 _FEW_WORDS, _FEW_WORDS_ZH = 14, 20
 _TO_BE_REACHED = re.compile(
@@ -88,7 +101,9 @@ def acknowledgement(state: State, context: Context) -> str:
     if key == "greeting":
         return _greeting(state, context)
     if key.endswith("contact_saved"):
-        return replies.say(triaged.language, key, details=_details(triaged.contacts, triaged.language, context))
+        return replies.say(
+            triaged.language, key, details=_details(triaged.contacts or triaged.wishes, triaged.language, context)
+        )
     return replies.say(triaged.language, key)
 
 

@@ -101,6 +101,15 @@ async def test_what_is_left_then_was_asked_for_and_the_question_is_kept(ask: Ask
     assert outcome.prompted == "Would you like to leave your phone number?"
 
 
+async def test_a_bare_answer_is_noted_as_what_was_asked_for(ask: Ask) -> None:
+    question = Message("agent", "It costs 79 EUR.\nMay we note your company and budget?", asks=("company", "budget"))
+    outcome = await ask("Acme Ltd, 900 dollars", Message("customer", PRICE), question)
+    assert [(one.type, one.value) for one in outcome.contacts] == [("company", "Acme Ltd")]
+    assert ("budget", "900 USD") in [(one.type, one.value) for one in outcome.wishes]
+    assert "noted your company" in outcome.reply
+    assert (await ask("How much is shipping?", Message("customer", PRICE), question)).contacts == ()
+
+
 async def test_the_next_question_is_understood_as_if_nothing_had_been_asked(ask: Ask, lamps: FakeRetriever) -> None:
     outcome = await ask("And the Luna floor lamp?", *asked("en"), asking=Asking(asks=1))
     assert any("How much is the Luna floor lamp" in query for query in lamps.queries)
