@@ -18,7 +18,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Path = tuple[str | int, ...]
 
 MOST_EXAMPLES = 3_000
-"""So many are learnt within seconds."""
+"""So many are learnt within a minute."""
 
 PUNCTUATION = frozenset("!?;:,.。，、；：！？…~")
 

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 FEWEST_EXAMPLES = 5
 """An intent with fewer in a language is known by its phrases alone: so few do not show where it ends."""
 _VERSION = "2"
+_SENSED_TOGETHER = 16
+"""A customer's question waits behind so many examples at most, not behind all of them."""
 
 Sense = Callable[[str], Awaitable[Meaning | None]]
 
@@ -69,7 +71,10 @@ class IntentHeads:
     async def _learnt(self) -> Mapping[str, IntentHead]:
         total = Counter(example.intent for example in self._examples)
         examples = [example for example in self._examples if total[example.intent] >= FEWEST_EXAMPLES]
-        meanings = await asyncio.gather(*(self._sense(example.text) for example in examples))
+        meanings: list[Meaning | None] = []
+        for start in range(0, len(examples), _SENSED_TOGETHER):
+            some = examples[start : start + _SENSED_TOGETHER]
+            meanings += await asyncio.gather(*(self._sense(example.text) for example in some))
         by_model: defaultdict[str, list[tuple[Example, Meaning]]] = defaultdict(list)
         for example, meaning in zip(examples, meanings, strict=True):
             if meaning is not None:

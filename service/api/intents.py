@@ -73,7 +73,7 @@ async def get_intents(connection: Reading, resources: CurrentResources) -> Inten
 
 @router.put("", responses=problems(401, 409, 422))
 async def put_intents(change: PolicyChange, user: CurrentUser, resources: CurrentResources) -> IntentsPage:
-    """Learn a list and put it in force, here at once and in every process within seconds.
+    """Learn a list, for seconds, and put it in force: here at once, elsewhere when it is learnt there, too.
 
     A mistake is told by its field.
     """

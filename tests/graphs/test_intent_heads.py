@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import numpy as np
@@ -81,3 +82,19 @@ def test_two_intents_are_told_apart_too() -> None:
     texts, intents = [one.text for one in two], [one.intent for one in two]
     head = learn(texts, intents, np.stack([vector(text) for text in texts]))
     assert [head.recognise(text, vector(text)) for text in texts] == intents
+
+
+async def test_examples_leave_room_for_the_questions_of_customers(tmp_path: Path) -> None:
+    waiting, most = 0, 0
+
+    async def sense(text: str) -> Meaning:
+        nonlocal waiting, most
+        waiting += 1
+        most = max(most, waiting)
+        await asyncio.sleep(0)
+        waiting -= 1
+        return Meaning("model", vector(text))
+
+    many = tuple(Example(f"{one.text} {n}", one.intent) for one in EXAMPLES for n in range(5))
+    await IntentHeads(many, sense, tmp_path).ready()
+    assert 1 < most < len(many) / 4
