@@ -63,10 +63,19 @@ def sentence(problems: Sequence[Any]) -> str:
     """What is wrong with which field, from pydantic's errors."""
     said = []
     for problem in problems:
+        if problem["type"] == "json_invalid":
+            return _no_json(problem)
         where = [str(part) for part in problem["loc"] if part not in ("body", "query", "path", "header")]
         field = ".".join(where)
         said.append(f"{field}: {problem['msg']}" if field else str(problem["msg"]))
     return "The request is not as it should be: " + "; ".join(said) + "."
+
+
+def _no_json(problem: Any) -> str:
+    """The parser's own words; those of FastAPI's lack the position, which stands as the last part of the place."""
+    why, place = problem["ctx"]["error"], problem["loc"][-1:]
+    at = f" at character {place[0]}" if place and isinstance(place[0], int) else ""
+    return f"The body is not valid JSON: {why}{at}."
 
 
 async def _business(_request: Request, error: Exception) -> JSONResponse:

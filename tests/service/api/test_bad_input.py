@@ -161,3 +161,13 @@ async def test_what_fails_inside_names_an_incident_and_no_secret(service: Any, m
     assert is_problem(response, 500, "internal")
     assert "hunter2" not in response.text
     assert "incident" in response.json()["detail"]
+
+
+async def test_a_body_that_is_no_json_is_refused_with_the_place(service: Any) -> None:
+    headers = {"Content-Type": "application/json"}
+
+    response = await service.http.post("/api/auth/login", content=b'{"email": "a@b.c", nonsense}', headers=headers)
+
+    assert is_problem(response, 422, "invalid_request")
+    assert response.json()["detail"].startswith("The body is not valid JSON: ")
+    assert "at character 19" in response.json()["detail"]
