@@ -1,14 +1,16 @@
 """Questions with and without an answer, each with the confidence that retrieval has in its hits."""
 
+import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evals.benchmarks.knowledge_base import documents_of, knowledge_base
 from evals.benchmarks.measures import is_tuning
 from evals.benchmarks.question_sets import Question, QuestionSet, load, rows_of
+from knowledge.document import Retrieval
 from knowledge.embed import Embedder
 from knowledge.index import open_index
 from knowledge.memory import MemoryStore
@@ -22,11 +24,15 @@ _LOOKED_AT = 5
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, whether anything given answers it, and whether the first hit is a right one."""
+    """A question, whether anything given answers it, and whether the first hit is a right one.
+
+    `plain` is what a confidence could be without all else: the first hit's score; 0 without a hit.
+    """
 
     answerable: bool
     first_is_right: bool
     confidence: float
+    plain: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,12 @@ class Cases:
 
 
 async def load_cases(data: Path, embedder: Embedder, shipped: KnowledgeSettings, tuning: bool) -> AsyncIterator[Cases]:
-    """Every set that is there, one half of it."""
+    """Every set that is there, one half of it; squad2_en also with all its questions, for an interval that tells."""
     for questions in load(data):
         yield await _searched(questions, embedder, shipped, tuning)
+    for questions in load(data, sys.maxsize):
+        if questions.name == "squad2_en":
+            yield await _searched(replace(questions, name="squad2_en_all"), embedder, shipped, tuning)
     try:
         clinc = _clinc(data)
     except FileNotFoundError:
@@ -62,12 +71,14 @@ async def _searched(questions: QuestionSet, embedder: Embedder, shipped: Knowled
         async with knowledge_base(questions.documents, embedder, settings) as base:
             found = await base.search([question.text for question in asked], _LOOKED_AT)
     cases = [
-        Case(
-            bool(question.right), documents_of(one)[:1] != [] and documents_of(one)[0] in question.right, one.confidence
-        )
+        _case(one, answerable=bool(question.right), right=not question.right.isdisjoint(documents_of(one)[:1]))
         for question, one in zip(asked, found, strict=True)
     ]
     return Cases(questions.name, questions.unanswerable, tuple(cases))
+
+
+def _case(found: Retrieval, *, answerable: bool, right: bool) -> Case:
+    return Case(answerable, right, found.confidence, found.hits[0].score if found.hits else 0.0)
 
 
 def _clinc(data: Path) -> QuestionSet:
@@ -111,7 +122,7 @@ async def _passages(
                 holding, lacking = _texts(row["positive"]), _texts(row["negative"])
                 sure = await retriever.search_passages(question, holding)
                 unsure = await retriever.search_passages(question, lacking)
-                cases += [Case(True, True, sure.confidence), Case(False, False, unsure.confidence)]
+                cases += [_case(sure, answerable=True, right=True), _case(unsure, answerable=False, right=False)]
         finally:
             await index.close()
     return Cases("rgb_refine_zh", "the same questions over passages without the answer", tuple(cases))

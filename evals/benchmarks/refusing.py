@@ -43,7 +43,8 @@ class Row:
     """One set at the shipped threshold.
 
     `answered` and `right` are shares of the answerable questions, `strange` of the unanswerable ones that were answered
-    all the same. Brier score and calibration error compare the confidence with whether the first hit is right.
+    all the same. `plain` is the AUROC of the first hit's score alone. Brier score and calibration error compare the
+    confidence with whether the first hit is right.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Row:
     n_answerable: int
     n_unanswerable: int
     auroc: Estimate
+    plain: Estimate
     floor: float | None
     aim: float | None
     answered: Estimate
@@ -106,6 +108,7 @@ def _row(of: Cases, threshold: float) -> Row:
         n_answerable=len(inside),
         n_unanswerable=len(outside),
         auroc=auroc([case.confidence for case in inside], outside),
+        plain=auroc([case.plain for case in inside], [case.plain for case in of.cases if not case.answerable]),
         floor=known.floor if known else None,
         aim=known.aim if known else None,
         answered=mean([case.confidence >= threshold for case in inside]),

@@ -17,10 +17,11 @@ async def test_answerable_questions_are_told_from_others_in_both_languages(tmp_p
     )
     reported = await refusing.run(tmp_path)
     rows = {row.name: row for row in reported if isinstance(row, refusing.Row)}
-    assert set(rows) == {"squad2_en", "bq_bank_zh", "rgb_refine_zh"}
+    assert set(rows) == {"squad2_en", "squad2_en_all", "bq_bank_zh", "rgb_refine_zh"}
     for row in rows.values():
         assert row.auroc.value > 0.9, row.name
-        assert row.floor is not None
+        assert row.plain.value > 0.5, row.name
+        assert (row.floor is None) == (row.name == "squad2_en_all")
     other = await refusing.run(tmp_path, tuning=True)
     (tuned,) = (row for row in other if isinstance(row, refusing.Row) and row.name == "squad2_en")
     assert rows["squad2_en"].n_answerable + tuned.n_answerable == 24
@@ -43,7 +44,12 @@ async def test_intents_are_faq_documents_of_their_training_texts(tmp_path: Path)
 
 
 def test_an_answer_is_wrong_where_nothing_answers_or_another_document_does() -> None:
-    cases = (Case(True, True, 0.9), Case(True, False, 0.7), Case(False, False, 0.5), Case(True, True, 0.2))
+    cases = (
+        Case(True, True, 0.9, 2.0),
+        Case(True, False, 0.7, 1.0),
+        Case(False, False, 0.5, 1.5),
+        Case(True, True, 0.2, 0.5),
+    )
     points = {point.threshold: point for point in refusing.curve(Cases("set", "others", cases))}
     assert points[0.1].answered == 1
     assert points[0.1].wrong_of_answered == 0.5
