@@ -29,11 +29,11 @@ class Weights:
 # As `turnwise bench fit_confidence` prints them. Each language may have an embedding model of its own.
 WEIGHTS = {
     "en": Weights(
-        base=-3.61, similarity=1.7, part=3.7, nearest=3.18, whole=-2.1, opposite=-2.77, turned=-0.92, missing=-1.08
+        base=-3.62, similarity=1.54, part=3.76, nearest=3.2, whole=-2.03, opposite=-2.79, turned=-1.03, missing=-1.08
     ),
-    "en faq": Weights(base=-7.15, similarity=4.46, part=7.19, nearest=-0.56, whole=3.5),
-    "zh": Weights(base=-27.36, similarity=13.41, part=12.91, nearest=1.29, whole=5.03, turned=-0.48, missing=-0.53),
-    BY_WORDS: Weights(base=-3.04, whole=5.03, opposite=-3.19),
+    "en faq": Weights(base=-6.19, similarity=2.19, part=7.49, nearest=1.19, whole=1.35),
+    "zh": Weights(base=-26.52, similarity=13.88, part=11.43, nearest=1.91, whole=4.61, turned=-2.63, missing=-0.74),
+    BY_WORDS: Weights(base=-3.03, whole=4.99, opposite=-3.18),
 }
 
 
