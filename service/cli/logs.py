@@ -7,6 +7,7 @@ from graphs.masking import mask
 
 # Libraries that tell each request or each step at a level that is meant for their own developers.
 _CHATTY = ("httpx", "httpcore", "openai", "asyncio", "aiosqlite", "alembic", "urllib3")
+_OWN = ("service", "knowledge", "graphs", "evals")
 
 
 class MaskingFormatter(logging.Formatter):
@@ -24,10 +25,12 @@ def log_to_stderr(*, debug: bool = False) -> None:
     logging.basicConfig(handlers=[handler], level=logging.DEBUG if debug else logging.WARNING, force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _OWN:
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def tell_progress() -> None:
     """For processes that run on: what they take up and give back is worth a line."""
-    for name in ("service", "knowledge", "graphs", "evals"):
+    for name in _OWN:
         logger = logging.getLogger(name)
         logger.setLevel(min(logging.INFO, logging.getLogger().level))
