@@ -42,13 +42,14 @@ _OTHERS = (
 _TRIGGERS = re.compile(
     r"forg[eo]t|delet|eras|remov|wip|clear|destroy|keep|stor|sav|gdpr|[忘删刪清抹毁毀存留记記]", re.IGNORECASE
 )
+# Each word is taken whole and for good, the longer before the shorter: "no thanks" over and over is read at once.
 _NO = re.compile(
-    r"^\W*(?:(?:no|nope|nah|don't|do not|please|cancel|stop|keep (?:it|them|everything)|not now|never mind|rather not"
-    r"|no thanks?|thanks?|否|不用?了?|不要了?|不是|不删了?|别删?了?|算了|取消|先不)\W*)+$"
+    r"^\W*(?:(?>no thanks?|nope|nah|no|don't|do not|please|cancel|stop|keep (?:it|them|everything)|not now|never mind"
+    r"|rather not|thanks?|否|不是|不要了?|不删了?|不用?了?|别删?了?|算了|取消|先不)\W*+)+$"
 )
 _YES = re.compile(
-    r"^\W*(?:(?:yes|yeah|yep|y|sure|ok(?:ay)?|please|confirm(?:ed)?|i confirm|go ahead|do (?:it|so|that)"
-    r"|delete (?:it|them|everything|all)|是的?|好的?|对|嗯|确认|确定|可以|同意|删吧?|删除|全部删除|请|删掉)\W*)+$"
+    r"^\W*(?:(?>yes|yeah|yep|y|sure|ok(?:ay)?|please|confirm(?:ed)?|i confirm|go ahead|do (?:it|so|that)"
+    r"|delete (?:it|them|everything|all)|是的?|好的?|对|嗯|确认|确定|可以|同意|全部删除|删除|删掉|删吧?|请)\W*+)+$"
 )
 
 

@@ -31,7 +31,9 @@ _NO_THING = re.compile(
 _HINT_EN = re.compile(r"bought|ordered|purchased|\bown\b|\b[Mm]y ")
 _HINT_ZH = re.compile(r"买|订|入手|用的是|在用")
 # A name after the first word of an English sentence, or Latin letters among Chinese ones.
-_HINT_NAME = re.compile(r"\S\s+[A-Z]|[\u3400-\u9fff].*[A-Za-z]|[A-Za-z].*[\u3400-\u9fff]", re.DOTALL)
+_CAPITAL = re.compile(r"\s[A-Z]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def owned(text: str) -> Iterator[str]:
@@ -45,12 +47,16 @@ def owned(text: str) -> Iterator[str]:
 
 def asked_about(text: str, passages: Sequence[Passage]) -> Iterator[str]:
     """Names in the text, neighbours together ("Lumen Hub"), that a passage's heading or text has, too."""
-    if not passages or not _HINT_NAME.search(text) or not (names := names_in(text)):
+    if not passages or not _may_name(text) or not (names := names_in(text)):
         return
     known = "\n".join(part for one in passages for part in (one.title, *one.headings, one.text)).casefold()
     for name in dict.fromkeys(_with_number(run, text) for run in _joined(names, text)):
         if len(name) > 1 and name.casefold() in known:
             yield name
+
+
+def _may_name(text: str) -> bool:
+    return bool(_CAPITAL.search(text) or (_HAN.search(text) and _LATIN.search(text)))
 
 
 def _with_number(name: str, text: str) -> str:

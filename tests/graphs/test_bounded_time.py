@@ -9,8 +9,11 @@ from graphs.agent.questions import questions_in
 from graphs.human_request import asks_for_human
 from graphs.intents import Intents, load_intents
 from graphs.lead.known import find_contacts
+from graphs.memory.forgetting import asks_to_forget, confirms, declines
+from graphs.memory.told import facts_told
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
+from graphs.turn import Passage
 from graphs.urgency import urgency_of
 from knowledge.language import detect
 from knowledge.sentences import spans
@@ -18,6 +21,15 @@ from knowledge.sentences import spans
 LONGEST_CHARS = 4_000
 # Far above what any takes (10 ms), far below what a pattern that tries everything does (0.3 to 60 s).
 ENOUGH_S = 0.15
+
+
+def facts(text: str) -> object:
+    """With a passage, as the products in it are looked for by name."""
+    return facts_told(
+        [text], contacts=(), wishes=(), language="en", passages=(Passage("lamp.md", "1", "A Lumen lamp."),)
+    )
+
+
 UNDERSTANDING: tuple[Callable[[str], object], ...] = (
     questions_in,
     find_contacts,
@@ -27,13 +39,40 @@ UNDERSTANDING: tuple[Callable[[str], object], ...] = (
     sentiment_of,
     detect,
     spans,
+    facts,
+    asks_to_forget,
+    confirms,
+    declines,
     Intents(load_intents().intents).recognise,
 )
 
 
 @pytest.mark.parametrize("read", UNDERSTANDING, ids=lambda read: read.__name__)
 @pytest.mark.parametrize(
-    "repeated", [" ", ".", "\n ", "1-", "a.", "a@", "不", "我叫", "the ", "! ", "😀", '"', "talk to ", "need ", "今天"]
+    "repeated",
+    [
+        " ",
+        ".",
+        "\n ",
+        "1-",
+        "a.",
+        "a@",
+        "不",
+        "我叫",
+        "the ",
+        "! ",
+        "😀",
+        '"',
+        "talk to ",
+        "need ",
+        "今天",
+        "Lumen ",
+        "灯L",
+        "I bought ",
+        "我买了",
+        "delete ",
+        "4111 ",
+    ],
 )
 def test_a_message_that_repeats_itself_to_the_limit_is_read_at_once(
     read: Callable[[str], object], repeated: str
@@ -41,7 +80,7 @@ def test_a_message_that_repeats_itself_to_the_limit_is_read_at_once(
     read("warm up")
     opening, end = "What is this?", "and you so far?"
     text = opening + (repeated * LONGEST_CHARS)[: LONGEST_CHARS - len(opening) - len(end)] + end
-    for message in (text, text.removesuffix("?"), text.removeprefix(opening)):
+    for message in (text, text.removesuffix("?"), text.removeprefix(opening), repeated * 300 + "so"):
         before_s = time.process_time()
         read(message)
         assert time.process_time() - before_s < ENOUGH_S
