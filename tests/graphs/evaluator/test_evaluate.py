@@ -78,13 +78,13 @@ async def test_a_grader_that_raises_spoils_only_its_own_grade() -> None:
 async def test_a_grader_that_hangs_is_given_up_at_its_own_time_out(
     stuck: Callable[[GradingContext], Awaitable[Grade]],
 ) -> None:
-    evaluator = build_evaluator([grader("stuck", stuck, timeout_s=0.02), grader("good", passes)])
-    async with asyncio.timeout(2):
+    evaluator = build_evaluator([grader("stuck", stuck, timeout_s=0.2), grader("good", passes)])
+    async with asyncio.timeout(5):
         hung, good = await evaluate(evaluator, SUBJECT, Stage.REPLY)
     assert hung.grade.label == COULD_NOT_GRADE
-    assert hung.latency_ms >= 20
+    assert hung.latency_ms >= 200
     assert good.grade.label == "passed"
-    assert good.latency_ms < 20
+    assert good.latency_ms < 200
 
 
 async def test_one_by_one_the_quick_do_not_wait_for_the_slow() -> None:
