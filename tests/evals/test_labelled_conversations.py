@@ -1,0 +1,89 @@
+"""The labelled conversations are readable, as many as their README says, and no two alike."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals.labelled_conversations import FOLDER, LabelledError, LabelledTurn, load_turns
+
+
+@pytest.fixture(scope="module")
+def turns() -> list[LabelledTurn]:
+    return load_turns()
+
+
+def test_there_are_as_many_turns_of_each_label_and_language_as_the_readme_says(turns: list[LabelledTurn]) -> None:
+    kinds = ("handoff", "lead")
+    counted = Counter((f"{kind}.{getattr(turn, kind)}", turn.language) for turn in turns for kind in kinds)
+    assert counted == counts_in_readme()
+
+
+def test_no_two_turns_are_nearly_the_same(turns: list[LabelledTurn]) -> None:
+    texts = {
+        turn.id: [said.text for said in (*turn.context.turn.history, *turn.context.turn.asked)]
+        + [turn.context.turn.reply, *(said.text for said in turn.context.following or ())]
+        for turn in turns
+    }
+    assert alike(texts) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"labels": {"handoff": "missed", "lead": "rihgt"}}, "labels.lead: Input should be 'right', 'missed'"),
+        ({"labels": {"handoff": "right", "lead": "none"}}, "labels.handoff: 'right' contradicts handed_off"),
+        ({"lead": {"fields": [{"type": "phone", "value": "+1", "raw": "555 0199"}]}}, "'none' contradicts the lead"),
+        ({"mesages": []}, "mesages: Extra inputs are not permitted"),
+        ({"id": "a"}, "id: 'a' is taken by an earlier row"),
+        ({"language": "zh"}, "language: 'zh' does not belong into this file"),
+    ],
+)
+def test_a_bad_row_is_refused_with_its_file_line_and_field(
+    tmp_path: Path, changed: dict[str, Any], problem: str
+) -> None:
+    row = {
+        "id": "a", "language": "en", "messages": [{"role": "user", "content": "Open today?"}], "reply": "Yes.",
+        "next": [], "handed_off": False, "lead": None, "easy": True,
+        "labels": {"handoff": "not_needed", "lead": "none"}, "why": "A plain question.",
+    }  # fmt: skip
+    file = tmp_path / "handoffs_and_leads_en.jsonl"
+    file.write_text("\n".join(json.dumps(one) for one in (row, row | {"id": "b"} | changed)))
+    (tmp_path / "handoffs_and_leads_zh.jsonl").touch()
+    with pytest.raises(LabelledError) as raised:
+        load_turns(tmp_path)
+    assert str(raised.value).startswith(f"{file}:2: ")
+    assert problem in str(raised.value)
+
+
+def counts_in_readme() -> Counter[tuple[str, str]]:
+    """The counts of the README's tables, by `kind.label` and language."""
+    counts: Counter[tuple[str, str]] = Counter()
+    kind = ""
+    for line in (FOLDER / "README.md").read_text(encoding="utf-8").splitlines():
+        if head := re.match(r"\| `labels\.(\w+)` \|", line):
+            kind = head[1]
+        elif row := re.match(r"\| `(\w+)` \|.*\| (\d+) \| (\d+) \|$", line):
+            counts.update({(f"{kind}.{row[1]}", "en"): int(row[2]), (f"{kind}.{row[1]}", "zh"): int(row[3])})
+    return counts
+
+
+def alike(texts: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Pairs of ids whose character trigrams have a Jaccard index of .6 or more: the shared ones are 3/8 of both."""
+    sets = {name: trigrams(lines) for name, lines in texts.items()}
+    by_size = sorted(sets.items(), key=lambda named: len(named[1]))
+    return [
+        (one, other)
+        for (one, few), (other, many) in combinations(by_size, 2)
+        if len(few) >= 0.6 * len(many) and len(few & many) >= 0.375 * (len(few) + len(many))
+    ]
+
+
+def trigrams(lines: Iterable[str]) -> frozenset[str]:
+    text = " ".join(" ".join(lines).lower().split())
+    return frozenset(text[start : start + 3] for start in range(len(text) - 2))
