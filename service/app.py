@@ -61,7 +61,6 @@ NOUNS = (
     knowledge_search,
     conversations,
     customers,
-    customers,
     policy,
     lead_policy,
     intents,
