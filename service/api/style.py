@@ -36,7 +36,7 @@ async def put_style(change: PolicyChange, user: CurrentUser, resources: CurrentR
     """Put a style in force, for the next turn of every process. A mistake is told by its field."""
     style = checked(Style.model_validate, change.document)
     if found := conflicts(style, resources.brain.context.prompts.fixed):
-        raise InvalidPolicy([Misplaced(f"forbidden.{one.place}", "in_fixed_reply", one.problem) for one in found])
+        raise InvalidPolicy([Misplaced(f"forbidden.{one.place}", one.code, one.problem) for one in found])
     await save(PolicyKind.STYLE, style, change.based_on, user.email, resources)
     async with resources.database.read() as connection:
         return await _page(connection, resources)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from graphs.agent.style.phrases import Phrases, is_phrase
+from graphs.agent.style.phrases import is_phrase
 from prompts import variables_of
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -128,18 +128,9 @@ class Style(_Part):
     disclaimers: tuple[Disclaimer, ...] = Field((), max_length=100)
     promises: Promises = Promises()
 
-    @model_validator(mode="after")
-    def _keeps_to_itself(self) -> Self:
-        """Own texts may not hold what is forbidden: they would never be said."""
-        phrases = Phrases(self.forbidden)
+    @property
+    def own_texts(self) -> tuple[str, ...]:
+        """All that it has the agent say."""
         persona = self.persona
-        texts = (persona.name, persona.company, *persona.about.all, *persona.greeting.all)
         added = (text for one in (*self.required, *self.disclaimers) for text in one.text.all)
-        for text in (*texts, *added):
-            if held := phrases.first_in(text):
-                raise PydanticCustomError(
-                    "forbidden_in_own_text",
-                    "the forbidden phrase {phrase} stands in the style's own text: {text}",
-                    {"phrase": repr(held), "text": text},
-                )
-        return self
+        return (persona.name, persona.company, *persona.about.all, *persona.greeting.all, *added)

@@ -23,12 +23,16 @@ export function Theme({ children }: { children: ReactNode }) {
     [shade, choose],
   );
   const token = { colorPrimary: PRIMARY[shade], borderRadius: 8 };
+  // The primary colour of dark buttons is too dim for words.
+  const components = {
+    Tabs: { itemSelectedColor: "var(--accent)", itemHoverColor: "var(--accent)", inkBarColor: "var(--accent)" },
+  };
   return (
     <ThemeContext value={value}>
       <ConfigProvider
         button={{ autoInsertSpace: false }}
         locale={language === "zh" ? zhCN : enUS}
-        theme={{ algorithm, token }}
+        theme={{ algorithm, token, components }}
       >
         <AntApp>{children}</AntApp>
       </ConfigProvider>

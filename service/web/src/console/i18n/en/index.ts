@@ -4,6 +4,7 @@ import { leads } from "./leads";
 import { intents } from "./intents";
 import { memory } from "./memory";
 import { policy } from "./policy";
+import { style } from "./style";
 
 /** Every text of the console, in English. `zh/` has the same keys. */
 export const en = {
@@ -110,6 +111,7 @@ export const en = {
   } as Record<string, string>,
   ...memory,
   ...policy,
+  ...style,
   graders: {
     groundedness: "Grounding",
     relevance: "Relevance",

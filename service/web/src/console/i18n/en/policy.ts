@@ -1,7 +1,11 @@
 /** The hand-off policy, in English. */
 export const policy = {
   policy: {
-    title: "Hand-off policy",
+    title: "Policy",
+    handoffTab: "Hand-off",
+    intro: "When a person takes over, what customers are told, and when somebody is there.",
+    discard: "Discard",
+    overtaken: (who: string) => `${who} has saved meanwhile: discard your changes to see what holds now.`,
     ofSettings: "As the settings have it; nothing was saved here yet.",
     savedBy: (who: string) => `Saved by ${who}`,
     save: "Put in force",

@@ -5,10 +5,11 @@ import { leads } from "./leads";
 import { intents } from "./intents";
 import { memory } from "./memory";
 import { policy } from "./policy";
+import { style } from "./style";
 
 export const zh: Text = {
   language: "中文",
-  nav: { overview: "概览", conversations: "会话", documents: "文档", leads: "线索", intents: "意图", policy: "转人工" },
+  nav: { overview: "概览", conversations: "会话", documents: "文档", leads: "线索", intents: "意图", policy: "规则" },
   common: {
     retry: "重试",
     cancel: "取消",
@@ -109,6 +110,7 @@ export const zh: Text = {
   },
   ...memory,
   ...policy,
+  ...style,
   graders: {
     groundedness: "依据",
     relevance: "相关性",

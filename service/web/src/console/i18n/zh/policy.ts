@@ -3,7 +3,11 @@ import type { Text } from "../en";
 
 export const policy: Pick<Text, "policy"> = {
   policy: {
-    title: "转人工规则",
+    title: "规则",
+    handoffTab: "转人工",
+    intro: "何时转人工、如何告知顾客、何时有人在线。",
+    discard: "放弃修改",
+    overtaken: (who) => `${who} 刚刚保存过：放弃您的修改即可查看当前规则。`,
     ofSettings: "目前使用配置中的规则，尚未在此保存。",
     savedBy: (who) => `由 ${who} 保存`,
     save: "保存并生效",

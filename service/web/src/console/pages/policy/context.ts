@@ -2,10 +2,9 @@ import { createContext, useContext } from "react";
 import type { FieldProblem } from "../../api/http";
 import type { PolicyDocument, Said } from "../../api/policy";
 
-/** The document as it is being edited, and what the server found wrong with it when it was last saved. */
+/** The hand-off policy as it is being edited. */
 export interface Editing {
   draft: PolicyDocument;
-  problems: readonly FieldProblem[];
   fixedWords: Record<string, Said>;
   set(path: string, value: unknown): void;
 }
