@@ -4,10 +4,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from evals.labelled_conversations import FOLDER, LabelledError, LabelledTurn, load_turns
@@ -74,16 +74,18 @@ def counts_in_readme() -> Counter[tuple[str, str]]:
 
 
 def alike(texts: dict[str, list[str]]) -> list[tuple[str, str]]:
-    """Pairs of ids whose character trigrams have a Jaccard index of .6 or more: the shared ones are 3/8 of both."""
-    sets = {name: trigrams(lines) for name, lines in texts.items()}
-    by_size = sorted(sets.items(), key=lambda named: len(named[1]))
-    return [
-        (one, other)
-        for (one, few), (other, many) in combinations(by_size, 2)
-        if len(few) >= 0.6 * len(many) and len(few & many) >= 0.375 * (len(few) + len(many))
-    ]
+    """Pairs of ids whose sets of character trigrams have a Jaccard index of .6 or more."""
+    columns: dict[str, int] = {}
+    sets = [[columns.setdefault(trigram, len(columns)) for trigram in trigrams(lines)] for lines in texts.values()]
+    has = np.zeros((len(sets), len(columns)), dtype=np.float32)
+    for row, held in zip(has, sets, strict=True):
+        row[held] = 1
+    shared, sizes = has @ has.T, has.sum(axis=1)
+    near = np.triu(shared >= 0.6 * (sizes[:, None] + sizes - shared), k=1)
+    names = list(texts)
+    return [(names[one], names[other]) for one, other in np.argwhere(near)]
 
 
-def trigrams(lines: Iterable[str]) -> frozenset[str]:
+def trigrams(lines: Iterable[str]) -> set[str]:
     text = " ".join(" ".join(lines).lower().split())
-    return frozenset(text[start : start + 3] for start in range(len(text) - 2))
+    return {text[start : start + 3] for start in range(len(text) - 2)}
