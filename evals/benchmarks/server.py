@@ -2,16 +2,18 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Protocol
 
 import httpx
 
@@ -21,6 +23,38 @@ START_TIMEOUT_S = 120.0
 NO_LIMITS = {f"TURNWISE_{name}_RATE": "1000000/minute" for name in ("VISITOR", "ADDRESS", "SESSION", "LOGIN")}
 
 
+class Process(Protocol):
+    """A process that was started: what `subprocess.Popen` gives, as far as it is needed here."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    def poll(self) -> int | None:
+        """Its exit code; None while it runs."""
+
+    def send_signal(self, sig: int) -> None:
+        """Send it a signal."""
+
+    def wait(self) -> int:
+        """Wait for its end, which gives its exit code."""
+
+
+Launch = Callable[[Sequence[str], Mapping[str, str], Path], Process]
+"""Starts `turnwise` with these arguments, in this environment, writing to this log."""
+
+
+def launch_command(arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> Process:
+    """Start it as a shell would: a new interpreter that imports everything."""
+    with log.open("ab") as output:
+        return subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "service", *arguments],
+            env={**os.environ, **environment},
+            stdout=output,
+            stderr=output,
+        )
+
+
 @dataclass
 class Server:
     """A server process that can be killed and started again over the same data."""
@@ -28,7 +62,8 @@ class Server:
     data: Path
     port: int
     environment: Mapping[str, str]
-    process: subprocess.Popen[bytes] | None = None
+    launch: Launch = launch_command
+    process: Process | None = None
     started_s: float = 0.0
 
     @property
@@ -39,13 +74,8 @@ class Server:
     async def start(self, *arguments: str) -> None:
         """Start, and return when it answers. Raises RuntimeError with its log when it does not come up."""
         started = perf_counter()
-        with (self.data / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own command; starting it takes no time
-                [sys.executable, "-m", "service", "serve", "--port", str(self.port), *arguments],
-                env={**os.environ, **self.environment},
-                stdout=log,
-                stderr=log,
-            )
+        command = ("serve", "--port", str(self.port), *arguments)
+        self.process = self.launch(command, self.environment, self.data / "server.log")
         async with httpx.AsyncClient() as http:
             while perf_counter() - started < START_TIMEOUT_S and self.process.poll() is None:
                 try:
@@ -108,24 +138,22 @@ class Server:
 
 @asynccontextmanager
 async def served(
-    *arguments: str, environment: Mapping[str, str] | None = None, models: Path | None = None
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    like: Path | None = None,
+    launch: Launch = launch_command,
 ) -> AsyncIterator[Server]:
     """A server with the demo knowledge base in a scratch folder, ended and cleared away afterwards.
 
-    `models` is a folder of exported embedding models to use; without it the first start exports them.
+    `like` is the data folder of an earlier server to start from, of which all but the models is copied; without it
+    the first start exports the models and reads the demo's documents, which takes half a minute.
     """
     with tempfile.TemporaryDirectory(prefix="turnwise-") as folder:
-        server = Server(
-            _data(folder, models),
-            free_port(),
-            {
-                "TURNWISE_DATA": folder,
-                "TURNWISE_ADMIN_EMAIL": ADMIN_EMAIL,
-                "TURNWISE_ADMIN_PASSWORD": ADMIN_PASSWORD,
-                **NO_LIMITS,
-                **(environment or {}),
-            },
-        )
+        data = Path(folder)
+        if like is not None:
+            shutil.copytree(like, data, symlinks=True, dirs_exist_ok=True)
+        environment = {**scratch_environment(data), **(environment or {})}
+        server = Server(data, free_port(), environment, launch)
         await server.start("--demo", *arguments)
         try:
             yield server
@@ -133,11 +161,14 @@ async def served(
             server.stop()
 
 
-def _data(folder: str, models: Path | None) -> Path:
-    data = Path(folder)
-    if models is not None:
-        (data / "models").symlink_to(models)
-    return data
+def scratch_environment(data: Path) -> dict[str, str]:
+    """The settings of a server on a scratch folder, whose admin is known and which slows nobody down."""
+    return {
+        "TURNWISE_DATA": str(data),
+        "TURNWISE_ADMIN_EMAIL": ADMIN_EMAIL,
+        "TURNWISE_ADMIN_PASSWORD": ADMIN_PASSWORD,
+        **NO_LIMITS,
+    }
 
 
 def free_port() -> int:

@@ -1,10 +1,14 @@
 """A real browser for tests that use the product as people do."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
+
+from tests.e2e.shop import shared_shop
 
 QUIET = (
     "--no-sandbox",
@@ -26,3 +30,9 @@ async def browser() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
         await browser.close()
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the demo shop, for `open_shop`."""
+    return asyncio.run(shared_shop(tmp_path_factory))

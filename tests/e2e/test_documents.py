@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from evals.benchmarks.server import served
 from tests.e2e.people import log_in, open_chat, say, upload
-from tests.models import shared_models
+from tests.e2e.shop import open_shop
 
 pytestmark = pytest.mark.e2e
 
@@ -23,10 +22,12 @@ async def _answered(chat: Page, said: str) -> None:
     await expect(chat.locator('[data-testid="tw-message"][data-role="agent"]').last).to_contain_text(said)
 
 
-async def test_a_new_version_waits_for_its_publication_and_can_be_rolled_back(browser: Browser, tmp_path: Path) -> None:
+async def test_a_new_version_waits_for_its_publication_and_can_be_rolled_back(
+    browser: Browser, tmp_path: Path, shop: Path
+) -> None:
     document = tmp_path / "club.md"
     document.write_text(club(18), encoding="utf-8")
-    async with served(models=shared_models()) as server:
+    async with open_shop(shop) as server:
         console = await log_in(browser, server)
         await upload(console, document, "The Lumen Club")
         chat = await open_chat(browser, server)
@@ -56,11 +57,11 @@ async def test_a_new_version_waits_for_its_publication_and_can_be_rolled_back(br
 
 
 async def test_what_is_for_operators_is_searched_by_them_and_kept_from_customers(
-    browser: Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path, shop: Path
 ) -> None:
     document = tmp_path / "club.md"
     document.write_text("---\naccess: operators\n---\n\n" + club(18), encoding="utf-8")
-    async with served(models=shared_models()) as server:
+    async with open_shop(shop) as server:
         console = await log_in(browser, server)
         await upload(console, document, "Operators only")
 

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, expect
 
-from evals.benchmarks.server import served
 from tests.e2e.people import log_in, open_chat, say, upload
-from tests.models import shared_models
+from tests.e2e.shop import open_shop
 
 pytestmark = pytest.mark.e2e
 
@@ -20,10 +19,12 @@ Membership of the Lumen Club costs €18 a year and includes free standard deliv
 """
 
 
-async def test_from_an_uploaded_document_to_graded_turns_and_moving_rates(browser: Browser, tmp_path: Path) -> None:
+async def test_from_an_uploaded_document_to_graded_turns_and_moving_rates(
+    browser: Browser, tmp_path: Path, shop: Path
+) -> None:
     document = tmp_path / "club.md"
     document.write_text(CLUB, encoding="utf-8")
-    async with served() as server:
+    async with open_shop(shop) as server:
         console = await log_in(browser, server)
         await upload(console, document, "The Lumen Club")
 
@@ -63,8 +64,8 @@ async def test_from_an_uploaded_document_to_graded_turns_and_moving_rates(browse
             await expect(console.get_by_test_id(card)).to_contain_text("100%")
 
 
-async def test_a_chinese_visitor_is_answered_in_chinese_from_the_demo_shop(browser: Browser) -> None:
-    async with served(models=shared_models()) as server:
+async def test_a_chinese_visitor_is_answered_in_chinese_from_the_demo_shop(browser: Browser, shop: Path) -> None:
+    async with open_shop(shop) as server:
         chat = await open_chat(browser, server, "zh-CN")
         await say(chat, "转人工")
         await expect(chat.locator('[data-testid="tw-message"][data-role="agent"]').last).to_contain_text("人工")

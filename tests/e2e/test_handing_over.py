@@ -1,19 +1,20 @@
 """The hand-off policy as people meet it: changed in the console, heard in the chat, and the way back to the agent."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Browser, expect
 
-from evals.benchmarks.server import served
 from tests.e2e.people import log_in, open_chat, say
-from tests.models import shared_models
+from tests.e2e.shop import open_shop
 
 pytestmark = pytest.mark.e2e
 
 
 async def test_a_policy_saved_in_the_console_is_heard_in_the_chat_and_customers_come_back_to_the_agent(
-    browser: Browser,
+    browser: Browser, shop: Path
 ) -> None:
-    async with served(models=shared_models()) as server:
+    async with open_shop(shop) as server:
         console = await log_in(browser, server)
         await console.get_by_test_id("nav-policy").click()
         await console.get_by_role("tab", name="Hours").click()

@@ -16,8 +16,8 @@ import httpx
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from evals.benchmarks.server import ADMIN_EMAIL, ADMIN_PASSWORD, Server, served
-from tests.models import shared_models
+from evals.benchmarks.server import ADMIN_EMAIL, ADMIN_PASSWORD, Server
+from tests.e2e.shop import open_shop
 
 pytestmark = pytest.mark.e2e
 
@@ -57,10 +57,12 @@ async def _nothing_ran(*pages: Page) -> None:
     assert [await page.evaluate("window.ran") for page in pages] == [None] * len(pages)
 
 
-async def test_markup_in_names_titles_and_messages_is_text_everywhere(browser: Browser, tmp_path: Path) -> None:
+async def test_markup_in_names_titles_and_messages_is_text_everywhere(
+    browser: Browser, tmp_path: Path, shop: Path
+) -> None:
     document = tmp_path / "<img src=x onerror=window.ran=4>.html"
     document.write_text(DOCUMENT, encoding="utf-8")
-    async with served(models=shared_models()) as server, httpx.AsyncClient() as http:
+    async with open_shop(shop) as server, httpx.AsyncClient() as http:
         await _write_in(http, await _hook(server))
         console = await (await browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")).new_page()
         await console.goto(f"{server.url}/console/")
