@@ -68,6 +68,18 @@ class Ending:
     solved: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a turn took place. `operators` are the e-mail addresses of who replied, a reply each; None for the agent.
+
+    None and empty where that is not known.
+    """
+
+    channel: str | None = None
+    account: str | None = None
+    operators: tuple[str | None, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradingContext:
     """All that a grader may look at.
@@ -80,6 +92,7 @@ class GradingContext:
     turn: Turn
     following: tuple[Message, ...] | None = None
     ending: Ending | None = None
+    place: Place | None = None
     embed: Embed | None = None
     sense: Sense | None = None
 
