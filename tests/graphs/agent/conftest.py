@@ -1,7 +1,9 @@
 """The agent connected to the mock server, and a small shop's documents that are really searched."""
 
+import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -91,17 +93,40 @@ def closed_port() -> int:
         return int(free.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Read:
+    """What reading a small shop's documents gave, vectors included, with the embedder that made them."""
+
+    settings: KnowledgeSettings
+    embedder: Embedder
+    store: MemoryStore
+
+
+@pytest.fixture(scope="session")
+def read_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read]:
+    """The shop's documents, read once."""
+    settings = KnowledgeSettings(
+        _env_file=None, data=tmp_path_factory.mktemp("shop"), qdrant_url="", embeddings="", embeddings_base_url=""
+    )
+    read = Read(settings, Embedder(MiniLM(shared_models())), MemoryStore())
+
+    async def ingest() -> None:
+        ingester = Ingester(read.store, read.embedder, settings)
+        for name, text in DOCUMENTS.items():
+            await ingester.ingest(name, text.encode())
+        await ingester.close()
+
+    asyncio.run(ingest())
+    yield read
+    asyncio.run(read.embedder.close())
+
+
 @pytest.fixture
-async def shop(tmp_path: Path) -> AsyncIterator[Retriever]:
-    settings = KnowledgeSettings(_env_file=None, data=tmp_path, qdrant_url="", embeddings="", embeddings_base_url="")
-    embedder, store = Embedder(MiniLM(shared_models())), MemoryStore()
-    index, ingester = await open_index(settings, embedder), Ingester(store, embedder, settings)
-    for name, text in DOCUMENTS.items():
-        await ingester.ingest(name, text.encode())
-    yield Retriever(store, index, embedder, settings)
-    await ingester.close()
+async def shop(read_shop: Read, tmp_path: Path) -> AsyncIterator[Retriever]:
+    settings = read_shop.settings.model_copy(update={"data": tmp_path})
+    index = await open_index(settings, read_shop.embedder)
+    yield Retriever(read_shop.store, index, read_shop.embedder, settings)
     await index.close()
-    await embedder.close()
 
 
 @pytest.fixture
