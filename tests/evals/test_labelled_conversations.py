@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from evals.labelled_conversations import FOLDER, LabelledError, LabelledTurn, load_turns
+from evals.labelled_conversations import FOLDER, Escalation, LabelledError, LabelledTurn, load_escalations, load_turns
+from graphs.evaluator.grader import GradingContext
 
 
 @pytest.fixture(scope="module")
@@ -18,18 +19,26 @@ def turns() -> list[LabelledTurn]:
     return load_turns()
 
 
-def test_there_are_as_many_turns_of_each_label_and_language_as_the_readme_says(turns: list[LabelledTurn]) -> None:
-    kinds = ("handoff", "lead")
-    counted = Counter((f"{kind}.{getattr(turn, kind)}", turn.language) for turn in turns for kind in kinds)
+@pytest.fixture(scope="module")
+def escalations() -> list[Escalation]:
+    return load_escalations()
+
+
+def test_there_are_as_many_of_each_label_and_language_as_the_readme_says(
+    turns: list[LabelledTurn], escalations: list[Escalation]
+) -> None:
+    counted = Counter((f"handoff.{turn.handoff}", turn.language) for turn in turns)
+    counted.update((f"lead.{turn.lead}", turn.language) for turn in turns)
+    counted.update((f"ended.{escalation.ended}", escalation.language) for escalation in escalations)
     assert counted == counts_in_readme()
 
 
-def test_no_two_turns_are_nearly_the_same(turns: list[LabelledTurn]) -> None:
-    texts = {
-        turn.id: [said.text for said in (*turn.context.turn.history, *turn.context.turn.asked)]
-        + [turn.context.turn.reply, *(said.text for said in turn.context.following or ())]
-        for turn in turns
-    }
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_two_conversations_are_nearly_the_same(
+    turns: list[LabelledTurn], escalations: list[Escalation], language: str
+) -> None:
+    texts = {turn.id: all_said(turn.context) for turn in turns if turn.language == language}
+    texts |= {one.id: [said.text for said in one.messages] for one in escalations if one.language == language}
     assert alike(texts) == []
 
 
@@ -61,12 +70,17 @@ def test_a_bad_row_is_refused_with_its_file_line_and_field(
     assert problem in str(raised.value)
 
 
+def all_said(context: GradingContext) -> list[str]:
+    turn = context.turn
+    return [said.text for said in (*turn.history, *turn.asked, *turn.replies, *(context.following or ()))]
+
+
 def counts_in_readme() -> Counter[tuple[str, str]]:
     """The counts of the README's tables, by `kind.label` and language."""
     counts: Counter[tuple[str, str]] = Counter()
     kind = ""
     for line in (FOLDER / "README.md").read_text(encoding="utf-8").splitlines():
-        if head := re.match(r"\| `labels\.(\w+)` \|", line):
+        if head := re.match(r"\| `(?:labels\.)?(\w+)` \| means", line):
             kind = head[1]
         elif row := re.match(r"\| `(\w+)` \|.*\| (\d+) \| (\d+) \|$", line):
             counts.update({(f"{kind}.{row[1]}", "en"): int(row[2]), (f"{kind}.{row[1]}", "zh"): int(row[3])})
