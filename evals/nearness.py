@@ -4,14 +4,25 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from evals.text import subject_terms
+from evals.text import coverage, subject_terms
 from knowledge.words import fold, stem
 
-REACH = 7.0
-"""Words after which nearness falls to 1/e; a Chinese pair of characters counts half a word, another sentence double."""
+NEAR, FAR = 4.0, 14.0
+"""Words after which nearness falls to 1/e; a Chinese character counts half a word, another sentence double."""
+SINGLE = 0.4
+WHOLE = 0.8
+_AROUND, _WINDOW = 4, 14
+_MOST = sum(1 - 0.2 * at for at in range(_AROUND))
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+_GRAMMAR = frozenset("的了是在有和与及以为于而被把这那个一之其")
+_ASKING = re.compile(
+    r"(?:什么(?:样的?|时候|地方)?|哪(?:一|两|几|些)?[个种位名家部本条所座届支只类里儿年]?|谁|多少|几|何时|怎么样?|怎样|如何"
+    r"|为什么|为何)|\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:much|many|long|old|far|often))?)\b"
+)
 _BORDER = re.compile(r"[.!?]\s|[。！？\n]")
 
 
@@ -22,8 +33,9 @@ class Places:
         self.folded = fold(text)
         tokens = list(_TOKEN.finditer(self.folded))
         self.starts = [token.start() for token in tokens]
-        borders = [border.start() for border in _BORDER.finditer(self.folded)]
-        self.sentence_of = [bisect_left(borders, start) for start in self.starts]
+        self.ends = [token.end() for token in tokens]
+        self._borders = [border.start() for border in _BORDER.finditer(self.folded)]
+        self.sentence_of = [bisect_left(self._borders, start) for start in self.starts]
         self.of: dict[str, list[int]] = defaultdict(list)
         for at, token in enumerate(tokens):
             word = token.group()
@@ -48,6 +60,13 @@ class Places:
         ]
         return min(gaps) / (2 if "\u3400" <= term[0] <= "\u9fff" else 1) if gaps else None
 
+    def sentence_length(self, token: int) -> int:
+        """Characters of the sentence that a token stands in."""
+        at = bisect_left(self._borders, self.starts[token])
+        first = self._borders[at - 1] + 1 if at else 0
+        last = self._borders[at] if at < len(self._borders) else len(self.folded)
+        return len(self.folded[first:last].strip())
+
     def _together(self, one: int, other: int) -> bool:
         return self.sentence_of[one] == self.sentence_of[min(other, len(self.sentence_of) - 1)]
 
@@ -58,29 +77,98 @@ def places(text: str) -> Places:
     return Places(text)
 
 
-def nearness(question: str, answer: str, text: str) -> float | None:
-    """How close the question's words stand to the answer, in [0, 1].
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an answer stands in a text, each in [0, 1].
 
-    None where the text does not hold the answer, or holds nothing else of the question: then words do not tell. Words
-    that the text repeats often count less. An answer that only gives the question's words back counts half.
+    `near` and `far` are how close the question's words are to it, within a phrase and within a sentence or two;
+    `before` and `after` whether what surrounds the question word surrounds the answer too ("belongs to which family"
+    and "belongs to the finches"); `repeated` the share of the answer that the question says already; `known` the share
+    of the question's words that the text has anywhere; `whole` is 1 where the answer is a sentence of its own.
     """
-    wanted = list(dict.fromkeys(subject_terms(question)))
+
+    near: float
+    far: float
+    before: float
+    after: float
+    repeated: float
+    known: float
+    whole: float
+    follows: str
+
+
+def standing(question: str, answer: str, text: str) -> Standing | None:
+    """How a quoted answer stands to its question's words; None where the text does not hold it, or they say nothing.
+
+    Words that the text repeats often count less. Of several places the best counts, by nearness.
+    """
+    asked = subject_terms(question)
     where = places(text)
-    spots = where.occurrences(fold(answer).strip(" .。!！,，"))
-    if not wanted or not spots:
+    needle = bare(answer)
+    spots = where.occurrences(needle)
+    known = coverage(asked, subject_terms(text))
+    if not spots or not known:
         return None
-    best = max(_closeness(wanted, where, start, end) for start, end in spots)
-    if not best:
-        return None
+    wanted = _weights(question, where)
+    near, (start, end) = max((_closeness(wanted, where, *spot, NEAR), spot) for spot in spots)
+    far = max(_closeness(wanted, where, *spot, FAR) for spot in spots)
     own = set(subject_terms(answer))
-    return best * (1 - 0.5 * len(own & set(wanted)) / len(own)) if own else best
+    before, after = _surroundings(question, where, spots)
+    ends = where.ends[end - 1] if end else 0
+    return Standing(
+        near=near,
+        far=far,
+        before=before,
+        after=after,
+        repeated=coverage(own, asked),
+        known=known,
+        whole=float(len(needle) >= WHOLE * where.sentence_length(start)),
+        follows=where.folded[ends : ends + 20],
+    )
 
 
-def _closeness(wanted: list[str], where: Places, start: int, end: int) -> float:
-    total = reached = 0.0
-    for term in wanted:
-        weight = 1 / (1 + math.log1p(len(where.of.get(term, ()))))
-        distance = where.distance(term, start, end)
-        total += weight
-        reached += weight * math.exp(-distance / REACH) if distance is not None else 0.0
-    return reached / total
+def bare(answer: str) -> str:
+    """An answer as it is looked for: folded, without the stop at its end."""
+    return fold(answer).strip(" .。!！,，")
+
+
+def _weights(question: str, where: Places) -> dict[str, float]:
+    """The question's words, rare ones in this text counting most; single Chinese characters count too, but less."""
+    single = [term for term in _said(_ASKING.sub(" ", fold(question))) if len(term) == 1 and not term.isascii()]
+    terms = dict.fromkeys((*subject_terms(question), *single))
+    return {
+        term: (SINGLE if len(term) == 1 and not term.isascii() else 1.0) / (1 + math.log1p(len(where.of.get(term, ()))))
+        for term in terms
+    }
+
+
+def _closeness(wanted: Mapping[str, float], where: Places, start: int, end: int, reach: float) -> float:
+    distances = {term: where.distance(term, start, end) for term in wanted}
+    reached = sum(wanted[term] * math.exp(-gap / reach) for term, gap in distances.items() if gap is not None)
+    return reached / sum(wanted.values())
+
+
+def _surroundings(question: str, where: Places, spots: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """How much of what stands around the question word stands around the answer, nearest words counting most."""
+    asked = fold(question)
+    match = _ASKING.search(asked)
+    if match is None:
+        return 0.0, 0.0
+    left = _said(asked[: match.start()])[::-1][:_AROUND]
+    right = _said(asked[match.end() :])[:_AROUND]
+    best = [0.0, 0.0]
+    for start, end in spots:
+        first, last = where.starts[start] if start < len(where.starts) else 0, where.ends[end - 1] if end else 0
+        around = (
+            _said(where.folded[max(0, first - _WINDOW) : first])[::-1],
+            _said(where.folded[last : last + _WINDOW]),
+        )
+        for side, (wanted, held) in enumerate(zip((left, right), around, strict=True)):
+            held = held[: _AROUND + 2]
+            got = sum(1 - 0.2 * at for at, word in enumerate(wanted) if word in held[: at + 3])
+            best[side] = max(best[side], got / _MOST)
+    return best[0], best[1]
+
+
+def _said(folded: str) -> list[str]:
+    return [token for token in _TOKEN.findall(folded) if token not in _GRAMMAR]

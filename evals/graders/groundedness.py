@@ -2,7 +2,8 @@
 
 Labels: `grounded` (every claim), `partly` (some), `ungrounded` (none); `not_applicable` where no passages are known or
 the reply claims nothing (courtesies, questions back, "I don't know", announcing a colleague). The score is halfway
-between the claims' mean support and the weakest claim's.
+between the claims' mean support and the weakest claim's. The evidence gives each claim with the passage or citation
+that bears it out best, and how far.
 """
 
 import re
@@ -14,12 +15,14 @@ from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.turn import Turn
 from knowledge.sentences import split
 
-VERSION = "2"
+VERSION = "3"
 STAGE = Stage.REPLY
 LABELS = ("grounded", "partly", "ungrounded")
 
 SUPPORTED = 0.5
 COURTESY_TERMS = 5
+MOST_TOGETHER = 20_000
+"""Characters of all passages that are read as one text."""
 _APOLOGY = re.compile(
     r"^\W*(?:i'?m |i am |we'?re |we are )?(?:very |so |really )?(?:sorry|apologi[sz]e)|^\W*(?:非常|很|十分"
     r"|实在)?(?:抱歉|对不起|不好意思)",
@@ -82,15 +85,27 @@ def is_claim(sentence: str, question: str) -> bool:
 def _sources(turn: Turn) -> list[tuple[str, str]] | None:
     """Name and text of all that the reply could rest on; the quotes only where the passages are not known."""
     if turn.passages is not None:
-        return [(f"{passage.document}#{passage.chunk_id}", passage.text) for passage in turn.passages]
+        return [(_name(passage.document, passage.chunk_id), passage.text) for passage in turn.passages]
     if turn.citations is not None:
-        return [(f"{citation.document}#{citation.chunk_id}", citation.quote) for citation in turn.citations]
+        return [(_name(cited.document, cited.chunk_id), cited.quote) for cited in turn.citations]
     return None
 
 
+def _name(document: str, chunk_id: str) -> str:
+    """How a source is called in the evidence; texts given with a turn are `context:0`, `context:1`, ..."""
+    return chunk_id if chunk_id.startswith(f"{document}:") else f"{document}#{chunk_id}"
+
+
 def _best(claim: str, question: str, sources: list[tuple[str, str]]) -> tuple[float, str]:
-    """The highest support for a claim, and the name of the source that gives it."""
-    return max(((borne_out(claim, question, text), name) for name, text in sources), default=(0.0, ""))
+    """The highest support for a claim, and the name of the source that gives it.
+
+    Where each says a part, all together may bear it out; named is then the one that says most.
+    """
+    best, name = max(((borne_out(claim, question, text), name) for name, text in sources), default=(0.0, ""))
+    if len(sources) > 1 and best < SUPPORTED:
+        together = "\n".join(text for _, text in sources)
+        best = max(best, borne_out(claim, question, together[:MOST_TOGETHER]))
+    return best, name
 
 
 def _invented_quotes(turn: Turn) -> list[str]:
@@ -102,4 +117,6 @@ def _invented_quotes(turn: Turn) -> list[str]:
 
 
 def _line(claim: str, value: float, name: str) -> str:
-    return f"✓ {claim} ← {name}" if value >= SUPPORTED else f"✗ {claim} ({value:.2f} at best)"
+    if not name:
+        return f"✗ {claim} (0.00: no source)"
+    return f"{'✓' if value >= SUPPORTED else '✗'} {claim} ← {name} ({value:.2f})"

@@ -11,7 +11,7 @@ from evals.text import asks, subject_terms
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from knowledge.sentences import split
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("relevant", "partly", "irrelevant", "refused")
 

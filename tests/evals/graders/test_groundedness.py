@@ -83,7 +83,7 @@ async def test_a_citation_that_no_passage_holds_is_found_out(exchange: Exchange)
 
 async def test_every_claim_is_in_the_evidence_with_its_source(exchange: Exchange) -> None:
     grade = await grader(exchange("Warranty?", "Lamps have a warranty of 3 years.", passages=["Nothing.", EN]))
-    assert grade.evidence == ("✓ Lamps have a warranty of 3 years. ← kb.md#1",)
+    assert grade.evidence == ("✓ Lamps have a warranty of 3 years. ← kb.md#1 (1.00)",)
 
 
 async def test_an_operator_is_judged_by_the_same_passages(exchange: Exchange) -> None:
