@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from graphs.contact_text import holds_any
 from graphs.phrases import normalise, units
 
 _PERSON = (
@@ -34,6 +35,12 @@ _CHINESE = (
     r"(?:继续|还是)(?:跟|和|由|让|找)(?:你|您)(?:来)?(?:聊|说|回答|谈|问|吧)",
     r"(?:回到|返回|切回|转回|换回)(?:机器人|智能客服|智能助手|智能体|ai)",
 )
+# What no pattern can do without: to add one, add its words.
+_CUES = (
+    "without", "go on", "carry on", "continue", "proceed", "keep", "stay", "back", "rather", "don't", "dont", "do not",
+    "no longer", "no need", "never", "cancel", "fine", "ok", "enough", "please",
+    "不", "别", "无需", "取消", "继续", "还是", "就", "改", "换", "转", "切", "回到", "返回",
+)  # fmt: skip
 _DECLINES = re.compile(
     r"^\W*(?:(?:no|nope|nah|not now|not yet|no need|thanks?|thank you|that'?s (?:ok|okay|fine)|it'?s (?:ok|okay|fine)"
     r"|i'?m (?:ok|okay|fine|good)|don'?t|不用了?|不需要|不必了?|不了|先不用?|暂时不用?|算了|没事|不要|谢谢(?:你|您)?"
@@ -50,7 +57,8 @@ def _compiled() -> re.Pattern[str]:
 
 def asks_for_agent(text: str) -> bool:
     """Whether the message says to go on without a person ("go on without a person", 不用转人工了)."""
-    return bool(_compiled().search(_plain(text)))
+    plain = _plain(text)
+    return holds_any(plain, _CUES) and bool(_compiled().search(plain))
 
 
 def declines(text: str) -> bool:

@@ -27,7 +27,8 @@ class Found:
 
 class FindContacts(Protocol):
     """What a kind of contact detail exports as `find`: it reads folded text (`graphs.contact_text`) and may leave
-    `raw` empty. `regions` are the countries of numbers without a prefix."""
+    `raw` empty. `regions` are the countries of numbers without a prefix. Nearly all messages hold nothing of a kind:
+    look first for what it cannot do without (`holds_any`)."""
 
     def __call__(self, text: str, regions: Sequence[str]) -> Iterable[Found]: ...
 

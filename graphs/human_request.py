@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from graphs.contact_text import holds_any
 from graphs.phrases import normalise
 from graphs.typos import corrected
 
@@ -100,6 +101,13 @@ _NOT_REQUESTS = (
     r"你们?(?:到底)?是(?:不是)?(?:真人|人工|机器人|活人)(?:客服)?|是(?:不是)?(?:人工客服|真人|人工)(?:吗|么)",
     r"(?:不用|不需要|不要|无需|别)(?:再)?(?:转|找|联系)?(?:人工|客服)",
 )
+# What no pattern can do without: to add one, add its words. Most messages hold none of them.
+_CUES = (
+    "human", "agent", "rep", "operator", "advis", "assist", "specialist", "manager", "supervisor", "boss", "employee",
+    "colleague", "owner", "founder", "ceo", "person", "people", "some", "any", "staff", "team", "support", "service",
+    "care", "who can i", "bot", "talk", "speak", "chat", "deal", "hand", "real",
+    "人", "客服", "坐席", "接线员", "主管", "经理", "负责", "领导", "专员", "机器", "智能", "自动", "老板", "转接",
+)  # fmt: skip
 
 
 @cache
@@ -110,6 +118,9 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def asks_for_human(text: str) -> bool:
     """Whether the message asks to be served by a person; "are you human?" does not. Forgives a typo a word."""
+    # On one line: every \s+ of the patterns would try every part of a long run of spaces.
+    said = corrected(" ".join(normalise(text).split()))
+    if not holds_any(said, _CUES):
+        return False
     asking, excluded = _compiled()
-    said = " ".join(normalise(text).split())  # every \s+ of the patterns would try every part of a long run of spaces
-    return bool(asking.search(excluded.sub(" _ ", corrected(said))))
+    return bool(asking.search(excluded.sub(" _ ", said)))

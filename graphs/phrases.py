@@ -59,18 +59,16 @@ class PhraseBook(Generic[Value]):
     def find(self, parts: Sequence[str]) -> list[Match[Value]]:
         """All matches in what `units` gave."""
         found: list[Match[Value]] = []
-        at = 0
-        while at < len(parts):
-            match = self._longest_at(parts, at)
-            if match is None:
-                at += 1
-            else:
+        free = 0
+        for at in [at for at, part in enumerate(parts) if part in self._longest]:
+            match = self._longest_at(parts, at) if at >= free else None
+            if match is not None:
                 found.append(match)
-                at = match.end
+                free = match.end
         return found
 
     def _longest_at(self, parts: Sequence[str], at: int) -> Match[Value] | None:
-        for length in range(min(self._longest.get(parts[at], 0), len(parts) - at), 0, -1):
+        for length in range(min(self._longest[parts[at]], len(parts) - at), 0, -1):
             key = parts[at] if length == 1 else " ".join(parts[at : at + length])
             if key in self._values:
                 return Match(at, at + length, self._values[key])

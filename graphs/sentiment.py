@@ -79,6 +79,8 @@ def _log_odds(text: str, blame: float, praise: float) -> float:
 def _weigh(parts: Sequence[str], matches: Sequence[Match[Word]]) -> tuple[float, float]:
     """Sums of blame and praise. What stands before a "but" counts less than what follows it."""
     blame = praise = 0.0
+    if not matches:
+        return blame, praise
     negated_until, scale, scaled_until = -1, 1.0, -1
     clause_end = _clause_ends(parts)
     for match in matches:

@@ -33,7 +33,14 @@ def _variants() -> dict[str, str]:
     return variants
 
 
+@cache
+def _slips() -> frozenset[str]:
+    return frozenset(typo for typo, word in _variants().items() if typo != word)
+
+
 def corrected(words: str) -> str:
     """The text, in lower case, with those typos put right."""
+    if _slips().isdisjoint(_LATIN_WORD.findall(words)):
+        return words
     variants = _variants()
     return _LATIN_WORD.sub(lambda match: variants.get(match.group(), match.group()), words)

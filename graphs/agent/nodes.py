@@ -21,7 +21,7 @@ from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.looking_through import look_through
 from graphs.agent.looking_up import plan_of
-from graphs.agent.model_triage import read_message
+from graphs.agent.model_triage import Reading, read_message
 from graphs.agent.occasions import reply_to_asking
 from graphs.agent.outcome import outcome_of
 from graphs.agent.questions import questions_in, questions_to_search
@@ -40,10 +40,11 @@ from graphs.memory.remembered import NOTHING
 from graphs.order_numbers import order_numbers
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
-from graphs.turn import Sentiment
+from graphs.turn import Sentiment, Usage
 from graphs.urgency import urgency_of
 from graphs.wearing_out import signs
 from knowledge.language import detect
+from knowledge.meaning import Meaning
 
 Update = dict[str, Any]
 
@@ -54,9 +55,7 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     """Language, mood, intent, urgency, contact details, orders, and whether the words alone call for a person."""
     started, context = perf_counter(), runtime.context
     text = asked_text(state)
-    meaning, (read, usage) = await asyncio.gather(
-        context.retriever.meaning(text), read_message(state.get("history", ()), text, context)
-    )
+    meaning, (read, usage) = await _both_read(state, context, text)
     sentiment = read.sentiment if read else sentiment_of(text, meaning)
     stays, unsafe = resumes(state), danger_in(text) is not None or bool(read and read.danger)
     asked = bool(read and read.wants_human) or asks_for_human(text) or _takes_offer(state, text)
@@ -177,6 +176,13 @@ def _honest(state: State, context: Context) -> Outcome:
     """No draft may be sent and no person may come for that: say that nothing is known."""
     reply = context.prompts.replies.say(state["triaged"].language, "unknown")
     return outcome_of(state, context, reply=reply)
+
+
+async def _both_read(state: State, context: Context, text: str) -> tuple[Meaning | None, tuple[Reading | None, Usage]]:
+    """The message's embedding, and what a model reads in it where there is one: side by side."""
+    if not context.reads_by_model:
+        return await context.retriever.meaning(text), (None, Usage())
+    return await asyncio.gather(context.retriever.meaning(text), read_message(state.get("history", ()), text, context))
 
 
 def leans_on_history(state: State) -> bool:

@@ -7,6 +7,7 @@ from graphs.agent.asking_back import accepts
 from graphs.agent.talk import is_chinese, kind_words
 from graphs.agent_request import declines
 from graphs.answer_shape import names_in
+from graphs.contact_text import holds_any
 from graphs.phrases import normalise, units
 
 ABOUT_ITSELF = "about_itself"
@@ -43,6 +44,13 @@ _BARGAINS = (
     r"\b(?:can|could|will|would)\s+you\s+(?:go|come)\s+(?:any\s+)?(?:down|lower)|\b(?:a|any)\s+better\s+price\b|\bknock\b.{0,20}\boff\b|\bbest\s+price\?",
     r"(?:给|帮)(?:我|我们|咱)?(?:再)?打[一二三四五六七八九\d][一二三四五六七八九\d]?折|(?:再|给我|能不能|可以|能)?(?:便宜|优惠|少)(?:一)?点(?:吧|呗|嘛|我就|行不行|行吗|吗)|抹个?零|砍价",
 )
+# What the patterns of each kind cannot do without: to add one, add its words.
+_ITSELF_CUES = (
+    "are you", "are u", "talking", "speaking", "chatting", "writing", "is this", "is it", "is that", "what are",
+    "who are", "是",
+)  # fmt: skip
+_REFUSES_CUES = ("not", "n't", "dont", "wont", "不", "拒绝")
+_BARGAINS_CUES = ("%", "percent", "down", "lower", "price", "knock", "折", "便宜", "优惠", "少", "抹", "砍价")
 _FACT = re.compile(
     r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well)\W+)?(?:i|we)(?:\s+(?:have|just|recently|already|both))*"
     r"(?:'(?:ve|m|re))?\s*(?:bought|got|own|have|ordered|purchased|live|am|are|use)\b"
@@ -63,11 +71,11 @@ def occasion_of(text: str) -> str | None:
     if len(units(said)) > (_LONGEST_ZH if is_chinese(said) else _LONGEST):
         return None
     itself, refuses, bargains = _compiled()
-    if itself.search(said):
+    if holds_any(said, _ITSELF_CUES) and itself.search(said):
         return ABOUT_ITSELF
-    if refuses.search(said) and not _ASKS.search(said):
+    if holds_any(said, _REFUSES_CUES) and refuses.search(said) and not _ASKS.search(said):
         return DETAIL_REFUSED
-    if bargains.search(said):
+    if holds_any(said, _BARGAINS_CUES) and bargains.search(said):
         return BARGAINING
     return CIRCUMSTANCES if _tells_circumstances(text, said) else None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphs.contact import ContactKind, Found
+from graphs.contact_text import holds_any
 from graphs.turn import Contact
 
 _STREET = (
@@ -51,17 +52,19 @@ _STARTS = re.compile(
     r"^.*?(?:收货地址|送货地址|我的地址|公司地址|家庭住址|新地址|地址|住址|送到|送去|寄到|寄往|寄去|发到|发往|配送到|搬到了?|住在?|改成|改到|我在|人在"
     r"|[是为寄在到])(?:改成|改为|是|为|:|：)?"
 )
+_DIGIT, _CAPITAL = re.compile(r"\d"), re.compile(r"[A-ZÄÖÜ]")
+_CHINESE_CUES = ("号", "號", "弄", "栋", "幢", "座", "单元")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:省|市|区|區|县|縣|自治区)")
 
 
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """Addresses as written; a Chinese one begins with its province, city or street."""
-    if not re.search(r"\d", text):
+    if not _DIGIT.search(text):
         return
-    for match in _ENGLISH.finditer(text):
+    for match in _ENGLISH.finditer(text) if _CAPITAL.search(text) else ():
         address = _STOP.sub("", match.group()).rstrip(" ,.")
         yield Found(Contact("address", address, ""), match.start(), match.start() + len(address))
-    for match in _CHINESE.finditer(text):
+    for match in _CHINESE.finditer(text) if holds_any(text, _CHINESE_CUES) else ():
         address, start = match.group(), match.start()
         opening = _STARTS.match(address[:16])
         if opening and (not _PLACE.match(address) or _PLACE.match(address[opening.end() :])):

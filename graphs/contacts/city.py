@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import add
 from pathlib import Path
 
 from graphs.contact import ContactKind, Found
@@ -45,20 +46,34 @@ _CHINESE = re.compile(
 )
 
 
+_CAPITAL = re.compile(r"\s[A-Z][\w'’.-]")
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(_CITIES.read_text(encoding="utf-8").split())
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first two characters of each: a set is looked up faster than some hundred words at every character."""
+    return frozenset(city[:2] for city in _cities())
+
+
 @cache
 def _chinese() -> re.Pattern[str]:
-    cities = sorted(set(_CITIES.read_text(encoding="utf-8").split()), key=len, reverse=True)
+    cities = sorted(_cities(), key=len, reverse=True)
     # "市" belongs to the city where it is written.
     return re.compile(_CHINESE.pattern.replace("{cities}", rf"(?:{'|'.join(cities)})(?:市(?![区內内民场]))?"))
 
 
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """Cities as written."""
-    for match in _ENGLISH.finditer(text):
+    for match in _ENGLISH.finditer(text) if _CAPITAL.search(text) else ():
         name = match["city"].rstrip(".'-")
         if not _NO_CITIES.match(name):
             yield Found(Contact("city", name, ""), match.start("city"), match.start("city") + len(name))
-    if re.search(r"[\u4e00-\u9fff]", text):
+    if not text.isascii() and not _openings().isdisjoint(map(add, text, text[1:])):
         for match in _chinese().finditer(text):
             group = match.lastgroup or "city"
             yield Found(Contact("city", match[group], ""), match.start(group), match.end(group))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphs.contact import ContactKind, Found
+from graphs.contact_text import holds_any
 from graphs.turn import Contact
 
 _WORD = r"(?<![\w'’&-])[A-Z0-9][\w'’&-]{0,30}"
@@ -48,6 +49,21 @@ _CHINESE = re.compile(
 _GENERIC = re.compile(
     r"^(?:一家|一个|个人|私人|你们|这家|哪家|附近|网|商|饭|酒|本|小|大|老|贵|某|什么|别的|其他|这|那|我们|咱们|开|做|在|新|刚)|^(?:公司|店|单位|学校|医院)$|抬头|专票|发票"
 )
+# What each pattern cannot do without. A name begins with a capital or a digit, and "I" is none.
+_CAPITAL = re.compile(r"(?<![\w'’&-])(?:[A-HJ-Z0-9]|I[\w'’&-])")
+_CUES: dict[re.Pattern[str], tuple[str, ...]] = {
+    _FROM: ("from", "at", "with", "of", "for"),
+    _HERE: ("here",),
+    _ENGLISH: (
+        "behalf", "work", "with", "purchasing", "company", "organi", "employer", "run", "own", "manage", "called",
+        "bill", "invoice", "made", "owner", "buyer", "director", "assistant", "founder", "ceo", "procurement",
+        "accounts",
+    ),
+    _WE: ("we", "this"),
+    _LINE: ("|", "\n"),
+}  # fmt: skip
+_FORM, _LEGAL_WORD = re.compile(_FORMS), re.compile(_LEGAL)
+_CHINESE_CUES = ("司", "单位", "店", "抬头", "叫", "|", "\n")
 _NOT_A_COMPANY = re.compile(
     r"^(?:I|The\s+(?:UK|US)|Here|Sorry|Not|Very|Still|Just|Happy|Monday|Tuesday|Wednesday|Thursday"
     r"|Friday|Saturday|Sunday|January|China|Germany|London|Paris|Ms|Mr|Mrs|Dr)\b"
@@ -56,7 +72,7 @@ _NOT_A_COMPANY = re.compile(
 
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """Names as written, legal form included."""
-    for pattern in (_FROM, _HERE, _ENGLISH, _WE, _LINE, _LEGAL_FORM):
+    for pattern in _english(text) if _CAPITAL.search(text) else ():
         for match in pattern.finditer(text):
             group = match.lastgroup or ""
             name = match[group].rstrip(" ,'’-")
@@ -66,7 +82,7 @@ def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
                 continue  # more likely a city
             if not _NOT_A_COMPANY.match(name):
                 yield Found(Contact("company", name, ""), match.start(group), match.start(group) + len(name))
-    if re.search(r"[\u4e00-\u9fff]", text):
+    if not text.isascii() and (holds_any(text, _CHINESE_CUES) or _FORM.search(text)):
         for match in _CHINESE.finditer(text):
             group = match.lastgroup or ""
             name = match[group]
@@ -89,6 +105,13 @@ _ORGANISATIONS = re.compile(
 
 def _is_organisation(name: str) -> bool:
     return bool(_ORGANISATIONS.search(name)) and len(name.split()) > 1
+
+
+def _english(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that may find something, in their order."""
+    yield from (pattern for pattern, cues in _CUES.items() if holds_any(text, cues))
+    if _LEGAL_WORD.search(text):
+        yield _LEGAL_FORM
 
 
 contact = ContactKind("company", 4, find)

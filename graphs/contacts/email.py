@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphs.contact import ContactKind, Found
+from graphs.contact_text import holds_any
 from graphs.numbers.spoken import digits_of
 from graphs.turn import Contact
 
@@ -52,12 +53,15 @@ _OWN_NUMBER = re.compile(
 )
 _MAIL = re.compile(r"mail|邮|郵|address|写信|write to|reach me|contact", re.IGNORECASE)
 _LONGEST = 96
+_AT_CUES, _DOT_CUES = ("@", "at", "艾特", "爱特", "圈"), (".", "dot", "point", "period", "点", "點")
 # An address that is made of a number told elsewhere: `graphs.lead.same_number` puts it in.
 PHONE_LOCAL, QQ_LOCAL = "{phone}", "{qq}"
 
 
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """Addresses in lower case."""
+    if not (holds_any(text, _AT_CUES) and holds_any(text, _DOT_CUES)):
+        return
     for at in _AT.finditer(text):
         limit = at.end() + _LONGEST
         domain = _DOMAIN.match(text, at.end(), limit)

@@ -8,7 +8,7 @@ from graphs.contact_text import with_zeros
 from graphs.numbers.area_codes import apart
 from graphs.numbers.dialling import countries_named, e164
 from graphs.numbers.digits import written
-from graphs.numbers.spoken import spoken
+from graphs.numbers.spoken import may_be_dialled, spoken
 from graphs.numbers.surroundings import announces_phone, names_something_else
 from graphs.turn import Contact
 
@@ -20,6 +20,8 @@ _REACH = 48
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """E.164 where the number is valid in a region given, has a country prefix or the text names the country; else, if
     announced, its digits."""
+    if not may_be_dialled(text):
+        return
     plain = with_zeros(text)
     taken: list[tuple[int, int]] = []
     named: tuple[str, ...] | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphs.contact import ContactKind, Found
+from graphs.contact_text import holds_any
 from graphs.numbers.spoken import digits_of
 from graphs.turn import Contact
 
@@ -17,10 +18,13 @@ _BEFORE = re.compile(
     r"(?<![\d@.-])(?P<id>[1-9]\d{4,10})(?!\d)[\s,(]*(?:这个?|就)?(?:(?:is|that's)\s+)?(?:my\s+)?(?:是)?(?:我的?)?(?:[Qq]{2}|扣扣|企鹅)(?!邮箱)(?:号|[\s,。.!)]|$)",
     re.IGNORECASE,
 )
+_CUES = ("q", "扣扣", "抠抠", "企鹅")
 
 
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """Numbers as written, without spaces."""
+    if not holds_any(text, _CUES):
+        return
     for pattern in (_QQ, _BEFORE):
         for match in pattern.finditer(text):
             yield Found(Contact("qq", digits_of(match["id"]), ""), match.start("id"), match.end("id"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphs.contact import ContactKind, Found
+from graphs.contact_text import holds_any
 from graphs.turn import Contact
 
 _LINK = re.compile(
@@ -21,6 +22,7 @@ _BEFORE = re.compile(
     rf"{_WORD}(?!\s*(?:channel|group|bot|频道|群)))",
     re.IGNORECASE,
 )
+_CUES = ("tele", "tg", "t.me/", "电报", "電報", "纸飞机", "飞机号")
 _NO_NAMES = frozenset(
     [
         "please",
@@ -51,6 +53,8 @@ _NO_NAMES = frozenset(
 
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """Names as written, without @ and address."""
+    if not holds_any(text, _CUES):
+        return
     for match in _LINK.finditer(text):
         yield Found(Contact("telegram", match["id"], ""), match.start(), match.end())
     for pattern in (_SAID, _BEFORE):

@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphs.contact import ContactKind, Found
+from graphs.contact_text import holds_any
 from graphs.turn import Contact
 
 _WORD = (
     r"(?:微\s?信|薇\s?信|威信|维信|徽信|(?<![A-Za-z])(?:we\s?chat|weixin|wei\s?xin|vx|v信|wx(?!id)|wxid(?=\s*[:是])|v(?=[:号]))|"
     r"(?<=[加+➕])(?:我)?(?:个)?v(?![A-Za-z])|加我?(?:个)?v\b|(?<=[加+➕])\s?我?[薇微威卫](?![\u4e00-\u9fff])|卫星(?=号?[:是]))"
 )
+_CUES = (
+    "chat", "xin", "vx", "wx", "v信", "v:", "v号", "+", "加", "➕", "微", "薇", "威", "维信", "徽信", "卫",
+)  # fmt: skip
 _ID = r"[A-Za-z][A-Za-z0-9_-]{5,19}"
 _LINK = (
     r"(?:(?:号码?|账号|帐号|id|account|number|name|handle|my|me|is|it's|at|on|under|as|是|为|叫|我|搜|加|搜索|用|直接|那边|上"
@@ -58,6 +62,8 @@ _WORDS = frozenset(
 
 def find(text: str, regions: Sequence[str]) -> Iterator[Found]:
     """Ids as written."""
+    if not holds_any(text, _CUES):
+        return
     for match in _SAID.finditer(text):
         id_ = match["id"]
         if id_.casefold() not in _WORDS and (_SURE.search(match["link"]) or re.search(r"[\d_-]", id_) or _alone(match)):

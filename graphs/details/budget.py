@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from graphs.contact_text import holds_any
 from graphs.detail import DetailKind
 from graphs.numbers.amounts import HAN_AMOUNT, amount_of
 
@@ -48,11 +49,12 @@ _CURRENCIES = (
     ("INR", r"rs\.?"),
     ("CNY", r"yuan|rmb|cny|元|块|人民币|¥"),
 )
+_CUES = ("budget", "预算", "預算", "can spend", "to spend", "to pay", "can pay", "afford")
 
 
 def find(text: str) -> Iterator[tuple[str, str]]:
     """Sums with their currency where it is said."""
-    for match in _BUDGET.finditer(text):
+    for match in _BUDGET.finditer(text) if holds_any(text, _CUES) else ():
         given = {re.sub("^[sb]_", "", name): value for name, value in match.groupdict().items() if value}
         low, high = amount_of(given["low"]), amount_of(given.get("high", ""))
         if low is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from graphs.contact_text import holds_any
 from graphs.detail import DetailKind
 from graphs.numbers.amounts import han_amount
 
@@ -67,12 +68,20 @@ _CALL_ZH = re.compile(
     rf"|联系|致电|接电话|回电|方便)(?:的)?(?:时间|时段)?(?:是|:|请"
     rf"|在)?\s?(?P<after>{_CHINESE.replace('<zh_', '<z2_')})"
 )
+# What each pattern cannot do without: in English something of a time, in Chinese something of a call.
+_CUES = {
+    _CALL_EN: (
+        *"0123456789", "day", "tonight", "tomorrow", "weekend", "morning", "afternoon", "evening", "lunchtime", "noon",
+        "今", "明", "工作日", "平日", "周", "週", "星期", "礼拜", "早上", "上午", "中午", "下午", "晚",
+    ),
+    _CALL_ZH: ("打", "电", "联系", "有空", "方便"),
+}  # fmt: skip
 
 
 def find(text: str) -> Iterator[tuple[str, str]]:
     """Times on the clock of 24 hours, with the day where it is told."""
-    for pattern in (_CALL_EN, _CALL_ZH):
-        for match in pattern.finditer(text):
+    for pattern, cues in _CUES.items():
+        for match in pattern.finditer(text) if holds_any(text, cues) else ():
             if pattern is _CALL_ZH and _ASKS_BACK.search(text[max(0, match.start() - 8) : match.end() + 8]):
                 continue
             given = {re.sub("^z[h2]_", "", name): value for name, value in match.groupdict().items() if value}

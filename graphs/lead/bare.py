@@ -29,7 +29,7 @@ _OPENING = re.compile(
 _SENTENCE = re.compile(
     r"\b(?:i|you|don'?t|not?|know|later|nothing|none|why|skip)\b|不|没|以后|随便|再说|为什么", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"\s*[,，;；、\n]\s*")
+_BETWEEN = re.compile(r"[,，;；、\n]\s*")  # what stands before it is trimmed: two runs of spaces would try every part
 _LONGEST_UNITS, _LONGEST_CHARS = 12, 80
 
 
@@ -41,7 +41,7 @@ def bare_answers(asked: Sequence[str], text: str) -> tuple[Contact, ...]:
     kinds = [kind for kind in asked if kind in _PLAIN or kind in _READ]
     if not kinds or len(kinds) < len(asked) or _ASKS.search(text) or declines(text):
         return ()
-    parts = [text] if len(kinds) == 1 else _BETWEEN.split(text.strip())
+    parts = [text] if len(kinds) == 1 else [part.rstrip() for part in _BETWEEN.split(text.strip())]
     return tuple(_read(kinds, parts)) if len(parts) == len(kinds) else ()
 
 

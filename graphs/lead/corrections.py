@@ -25,7 +25,8 @@ def edited(
     known: Sequence[Contact], given: Sequence[Contact], folded: str, earlier: Sequence[str], regions: Sequence[str]
 ) -> list[Contact]:
     """The known details as the message leaves them; what it gives anew is not among them."""
-    kept = [one for one in known if one.type not in asked_away(folded, [new.type for new in given])]
+    gone = asked_away(folded, [new.type for new in given]) if known else ()
+    kept = [one for one in known if one.type not in gone]
     if (area := area_changed(folded)) and any(one.type == "phone" for one in kept):
         return _replaced_area(kept, area, regions)
     if joined := _joined(folded, earlier, given, regions):
@@ -46,7 +47,7 @@ def edited(
 
 def _joined(folded: str, earlier: Sequence[str], given: Sequence[Contact], regions: Sequence[str]) -> Contact | None:
     """An area code and a number that were told in two messages."""
-    if any(one.type == "phone" for one in given):
+    if not earlier or any(one.type == "phone" for one in given):
         return None
     local = local_number(folded)
     area = next((found for text in reversed(earlier[-4:]) if (found := area_code(text))), None)

@@ -53,7 +53,8 @@ def learnt(history: Sequence[Message], asked: Sequence[Message], regions: Sequen
     The history is only read where the messages may change or complete something in it.
     """
     question = history[-1].text if history and history[-1].role != "customer" else ""
-    if not any(leans_on_known(fold(message.text)) for message in asked):
+    said_before = any(message.role == "customer" for message in history)
+    if not said_before or not any(leans_on_known(fold(message.text)) for message in asked):
         opening = (Message("agent", question), *asked) if question else asked
         return Known(known_contacts(opening, regions))
     before, after = known_contacts(history, regions), known_contacts((*history, *asked), regions)
@@ -77,7 +78,7 @@ def _heard(
     name = next((one for one in reversed(known) if one.type == "name"), None)
     respelt = spelt_anew(name.value, text) if name else None
     own, withdrawn = [], set()
-    chinese = re.search(r"[\u4e00-\u9fff]", folded) is not None
+    chinese = bool(details) and re.search(r"[\u4e00-\u9fff]", folded) is not None
     for found in details:
         if _is_partial(found.contact, chinese=chinese):
             continue
@@ -88,6 +89,8 @@ def _heard(
                 withdrawn.add(found.contact.value)
             case "other":
                 pass
+    if not (known or own or withdrawn or earlier):
+        return []
     given = [one.contact for one in _last_word(folded, own)]
     if name and respelt:
         known = [respelt if one is name else one for one in known]

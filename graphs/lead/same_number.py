@@ -76,6 +76,8 @@ _ALL = tuple(_app(kind, word) for kind, word in _APPS.items())
 
 def with_apps(folded: str, details: Sequence[Found], known_phone: Contact | None) -> Iterator[Found]:
     """The details, phones made WhatsApp or WeChat accounts where the words say so, and what "the same number" adds."""
+    if not details and known_phone is None:
+        return
     phones = [found for found in details if found.contact.type == "phone"]
     replaced: set[int] = set()
     added: list[Found] = []

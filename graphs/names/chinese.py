@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from graphs.contact_text import holds_any
 from graphs.names.name import Name
 
 _SURNAMES = (
@@ -47,6 +48,14 @@ _SIGNED = re.compile(
     rf"(?:此致|敬礼|谢谢|敬上|祝好|顺祝商祺|顺颂商祺) {{0,3}}[!。]? {{0,3}}\n\s{{0,3}}(?P<name>{_FULL}) {{0,3}}(?=\n|$)"
     rf"|(?:^|\n) {{0,3}}(?P<dash>{_FULL})\s*(?:敬上|上)\s*$|——\s?(?P<by>{_FULL})\s*$"
 )
+# What each pattern cannot do without.
+_CUES = {
+    _INTRODUCED: ("名", "叫", "姓", "人", "称呼"),
+    _SURNAME_ONLY: ("姓",),
+    _AM: ("是",),
+    _RECIPIENT: ("1", "收"),
+    _SIGNED: ("\n", "上", "——"),
+}
 # "我是" and bare words before a number introduce much else: people of a place, of a trade, and so on.
 _OTHERS = re.compile(
     r"(?:小白|老板|老师|小店|老人|小孩|老外|小心|人|客|员|家|户|店|主|学生|高中生|大学生|会员|时候|方便|任何|常客|安全|全部|成功|成员|关于|于是|应该|金额|水电|平时"
@@ -61,10 +70,10 @@ _WORDS = frozenset(["什么", "不重要", "错了", "不对", "没错", "陌生
 
 def chinese_names(text: str) -> Iterator[Name]:
     """Each name with its place."""
-    if not re.search(r"[\u4e00-\u9fff]", text):
+    if text.isascii():
         return
-    for pattern in (_INTRODUCED, _SURNAME_ONLY, _AM, _RECIPIENT, _SIGNED):
-        for match in pattern.finditer(text):
+    for pattern, cues in _CUES.items():
+        for match in pattern.finditer(text) if holds_any(text, cues) else ():
             group = match.lastgroup or "name"
             name = match[group]
             if group == "last" and not re.search(r"\d{7}|[路街]\d", text):

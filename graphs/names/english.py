@@ -1,8 +1,9 @@
 """Names in English sentences, with their title where only a surname follows it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from graphs.contact_text import holds_any
 from graphs.names.name import Name
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?"
@@ -55,6 +56,16 @@ _CARD = re.compile(
     rf"(?:^|\n) {{0,3}}(?P<name>{_PART}(?: {_PART}){{1,2}}) {{0,3}}(?=,? {{0,3}}\n? {{0,3}}(?:\+?\(?\d["
     rf"\d ()-]{{8,}}|[\w.+-]+@[\w-]+\.\w))"
 )
+# What each pattern cannot do without, besides a capital that another letter follows.
+_CUES = {
+    _SURE: ("name", "called", "ask", "attn", "attention", "recipient", "addressee", "signed", "contact", "call"),
+    _HERE: ("here",),
+    _SIGNATURE: ("\n", "-", "~"),
+}
+_AT_OR_DIGIT = re.compile(r"[@\d]")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿĀ-ž'’.-]")
+_CAPITAL_WITHIN = re.compile(r"\s[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿĀ-ž'’.-]")
+_GREETING = re.compile(r"\bhi[\s,.!]|\bhe(?:y|llo)")
 _STOP_AFTER = re.compile(
     r"^\s*(?:street|road|avenue|inc\b|ltd\b|gmbh|llc|co\b|hotel|support|'s\b|team|customer|number|\d)|^['’]",
     re.IGNORECASE,
@@ -85,24 +96,43 @@ _COMMON = re.compile(
 
 def english_names(text: str) -> Iterator[Name]:
     """Each name with its place."""
-    if re.search(r"first\s+name", text, re.IGNORECASE):
+    if _CAPITAL.search(text):
+        yield from _capitalised(text)
+    yield from _told_lower(text)
+
+
+def _capitalised(text: str) -> Iterator[Name]:
+    if holds_any(text, ("first",)) and re.search(r"first\s+name", text, re.IGNORECASE):
         for match in _FIRST_AND_LAST.finditer(text):
             yield Name(match.start("first"), match.end("last"), f"{match['first']} {match['last']}")
         for match in _LAST_AND_FIRST.finditer(text):
             yield Name(match.start("last"), match.end("first"), f"{match['first']} {match['last']}")
     shouted = text.isupper()
-    for pattern in (_SURE, _HERE, _SIGNATURE, _CARD):
+    for pattern in _looked_for(text):
         for match in pattern.finditer(text):
             if not (shouted and pattern is not _SURE):
                 yield from _trimmed(text, match)
-    if shouted:
+    if shouted or not _CAPITAL_WITHIN.search(text):
         return
     for match in _PROBABLE.finditer(text):
         parts = match["name"].split()
         titled = re.match(_TITLE + r"$", parts[0]) is not None
         if (titled or len(parts) > 1 or _SECOND.match(match["after"])) and not _STOP_AFTER.match(match["after"]):
             yield from _trimmed(text, match)
-    for match in (*_LOWER.finditer(text), *_GREETED.finditer(text)):
+
+
+def _looked_for(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that may find something, in their order."""
+    yield from (pattern for pattern, cues in _CUES.items() if holds_any(text, cues))
+    if _AT_OR_DIGIT.search(text):
+        yield _CARD
+
+
+def _told_lower(text: str) -> Iterator[Name]:
+    """Names without capitals; a message in capitals alone holds none."""
+    lower: Iterable[re.Match[str]] = _LOWER.finditer(text) if holds_any(text, ("name", "called")) else ()
+    greeted: Iterable[re.Match[str]] = _GREETED.finditer(text) if _GREETING.search(text) else ()
+    for match in (*lower, *greeted):
         if match["name"].split()[0] not in ("not", "on", "in", "the", "a", "is", "wrong", "spelled", "misspelled"):
             yield Name(*match.span("name"), match["name"].title())
 

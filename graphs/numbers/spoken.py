@@ -37,8 +37,19 @@ _RUN = re.compile(
 )
 _TOKEN = re.compile(rf"(?:{_WORDS})|[二两三四]个|[{_HAN}]|\d", re.IGNORECASE)
 _SPOKEN = re.compile(rf"(?:(?<![A-Za-z])(?:{_WORDS})(?![A-Za-z])|[{_HAN}])", re.IGNORECASE)
+# Wherever one of those patterns finds a digit, one of these does: most messages hold none or few. Read in lower case.
+_LIKE_A_DIGIT = re.compile(rf"[\d{_HAN}]|{'|'.join(word for word in _WORDS.split('|') if word != 'o')}")
+_LONE_O = re.compile(r"(?<=\d)o|o(?=\d)|(?<![a-z])o(?![a-z])")
 _ORDER = re.compile("最后[两三四]位")
 _FEWEST, _MOST = 7, 15
+_FEWEST_PIECES = 5  # "double four" is one
+
+
+def may_be_dialled(folded: str) -> bool:
+    """Whether there are digits and words of digits enough for a number: a cheap look."""
+    lowered = folded.casefold()
+    pieces = len(_LIKE_A_DIGIT.findall(lowered))
+    return pieces > 0 and pieces + len(_LONE_O.findall(lowered)) >= _FEWEST_PIECES
 
 
 def spoken(folded: str) -> Iterator[Candidate]:

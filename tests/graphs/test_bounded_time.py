@@ -8,6 +8,7 @@ import pytest
 from graphs.agent.questions import questions_in
 from graphs.human_request import asks_for_human
 from graphs.intents import Intents, load_intents
+from graphs.lead.bare import bare_answers
 from graphs.lead.known import find_contacts
 from graphs.memory.forgetting import asks_to_forget, confirms, declines
 from graphs.memory.told import facts_told
@@ -84,3 +85,11 @@ def test_a_message_that_repeats_itself_to_the_limit_is_read_at_once(
         before_s = time.process_time()
         read(message)
         assert time.process_time() - before_s < ENOUGH_S
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", ", "])
+def test_two_bare_details_with_much_between_them_are_read_at_once(gap: str) -> None:
+    text = "Acme" + gap * 20_000 + "Leeds"
+    before_s = time.process_time()
+    bare_answers(("company", "city"), text)
+    assert time.process_time() - before_s < ENOUGH_S
