@@ -12,7 +12,7 @@ from statistics import median
 
 from evals.benchmarks.first_text import ask_model, ask_turnwise
 from evals.benchmarks.fixed_delay import FIRST_TOKEN_S, TOKEN_S, fixed_delay
-from evals.benchmarks.graph_cpu import cpu_ms
+from evals.benchmarks.graph_cpu import REMEMBERED, cpu_ms, noting_ms
 from evals.benchmarks.questions import different_questions
 from evals.benchmarks.server import served
 from evals.benchmarks.serving import Row
@@ -36,10 +36,13 @@ async def run(data: Path | None, hear: Callable[[object], None]) -> list[Row]:
 
     def report(name: str, value: float, n: int) -> None:
         rows.append(Row(name, value, "ms", n))
-        hear(f"{name:<68} {value:>8.1f} ms (n={n})")
+        hear(f"{name:<68} {value:>8.{1 if value >= 1 else 3}f} ms (n={n})")
 
     for listened, what in ((False, "whole"), (True, "shown as it is written")):
         report(f"CPU of the graph per turn, reply {what}", await cpu_ms(GRAPH_TURNS, listened=listened), GRAPH_TURNS)
+    remembered = await cpu_ms(GRAPH_TURNS, listened=False, memory=REMEMBERED)
+    report("the same, reply whole, of a customer who is remembered", remembered, GRAPH_TURNS)
+    report("of each, noting the facts that the customer tells", noting_ms(GRAPH_TURNS), GRAPH_TURNS)
     hear(f"a model that begins after {FIRST_TOKEN_S * 1000:.0f} ms and takes {TOKEN_S * 1000:.0f} ms a word")
     fitting = (one for one in different_questions(None, MANY) if one.startswith(OPENINGS) and detect(one) == "en")
     questions = cycle(list(islice(fitting, WARM_UP + sum(ASKED.values()))))

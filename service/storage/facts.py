@@ -4,13 +4,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.memory.fact import Changes, Fact
 from service.storage.database import Database
 from service.storage.tables import customer_facts
 from service.storage.types import new_id
+
+# Asked for each batch of turns: put together once.
+_KNOWN = (
+    select(
+        customer_facts.c.customer_id,
+        customer_facts.c.type,
+        customer_facts.c.value,
+        customer_facts.c.at,
+        customer_facts.c.expires_at,
+    )
+    .where(customer_facts.c.customer_id.in_(bindparam("customers", expanding=True)))
+    .order_by(customer_facts.c.at)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +52,7 @@ async def load_facts(
     connection: AsyncConnection, customer_ids: Collection[str], at: datetime
 ) -> dict[str, tuple[Fact, ...]]:
     """What stands at this time about each of these customers, the oldest first; who told nothing is left out."""
-    rows = await connection.execute(
-        select(
-            customer_facts.c.customer_id,
-            customer_facts.c.type,
-            customer_facts.c.value,
-            customer_facts.c.at,
-            customer_facts.c.expires_at,
-        )
-        .where(customer_facts.c.customer_id.in_(customer_ids))
-        .order_by(customer_facts.c.at)
-    )
+    rows = await connection.execute(_KNOWN, {"customers": list(customer_ids)})
     known: dict[str, list[Fact]] = {}
     for row in rows:
         if row.expires_at is None or row.expires_at > at:
