@@ -75,6 +75,23 @@ class Contact:
     raw: str
 
 
+EditAct = Literal["greeting", "admission", "required", "disclaimer", "left_out", "shortened", "rewritten", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What was done to a reply before the customer got it.
+
+    `text` are the words that were added (a greeting, the admission to be an AI, required words, a disclaimer), or cut
+    because it was too long; the forbidden phrase whose sentences were left out; or what was wrong with a draft that the
+    model wrote once more, or that was withdrawn: `reason` is the kind of that problem.
+    """
+
+    act: EditAct
+    text: str
+    reason: str = ""
+
+
 ToolOutcome = Literal["ok", "not_found", "failed", "timeout", "refused", "invalid"]
 
 

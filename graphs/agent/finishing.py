@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from graphs.agent.context import Context
 from graphs.agent.state import State
@@ -10,13 +11,21 @@ from graphs.agent.style.additions import AnswerGiven, additions_for
 from graphs.agent.style.greeting import greeting, is_due
 from graphs.agent.style.persona import with_admission
 from graphs.agent.style.phrases import Phrases
-from graphs.turn import Citation
+from graphs.turn import Citation, Edit
 from knowledge import sentences
 
 logger = logging.getLogger(__name__)
 
 
-def finished_answer(state: State, context: Context, reply: str, citations: Sequence[Citation]) -> str:
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The reply as the customer gets it, and what was added to it and left out."""
+
+    reply: str
+    edits: tuple[Edit, ...] = ()
+
+
+def finished_answer(state: State, context: Context, reply: str, citations: Sequence[Citation]) -> Finished:
     """An answer that passed the check, with what its topic asks for beneath it."""
     language, channel = state["triaged"].language, state.get("channel", "")
     answer = AnswerGiven(
@@ -29,28 +38,31 @@ def finished_answer(state: State, context: Context, reply: str, citations: Seque
         history=state.get("history", ()),
     )
     forbidden = context.forbidden_contacts.get(channel, ())
-    for text in additions_for(context.style, answer) if citations else ():
-        if kind := forbidden_kind(text, forbidden, context.policy.phone_regions):
+    added: list[Edit] = []
+    for edit in additions_for(context.style, answer) if citations else ():
+        if kind := forbidden_kind(edit.text, forbidden, context.policy.phone_regions):
             logger.warning("the style adds a %s, which the channel %s does not allow: left out", kind, channel)
         else:
-            reply = f"{reply}\n{text}"
-    return f"{opening(state, context)}{_admitting(state, context, reply)}"
+            reply, added = f"{reply}\n{edit.text}", [*added, edit]
+    return _greeting(state, context, _admitting(state, context, Finished(reply, tuple(added))))
 
 
-def finished_fixed(state: State, context: Context, reply: str, instead: str, *, asks: bool = False) -> str:
+def finished_fixed(state: State, context: Context, reply: str, instead: str, *, asks: bool = False) -> Finished:
     """A reply of the agent's own without sentences that hold a forbidden phrase; `instead` where nothing is left.
 
     Words of a hand-off policy or of a tool may hold one, and so may what customers say and the reply repeats. What
     `asks` is not greeted: the question must be found again as it was put. Neither is a hand-off.
     """
     phrases = Phrases(context.style.forbidden)
-    if reply and phrases.first_in(reply):
+    edits: tuple[Edit, ...] = ()
+    if reply and (phrase := phrases.first_in(reply)):
+        edits = (Edit("left_out", phrase),)
         reply = allowed(reply, phrases) or instead
     if not reply:
-        return ""
-    told = _admitting(state, context, reply)
+        return Finished("")
+    told = _admitting(state, context, Finished(reply, edits))
     greets = asks or state["triaged"].intent == "greeting"
-    return told if greets else f"{opening(state, context)}{told}"
+    return told if greets else _greeting(state, context, told)
 
 
 def opening(state: State, context: Context) -> str:
@@ -77,6 +89,14 @@ def asked_text(state: State) -> str:
     return "\n".join(message.text for message in state["asked"])
 
 
-def _admitting(state: State, context: Context, reply: str) -> str:
-    language = state["triaged"].language
-    return with_admission(reply, asked_text(state), context.style, language, context.prompts.replies)
+def _greeting(state: State, context: Context, told: Finished) -> Finished:
+    greets = opening(state, context)
+    return Finished(f"{greets}{told.reply}", (Edit("greeting", greets.strip()), *told.edits)) if greets else told
+
+
+def _admitting(state: State, context: Context, told: Finished) -> Finished:
+    language, replies = state["triaged"].language, context.prompts.replies
+    reply = with_admission(told.reply, asked_text(state), context.style, language, replies)
+    if reply == told.reply:
+        return told
+    return Finished(reply, (Edit("admission", reply.removesuffix(told.reply).strip()), *told.edits))

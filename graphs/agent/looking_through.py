@@ -1,6 +1,7 @@
 """A draft as the customer would get it: tidied, checked, and completed where it leaves a question out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from graphs.agent.checking import Problem, Surroundings, problem_with
 from graphs.agent.citing import Cited, read_claims
@@ -15,37 +16,53 @@ from graphs.extractive import NAME as QUOTES
 from graphs.turn import Passage
 
 
-def look_through(
-    state: State, context: Context, passages: Sequence[Passage], around: Surroundings
-) -> tuple[Cited, Problem | None]:
-    """The draft, and why it must not be sent. A model may write once more where its draft has a problem; what is too
-    long is cut instead, unless the cut would lose the answer.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The draft as the customer would get it, why it must not be sent, and what was cut because it was too long."""
+
+    cited: Cited
+    problem: Problem | None
+    cut: str = ""
+
+
+def look_through(state: State, context: Context, passages: Sequence[Passage], around: Surroundings) -> Looked:
+    """The draft, held against all that must be true of it.
+
+    A model may write once more where its draft has a problem; what is too long is cut instead, unless the cut would
+    lose the answer.
     """
     draft = state["draft"]
     text = without_thinking(draft.message.text) if draft.message else ""
     tidying = Tidying.of(state, context)
     if draft.model == QUOTES:
-        cited = tidying.claims(read_claims(text))
-        return cited, problem_with(cited, passages, around)
+        quoted = read_claims(text)
+        cited = tidying.claims(quoted)
+        return Looked(cited, problem_with(cited, passages, around), _cut(quoted, cited))
     text = tidying.text(text)
     written = read_claims(text)
     cited = tidying.claims(written)
+    cut = _cut(written, cited)
     if problem := problem_with(cited, passages, around):
-        return cited, problem
+        return Looked(cited, problem, cut)
     if is_too_long(written, tidying.limit) and (_lost_sources(written, cited) or is_too_long(cited, tidying.limit)):
         problem = Problem("length", "it is longer than it may be: say the same in fewer words")
         if may_be_repaired(state) or _lost_sources(written, cited):
-            return cited, problem
+            return Looked(cited, problem, cut)
     looked_up = {evidence.question for evidence in state.get("looked_up", LookedUp()).evidence}
     searches = state["retrieved"].searches
     left = [place for place in unanswered(cited, searches) if searches[place].question not in looked_up]
     if not left:
-        return cited, None
+        return Looked(cited, None, cut)
     if may_be_repaired(state):
-        return cited, Problem("unanswered", told_of(searches, left))
+        return Looked(cited, Problem("unanswered", told_of(searches, left)), cut)
     language = state["triaged"].language
     whole = read_claims(completed(_marked(text, cited, written), searches, left, language, context.prompts.replies))
-    return (whole, None) if problem_with(whole, passages, around) is None else (cited, None)
+    return Looked(whole if problem_with(whole, passages, around) is None else cited, None, cut)
+
+
+def _cut(written: Cited, kept: Cited) -> str:
+    stays = {claim.text for claim in kept.claims}
+    return " ".join(claim.text.strip() for claim in written.claims if claim.text not in stays)
 
 
 def _lost_sources(written: Cited, cited: Cited) -> bool:

@@ -40,7 +40,7 @@ from graphs.memory.remembered import NOTHING
 from graphs.order_numbers import order_numbers
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
-from graphs.turn import Sentiment, Usage
+from graphs.turn import Edit, Sentiment, Usage
 from graphs.urgency import urgency_of
 from graphs.wearing_out import signs
 from knowledge.language import detect
@@ -124,11 +124,17 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
     looked_up, tool_use = state.get("looked_up", LookedUp()), state.get("tool_use", ToolUse())
     passages = sources_of(state)
     around = surroundings_of(state, context, draft.model)
-    cited, problem = look_through(state, context, passages, around)
+    looked = look_through(state, context, passages, around)
+    cited, problem = looked.cited, looked.problem
+    edits = state["checked"].edits if state.get("repaired") else ()
     if problem:
         logger.info("a draft by %s fails the check: %s", draft.model, problem.kind)
         if may_be_repaired(state):
-            return {"checked": Checked("", (), False, None, problem.told, _ms_since(started))}
+            edits = (*edits, Edit("rewritten", problem.told, problem.kind))
+            return {"checked": Checked("", (), False, None, problem.told, _ms_since(started), edits)}
+        edits = (*edits, Edit("withdrawn", problem.told, problem.kind))
+    elif looked.cut:
+        edits = (*edits, Edit("shortened", looked.cut))
     # Where nothing was found, the truth is that nothing is known: no person is needed to say so.
     unfounded = problem is not None and not around.confident
     citations = citations_of(cited.claims, passages) if problem is None else ()
@@ -140,7 +146,7 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
         failures=state.get("failures", 0),
     )
     told = problem.told if problem else ""
-    checked = Checked(cited.text, citations, bool(citations), handoff, told, _ms_since(started))
+    checked = Checked(cited.text, citations, bool(citations), handoff, told, _ms_since(started), edits)
     if handoff is not None:
         return {"checked": checked}
     if problem:
@@ -167,9 +173,9 @@ async def hand_off(state: State, runtime: Runtime[Context]) -> Update:
     situation = handoff_situation(state, context, state["triaged"].intent)
     if rule is Rule.FAILED_CHECK and not situation.allows(rule):
         return {"outcome": _honest(state, context)}
-    told, ask = wording.handing_over(state, context, rule, situation)
-    reply, asks = (f"{told}\n{ask}", wording.ASKED_AT_HANDOFF) if ask else (told, ())
-    return {"outcome": outcome_of(state, context, reply=reply, handoff=rule, asks=asks)}
+    told = wording.handing_over(state, context, rule, situation)
+    reply, asks = (f"{told.told}\n{told.ask}", wording.ASKED_AT_HANDOFF) if told.ask else (told.told, ())
+    return {"outcome": outcome_of(state, context, reply=reply, handoff=rule, asks=asks, edits=told.edits)}
 
 
 def _honest(state: State, context: Context) -> Outcome:

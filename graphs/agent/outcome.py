@@ -10,7 +10,7 @@ from graphs.agent.occasions import DETAIL_REFUSED
 from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, sources_of
 from graphs.lead.refusals import refused
 from graphs.memory.told import facts_told
-from graphs.turn import Contact, Message, Passage, Timings, Usage
+from graphs.turn import Contact, Edit, Message, Passage, Timings, Usage
 
 FIXED_REPLY = "fixed"
 
@@ -25,8 +25,9 @@ def outcome_of(
     handoff: Rule | None = None,
     asked_back: bool = False,
     asks: tuple[str, ...] = (),
+    edits: tuple[Edit, ...] = (),
 ) -> Outcome:
-    """With `checked` the model's reply, else the fixed one given, both in the style in force.
+    """With `checked` the model's reply, else the fixed one given, both in the style in force; `edits` were done before.
 
     A draft thrown away still cost its tokens.
     """
@@ -43,7 +44,7 @@ def outcome_of(
         instead = context.prompts.replies.say(triaged.language, f"handoff_{handoff}" if handoff else "unknown")
         said = finished_fixed(state, context, reply, instead, asks=asked_back or handoff is not None)
     return Outcome(
-        reply=said,
+        reply=said.reply,
         language=triaged.language,
         intent=triaged.intent,
         sentiment=triaged.sentiment,
@@ -82,6 +83,7 @@ def outcome_of(
             passages=retrieved.passages,
         ),
         forget=triaged.intent == FORGOTTEN,
+        edits=(*(seen.edits if seen else ()), *edits, *said.edits),
     )
 
 

@@ -16,7 +16,19 @@ from graphs.agent.retrieved import Retrieved, Rewritten
 from graphs.evidence import Evidence
 from graphs.memory.fact import Fact
 from graphs.memory.remembered import Memory
-from graphs.turn import Citation, Contact, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Urgency, Usage
+from graphs.turn import (
+    Citation,
+    Contact,
+    Edit,
+    HandoffReason,
+    Message,
+    Passage,
+    Sentiment,
+    Timings,
+    ToolCall,
+    Urgency,
+    Usage,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +44,7 @@ class Outcome:
     any. `prompted` is the question that their details answer, as they were asked it; empty where they were not.
     `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
     `facts` is what they told that is worth remembering; `forget` where all that they ever told is to be deleted.
+    `edits` is what was done to the reply, in the order of doing.
     """
 
     reply: str
@@ -62,6 +75,7 @@ class Outcome:
     prompted: str = ""
     facts: tuple[Fact, ...] = ()
     forget: bool = False
+    edits: tuple[Edit, ...] = ()
 
     @property
     def own_calls(self) -> int:
@@ -151,7 +165,7 @@ class Draft:
 class Checked:
     """The drafted reply as the customer would get it; `handoff` where it must not or should not stand, and why.
 
-    `problem` tells the model what was wrong, empty where nothing was.
+    `problem` tells the model what was wrong, empty where nothing was; `edits` what became of the drafts so far.
     """
 
     reply: str
@@ -160,6 +174,7 @@ class Checked:
     handoff: Rule | None
     problem: str
     elapsed_ms: float
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

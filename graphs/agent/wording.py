@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from graphs.agent.context import Context
 from graphs.agent.finishing import allowed
@@ -23,7 +24,7 @@ from graphs.lead.known import REACHED_BY, known_contacts
 from graphs.lead.refusals import refused
 from graphs.memory.remembered import NOTHING
 from graphs.phrases import units
-from graphs.turn import Contact
+from graphs.turn import Contact, Edit
 
 CONTACT_LEFT = "contact_left"
 BACK_TO_AGENT = "back_to_agent"
@@ -135,25 +136,36 @@ def asking_back(state: State, context: Context) -> str:
     return replies.say(language, "which_topic", topics=f"{comma.join(first)}{either}{last}")
 
 
-def handing_over(state: State, context: Context, rule: Rule, situation: HandoffSituation) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """What the customer hears of it: `told`, and `ask` for a contact detail, empty where none is asked."""
+
+    told: str
+    ask: str
+    edits: tuple[Edit, ...]
+
+
+def handing_over(state: State, context: Context, rule: Rule, situation: HandoffSituation) -> HandingOver:
     """Who takes over, why and, out of hours, when; and a question for a contact detail, empty where none is asked.
 
     It is asked once, where none is known and none was refused. Nobody who is angry or in danger is asked.
     """
     triaged, replies = state["triaged"], context.prompts.replies
     said = handoff_words(situation, rule, triaged.language, replies)
-    told = allowed(said, Phrases(context.style.forbidden)) or replies.say(triaged.language, f"handoff_{rule}")
+    phrases = Phrases(context.style.forbidden)
+    told = allowed(said, phrases) or replies.say(triaged.language, f"handoff_{rule}")
+    edits = (Edit("left_out", phrase),) if (phrase := phrases.first_in(said)) else ()
     history = state.get("history", ())
     ask = replies.say(triaged.language, "ask_contact")
     asked_before = any(message.role != "customer" and ask in message.text for message in history)
     asking = state.get("asking", Asking())
     if rule in _NOT_ASKED or asked_before or asking.declined or refused(history):
-        return told, ""
+        return HandingOver(told, "", edits)
     known = {one.type for one in (*triaged.contacts, *known_contacts(history, context.policy.phone_regions))}
     known |= asking.known | {one.type for one in state.get("memory", NOTHING).facts}
     if known.intersection(REACHED_BY):
-        return told, ""
-    return told, ask
+        return HandingOver(told, "", edits)
+    return HandingOver(told, ask, edits)
 
 
 def _details(contacts: Sequence[Contact], language: str, context: Context) -> str:

@@ -120,6 +120,17 @@ class ToolCall(BaseModel):
     elapsed_ms: float
 
 
+class Edit(BaseModel):
+    """What was done to the reply before the customer got it.
+
+    `text` are words added or taken out, or what was wrong with a draft; `reason` is the kind of that, empty elsewhere.
+    """
+
+    act: str
+    text: str
+    reason: str
+
+
 class Turn(Shown):
     """The customer's messages with the replies that they got; `pending` counts the grades still to come."""
 
@@ -141,6 +152,7 @@ class Turn(Shown):
     usage: Usage
     latency_ms: float
     tool_calls: list[ToolCall]
+    edits: list[Edit]
     grades: list[Grade]
     pending: int
 
@@ -211,6 +223,7 @@ def _turn(turn: TurnRow, currency: str) -> Turn:
         usage=Usage(**asdict(turn.usage), currency=currency),
         latency_ms=turn.latency_ms,
         tool_calls=[ToolCall.model_validate(one) for one in turn.tool_calls],
+        edits=[Edit.model_validate(one) for one in turn.edits],
         grades=[
             Grade(
                 grader=grade.grader,

@@ -141,6 +141,7 @@ def turn_row(item: Answered, *, replied: bool) -> dict[str, Any]:
         "cost": outcome.usage.cost,
         "timings": outcome.timings,
         "tool_calls": list(outcome.tool_calls),
+        "edits": list(outcome.edits) if replied else [],
         "replied_at": item.at if replied else None,
     }
 

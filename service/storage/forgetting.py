@@ -168,6 +168,7 @@ _BLANK_TURN = (
         contacts=[],
         passages=[],
         order_numbers=[],
+        edits=[],
         citations=bindparam("new_citations"),
         tool_calls=bindparam("new_tool_calls"),
     )

@@ -38,6 +38,7 @@ class TurnRow:
     usage: Usage
     latency_ms: float
     tool_calls: list[Json]
+    edits: list[Json]
     asked_at: datetime
     replied_at: datetime | None
     grades: list[GradeRow]
@@ -84,6 +85,7 @@ async def list_turns(connection: AsyncConnection, conversation_id: str) -> list[
             usage=usage_from(row),
             latency_ms=row.timings.get("total_ms", 0.0),
             tool_calls=row.tool_calls,
+            edits=row.edits,
             asked_at=row.asked_at,
             replied_at=row.replied_at,
             grades=[grade for grade in given[row.id] if grade.label is not None],

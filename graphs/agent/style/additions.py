@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from graphs.agent.style.document import Disclaimer, Required, Style, Topic
 from graphs.agent.style.phrases import Phrases, laid_bare
-from graphs.turn import Message
+from graphs.turn import Edit, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +22,19 @@ class AnswerGiven:
     history: Sequence[Message] = ()
 
 
-def additions_for(style: Style, answer: AnswerGiven) -> list[str]:
-    """The texts to add, in the document's order; what the reply says already, or has been said once, is left out."""
+def additions_for(style: Style, answer: AnswerGiven) -> list[Edit]:
+    """What to add, in the document's order; what the reply says already, or has been said once, is left out."""
     if not (style.required or style.disclaimers):
         return []
     said = laid_bare(answer.reply)
     told = [laid_bare(message.text) for message in answer.history if message.role != "customer"]
-    found: list[str] = []
+    found: list[Edit] = []
     for one, text in _texts(style, answer.language):
         bare = laid_bare(text)
         if bare in said or (one.often == "once" and any(bare in before for before in told)):
             continue
         if is_about(answer, one.topic):
-            found.append(text)
+            found.append(Edit("required" if isinstance(one, Required) else "disclaimer", text))
             said = f"{said}\n{bare}"
     return found
 

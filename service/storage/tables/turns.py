@@ -34,6 +34,7 @@ turns = Table(
     Column("cost", Amount),
     Column("timings", JSON, nullable=False),
     Column("tool_calls", JSON, nullable=False, server_default="[]"),
+    Column("edits", JSON, nullable=False, server_default="[]"),
     Column("asked_at", UtcDateTime, nullable=False, index=True),
     Column("replied_at", UtcDateTime),
 )

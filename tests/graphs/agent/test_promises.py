@@ -30,7 +30,7 @@ def test_lines_that_the_rules_were_not_made_from_are_told_apart_too() -> None:
     wrong = [line["reply"] for line in held_out if is_promise(line) and not line["promises"]]
     missed = [line["reply"] for line in held_out if line["promises"] and not is_promise(line)]
     assert wrong == []
-    assert len(missed) <= 2
+    assert missed == ["The price will stay the same until Christmas.", "这个价格到年底都不会变。"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,10 @@ async def test_a_change_holds_for_the_next_turn_and_the_next_visitor(service: An
     assert answer.endswith("Subject to change.")
     assert "Mia here" not in answer  # the widget has greeted
     assert "I am Mia" in (await visitor.ask("Are you a bot?"))["replies"][0]["text"]
+    page = (await service.admin.get(f"/api/conversations/{visitor.conversation_id}")).json()
+    assert [edit for turn in page["turns"] for edit in turn["edits"]] == [
+        {"act": "disclaimer", "text": "Subject to change.", "reason": ""}
+    ]
     history = (await service.admin.get(f"{STYLE}/history")).json()["policies"]
     assert (history[0]["number"], history[0]["by"]) == (saved.json()["number"], "admin@example.com")
     assert saved.json()["fixed_words"]["greeting"]["en"] == "Hello. How can I help you today?"

@@ -20,7 +20,7 @@ def style(topic: dict[str, Any], **given: Any) -> Style:
 
 def added(document: Style, **changes: Any) -> list[str]:
     given = {name: getattr(ANSWER, name) for name in AnswerGiven.__slots__} | changes
-    return additions_for(document, AnswerGiven(**given))
+    return [edit.text for edit in additions_for(document, AnswerGiven(**given))]
 
 
 @pytest.mark.parametrize(

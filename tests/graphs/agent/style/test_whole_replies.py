@@ -44,7 +44,9 @@ async def test_that_it_is_an_ai_is_said_beside_the_answer_to_another_question(as
 
 async def test_the_first_reply_greets_and_no_other_does(ask: Any, context: Context) -> None:
     styled = in_style(context, persona=PERSONA)
-    first = (await ask("How long do refunds take?", context=styled)).reply
+    outcome = await ask("How long do refunds take?", context=styled)
+    first = outcome.reply
+    assert [(edit.act, edit.text) for edit in outcome.edits] == [("greeting", HELLO)]
     assert first.startswith(f"{HELLO}\n")
     assert "5 working days" in first
     before = ("customer", "How long do refunds take?"), ("agent", first)
@@ -84,7 +86,9 @@ async def test_words_of_the_hand_off_policy_keep_to_the_style(ask: Any, context:
     styled = in_style(context, forbidden=["right away", "马上"])
     words = {"customer_request": {"en": "Sure. Somebody comes right away.", "zh": "马上就来。"}}
     policy = HandoffPolicy.model_validate({"words": words})
-    reply = (await ask("a human please", context=styled, handoff_policy=policy)).reply
+    outcome = await ask("a human please", context=styled, handoff_policy=policy)
+    reply = outcome.reply
+    assert [(edit.act, edit.text) for edit in outcome.edits] == [("left_out", "right away")]
     assert reply.startswith("Sure.")
     assert "right away" not in reply
     chinese = (await ask("转人工", context=styled, handoff_policy=policy)).reply

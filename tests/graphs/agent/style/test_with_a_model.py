@@ -35,6 +35,7 @@ async def test_a_promise_that_no_source_makes_is_written_once_more(ask: Any, sty
     assert "5 working days" in outcome.reply
     assert "guarantee" not in outcome.reply
     assert "no source makes the promise" in str(model_server.requests[-1]["messages"][-1]["content"])
+    assert [(edit.act, edit.reason) for edit in outcome.edits] == [("rewritten", "promise")]
 
 
 async def test_a_promise_that_is_made_again_is_not_sent(ask: Any, styled: Any, model_server: Any) -> None:
@@ -42,6 +43,7 @@ async def test_a_promise_that_is_made_again_is_not_sent(ask: Any, styled: Any, m
     outcome = await ask("How long do refunds take?", context=styled())
     assert outcome.handoff is HandoffReason.FAILED_CHECK
     assert "guarantee" not in outcome.reply
+    assert [(edit.act, edit.reason) for edit in outcome.edits] == [("rewritten", "promise"), ("withdrawn", "promise")]
 
 
 async def test_what_the_business_does_promise_may_be_said(ask: Any, styled: Any, model_server: Any) -> None:
@@ -67,6 +69,8 @@ async def test_too_much_is_cut_at_the_end_of_a_sentence_without_asking_again(
     assert outcome.reply == GOOD.removesuffix(" [1]")
     assert len(outcome.citations) == 1
     assert len(model_server.requests) == 1
+    cut = "Returns are free within 30 days of delivery. Standard delivery takes 3 days."
+    assert [(edit.act, edit.text) for edit in outcome.edits] == [("shortened", cut)]
 
 
 async def test_a_question_that_the_model_leaves_out_is_answered_from_the_sources(

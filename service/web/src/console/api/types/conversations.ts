@@ -71,6 +71,13 @@ export interface ToolCall {
   elapsed_ms: number;
 }
 
+/** What was done to a reply before the customer got it; `reason` is what was wrong with a draft, by its kind. */
+export interface Edit {
+  act: string;
+  text: string;
+  reason: string;
+}
+
 export interface Turn {
   id: string;
   message_ids: string[];
@@ -91,6 +98,7 @@ export interface Turn {
   usage: Usage;
   latency_ms: number | null;
   tool_calls: ToolCall[];
+  edits: Edit[];
   grades: Grade[];
   pending: number;
 }

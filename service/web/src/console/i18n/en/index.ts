@@ -132,6 +132,7 @@ export const en = {
     product_question: "Product question",
     human_request: "Asked for a person",
   } as Record<string, string>,
+  channels: { widget: "Website", telegram: "Telegram", whatsapp: "WhatsApp", webhook: "Webhook", api: "API" } as Record<string, string>,
   /** By the API's error code; its own sentence stands where there is none. */
   errors: {} as Record<string, string>,
 };

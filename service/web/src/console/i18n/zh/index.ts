@@ -167,6 +167,7 @@ export const zh: Text = {
     circumstances: "说明情况",
     about_itself: "询问身份",
   },
+  channels: { widget: "网站", telegram: "Telegram", whatsapp: "WhatsApp", webhook: "Webhook", api: "API" },
   errors: {
     wrong_password: "邮箱或密码不正确。",
     not_logged_in: "请重新登录。",

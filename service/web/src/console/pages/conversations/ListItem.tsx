@@ -53,7 +53,7 @@ export function ListItem({ row }: { row: ConversationRow }) {
             <WarningOutlined /> {text.conversations.unsent(row.unsent)}
           </span>
         )}
-        <span className="muted item-channel">{row.channel}</span>
+        <span className="muted item-channel">{named(text.channels, row.channel)}</span>
       </span>
     </NavLink>
   );

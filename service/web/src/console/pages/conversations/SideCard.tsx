@@ -22,7 +22,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
         <dl>
           <dt>{text.conversations.channel}</dt>
           <dd>
-            {conversation.channel} · {conversation.account}
+            {named(text.channels, conversation.channel)} · {conversation.account}
           </dd>
           <dt>{text.conversations.customerLanguage}</dt>
           <dd>{conversation.language ? languageName(conversation.language, locale) : "–"}</dd>

@@ -1,6 +1,7 @@
 import type { Turn } from "../../api/types";
 import { duration, money, percent } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
+import { Edits } from "./Edits";
 import { ToolCalls } from "./ToolCalls";
 
 /** How the answer came about: what was understood, what was found, by which model, how fast. */
@@ -37,6 +38,7 @@ export function TurnFacts({ turn }: { turn: Turn }) {
         )}
       </dl>
       {turn.tool_calls.length > 0 && <ToolCalls calls={turn.tool_calls} />}
+      {turn.edits.length > 0 && <Edits edits={turn.edits} />}
       {turn.passages.length > 0 && <h4>{text.turns.passages}</h4>}
       {turn.passages.map((passage) => (
         <blockquote key={passage.chunk_id} dir="auto">

@@ -39,7 +39,7 @@ export function ExceptionsForm({ draft, set, intents }: Editing & { intents: str
           <fieldset key={index} className="policy-override">
             <div className="policy-grid">
               <Field path={`${path}.channels`} label={text.conversations.channel}>
-                <Choice free value={override.channels} onChange={to("channels")} options={CHANNELS} words={{}} placeholder={text.policy.all} />
+                <Choice free value={override.channels} onChange={to("channels")} options={CHANNELS} words={text.channels} placeholder={text.policy.all} />
               </Field>
               <Field path={`${path}.languages`} label={words.languages}>
                 <Choice value={override.languages} onChange={to("languages")} options={["en", "zh"]} words={words.language} placeholder={text.policy.all} />

@@ -37,7 +37,7 @@ export function LeadDetail({ lead }: { lead: PersonLead }) {
           {lead.conversations.map((one) => (
             <li key={one.id}>
               <Link to={`/conversations/${one.id}`}>
-                {one.channel} · {one.intent ? named(text.intents, one.intent) : "–"}
+                {named(text.channels, one.channel)} · {one.intent ? named(text.intents, one.intent) : "–"}
               </Link>{" "}
               <RelativeTime at={one.at} />
               {one.source.page && <bdi className="muted lead-page">{pagePath(one.source.page)}</bdi>}

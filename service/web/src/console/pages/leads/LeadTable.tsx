@@ -36,7 +36,7 @@ export function LeadTable() {
     {
       title: text.leads.channel,
       responsive: ["md"],
-      render: (_, lead) => [...new Set(lead.conversations.map(({ channel }) => channel))].join(", "),
+      render: (_, lead) => [...new Set(lead.conversations.map(({ channel }) => named(text.channels, channel)))].join(", "),
     },
     { title: text.leads.created, responsive: ["md"], render: (_, lead) => <RelativeTime at={lead.last_at} /> },
   ];

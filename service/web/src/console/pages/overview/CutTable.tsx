@@ -37,7 +37,7 @@ export function CutTable({ since }: { since: string | undefined }) {
           <tbody>
             {groups.map(({ key, kpis }) => (
               <tr key={JSON.stringify(key)}>
-                <th scope="row">{cutName(key[by], by, locale)}</th>
+                <th scope="row">{cutName(key[by], by, locale, text.channels)}</th>
                 <td>{kpis.opened}</td>
                 <Cell rate={kpis.resolution.assumed} />
                 <Cell rate={kpis.transfer} />
@@ -51,9 +51,9 @@ export function CutTable({ since }: { since: string | undefined }) {
   );
 }
 
-function cutName(value: string | null | undefined, by: string, locale: string): string {
+function cutName(value: string | null | undefined, by: string, locale: string, channels: Record<string, string>): string {
   if (!value) return "–";
-  return by === "language" ? languageName(value, locale) : value;
+  return by === "language" ? languageName(value, locale) : named(channels, value);
 }
 
 function Cell({ rate }: { rate: Rate }) {

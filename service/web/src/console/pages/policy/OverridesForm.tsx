@@ -19,12 +19,12 @@ export function OverridesForm() {
   const text = useText();
   const { draft, set } = useEditing();
   const intents = useQuery(intentsQuery).data?.document.intents.map(({ name }) => name) ?? [];
-  const tags = (path: string, value: string[], options: string[]) => (
+  const tags = (path: string, value: string[], options: string[], words: Record<string, string>) => (
     <Select<string[]>
       mode="tags"
       value={value}
       onChange={(next) => set(path, next)}
-      options={options.map((option) => ({ value: option, label: named(text.intents, option) }))}
+      options={options.map((option) => ({ value: option, label: named(words, option) }))}
       placeholder={text.policy.all}
     />
   );
@@ -35,10 +35,10 @@ export function OverridesForm() {
         <fieldset key={index} className="policy-override">
           <div className="policy-grid">
             <Field path={`overrides.${index}.intents`} label={text.policy.intents}>
-              {tags(`overrides.${index}.intents`, override.intents, [...intents, "other"])}
+              {tags(`overrides.${index}.intents`, override.intents, [...intents, "other"], text.intents)}
             </Field>
             <Field path={`overrides.${index}.channels`} label={text.conversations.channel}>
-              {tags(`overrides.${index}.channels`, override.channels, ["widget", "telegram", "webhook", "api"])}
+              {tags(`overrides.${index}.channels`, override.channels, ["widget", "telegram", "whatsapp", "webhook", "api"], text.channels)}
             </Field>
             <Field path={`overrides.${index}.hand_off`} label={text.policy.handOff}>
               <Switch checked={override.hand_off} onChange={(value) => set(`overrides.${index}.hand_off`, value)} />

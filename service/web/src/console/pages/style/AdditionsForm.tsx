@@ -43,7 +43,7 @@ export function AdditionsForm({ draft, set, kind }: Editing & { kind: "required"
               {topic("intents", [...intents, "other"], text.intents)}
               {topic("keywords", [], {}, text.style.keywordsHelp)}
               {topic("documents", [], {}, text.style.documentsHelp)}
-              {topic("channels", CHANNELS)}
+              {topic("channels", CHANNELS, text.channels)}
               <Field path={`${path}.often`} label={text.style.often}>
                 <Segmented<Addition["often"]>
                   value={addition.often}
