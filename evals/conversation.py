@@ -41,7 +41,8 @@ class ConversationRecord:
     `intents` and `documents` (cited ones) tell what it was about; leave out intents that name no matter (greeting,
     thanks, other). `leads_with_consent` counts valid contact details given with consent. `first_response_s` runs from
     the customer's first message to the first reply by anybody, `operator_first_response_s` from the first hand-off to
-    the operator's first reply. `cost` is that of its chat models, None where it is not known.
+    the operator's first reply. `rule_turns` were judged by rules, `rule_hit_turns` of them hit. `cost` is that of its
+    chat models, None where it is not known.
     """
 
     id: str
@@ -64,6 +65,8 @@ class ConversationRecord:
     leads_with_consent: int = 0
     first_response_s: float | None = None
     operator_first_response_s: float | None = None
+    rule_turns: int = 0
+    rule_hit_turns: int = 0
     cost: Decimal | None = None
     grading: GradingCounts = field(default_factory=GradingCounts)
 

@@ -40,6 +40,7 @@ class Kpis:
     transfer: Rate
     transfer_by_reason: Mapping[str, Rate]
     lead_capture: Rate
+    script_compliance: Rate
     frt: Durations
     operator_frt: Durations
     cost: Cost
@@ -109,6 +110,7 @@ def kpis(records: Sequence[ConversationRecord], *, now: datetime, returned: froz
         transfer=transfer(opened),
         transfer_by_reason=transfer_by_reason(opened),
         lead_capture=lead_capture(opened),
+        script_compliance=script_compliance(records),
         frt=durations(record.first_response_s for record in opened),
         operator_frt=durations(record.operator_first_response_s for record in opened),
         cost=cost(opened),
@@ -131,6 +133,12 @@ def transfer_by_reason(opened: Sequence[ConversationRecord]) -> dict[str, Rate]:
 def lead_capture(opened: Sequence[ConversationRecord]) -> Rate:
     """Opened conversations with at least one valid contact detail given with consent / opened."""
     return rate(sum(record.leads_with_consent > 0 for record in opened), len(opened))
+
+
+def script_compliance(records: Sequence[ConversationRecord]) -> Rate:
+    """Turns without a rule hit / turns that rules have judged; a hit that was withdrawn is none."""
+    turns = sum(record.rule_turns for record in records)
+    return rate(turns - sum(record.rule_hit_turns for record in records), turns)
 
 
 def durations(values_s: Iterable[float | None]) -> Durations:

@@ -26,6 +26,7 @@ def to_json(kpis: Kpis) -> Json:
         "transfer": rate_json(kpis.transfer)
         | {"by_reason": {reason: rate_json(part) for reason, part in kpis.transfer_by_reason.items()}},
         "lead_capture": rate_json(kpis.lead_capture),
+        "script_compliance": rate_json(kpis.script_compliance),
         "frt": asdict(kpis.frt),
         "operator_frt": asdict(kpis.operator_frt),
         "cost": _cost(kpis.cost),

@@ -132,6 +132,15 @@ class InvalidPolicy(TurnwiseError):
         self.fields = fields
 
 
+class InvalidRules(TurnwiseError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "invalid_rules"
+
+    def __init__(self, fields: Sequence[Misplaced]) -> None:
+        super().__init__("The rules are not in force, because of " + "; ".join(one.problem for one in fields) + ".")
+        self.fields = fields
+
+
 class NotAllowedNow(TurnwiseError):
     status = HTTPStatus.CONFLICT
     code = "not_allowed"

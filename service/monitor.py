@@ -8,19 +8,22 @@ waited for as long as its patience lasts: then it goes on beside them.
 import asyncio
 import logging
 import math
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
+from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.evaluate import evaluate_each
-from graphs.evaluator.grader import Embed, Grade, Graded, Sense
+from graphs.evaluator.grader import Embed, Grade, Graded, Grader, Sense
 from graphs.evaluator.graph import Evaluator
 from service.live import Live
 from service.storage.database import Database
 from service.storage.grades import GradingJob, adopt_versions, claim_work, store_grades
 from service.storage.processes import Process
+from service.storage.rule_grades import store_hits
 from service.storage.types import now
 
 log = logging.getLogger(__name__)
@@ -30,8 +33,19 @@ SLOW_S = 0.25
 ADOPT_EVERY_S = 60.0
 
 
+class ChangingGraders(Protocol):
+    """Graders of the evaluator that people change while it runs."""
+
+    async def look(self, connection: AsyncConnection) -> Sequence[Grader]:
+        """Those in force now, of the same ids."""
+        ...
+
+
 class Monitor:
-    """Claims and grades until it is stopped. `idle` returns when no customer is being answered, or out of patience."""
+    """Claims and grades until it is stopped. `idle` returns when no customer is being answered, or out of patience.
+
+    `changing` are looked at before each batch: what waits for an earlier version is then graded by the one in force.
+    """
 
     def __init__(
         self,
@@ -45,6 +59,7 @@ class Monitor:
         idle: Callable[[float], Awaitable[None]],
         batch_turns: int,
         patience_s: float,
+        changing: ChangingGraders | None = None,
     ) -> None:
         self._database = database
         self._process = process
@@ -56,7 +71,8 @@ class Monitor:
         self._patience_s = patience_s
         self._news = asyncio.Event()
         self._stopping = False
-        self._versions = {grader.id: grader.version for grader in evaluator.graders.values()}
+        self._changing = changing
+        self._versions = _versions(evaluator)
         self._adopted_at = -math.inf
         self._more = False
         self._slow: set[asyncio.Task[None]] = set()
@@ -90,6 +106,19 @@ class Monitor:
             for task in self._slow:
                 task.cancel()
 
+    async def _look(self) -> None:
+        """Grade by what is in force now, and take over at once what waits for what was in force before."""
+        if self._changing is None:
+            return
+        async with self._database.read() as connection:
+            graders = await self._changing.look(connection)
+        if any(self._versions[grader.id] != grader.version for grader in graders):
+            changed = {grader.id: grader for grader in graders}
+            self._evaluator = replace(self._evaluator, graders={**self._evaluator.graders, **changed})
+            self._versions = _versions(self._evaluator)
+            self._adopted_at = -math.inf
+            await self._adopt()
+
     async def _adopt(self) -> None:
         """Take over work for earlier versions, again and again: a process that runs one may stop at any time."""
         if monotonic() - self._adopted_at >= ADOPT_EVERY_S:
@@ -104,6 +133,7 @@ class Monitor:
         """
         if not self._more:
             await self._step_back(0.0)
+        await self._look()
         async with self._database.write() as connection:
             jobs = await claim_work(connection, self._process.id, self._versions.items(), now(), self._batch_turns)
         self._more = len(jobs) >= self._batch_turns
@@ -120,17 +150,16 @@ class Monitor:
     async def _grade(self, job: GradingJob) -> None:
         context = job.context.with_embed(self._embed, self._sense)
         missing, reason = set(job.graders), "the evaluator gave no grade"
+        evaluator, versions = self._evaluator, self._versions  # those that the job was claimed for
         try:
-            async for graded in evaluate_each(self._evaluator, context, job.stage, job.graders):
+            async for graded in evaluate_each(evaluator, context, job.stage, job.graders):
                 self._finished.append((job, graded))
                 missing.discard(graded.grader)
         except Exception as error:  # not a grader's, for those are grades: the graph itself broke
             log.exception("the evaluator graph failed", extra={"turn": job.turn_id})
             reason = f"the evaluator failed: {type(error).__name__}"
         grade = Grade.could_not_grade(reason)
-        self._finished += [
-            (job, Graded(grader, self._versions[grader], job.stage, grade, 0.0)) for grader in sorted(missing)
-        ]
+        self._finished += [(job, Graded(grader, versions[grader], job.stage, grade, 0.0)) for grader in sorted(missing)]
 
     async def _store(self) -> None:
         """Store what is finished. A grade that no database takes keeps no other back. Raises what keeps all back."""
@@ -160,7 +189,9 @@ class Monitor:
 
     async def _write(self, grades: Sequence[tuple[GradingJob, Graded]]) -> None:
         async with self._database.write() as connection:
-            await store_grades(connection, self._process.id, [(job.turn_id, graded) for job, graded in grades], now())
+            given = [(job.turn_id, graded) for job, graded in grades]
+            await store_grades(connection, self._process.id, given, now())
+            await store_hits(connection, self._database, given)
 
     async def _step_back(self, waited_s: float) -> None:
         """Let customers go first, as long as the work has not waited for longer than the patience."""
@@ -172,3 +203,7 @@ class Monitor:
             await asyncio.wait_for(self._news.wait(), POLL_S)
         except TimeoutError:
             return
+
+
+def _versions(evaluator: Evaluator) -> Mapping[str, str]:
+    return {grader.id: grader.version for grader in evaluator.graders.values()}

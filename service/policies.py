@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from evals.rules.document import RuleSet
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.leads.document import LeadPolicy
@@ -35,6 +36,7 @@ class InForce:
     leads: LeadPolicy = _DEFAULT_LEADS
     intents: IntentList = field(default_factory=IntentList)
     style: Style = _DEFAULT_STYLE
+    rules: RuleSet = field(default_factory=RuleSet)
 
 
 class Policies:
@@ -53,6 +55,10 @@ class Policies:
     def in_force(self) -> InForce:
         """The policies as of the last look."""
         return self._in_force
+
+    def number(self, kind: PolicyKind) -> int:
+        """The number of the policy in force, as of the last look; 0 where none was ever saved."""
+        return self._numbers.get(kind, 0)
 
     @property
     def replies(self) -> Replies:

@@ -7,21 +7,16 @@ from dataclasses import dataclass
 
 import httpx
 
-from evals.judge import load_graders
-from graphs.agent.build import build_context
 from graphs.agent.context import Context
-from graphs.agent.graph import Agent, build_agent
-from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.memory.fact import kinds_kept
-from graphs.prices import load_prices
 from graphs.reranking import open_reranker
 from graphs.settings import GraphSettings
-from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
 from service.background import running, said_of
+from service.brain import Brain, build_brain
 from service.budget import Budget
-from service.channel import forbidden_contacts, load_channels
+from service.channel import load_channels
 from service.desk import Desk
 from service.forgetting import Forgetting
 from service.housekeeping import Housekeeping
@@ -33,11 +28,10 @@ from service.live import Live
 from service.memories import Memories
 from service.monitor import Monitor
 from service.outbox import Outbox
-from service.policies import Policies, initial_policies
+from service.policies import Policies
 from service.secrets import Vault
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
 from service.storage.processes import Process, register, release
 from service.summaries import Summaries
 from service.turn_contexts import TurnContexts, open_intents
@@ -46,17 +40,6 @@ from service.upkeep import Upkeep
 from service.waiting_room import WaitingRoom
 
 DRAIN_S = 10.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brain:
-    """Both graphs with what they need; `currency` is that of the costs."""
-
-    agent: Agent
-    context: Context
-    evaluator: Evaluator
-    plan: GradingPlan
-    currency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,19 +89,6 @@ async def open_knowledge(settings: Settings, database: Database) -> AsyncIterato
         yield knowledge
 
 
-def build_brain(retriever: Retriever) -> Brain:
-    """Both graphs over what this retriever finds."""
-    graders, settings = load_graders(), GraphSettings()
-    forbidden = {name: forbidden_contacts(channel) for name, channel in load_channels().items()}
-    return Brain(
-        agent=build_agent(),
-        context=build_context(settings, retriever, forbidden_contacts=forbidden),
-        evaluator=build_evaluator(graders),
-        plan=GradingPlan(graders),
-        currency=load_prices(settings.prices).currency,
-    )
-
-
 def build_budget(database: Database, context: Context) -> Budget:
     """What chat models may cost here."""
     settings = GraphSettings()
@@ -157,6 +127,7 @@ def build_monitor(
         idle=idle,
         batch_turns=settings.grading_batch_turns,
         patience_s=settings.grading_patience_s,
+        changing=brain.rules,
     )
 
 
@@ -173,7 +144,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
         budget = build_budget(database, brain.context)
-        policies = Policies(initial_policies(brain.context), brain.context.prompts.fixed)
+        policies = brain.policies
         intents = await stack.enter_async_context(open_intents(database, policies, brain.context.recogniser))
         turns = Turns(
             database=database,

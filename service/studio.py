@@ -23,8 +23,9 @@ from graphs.evaluator.grader import Embed, Sense, Stage
 from graphs.evaluator.graph import Evaluator
 from graphs.evaluator.state import Context
 from graphs.turn import Message, Passage
+from service.brain import Brain, build_brain
 from service.knowledge import Knowledge
-from service.resources import Brain, build_brain, open_database, open_knowledge
+from service.resources import open_database, open_knowledge
 from service.settings import Settings
 
 Json = dict[str, Any]

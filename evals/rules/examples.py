@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 from evals.rules.book import RuleBook
 from evals.rules.document import Line, Required, Rule, RuleSet
-from evals.rules.packs import all_rules
 from graphs.evaluator.grader import Ending, GradingContext, Place, Sense
 from graphs.turn import Message, Role, Turn
 from knowledge.language import detect
@@ -30,9 +29,9 @@ class WrongExample:
 
 
 async def wrong_examples(document: RuleSet, sense: Sense | None) -> list[WrongExample]:
-    """The examples of all rules, active or not, that come out wrong."""
+    """The examples of the document's own rules, active or not, that come out wrong."""
     wrong: list[WrongExample] = []
-    for rule in all_rules(document):
+    for rule in document.rules:
         wrong += await _wrong(rule, document, sense)
     return wrong
 

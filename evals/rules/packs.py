@@ -1,10 +1,11 @@
 """The packs of rules that come with the product, one file of `starter/` each, and what a document makes of them."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from evals.rules.document import Pack, Rule, RuleSet
+from evals.rules.document import Match, Pack, Rule, RuleSet
 from evals.rules.reading import read_rules
 
 PACKS: tuple[Pack, ...] = get_args(Pack)
@@ -37,6 +38,22 @@ def offered(document: RuleSet) -> tuple[Rule, ...]:
 def pack_of(rule_id: str) -> Pack | None:
     """Which pack a rule's id comes from."""
     return next((pack for pack in PACKS if any(rule.id == rule_id for rule in pack_rules(pack))), None)
+
+
+def titles(rule: Rule) -> dict[str, str]:
+    """What the rule is called, by language; one that has a single title has it in both."""
+    title = rule.title
+    return {"en": title, "zh": title} if isinstance(title, str) else {"en": title.en, "zh": title.zh}
+
+
+def compares_meanings(rules: Iterable[Rule]) -> bool:
+    """Whether judging by these takes an embedding model."""
+    return any(one.means for rule in rules for one in _matches(rule))
+
+
+def _matches(rule: Rule) -> list[Match]:
+    found = [getattr(rule, name, None) for name in ("match", "before", "when")]
+    return [one for one in found if isinstance(one, Match)]
 
 
 def _switched(rule: Rule, document: RuleSet) -> Rule:

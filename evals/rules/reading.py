@@ -51,8 +51,9 @@ def read_rules(text: str, file: str) -> RuleSet:
 
 
 def write_rules(document: RuleSet) -> str:
-    """The document as YAML, without what is so by default."""
-    plain = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    """The document as YAML, without what is so by default; which packs are used it always says."""
+    plain = {"packs": list(document.packs)}
+    plain |= document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120)
 
 

@@ -79,6 +79,7 @@ class Kpis(BaseModel):
     resolution: Resolutions
     transfer: Transfer
     lead_capture: Rate
+    script_compliance: Rate
     frt: Durations
     operator_frt: Durations
     cost: Cost

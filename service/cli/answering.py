@@ -7,7 +7,7 @@ from graphs.agent.state import Outcome, Question
 from graphs.detail import wishes
 from graphs.lead.known import known_contacts
 from graphs.turn import Contact
-from service.resources import Brain
+from service.brain import Brain
 
 
 async def answer(brain: Brain, question: Question) -> Outcome:

@@ -50,13 +50,13 @@ def command(
 
 
 async def _ask_lines(source: Path, concurrent: int | None, at: int | None, *, store: bool) -> None:
+    from service.brain import build_brain
     from service.cli.answering import answer, answer_json, lead_of
     from service.cli.batch import answer_lines
     from service.cli.opening import opened, retriever_at
     from service.cli.records import AskLine
     from service.cli.storing import store_turn
     from service.policies import with_saved_policies
-    from service.resources import build_brain
 
     async with opened() as installation, retriever_at(installation, at) as retriever:
         brain = build_brain(retriever)
@@ -76,13 +76,13 @@ async def _ask_lines(source: Path, concurrent: int | None, at: int | None, *, st
 
 
 async def _ask(text: str, at: int | None, *, store: bool, as_json: bool) -> None:
+    from service.brain import build_brain
     from service.cli.answering import answer, answer_json, lead_of, show
     from service.cli.opening import opened, retriever_at
     from service.cli.output import emit
     from service.cli.records import AskLine
     from service.cli.storing import store_turn
     from service.policies import with_saved_policies
-    from service.resources import build_brain
 
     question = AskLine.model_validate({"id": "1", "messages": [text]}).question()
     async with opened() as installation, retriever_at(installation, at) as retriever:

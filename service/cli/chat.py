@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from graphs.agent.handoff.loops import Returned
     from graphs.agent.state import Outcome
     from graphs.turn import Message
-    from service.resources import Brain
+    from service.brain import Brain
 
 NEW = "/new"
 _WELCOME = f"Write as a customer would. {NEW} starts another conversation, Ctrl-D ends. Nothing is stored."
@@ -22,11 +22,11 @@ def command() -> None:
 
     One message a line; after a hand-off the agent is silent, as it is while customers wait for a person.
     """
+    from service.brain import build_brain
     from service.cli.loop import runner
     from service.cli.opening import opened
     from service.cli.output import screen, tell
     from service.policies import with_saved_policies
-    from service.resources import build_brain
 
     watched = sys.stdin.isatty()
     with runner() as loop:

@@ -27,7 +27,8 @@ def command(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Show the rates: resolution, transfer, lead capture, first response time, cost, grading.
+    """Show the rates: resolution, transfer, lead capture, script compliance, first response time,
+    cost, grading.
 
     Output, one line: {"since", "until", "groups": [{"key", "kpis"}]}; each rate is {"value", "n", "successes", "low",
     "high"} with a 95 % interval; `cost` is {"n", "unknown", "total", "mean"} of chat models per conversation.
@@ -86,6 +87,7 @@ def _show(group: "Group") -> None:
         ("resolution, durable", kpis.durable.all),
         ("transfer", kpis.transfer),
         ("lead capture", kpis.lead_capture),
+        ("script compliance", kpis.script_compliance),
     ):
         table.add_row(name, *_cells(rate))
     console = screen()

@@ -15,11 +15,12 @@ def command() -> None:
 
 
 async def _work() -> None:
+    from service.brain import build_brain
     from service.cli.output import tell
     from service.desk import Desk
     from service.housekeeping import Housekeeping
     from service.live import Live
-    from service.resources import build_brain, build_monitor, open_database, open_knowledge, open_process
+    from service.resources import build_monitor, open_database, open_knowledge, open_process
     from service.settings import Settings
 
     settings, stopped = Settings(), asyncio.Event()

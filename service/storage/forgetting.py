@@ -31,6 +31,7 @@ from service.storage.tables import (
     leads,
     messages,
     outbox,
+    rule_hits,
     summaries,
     turns,
 )
@@ -157,6 +158,11 @@ async def _blank_turns(connection: AsyncConnection, in_them: ScalarSelect[str], 
         update(grades)
         .where(own, grades.c.state != "done")
         .values(state="done", label=NOT_APPLICABLE, score=None, reason=NOTHING_LEFT, claimed_by=None, graded_at=at)
+    )
+    await connection.execute(
+        update(rule_hits)
+        .where(rule_hits.c.conversation_id.in_(in_them))
+        .values(quote="", reason="", appeal_note=None, resolution_note=None)
     )
     await connection.execute(update(handoffs).where(handoffs.c.conversation_id.in_(in_them)).values(briefing=None))
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Ending, Graded, GradingContext, Stage
+from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded, GradingContext, Stage
 from service.storage.forgetting import NOTHING_LEFT
-from service.storage.records import message_from, turn_from
-from service.storage.tables import conversations, grades, messages, turns
+from service.storage.grading_contexts import grading_contexts
+from service.storage.tables import grades
 from service.storage.types import AnyRow
 
 MAX_ATTEMPTS = 3
@@ -78,7 +78,7 @@ async def claim_work(
     wanted: dict[tuple[str, str], list[AnyRow]] = {}
     for row in claimed:
         wanted.setdefault((row.turn_id, row.stage), []).append(row)
-    contexts = await _contexts(connection, turn_ids)
+    contexts = await grading_contexts(connection, turn_ids)
     if blank := [turn_id for turn_id, context in contexts.items() if not any(one.text for one in context.turn.asked)]:
         await _skip(connection, blank, at)
     return [
@@ -211,39 +211,3 @@ async def _attempts(connection: AsyncConnection, turn_ids: Sequence[str]) -> dic
         )
     )
     return {(row.turn_id, row.grader, row.stage): row.attempts for row in rows}
-
-
-async def _contexts(connection: AsyncConnection, turn_ids: Sequence[str]) -> dict[str, GradingContext]:
-    rows = (
-        await connection.execute(
-            select(turns, conversations.c.state, conversations.c.closed_by, conversations.c.solved)
-            .join(conversations, conversations.c.id == turns.c.conversation_id)
-            .where(turns.c.id.in_(turn_ids))
-        )
-    ).all()
-    said: dict[str, list[AnyRow]] = {}
-    for message in await connection.execute(
-        select(messages)
-        .where(messages.c.conversation_id.in_({row.conversation_id for row in rows}))
-        .order_by(messages.c.conversation_id, messages.c.seq)
-    ):
-        said.setdefault(message.conversation_id, []).append(message)
-    return {row.id: _context(row, said[row.conversation_id]) for row in rows}
-
-
-def _context(row: AnyRow, said: Sequence[AnyRow]) -> GradingContext:
-    last_seq = max(message.seq for message in said if message.turn_id == row.id)
-    # What the customer said next is what is said before anyone replies again; not all that is ever said after.
-    following = []
-    for message in said:
-        if message.seq > last_seq and message.turn_id != row.id:
-            if message.role != "customer":
-                break
-            if message.text:
-                following.append(message_from(message))
-    ended = row.state == "closed"
-    return GradingContext(
-        turn=turn_from(row, said),
-        following=tuple(following) if following or ended else None,
-        ending=Ending(row.closed_by, row.solved) if ended else None,
-    )

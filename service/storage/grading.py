@@ -1,6 +1,6 @@
 """Queueing grading work: rows of `grades` in state `pending`, written with the turn that they judge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,10 @@ from service.storage.tables import grades
 
 @dataclass(frozen=True, slots=True)
 class GradingPlan:
-    """Which graders, in which versions, judge every turn."""
+    """Which graders, in which versions, judge every turn; `changing` gives those that others may change meanwhile."""
 
     graders: tuple[Grader, ...]
+    changing: Callable[[], Sequence[Grader]] = tuple
 
     def work(self, turn_ids: Iterable[str], stage: Stage, at: datetime) -> list[dict[str, Any]]:
         """One row of pending work for each turn and each grader of the stage."""
@@ -31,7 +32,7 @@ class GradingPlan:
                 "not_before": at,
             }
             for turn_id in turn_ids
-            for grader in self.graders
+            for grader in (*self.graders, *self.changing())
             if grader.stage is stage
         ]
 

@@ -9,11 +9,22 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
+from evals.rules.grade import IDS, LABELS
 from graphs.agent.forgetting import FORGETTING
 from graphs.agent.occasions import OCCASIONS
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE
 from graphs.lead.known import REACHED_BY
-from service.storage.tables import accounts, conversations, grades, handoffs, lead_fields, leads, messages, turns
+from service.storage.tables import (
+    accounts,
+    conversations,
+    grades,
+    handoffs,
+    lead_fields,
+    leads,
+    messages,
+    rule_hits,
+    turns,
+)
 from service.storage.types import AnyRow
 
 PAGE = 500
@@ -82,6 +93,12 @@ async def _records(connection: AsyncConnection, rows: Sequence[AnyRow]) -> list[
         .where(turns.c.conversation_id.in_(ids))
         .order_by(grades.c.turn_id),
     )
+    broken = await _by_conversation(
+        connection,
+        select(rule_hits.c.conversation_id, rule_hits.c.turn_id).where(
+            rule_hits.c.conversation_id.in_(ids), rule_hits.c.state != "withdrawn"
+        ),
+    )
     return [
         _record(
             row,
@@ -90,6 +107,7 @@ async def _records(connection: AsyncConnection, rows: Sequence[AnyRow]) -> list[
             passed.get(row.id, []),
             left.get(row.id, []),
             graded.get(row.id, []),
+            broken.get(row.id, []),
         )
         for row in rows
     ]
@@ -109,7 +127,9 @@ def _record(
     passed: Sequence[AnyRow],
     left: Sequence[AnyRow],
     graded: Sequence[AnyRow],
+    broken: Sequence[AnyRow],
 ) -> ConversationRecord:
+    by_rules = {grade.turn_id for grade in graded if grade.grader in IDS.values() and grade.label in LABELS}
     no_judgement = (None, NOT_APPLICABLE, COULD_NOT_GRADE)
     outcomes = [grade.label for grade in graded if grade.grader == "resolution" and grade.label not in no_judgement]
     return ConversationRecord(
@@ -133,6 +153,8 @@ def _record(
         leads_with_consent=left[0].details if left else int(row.had_lead),
         first_response_s=_wait_s(said, ("agent", "operator"), row.opened_at),
         operator_first_response_s=_wait_s(said, ("operator",), passed[0].at if passed else None),
+        rule_turns=len(by_rules),
+        rule_hit_turns=len(by_rules & {hit.turn_id for hit in broken}),
         cost=_cost([turn.cost for turn in taken]),
         # A turn that an operator is still to answer is not over, and so not yet to be graded.
         grading=_grading([turn.id for turn in taken if turn.id != row.open_turn_id], graded),

@@ -22,6 +22,7 @@ class PolicyKind(StrEnum):
     LEADS = "leads"
     INTENTS = "intents"
     STYLE = "style"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ async def policy_history(connection: AsyncConnection, kind: PolicyKind, limit: i
     """The latest policies of this kind, newest first."""
     wanted = select(policies).where(policies.c.kind == kind).order_by(policies.c.number.desc()).limit(limit)
     return [_stored(row) for row in await connection.execute(wanted)]
+
+
+async def numbered_policy(connection: AsyncConnection, kind: PolicyKind, number: int) -> StoredPolicy | None:
+    """The policy that was saved under this number, in force or not."""
+    found = await connection.execute(select(policies).where(policies.c.kind == kind, policies.c.number == number))
+    row = found.first()
+    return _stored(row) if row else None
 
 
 async def save_policy(

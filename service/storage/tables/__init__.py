@@ -19,6 +19,7 @@ from service.storage.tables.leads import lead_exports, lead_fields, lead_people,
 from service.storage.tables.memory import customer_facts, erasures, summaries
 from service.storage.tables.people import api_keys, logins, processes, users
 from service.storage.tables.policies import policies
+from service.storage.tables.rules import rule_hits
 from service.storage.tables.turns import handoffs, turns
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "policies",
     "processes",
     "publications",
+    "rule_hits",
     "summaries",
     "turns",
     "users",

@@ -120,6 +120,8 @@ export const en = {
     language: "Language",
     handoff: "Hand-off",
     lead: "Lead",
+    rules: "Rules",
+    rules_outcome: "Rules, at the end",
   } as Record<string, string>,
   labels: {
     needed_and_made: "needed, made",

@@ -119,6 +119,8 @@ export const zh: Text = {
     language: "语言",
     handoff: "转人工",
     lead: "线索",
+    rules: "质检规则",
+    rules_outcome: "质检规则（结束时）",
   },
   labels: {
     passed: "通过",

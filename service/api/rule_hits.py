@@ -1,0 +1,187 @@
+"""Hits of rules: listed and filtered, appealed against, decided on; and the score cards that they make."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import AfterValidator, BaseModel, Field
+
+from evals.kpi_json import rate_json
+from evals.rules.scores import by_conversation, by_operator
+from service.api.kpi_models import Rate
+from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.resources import Resources
+from service.shown import Shown, problems
+from service.storage.rule_hits import (
+    HitFilters,
+    HitState,
+    Resolution,
+    Severity,
+    StoredHit,
+    appeal,
+    count_hits,
+    get_hit,
+    list_hits,
+    resolve,
+)
+from service.storage.rule_scores import counted_hits, judged_turns
+from service.storage.types import now
+
+router = APIRouter(prefix="/api/rules", tags=["rules"], dependencies=needs_login)
+
+
+def _utc(time: datetime) -> datetime:
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time
+
+
+Time = Annotated[datetime, AfterValidator(_utc)]
+Note = Annotated[str, Field(max_length=2_000)]
+
+
+class Hit(Shown):
+    """A hit in reply number `reply` of its turn, at `start` to `end`, both 0 where something is missing.
+
+    `operator` is who said it, null for the agent. `quote` is `[kind]` where what was said must not be shown again.
+    """
+
+    id: str
+    rule: str
+    title: str
+    severity: Severity
+    points: int
+    operator: str | None
+    conversation_id: str
+    turn_id: str
+    reply: int
+    start: int
+    end: int
+    quote: str
+    reason: str
+    at: datetime
+    state: HitState
+    version: str
+    appeal_note: str | None
+    appealed_by: str | None
+    appealed_at: datetime | None
+    resolution_note: str | None
+    resolved_by: str | None
+    resolved_at: datetime | None
+
+
+class Hits(BaseModel):
+    """A page of hits, the latest first; `total` counts all that the filters leave."""
+
+    total: int
+    hits: list[Hit]
+
+
+class Appeal(BaseModel):
+    """Why the hit is wrong."""
+
+    note: Annotated[Note, Field(min_length=1)]
+
+
+class Decision(BaseModel):
+    """Whether the hit stands, and why."""
+
+    resolution: Resolution
+    note: Note = ""
+
+
+class ScoreCard(BaseModel):
+    """`key` is an operator, null for the agent, or a conversation; `n` counts the turns that rules have judged.
+
+    A conversation's score is 100 minus the points lost in it, at least 0; who replied in several has their mean.
+    """
+
+    key: str | None
+    score: float
+    hits: int
+    n: int
+    conversations: int
+    compliance: Rate
+
+
+class Scores(BaseModel):
+    """Score cards, the lowest first."""
+
+    cards: list[ScoreCard]
+
+
+@router.get("/hits", responses=problems(401, 404, 422))
+async def get_hits(
+    connection: Reading,
+    rule: str | None = None,
+    severity: Severity | None = None,
+    state: HitState | None = None,
+    operator: Annotated[str | None, Query(description="An e-mail address, or agent.")] = None,
+    conversation_id: str | None = None,
+    since: Time | None = None,
+    until: Time | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    before: Annotated[str | None, Query(description="The id of the last hit of the page before.")] = None,
+) -> Hits:
+    """Hits by rule, severity, state, operator, conversation and time of the reply."""
+    filters = HitFilters(
+        rule=rule,
+        severity=severity,
+        state=state,
+        operator=operator,
+        conversation_id=conversation_id,
+        since=since,
+        until=until,
+    )
+    found = await list_hits(connection, filters, limit, before)
+    return Hits(total=await count_hits(connection, filters), hits=[Hit.model_validate(one) for one in found])
+
+
+@router.post("/hits/{id}/appeal", responses=problems(401, 404, 409, 422))
+async def appeal_hit(id: PathId, body: Appeal, user: CurrentUser, resources: CurrentResources) -> Hit:  # noqa: A002
+    """Object to a hit, once: it counts until it is withdrawn."""
+    async with resources.database.write() as connection:
+        await appeal(connection, id, body.note, user.email, now())
+        hit = await get_hit(connection, id)
+    return _told(resources, hit)
+
+
+@router.post("/hits/{id}/resolve", responses=problems(401, 404, 409, 422))
+async def resolve_hit(id: PathId, body: Decision, user: CurrentUser, resources: CurrentResources) -> Hit:  # noqa: A002
+    """Uphold a hit or withdraw it, appealed against or not; what is withdrawn does not count."""
+    async with resources.database.write() as connection:
+        await resolve(connection, id, body.resolution, body.note, user.email, now())
+        hit = await get_hit(connection, id)
+    return _told(resources, hit)
+
+
+@router.get("/scores", responses=problems(401, 422))
+async def get_scores(
+    connection: Reading,
+    by: Literal["operator", "conversation"] = "operator",
+    since: Time | None = None,
+    until: Time | None = None,
+    limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
+) -> Scores:
+    """Score cards over turns asked in [since, until), the lowest first."""
+    judged = await judged_turns(connection, since, until)
+    lost = await counted_hits(connection, since, until)
+    cards = by_conversation(judged, lost) if by == "conversation" else by_operator(judged, lost)
+    return Scores(
+        cards=[
+            ScoreCard(
+                key=card.key,
+                score=round(card.score, 2),
+                hits=card.hits,
+                n=card.n,
+                conversations=card.conversations,
+                compliance=Rate.model_validate(rate_json(card.compliance)),
+            )
+            for card in cards[:limit]
+        ]
+    )
+
+
+def _told(resources: Resources, hit: StoredHit) -> Hit:
+    """The hit as it is now, and a word to those who watch."""
+    resources.live.changed("grades", hit.conversation_id)
+    resources.live.changed("kpis")
+    return Hit.model_validate(hit)

@@ -1,0 +1,242 @@
+"""The rules: read them, check and try a set, put it in force, take it back, see what was in force when."""
+
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import AwareDatetime, BaseModel, Field
+
+from evals.rules.document import RuleSet
+from evals.rules.packs import offered, pack_of, titles
+from evals.rules.reading import BadRules, read_rules, write_rules
+from graphs.evaluator.grader import Sense
+from service.api.policy_documents import FormerPolicy, PolicyHistory, checked
+from service.deps import CurrentResources, CurrentUser, Reading, needs_login
+from service.errors import InvalidPolicy, InvalidRules, Misplaced
+from service.resources import Resources
+from service.rule_trials import try_rules
+from service.rules import ensure_sound, former_rules, put_in_force, rules_in_force, switched
+from service.shown import Shown, problems
+from service.storage.policies import PolicyKind, newest_policy, policy_history
+
+router = APIRouter(prefix="/api/rules", tags=["rules"], dependencies=needs_login)
+
+_MOST_TURNS = 20_000
+"""So many are tried within a minute; `turnwise rules try` takes any number."""
+
+
+class ListedRule(BaseModel):
+    """A rule in force or on offer; `pack` is null for one of your own, `points` what a hit takes from 100."""
+
+    id: str
+    title: dict[str, str]
+    kind: str
+    severity: str
+    points: int
+    active: bool
+    pack: str | None
+
+
+class RulesPage(BaseModel):
+    """The set in force: as a document, as YAML, and as all its rules. Number 0 is the starter set."""
+
+    number: int
+    document: dict[str, Any]
+    yaml: str
+    at: datetime | None
+    by: str | None
+    rules: list[ListedRule]
+
+
+class Draft(BaseModel):
+    """A set as YAML or as a document, one of the two."""
+
+    yaml: str | None = Field(None, max_length=1_000_000)
+    document: dict[str, Any] | None = None
+
+
+class RulesChange(Draft):
+    """The set to be in force; `based_on` is the number of the one that it was made from."""
+
+    based_on: int = Field(ge=0)
+
+
+class Mistake(Shown):
+    """What is wrong where; `line` counts from 1 in the YAML, null where there is none."""
+
+    line: int | None
+    field: str
+    problem: str
+
+
+class Checked(BaseModel):
+    """All that is wrong with a set; nothing where it could be in force."""
+
+    mistakes: list[Mistake]
+
+
+class TrialRequest(Draft):
+    """The set to try, on turns since then; `limit` takes the latest."""
+
+    since: AwareDatetime | None = None
+    limit: int = Field(5_000, ge=1, le=_MOST_TURNS)
+    examples: int = Field(5, ge=0, le=50)
+
+
+class TriedHit(Shown):
+    """A turn that would have been hit."""
+
+    turn_id: str
+    conversation_id: str
+    at: datetime | None
+    quote: str
+    reason: str
+
+
+class TriedRule(Shown):
+    """How many turns a rule would have hit, with the latest of them."""
+
+    rule: str
+    hits: int
+    examples: list[TriedHit]
+
+
+class Tried(BaseModel):
+    """What the set would have hit among so many turns."""
+
+    turns: int
+    turns_hit: int
+    rules: list[TriedRule]
+
+
+class Switch(BaseModel):
+    """Rules to switch on or off, by id; `*` stands for all."""
+
+    rules: list[str] = Field(min_length=1, max_length=500)
+    active: bool
+    based_on: int = Field(ge=0)
+
+
+class Rollback(BaseModel):
+    """The number to go back to, 0 for the starter set."""
+
+    number: int = Field(ge=0)
+    based_on: int = Field(ge=0)
+
+
+@router.get("", responses=problems(401))
+async def get_rules(connection: Reading) -> RulesPage:
+    """The set in force."""
+    return await _page(connection)
+
+
+@router.put("", responses=problems(401, 409, 422))
+async def put_rules(change: RulesChange, user: CurrentUser, resources: CurrentResources) -> RulesPage:
+    """Put a set in force, for turns from now on. A mistake is told by its field, an example by its rule."""
+    document = _usable(change)
+    await ensure_sound(document, _sense(resources))
+    return await _save(resources, document, change.based_on, user.email)
+
+
+@router.post("/check", responses=problems(401))
+async def check_rules(draft: Draft, resources: CurrentResources) -> Checked:
+    """Everything that is wrong with a set, examples that come out otherwise included."""
+    try:
+        await ensure_sound(_read(draft), _sense(resources))
+    except BadRules as error:
+        return Checked(mistakes=[Mistake.model_validate(one) for one in error.mistakes])
+    except (InvalidRules, InvalidPolicy) as error:
+        return Checked(mistakes=[Mistake(line=None, field=one.field, problem=one.problem) for one in error.fields])
+    return Checked(mistakes=[])
+
+
+@router.post("/try", responses=problems(401, 422))
+async def try_on_past(trial: TrialRequest, resources: CurrentResources) -> Tried:
+    """What a set would have hit among the latest turns; nothing is stored."""
+    tried = await try_rules(
+        resources.database,
+        _usable(trial),
+        _sense(resources),
+        since=trial.since,
+        limit=trial.limit,
+        examples=trial.examples,
+    )
+    rules = [TriedRule.model_validate(one) for one in tried.rules.values()]
+    return Tried(turns=tried.turns, turns_hit=tried.turns_hit, rules=rules)
+
+
+@router.post("/switch", responses=problems(401, 404, 409))
+async def switch_rules(switch: Switch, user: CurrentUser, resources: CurrentResources) -> RulesPage:
+    """Switch rules on or off, as a set of a new number."""
+    async with resources.database.read() as connection:
+        _, document = await rules_in_force(connection)
+    changed = switched(document, switch.rules, active=switch.active)
+    return await _save(resources, changed, switch.based_on, user.email)
+
+
+@router.post("/rollback", responses=problems(401, 404, 409))
+async def roll_back(rollback: Rollback, user: CurrentUser, resources: CurrentResources) -> RulesPage:
+    """Put a former set in force again, under a new number."""
+    async with resources.database.read() as connection:
+        document = await former_rules(connection, rollback.number)
+    return await _save(resources, document, rollback.based_on, user.email)
+
+
+@router.get("/history", responses=problems(401))
+async def get_rules_history(connection: Reading) -> PolicyHistory:
+    """What was put in force when, and by whom, the latest first."""
+    former = await policy_history(connection, PolicyKind.RULES)
+    return PolicyHistory(policies=[FormerPolicy.model_validate(one) for one in former])
+
+
+def _read(draft: Draft) -> RuleSet:
+    """Raises BadRules for YAML, InvalidPolicy for a document."""
+    if (draft.yaml is None) == (draft.document is None):
+        raise InvalidRules([Misplaced("yaml", "one_of", "give either yaml or document")])
+    if draft.yaml is not None:
+        return read_rules(draft.yaml, "rules.yaml")
+    return checked(RuleSet.model_validate, draft.document or {})
+
+
+def _usable(draft: Draft) -> RuleSet:
+    """The same, with the mistakes of YAML by field, too. Raises InvalidRules, InvalidPolicy."""
+    try:
+        return _read(draft)
+    except BadRules as error:
+        raise InvalidRules([Misplaced(one.field, "invalid", str(one)) for one in error.mistakes]) from error
+
+
+def _sense(resources: Resources) -> Sense:
+    return resources.knowledge.meaning
+
+
+async def _save(resources: Resources, document: RuleSet, based_on: int, by: str) -> RulesPage:
+    await put_in_force(resources.database, document, based_on, by)
+    resources.monitor.wake()
+    resources.live.changed("policy")
+    async with resources.database.read() as connection:
+        return await _page(connection)
+
+
+async def _page(connection: Reading) -> RulesPage:
+    number, document = await rules_in_force(connection)
+    saved = await newest_policy(connection, PolicyKind.RULES)
+    return RulesPage(
+        number=number,
+        document=document.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        yaml=write_rules(document),
+        at=saved.at if saved else None,
+        by=saved.by if saved else None,
+        rules=[
+            ListedRule(
+                id=rule.id,
+                title=titles(rule),
+                kind=rule.kind,
+                severity=rule.severity,
+                points=rule.takes,
+                active=rule.active,
+                pack=pack_of(rule.id),
+            )
+            for rule in offered(document)
+        ],
+    )
