@@ -16,7 +16,7 @@ from knowledge.settings import KnowledgeSettings
 from prompts.replies import load_replies
 from tests.models import lend_models
 
-DIGESTS = {"1": "a57ec9c4cc028dbf"}
+DIGESTS = {"1": "a2d1d13b089f13d1"}
 
 
 async def test_every_rule_has_examples_of_both_languages_and_keeps_to_them(tmp_path: Path) -> None:
