@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 from knowledge.answerability import BY_WORDS, Features, features
 from knowledge.document import Hit
+from knowledge.relatives import names_unknown_model
+from knowledge.vectors import about
+
+_OTHER_MODEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,16 @@ WEIGHTS = {
 
 
 def confidence(query: str, hits: Sequence[Hit]) -> float:
-    """The probability in [0, 1] that one of the hits, best first, answers the query."""
+    """The probability in [0, 1] that one of the hits, best first, answers the query.
+
+    Near 0 where the query names a model that none of them holds, and the best one is about another of its family.
+    """
     found = features(query, hits)
-    return probability(found) if found else 0.0
+    if found is None:
+        return 0.0
+    known = probability(found)
+    other = names_unknown_model(query, [f"{about(hit.chunk)}\n{hit.chunk.text}" for hit in hits])
+    return min(known, _OTHER_MODEL) if other else known
 
 
 def probability(found: Features, weights: Weights | None = None) -> float:

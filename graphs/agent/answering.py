@@ -37,7 +37,7 @@ _ERRORS_FORGIVEN = 1
 
 async def answer(state: State, runtime: Runtime[Context]) -> Update:
     """Ask the models in turn until one gives a message that can be used; none where the customer is asked back."""
-    if state["retrieved"].topics and "looked_up" not in state:
+    if state["retrieved"].unclear and "looked_up" not in state:
         return {}
     started, context = perf_counter(), runtime.context
     transcript = state.get("transcript") or _first_transcript(state, context)

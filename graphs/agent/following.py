@@ -87,6 +87,14 @@ def with_last_topic(question: str, history: Sequence[Message]) -> str:
     return _with_topic(question, topic)
 
 
+def names_nothing(said: str) -> bool:
+    """Whether the question names nothing: "how much?", 要多久？, 有没有红色的？"""
+    kinds = [word for kind, word in talk.kind_words(said) if kind in _SAY_LITTLE]
+    return bool(re.search(r"\w", said)) and all(
+        any(kind.start <= word.start and word.end <= kind.end for kind in kinds) for word in talk.content(said)
+    )
+
+
 def _completed(question: str, history: Sequence[Message], depth: int) -> tuple[str, ...]:
     if len(question) > _LONGEST_CHARS:
         return (question,)
@@ -98,7 +106,7 @@ def _completed(question: str, history: Sequence[Message], depth: int) -> tuple[s
     if (condition := _condition(said)) and (before := _before(history, depth)):
         return (_under(condition, before[0]),)
     fragment = _fragment(said)
-    before = _before(history, depth) if fragment or _refers(said) or _bare(said) else None
+    before = _before(history, depth) if fragment or _refers(said) or names_nothing(said) else None
     if before is None:
         return (question,)
     asked, answer = before
@@ -176,14 +184,6 @@ def _refers(said: str) -> bool:
 
 def _says_something(said: str) -> bool:
     return bool(talk.content(said, aspects=True) or _PRONOUN.search(said))
-
-
-def _bare(said: str) -> bool:
-    """Whether the question names nothing: "how much?", 要多久？, 有没有红色的？"""
-    kinds = [word for kind, word in talk.kind_words(said) if kind in _SAY_LITTLE]
-    return bool(re.search(r"\w", said)) and all(
-        any(kind.start <= word.start and word.end <= kind.end for kind in kinds) for word in talk.content(said)
-    )
 
 
 def _joined(said: str, asked: str, answer: str) -> str:

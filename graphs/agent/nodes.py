@@ -9,6 +9,7 @@ from langgraph.runtime import Runtime
 
 from graphs.agent import wording
 from graphs.agent.asking_back import accepts, asked_back_lately, offers_colleague
+from graphs.agent.asking_which import lacks_product
 from graphs.agent.citing import citations_of
 from graphs.agent.clarifying import close_topics
 from graphs.agent.closing_question import closed_with_question
@@ -114,7 +115,9 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
     found = await asyncio.gather(*(look_for(question, history, given, context) for question in questions))
     searches = tuple(search for search, _ in found)
     topics = () if asked_back_lately(history) else close_topics(searches, context.policy)
-    return {"retrieved": Retrieved(searches, found[0][1], _ms_since(started), topics)}
+    may_ask = given is None and not topics and context.policy.clarify_margin > 0
+    no_product = may_ask and lacks_product(searches, history, context.prompts.replies)
+    return {"retrieved": Retrieved(searches, found[0][1], _ms_since(started), topics, no_product)}
 
 
 async def check(state: State, runtime: Runtime[Context]) -> Update:

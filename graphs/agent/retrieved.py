@@ -27,13 +27,20 @@ class Search:
 class Retrieved:
     """A search for each question of the message; none while an operator holds the conversation.
 
-    `topics` are those between which the question leaves the choice: the customer is asked, not answered.
+    `topics` are those between which the question leaves the choice, and `no_product` says that it names none of the
+    products: the customer is asked, not answered.
     """
 
     searches: tuple[Search, ...]
     knowledge_version: int
     elapsed_ms: float
     topics: tuple[str, ...] = ()
+    no_product: bool = False
+
+    @property
+    def unclear(self) -> bool:
+        """Whether the customer has to be asked what is meant."""
+        return bool(self.topics) or self.no_product
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -36,7 +36,7 @@ async def after_triage(
 
 async def after_answer(state: State) -> Literal["clarify", "use_tools", "check", "hand_off"]:
     """Without any message there is nothing to check: a person answers."""
-    if state["retrieved"].topics and "looked_up" not in state:
+    if state["retrieved"].unclear and "looked_up" not in state:
         return "clarify"
     match state["draft"].message:
         case None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphs.agent.asking_which import REPLY as WHICH_PRODUCT
 from graphs.agent.context import Context
 from graphs.agent.finishing import allowed
 from graphs.agent.forgetting import FORGETTING
@@ -129,8 +130,13 @@ def _answers_call_question(state: State, context: Context) -> bool:
 
 
 def asking_back(state: State, context: Context) -> str:
-    """Which of the topics does the customer mean? Each stands in “quotes”, by which the answer finds it again."""
+    """Which product does the customer mean, or which of the topics?
+
+    Each topic stands in “quotes”, by which the answer finds it again.
+    """
     language, replies = state["triaged"].language, context.prompts.replies
+    if state["retrieved"].no_product:
+        return replies.say(language, WHICH_PRODUCT)
     *first, last = (f"“{topic}”" for topic in state["retrieved"].topics)
     comma, either = replies.say(language, "topics_comma"), replies.say(language, "topics_or")
     return replies.say(language, "which_topic", topics=f"{comma.join(first)}{either}{last}")

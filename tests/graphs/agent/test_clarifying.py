@@ -123,8 +123,27 @@ async def test_asking_back_is_no_answer_and_no_failure(ask: Any, shop_context: C
 
 
 async def test_an_installation_can_turn_it_off(ask: Any, shop: Retriever, settings: Any) -> None:
-    outcome = await ask("How long does it take?", context=build_context(settings(clarify_margin=0.0), shop))
+    for said in ("How long does it take?", "Do you have it in black?"):
+        outcome = await ask(said, context=build_context(settings(clarify_margin=0.0), shop))
+        assert not outcome.asked_back
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "product", "told"),
+    [
+        ("Does it come in black?", "Which product", "the Nova desk lamp", "Nova"),
+        ("有没有黑色的？", "哪一款", "新星台灯", "新星"),
+    ],
+)
+async def test_the_product_is_asked_for_and_then_meant(
+    ask: Any, shop_context: Context, said: str, asked: str, product: str, told: str
+) -> None:
+    asked_back = await ask(said, context=shop_context)
+    assert asked_back.asked_back
+    assert asked in asked_back.reply
+    outcome = await ask(product, ("customer", said), ("agent", asked_back.reply), context=shop_context)
     assert not outcome.asked_back
+    assert told in outcome.passages[0].text
 
 
 @pytest.mark.parametrize(

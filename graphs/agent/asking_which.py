@@ -1,0 +1,37 @@
+"""A question for a colour or a size of nothing in particular: the customer is asked which product is meant."""
+
+import re
+from collections.abc import Sequence
+
+from graphs.agent.following import names_nothing
+from graphs.agent.retrieved import Search
+from graphs.agent.talk import kind_words
+from graphs.turn import Message
+from prompts.replies import LANGUAGES, Replies
+
+REPLY = "which_product"
+_KINDS = frozenset({"colour", "size"})
+_TO_BE_HAD = re.compile(
+    r"\b(?:have|has|come|comes|available|get|got|offer|sell|stock|make|any|anything|is there|are there|buy|order)\b"
+    r"|[有出卖做选买]",
+    re.IGNORECASE,
+)
+
+
+def lacks_product(searches: Sequence[Search], history: Sequence[Message], replies: Replies) -> bool:
+    """Whether the one question asks if something may be had in a colour or a size, and names no thing.
+
+    "Do you have it in black?", 有没有黑色的？, after it was completed from the conversation. Not where all that was
+    found stands in one document, which is then what is meant, and not right after the agent asked the same.
+    """
+    if len(searches) != 1 or len({passage.document for passage in searches[0].passages}) < 2:
+        return False
+    question = searches[0].question
+    if not _TO_BE_HAD.search(question) or not any(kind in _KINDS for kind, _ in kind_words(question)):
+        return False
+    return names_nothing(question) and not _just_asked(history, replies)
+
+
+def _just_asked(history: Sequence[Message], replies: Replies) -> bool:
+    said = next((one.text for one in reversed(history) if one.role != "customer"), "")
+    return any(said.endswith(replies.say(language, REPLY)) for language in LANGUAGES)
