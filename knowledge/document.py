@@ -157,8 +157,9 @@ class NewVersion:
 class Found(NamedTuple):
     """A chunk that a query found, by its id: light, for a search weighs many and gives few.
 
-    `dense` is the cosine similarity, `parts` that of its best sentence, and `sparse` the BM25 score, each None where
-    that leg did not find the chunk or does not know it. `score` is the fused one, 0 before.
+    `dense` is the cosine similarity, `parts` that of its best sentence, and `sparse` the BM25 score (over the nearest
+    passages where vectors tell them, `knowledge.near_words`), each None where that leg did not find the chunk or does
+    not know it. `score` is the fused one, 0 before.
     """
 
     id: str

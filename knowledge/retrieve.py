@@ -16,6 +16,7 @@ from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
 from knowledge.lexicon import Lexicon, built_in
 from knowledge.meaning import Meaning
+from knowledge.near_words import NearWords
 from knowledge.rerank import reranked
 from knowledge.reranker import Reranker
 from knowledge.second_look import SecondLook, compared
@@ -25,8 +26,8 @@ from knowledge.vectors import embed_chunks, maker_of
 from knowledge.words import Sparse, query_vector
 
 _MAX_QUERY_LENGTH = 2000
-_FULL_COVER = 10
-"""What covered words stand for where no corpus weighs them: as many terms, a point of BM25 each."""
+_TERMS, _FULL_COVER = 10, 6.0
+"""What covered words stand for where no corpus weighs them: so many terms, and so many points of BM25 in all."""
 _TRIES = 3
 
 
@@ -37,6 +38,15 @@ class _Question:
     legs: Legs
     only: Only
     weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a search looks; they belong together."""
+
+    index: Index
+    words: NearWords
+    look: SecondLook
 
 
 class Retriever:
@@ -57,38 +67,41 @@ class Retriever:
         self._settings = settings
         self._lexicon = lexicon or built_in()
         self._look = SecondLook(store, maker_of(embedder))
+        self._words = NearWords(index)
         self._reranker = reranker
 
     def use(self, index: Index, embedder: Embedder) -> None:
         """Search this index with this embedder from now on; searches that have begun end where they began."""
         self._index, self._embedder = index, embedder
         self._look = SecondLook(self._store, maker_of(embedder))
+        self._words = NearWords(index)
 
     async def search(self, query: str, k: int = 5, only: Only = PUBLIC) -> Retrieval:
         """The `k` best chunks of everything published by now, among those that `only` lets through."""
         query = query[:_MAX_QUERY_LENGTH]
-        index, look, embedder = self._index, self._look, self._embedder
-        version, asked = await asyncio.gather(index.catch_up(self._store), self._asked(query, embedder))
+        places, embedder = _Places(self._index, self._words, self._look), self._embedder
+        version, asked = await asyncio.gather(places.index.catch_up(self._store), self._asked(query, embedder))
         words = query_vector(query, self._lexicon) if self._settings.retrieval_words else Sparse([], [])
         vector, space = asked or (None, 0)
         weights = Weights() if vector is None else embedder.weights(space).asked(len(words.indices))
         best = k if self._reranker is None else max(k, self._settings.reranker_candidates)
-        hits = await self._best(index, look, _Question(Legs(vector, words, space), only, weights), best)
+        hits = await self._best(places, _Question(Legs(vector, words, space), only, weights), best)
         if self._reranker is not None:
             hits = (await reranked(self._reranker, query, hits, self._settings.reranker_timeout_s))[:k]
         return _retrieval(query, hits, version)
 
-    async def _best(self, index: Index, look: SecondLook, asked: "_Question", k: int) -> list[Hit]:
+    async def _best(self, places: _Places, asked: _Question, k: int) -> list[Hit]:
         """The best `k` hits, whose chunks alone are read.
 
         A document may be replaced between search and reading: searching again then finds what took its place.
         """
         for _ in range(_TRIES):
-            found = await index.search(asked.legs, max(k, self._settings.candidates), asked.only)
+            found = await places.index.search(asked.legs, max(k, self._settings.candidates), asked.only)
+            found = await places.words.at(found, asked.legs.words)
             if asked.legs.vector is not None and self._settings.retrieval_parts:
-                found = await look.at(found, asked.legs.vector, asked.legs.space)
+                found = await places.look.at(found, asked.legs.vector, asked.legs.space)
             scored = fuse(found, k, asked.weights)
-            chunks = await index.chunks([one.id for one in scored])
+            chunks = await places.index.chunks([one.id for one in scored])
             if len(chunks) == len(scored):
                 break
         return named((one for one in scored if one.id in chunks), chunks, k)
@@ -121,7 +134,7 @@ class Retriever:
         weights = Weights()
         if (asked := await self._asked(query, self._embedder)) is not None:
             found = compared(found, await embed_chunks(self._embedder, chunks), *asked)
-            weights = self._embedder.weights(asked[1]).asked(_FULL_COVER)
+            weights = self._embedder.weights(asked[1]).asked(_TERMS)
         by_id = {chunk.id: chunk for chunk in chunks}
         return _retrieval(query, named(fuse(found, len(found), weights), by_id, len(found)), 0)
 

@@ -53,7 +53,7 @@ class MultilingualE5:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-q4"
     dimensions = 384
-    weights = Weights(words=0.03, parts=0.5, averaged=True)
+    weights = Weights(words=0.07, parts=0.5, averaged=True)
 
     def __init__(self, folder: Path, weights: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

@@ -51,7 +51,7 @@ class MiniLM:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-fp32"
     dimensions = 384
-    weights = Weights(words=0.015, parts=0.5)
+    weights = Weights(words=0.02, parts=0.5)
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

@@ -55,6 +55,9 @@ class Index(Protocol):
     async def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
         """Chunks by id, without those that a change took away since they were found."""
 
+    async def words(self, ids: Sequence[str]) -> dict[str, Sparse]:
+        """The words of chunks by id, as they are indexed, without those that a change took away."""
+
     async def close(self) -> None:
         """Put on disk what was applied and let go of the replica or the connection."""
 

@@ -12,6 +12,7 @@ from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, chunk_of, conditio
 from knowledge.lexicon import Lexicon
 from knowledge.store import Change
 from knowledge.vectors import words
+from knowledge.words import Sparse
 
 T = TypeVar("T")
 Query = tuple[Legs, int, Only]
@@ -108,6 +109,17 @@ def search(shard: "qdrant.EdgeShard", queries: Sequence[Query]) -> list[list[Fou
 def read(shard: "qdrant.EdgeShard", ids: Iterable[str]) -> dict[str, Chunk]:
     """The chunks that are there, by id."""
     return {str(record.id): chunk_of(record.id, record.payload or {}) for record in shard.retrieve([*ids], True, False)}
+
+
+def read_words(shard: "qdrant.EdgeShard", ids: Iterable[str]) -> dict[str, Sparse]:
+    """The words of the chunks that are there, by id."""
+    records = shard.retrieve([*ids], False, [WORDS])
+    return {str(record.id): _words_of(record.vector) for record in records}
+
+
+def _words_of(vector: object) -> Sparse:
+    held = vector.get(WORDS) if isinstance(vector, dict) else None
+    return Sparse(held.indices, held.values) if isinstance(held, qdrant.SparseVector) else Sparse([], [])
 
 
 def _point(embedded: EmbeddedChunk, lexicon: Lexicon) -> "qdrant.Point":

@@ -14,6 +14,7 @@ from knowledge.microbatch import MicroBatch
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
 from knowledge.vectors import words
+from knowledge.words import Sparse
 
 _MARK_ID = "00000000-0000-4000-8000-000000000001"
 _MARK = "applied_sequence"
@@ -51,6 +52,13 @@ class ServerIndex:
         """Chunks by id, as far as they are still there."""
         records = await self._client.retrieve(self._collection, ids, with_payload=True) if ids else []
         return {str(record.id): chunk_of(record.id, record.payload or {}) for record in records}
+
+    async def words(self, ids: Sequence[str]) -> dict[str, Sparse]:
+        """The words of chunks by id, as far as they are still there."""
+        records = (
+            await self._client.retrieve(self._collection, ids, with_payload=False, with_vectors=[WORDS]) if ids else []
+        )
+        return {str(record.id): _words_of(record.vector) for record in records}
 
     async def close(self) -> None:
         """Close the connection."""
@@ -141,6 +149,11 @@ def _filter(only: Only) -> models.Filter | None:
         models.FieldCondition(key=key, match=models.MatchAny(any=values)) for key, values in conditions(only)
     ]
     return models.Filter(must=must) if must else None
+
+
+def _words_of(vector: object) -> Sparse:
+    held = vector.get(WORDS) if isinstance(vector, dict) else None
+    return Sparse(held.indices, held.values) if isinstance(held, models.SparseVector) else Sparse([], [])
 
 
 def _point(embedded: EmbeddedChunk, lexicon: Lexicon) -> models.PointStruct:

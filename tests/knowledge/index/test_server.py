@@ -14,6 +14,7 @@ from knowledge.lexicon import built_in
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
+from knowledge.vectors import words
 from knowledge.words import query_vector
 
 pytestmark = pytest.mark.filterwarnings("ignore:Payload indexes have no effect in the local Qdrant")
@@ -66,6 +67,8 @@ async def test_a_second_process_does_not_apply_again_what_the_first_did(
     ids = [one.id for one in await second.search(Legs(None, query_vector("lamp")), 5)]
     assert [chunk.document for chunk in (await second.chunks(ids)).values()] == ["a.md"]
     assert await second.chunks([*ids, "00000000-0000-4000-8000-00000000dead"]) == await second.chunks(ids)
+    (chunk,) = (await second.chunks(ids)).values()
+    assert set((await second.words(ids))[chunk.id].indices) == set(words(chunk, built_in()).indices)
 
 
 async def test_a_store_that_began_anew_empties_the_collection(
