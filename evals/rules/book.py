@@ -60,10 +60,13 @@ class RuleBook:
     async def hits(self, context: GradingContext, stage: Stage) -> tuple[Hit, ...] | None:
         """The turn's hits of a stage, at most one a rule; None where no rule is about such a turn."""
         scene = scene_of(context, self.document)
+        if stage is Stage.OUTCOME and not scene.ended:
+            return None  # what needs the end is judged at the end
         concerned = [one for one in self._ready if one.stage is stage and checks.concerns(one.rule.applies, scene)]
         if not concerned:
             return None
-        compared = (one for text in checks.texts_of(scene) for one in sentences_of(text)) if self._compares else ()
+        texts = checks.texts_of(scene, back=any(map(_looks_back, concerned))) if self._compares else ()
+        compared = (one for text in texts for one in sentences_of(text))
         meanings = await self._comparing.meanings(compared, context.sense)
         found = ((one.rule, self._fault(one, scene, meanings)) for one in concerned)
         return tuple(_hit(rule, fault) for rule, fault in found if fault)
@@ -80,6 +83,16 @@ def _applies(when: When, matcher: Matcher, scene: Scene, meanings: Meanings) -> 
     if when.within == "conversation":
         said = [*turn.history, *said]
     return matcher.holds([message.text for message in said if spoken_by(message, when.by)], meanings)
+
+
+def _looks_back(ready: _Ready) -> bool:
+    """Whether it compares what was said before the turn by its meaning."""
+    rule = ready.rule
+    earlier = isinstance(rule, Order) or (isinstance(rule, Required) and rule.where == "any")
+    return bool(
+        (earlier and any(matcher.means for matcher in ready.matchers))
+        or (rule.when and rule.when.means and rule.when.within == "conversation")
+    )
 
 
 def _ready(rule: Rule) -> _Ready:

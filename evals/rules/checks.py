@@ -109,10 +109,11 @@ def order(rule: Order) -> tuple[Check, list[Matcher]]:
     return check, [match, first]
 
 
-def texts_of(scene: Scene) -> Iterator[str]:
-    """Everything that any of the checks may look at."""
+def texts_of(scene: Scene, *, back: bool) -> Iterator[str]:
+    """What the checks may look at: the turn, and with `back` what was said before it."""
     turn = scene.context.turn
-    yield from (message.text for message in (*turn.history, *turn.asked, *turn.replies))
+    before = turn.history if back else ()
+    yield from (message.text for message in (*before, *turn.asked, *turn.replies))
 
 
 def concerns(scope: Scope, scene: Scene) -> bool:

@@ -17,6 +17,10 @@ def command(
     grader: Annotated[
         list[str] | None, typer.Option("--grader", "-g", metavar="ID", help="Only this grader; may be repeated.")
     ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option("--rules", metavar="FILE.yaml", help="Judge by these rules, too.", exists=True, dir_okay=False),
+    ] = None,
     list_graders: Annotated[bool, typer.Option("--list", help="List the graders with their labels.")] = False,
     json: options.Json = False,
 ) -> None:
@@ -25,11 +29,12 @@ def command(
     Input lines: {"id", "messages": [up to the customer's message], "reply", "next": [what the customer said next],
     "context": [texts], "citations", "handed_off", "lead"}; what is missing makes the graders that need it
     not_applicable. Output lines: {"id", "grades": [{"grader", "stage", "label", "score", "reason", "evidence",
-    "version"}]}; 1 is good, 0 is bad.
+    "version"}]}; 1 is good, 0 is bad. With --rules there are `rules` and `rules_outcome`, too, whose evidence names
+    each hit; rules for a channel, a group or a time are about no such line.
     """
     from evals.judge import load_graders
 
-    graders = load_graders()
+    graders = load_graders() if rules is None else (*load_graders(), *_by_rules(rules))
     if list_graders:
         _list(graders, as_json=json)
         return
@@ -69,6 +74,14 @@ async def _grade_lines(source: Path, graders: tuple["Grader", ...], only: list[s
     finally:
         await embedder.close()
     lines.finish()
+
+
+def _by_rules(file: Path) -> tuple["Grader", ...]:
+    from evals.rules.book import RuleBook
+    from evals.rules.grade import rule_graders
+    from service.cli.rule_files import sound
+
+    return rule_graders(RuleBook(sound(file)), 0)
 
 
 def _show(graded: dict[str, Any]) -> None:

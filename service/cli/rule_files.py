@@ -52,7 +52,7 @@ async def try_on_past(file: Path, since: datetime | None, limit: int, show: int,
     from service.cli.ruling import stored
     from service.rule_trials import try_rules
 
-    document = _sound(file)
+    document = sound(file)
     active = [rule for rule in all_rules(document) if rule.active]
     async with stored() as database, sensing(active) as sense:
         trial = await try_rules(database, document, sense, since=since, limit=limit, examples=show)
@@ -70,7 +70,7 @@ async def activate_file(file: Path, *, as_json: bool) -> None:
     from service.cli.ruling import save, stored
     from service.rules import ensure_sound
 
-    document = _sound(file)
+    document = sound(file)
     async with sensing(document.rules) as sense:
         await ensure_sound(document, sense)
     async with stored() as database:
@@ -104,7 +104,8 @@ async def sensing(rules: "Iterable[Rule]") -> "AsyncIterator[Sense | None]":
         await embedder.close()
 
 
-def _sound(file: Path) -> "RuleSet":
+def sound(file: Path) -> "RuleSet":
+    """The document in a file; its mistakes end the command."""
     from evals.rules.reading import BadRules
 
     try:

@@ -49,5 +49,8 @@ def test_hits_and_scores_come_from_stored_turns(turnwise: Callable[..., Any], tm
     assert tried[0]["examples"][0]["quote"] == "12.90 euros"
     assert turnwise("rules", "hits", "--json").records == []  # nothing has graded the turn yet
     assert turnwise("rules", "scores", "--by", "conversation", "--json").records == []
+    line = '{"id": 1, "messages": ["how much?"], "reply": "It costs 12.90 euros.", "next": []}'
+    graded = turnwise("grade", "--input", "-", "--rules", file, "-g", "rules", "--json", stdin=line.encode())
+    assert graded.records[0]["grades"][0]["evidence"] == ["cheapest [reply 1, 9-20]: 12.90 euros"]
     assert turnwise("rules", "appeal", "none", "--note", "x").code == 1
     assert turnwise("rules", "resolve", "none", "maybe").code == 2
