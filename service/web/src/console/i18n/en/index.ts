@@ -115,6 +115,8 @@ export const en = {
   graders: {
     groundedness: "Grounding",
     relevance: "Relevance",
+    completeness: "Completeness",
+    contradiction: "Contradictions",
     resolution: "Resolution",
     sentiment: "Mood",
     language: "Language",

@@ -1,6 +1,16 @@
 import type { Grade } from "../../api/types";
 
-const FIRST = ["resolution", "groundedness", "relevance", "handoff", "lead", "sentiment", "language"];
+const FIRST = [
+  "resolution",
+  "groundedness",
+  "relevance",
+  "completeness",
+  "contradiction",
+  "handoff",
+  "lead",
+  "sentiment",
+  "language",
+];
 
 /** What matters most first and always in the same place, then graders that this version does not know, by name. */
 export function inReadingOrder(grades: readonly Grade[]): Grade[] {

@@ -1,0 +1,42 @@
+"""The questions of a message, one by one: "how long does it take, and what does it cost?" asks two things."""
+
+import re
+from functools import lru_cache
+
+from evals.text import asks, subject_terms
+from knowledge.sentences import split
+
+_JOINT_EN = re.compile(
+    r"\s*[,;]?\s+(?:and|or|also|plus)\s+(?:also\s+)?(?=(?:what|how|when|where|which|who|why|can|could|do|does|is|are"
+    r"|will|would)\b)|\s*[;,]\s+(?=(?:what|how|when|where|which|who|why)\b)",
+    re.IGNORECASE,
+)
+_JOINT_ZH = re.compile(r"[，,；;]|还有|另外|以及|同时|并且")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@lru_cache(maxsize=1024)
+def questions_in(message: str) -> tuple[str, ...]:
+    """Each thing that a message asks, in order, in its own words; empty where it asks nothing."""
+    found: list[str] = []
+    for sentence in split(message):
+        if asks(sentence):
+            found += _parts(sentence)
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(sentence: str) -> list[str]:
+    """A sentence cut where another question begins; what asks nothing stays with the question that it leads to."""
+    joint = _JOINT_ZH if _HAN.search(sentence) else _JOINT_EN
+    parts: list[str] = []
+    lead = ""
+    for piece in filter(None, map(str.strip, joint.split(sentence))):
+        together = f"{lead} {piece}".strip()
+        if asks(piece) and (subject_terms(together) or parts):
+            parts.append(together)
+            lead = ""
+        else:
+            lead = together
+    if lead and parts:
+        parts[-1] = f"{parts[-1]} {lead}"
+    return parts or [sentence]
