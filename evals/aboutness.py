@@ -11,7 +11,7 @@ from knowledge.language import detect
 
 OTHER_KIND = 0.7
 """What an answer of another kind than was asked for keeps of its score."""
-ENOUGH = 0.75
+ENOUGH = 0.5
 
 
 async def address(

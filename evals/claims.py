@@ -12,7 +12,7 @@ from knowledge.words import fold
 DISPUTED = 0.3
 """The most that a claim can get which gives another number than the passage for the same unit."""
 BARE_WORDS = 20
-QUOTED = 0.6
+QUOTED = 0.9
 """The least that a passage's own sentence gets: it is true, whatever was asked."""
 _UNSEEN = 0.02
 

@@ -20,6 +20,7 @@ CLASH = 0.5
 """The strength from which two statements count as contradicting each other."""
 _SAME_SUBJECT, _SAME_WORDS, _SAME_QUESTION = 0.5, 0.75, 0.6
 _FEW_WORDS = 2
+_MAYBE = 0.3
 _NO_DENIAL = re.compile(
     r"\bn(?:o|ot) (?:more|less|later|fewer|earlier) than\b|\bnot (?:only|just)\b|\bno (?:problem|doubt)\b"
     r"|不(?:过|仅|但|管|论|同|断|少|止|得不|超过|低于|多于|少于|晚于|久|客气)|无论|未来|没准|非常|除非|是不是|有没有|能不能"
@@ -52,12 +53,16 @@ def clash(reply: str, told: str, question: str = "") -> Clash | None:
 
     A sentence too short to say what it is about is read with the question that it answers.
     """
-    theirs = _statements(told)
-    found = [
-        one
-        for sentence in _statements(reply)
-        if (one := _against(_with_subject(sentence, question), theirs)) is not None
-    ]
+    others = [sentence for sentence in split(told) if not sentence.rstrip().endswith(("?", "？"))]
+    found: list[Clash] = []
+    for sentence in split(reply):
+        if sentence.rstrip().endswith(("?", "？")):
+            continue
+        ours = _with_subject(_statement(sentence), question)
+        # Amounts are read only where the words may be about the same: that is what takes long.
+        near = [_statement(other) for other in others if likeness(ours.about, content(other)) >= _MAYBE]
+        if (one := _against(ours, near)) is not None:
+            found.append(one)
     return max(found, key=lambda one: one.strength, default=None)
 
 
@@ -74,11 +79,7 @@ def turned(question: str, reply: str, before: Iterable[tuple[str, str]]) -> Clas
     return None
 
 
-@lru_cache(maxsize=512)
-def _statements(text: str) -> tuple[_Statement, ...]:
-    return tuple(_statement(sentence) for sentence in split(text) if not sentence.rstrip().endswith(("?", "？")))
-
-
+@lru_cache(maxsize=2048)
 def _statement(sentence: str) -> _Statement:
     read = read_values(sentence)
     free = is_free(sentence) and not any(value.kind.startswith("money") for value in read.values)

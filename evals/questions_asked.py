@@ -32,7 +32,8 @@ def _parts(sentence: str) -> list[str]:
     lead = ""
     for piece in filter(None, map(str.strip, joint.split(sentence))):
         together = f"{lead} {piece}".strip()
-        if asks(piece) and (subject_terms(together) or parts):
+        # "..., such as Alexa?" asks nothing of its own: the question mark is the whole sentence's.
+        if asks(piece.rstrip("?？")) and (subject_terms(together) or parts):
             parts.append(together)
             lead = ""
         else:

@@ -45,6 +45,8 @@ async def test_a_full_line_is_graded_in_both_stages(evaluator: Evaluator) -> Non
         "language": "passed",
         "lead": "captured",
         "relevance": "relevant",
+        "completeness": "complete",
+        "contradiction": "consistent",
         "sentiment": "neutral",
         "handoff": "not_needed",
         "resolution": "resolved",
