@@ -1,13 +1,10 @@
 """What graders are measured on: turns of a public set with people's judgement, and the floors to stand beside."""
 
-import importlib
-import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evals.benchmarks import grader_sets
 from knowledge.embed import Embedder
 
 
@@ -50,9 +47,3 @@ class GradedSet:
     floors: Mapping[str, Floor]
     threshold: float = 0.5
     aims: Mapping[str, float] = field(default_factory=dict)
-
-
-def graded_sets() -> list[GradedSet]:
-    """All sets, by the names of their modules."""
-    names = sorted(module.name for module in pkgutil.iter_modules(grader_sets.__path__))
-    return [importlib.import_module(f"{grader_sets.__name__}.{name}").graded_set for name in names]

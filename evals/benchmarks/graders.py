@@ -6,7 +6,9 @@ nothing was tuned on, unless `tuning` asks for the other.
 """
 
 import asyncio
+import importlib
 import json
+import pkgutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.benchmarks import grader_sets
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.graded_set import Case, GradedSet, graded_sets
+from evals.benchmarks.graded_set import Case, GradedSet
 from evals.benchmarks.measures import Estimate, area, estimate, is_tuning
 from evals.grade_lines import BadLine, grade_lines
 from evals.judge import load_graders
@@ -97,6 +100,12 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
         await kept.close()
         await plain.close()
     return rows
+
+
+def graded_sets() -> list[GradedSet]:
+    """All sets, by the names of their modules."""
+    names = sorted(module.name for module in pkgutil.iter_modules(grader_sets.__path__))
+    return [importlib.import_module(f"{grader_sets.__name__}.{name}").graded_set for name in names]
 
 
 async def _cost(name: str, cases: Sequence[Case], graders: Sequence[Grader], embedder: Embedder) -> Cost:

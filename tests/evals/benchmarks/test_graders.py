@@ -7,7 +7,6 @@ import pytest
 
 from evals.benchmarks import graders, measures
 from evals.benchmarks.cached_encoder import CachedEncoder
-from evals.benchmarks.graded_set import graded_sets
 from evals.benchmarks.kept_vectors import KeptVectors
 from evals.benchmarks.made_encoder import MadeEncoder
 from tests.evals.benchmarks.sets import write
@@ -65,7 +64,7 @@ async def test_graders_stand_beside_floors_on_the_half_that_is_asked_for(tmp_pat
 
 
 def test_every_set_names_graders_and_floors() -> None:
-    for one in graded_sets():
+    for one in graders.graded_sets():
         assert one.graders
         assert one.floors
         assert set(one.aims) <= set(one.graders)
