@@ -11,11 +11,14 @@ _ASKS_NAME = re.compile(
     r"|\bwho am i (?:speaking|talking)|怎么称呼|贵姓|您的?(?:姓名|名字)|尊姓",
     re.IGNORECASE,
 )
+# "I have noted your name" asks for none, and whatever comes next is no answer to it.
+_ACKNOWLEDGES = re.compile(r"\b(?:noted|saved|recorded|got)\s+your\b|已记下|已经?记录|记下了", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s*|\n")
 _ENGLISH = re.compile(
     r"^(?:(?:sure|yes|ok|okay|of course|it's|it is|hi|certainly"
     r"|fine)[,.!]?\s+)*(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’.-]+){0,2})\s*(?=[,.;!\n]|$)"
 )
-_CHINESE = re.compile(r"^(?:我?是|叫)?(?P<name>[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+)\s*(?=[,，.。;!\s]|$)")
+_CHINESE = re.compile(r"^(?:我?是|叫)?(?P<name>[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?!\s+[A-Za-z]))\s*(?=[,，.。;!\s]|$)")
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*[\w]){1,2})(?=[.!]|\n|$)")
 _NO_NAMES = re.compile(
     r"^(?:Sure|Uh|Um|Hmm|Well|Oh|So|Absolutely|Certainly|Actually|But|Look|Great|Can|Could|Do|Is|Yes"
@@ -26,7 +29,7 @@ _NO_NAMES = re.compile(
 
 def answers_name(question: str, answer: str) -> Iterator[Found]:
     """The name, where the question asks for one and the answer begins with it."""
-    if not _ASKS_NAME.search(question):
+    if not any(_ASKS_NAME.search(one) and not _ACKNOWLEDGES.search(one) for one in _SENTENCE_END.split(question)):
         return
     for pattern in (_ENGLISH, _CHINESE):
         match = pattern.search(answer)
