@@ -22,7 +22,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
         <dl>
           <dt>{text.conversations.channel}</dt>
           <dd>
-            {named(text.channels, conversation.channel)} · {conversation.account}
+            {[...new Set([named(text.channels, conversation.channel), conversation.account])].join(" · ")}
           </dd>
           <dt>{text.conversations.customerLanguage}</dt>
           <dd>{conversation.language ? languageName(conversation.language, locale) : "–"}</dd>
