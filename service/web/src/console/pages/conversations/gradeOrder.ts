@@ -8,6 +8,7 @@ const FIRST = [
   "contradiction",
   "handoff",
   "lead",
+  "satisfaction",
   "sentiment",
   "language",
 ];
