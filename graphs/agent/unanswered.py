@@ -1,11 +1,11 @@
 """A model's reply to a message of several questions: which of them it leaves out, and quotes that answer those."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from graphs.agent.citing import Cited
 from graphs.agent.courtesy import says_unknown
 from graphs.agent.retrieved import Search
-from graphs.answer_shape import what_it_is_about
+from graphs.answer_shape import tells, wanted_shape, what_it_is_about
 from graphs.evidence import Evidence
 from graphs.quoting import best_quotes, join_quotes
 from knowledge.synonyms import meanings
@@ -13,13 +13,15 @@ from prompts.replies import Replies
 
 _SPOKEN_OF = 0.25
 _QUOTES = 2
+# Words of less weight only ask, or stand in any sentence (`knowledge.coverage.weight`).
+_NAMES_SOMETHING = 0.4
 
 
 def unanswered(cited: Cited, searches: Sequence[Search]) -> list[int]:
     """The places of the searches whose question the reply neither speaks of, nor says that it does not know.
 
-    A question is spoken of where the reply has a part of its words, or cites the best passage of its search, unless
-    another question has the same one.
+    A question is spoken of where the reply has a part of its words or, where these name nothing, the kind of answer
+    that it asks for; or where it cites the best passage of its search, unless another question has the same one.
     """
     if len(searches) < 2:
         return []
@@ -32,13 +34,19 @@ def unanswered(cited: Cited, searches: Sequence[Search]) -> list[int]:
     left, first = [], 1
     for place, search in enumerate(searches):
         of_its_own = best[place] is not None and best.count(best[place]) == 1 and first in numbers
-        asked = meanings(what_it_is_about(search.question))
-        shared = sum(value for term, value in asked.items() if term in held)
-        spoken_of = not asked or shared >= _SPOKEN_OF * sum(asked.values())
-        if not (of_its_own or spoken_of or unknown):
+        if not (of_its_own or unknown or _is_spoken_of(search.question, cited.text, held)):
             left.append(place)
         first += len(search.passages)
     return left
+
+
+def _is_spoken_of(question: str, text: str, held: Container[str]) -> bool:
+    asked = meanings(what_it_is_about(question))
+    if all(value < _NAMES_SOMETHING for value in asked.values()):
+        # "And how long does it take?" names nothing: only the kind of answer that it wants can tell.
+        shape = wanted_shape(question)
+        return shape is None or tells(shape, question, text)
+    return sum(value for term, value in asked.items() if term in held) >= _SPOKEN_OF * sum(asked.values())
 
 
 def completed(text: str, searches: Sequence[Search], left: Sequence[int], language: str, replies: Replies) -> str:
