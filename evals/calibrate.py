@@ -21,6 +21,7 @@ class MachineGrade:
 
     turn_id: str
     grader: str
+    version: str
     label: str
     at: datetime
     language: str | None = None
@@ -28,8 +29,8 @@ class MachineGrade:
 
 
 Case = TypeVar("Case", Review, MachineGrade)
-Group = tuple[str, tuple[str | None, ...]]
-"""A grader and the values of the cuts."""
+Group = tuple[str, str, tuple[str | None, ...]]
+"""A grader, its version and the values of the cuts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ class LabelRate:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """One grader in one cut. `random` of the reviewed grades were drawn by chance.
+    """One version of a grader in one cut. `random` of the reviewed grades were drawn by chance.
 
     `quality` compares the grader with the reviewers; `reviewers` compares pairs of reviewers of the same grade.
     """
 
     grader: str
+    version: str
     key: Mapping[str, str | None]
     random: int
     quality: Agreement
@@ -62,23 +64,23 @@ class Calibration:
 def calibrate(
     reviews: Iterable[Review], grades: Iterable[MachineGrade], by: Sequence[str] = ()
 ) -> tuple[Calibration, ...]:
-    """A calibration for each grader that was reviewed and each combination of `by`, in order of grader and key.
+    """A calibration for each version of a grader that was reviewed and each combination of `by`, in that order.
 
-    `grades` holds everything that the rates are about, what was reviewed included, in the same version of the grader.
+    `grades` holds everything that the rates are about, what was reviewed included.
     A review whose grade is not among them has no part in any rate. Raises ValueError for an unknown cut.
     """
     if unknown := [cut for cut in by if cut not in CUTS]:
         raise ValueError(f"cannot cut by {', '.join(unknown)}: choose from {', '.join(CUTS)}")
     reviewed, graded = _grouped(reviews, by), _grouped(grades, by)
-    ordered = sorted(reviewed, key=lambda group: (group[0], [(part is None, part or "") for part in group[1]]))
+    ordered = sorted(reviewed, key=lambda group: (group[:2], [(part is None, part or "") for part in group[2]]))
     return tuple(
-        _calibration(grader, dict(zip(by, key, strict=True)), reviewed[grader, key], graded.get((grader, key), []))
-        for grader, key in ordered
+        _calibration(group[:2], dict(zip(by, group[2], strict=True)), reviewed[group], graded.get(group, []))
+        for group in ordered
     )
 
 
 def _calibration(
-    grader: str, key: Mapping[str, str | None], reviews: Sequence[Review], grades: Sequence[MachineGrade]
+    grader: tuple[str, str], key: Mapping[str, str | None], reviews: Sequence[Review], grades: Sequence[MachineGrade]
 ) -> Calibration:
     known = settled(reviews)
     pairs = overlapping(reviews)
@@ -91,7 +93,7 @@ def _calibration(
     drawn = {one.turn_id: one for one in known if one.random}
     labels = sorted({*(grade.label for grade in grades), *(one.label for one in known)})
     return Calibration(
-        grader, key, len(drawn), quality, between, {label: _rate(label, drawn, grades) for label in labels}
+        *grader, key, len(drawn), quality, between, {label: _rate(label, drawn, grades) for label in labels}
     )
 
 
@@ -110,7 +112,7 @@ def _rate(label: str, drawn: Mapping[str, Review], grades: Sequence[MachineGrade
 def _grouped(cases: Iterable[Case], by: Sequence[str]) -> dict[Group, list[Case]]:
     groups: dict[Group, list[Case]] = defaultdict(list)
     for case in cases:
-        groups[case.grader, tuple(_value(case, cut) for cut in by)].append(case)
+        groups[case.grader, case.version, tuple(_value(case, cut) for cut in by)].append(case)
     return groups
 
 

@@ -14,6 +14,7 @@ class Review:
     turn_id: str
     conversation_id: str
     grader: str
+    version: str
     given: str
     label: str
     reviewer: str

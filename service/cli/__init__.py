@@ -19,6 +19,7 @@ from service.cli import (
     kpi,
     password,
     prompt,
+    review,
     rules,
     search,
     serve,
@@ -48,6 +49,7 @@ def build() -> typer.Typer:
     app.add_typer(knowledge.app, name="knowledge")
     app.add_typer(prompt.app, name="prompt")
     app.add_typer(evaluate.app, name="eval")
+    app.add_typer(review.app, name="review")
     app.add_typer(rules.app, name="rules")
     for command in (kpi, bench):
         app.command(_name(command.__name__))(command.command)

@@ -31,6 +31,7 @@ from service.storage.tables import (
     leads,
     messages,
     outbox,
+    reviews,
     rule_hits,
     summaries,
     turns,
@@ -154,6 +155,8 @@ async def _blank_turns(connection: AsyncConnection, in_them: ScalarSelect[str], 
         await connection.execute(_BLANK_TURN, blank)
     own = grades.c.turn_id.in_(select(turns.c.id).where(turns.c.conversation_id.in_(in_them)))
     await connection.execute(update(grades).where(own).values(reason="", evidence=[]))
+    noted = reviews.c.turn_id.in_(select(turns.c.id).where(turns.c.conversation_id.in_(in_them)))
+    await connection.execute(update(reviews).where(noted).values(note=""))
     await connection.execute(
         update(grades)
         .where(own, grades.c.state != "done")

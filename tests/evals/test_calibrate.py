@@ -13,11 +13,11 @@ AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 def review(turn: int, given: str, label: str, reviewer: str = "ann", *, random: bool = True) -> Review:
     language = "zh" if turn % 2 else "en"
-    return Review(f"t{turn}", f"c{turn}", "resolution", given, label, reviewer, AT, AT, random, language, "widget")
+    return Review(f"t{turn}", f"c{turn}", "resolution", "1", given, label, reviewer, AT, AT, random, language, "widget")
 
 
 def grade(turn: int, label: str) -> MachineGrade:
-    return MachineGrade(f"t{turn}", "resolution", label, AT, "zh" if turn % 2 else "en", "widget")
+    return MachineGrade(f"t{turn}", "resolution", "1", label, AT, "zh" if turn % 2 else "en", "widget")
 
 
 def test_the_grader_is_measured_and_its_rate_corrected() -> None:

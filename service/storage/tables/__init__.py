@@ -3,7 +3,7 @@
 from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
 from service.storage.tables.delivery import outbox
-from service.storage.tables.grading import grades
+from service.storage.tables.grading import grades, reviews
 from service.storage.tables.knowledge import (
     chunk_vectors,
     chunks,
@@ -51,6 +51,7 @@ __all__ = [
     "policies",
     "processes",
     "publications",
+    "reviews",
     "rule_hits",
     "summaries",
     "turns",

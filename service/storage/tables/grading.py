@@ -1,8 +1,8 @@
 """Grading work and its results."""
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
-from service.storage.tables.base import metadata
+from service.storage.tables.base import id_column, metadata
 from service.storage.types import Id, UtcDateTime
 
 # Grading work and its results in one table, so that nothing can be queued and lost: pending, claimed, then done.
@@ -36,4 +36,23 @@ grades = Table(
         sqlite_where=text("state = 'claimed'"),
         postgresql_where=text("state = 'claimed'"),
     ),
+)
+
+# What a human says of a grade whose label was `given`. Rows are only added: a reviewer's last one on a grade counts.
+# `picked` says how the turn was found: random, risk or named.
+reviews = Table(
+    "reviews",
+    metadata,
+    id_column(),
+    Column("turn_id", Id, ForeignKey("turns.id"), nullable=False),
+    Column("grader", String(60), nullable=False),
+    Column("version", String(20), nullable=False),
+    Column("given", String(30), nullable=False),
+    Column("label", String(30), nullable=False),
+    Column("blind", Boolean, nullable=False),
+    Column("picked", String(10), nullable=False),
+    Column("reviewer", String(320), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_reviews_turn_id_grader_version", "turn_id", "grader", "version"),
 )

@@ -43,6 +43,7 @@ STAYS = {
     "turns": "replied_by language intent sentiment handoff model prompt_version timings urgency citations tool_calls",
     "grades": "grader version stage state label",
     "handoffs": "reason rule ended_by",
+    "reviews": "grader version given label picked reviewer",
     "erasures": "by",
     "customer_facts": "type",
     "lead_fields": "type",

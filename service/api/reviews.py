@@ -1,0 +1,265 @@
+"""Reviews of grades: what to read next, a turn as a reviewer sees it, what they say, and how good the graders are."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from evals.calibration_json import calibration_json
+from evals.review_order import Ranked
+from service.api.kpi_models import Rate
+from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.reviewing import Picked, ToReview, next_grades, report, review, turn_to_review
+from service.shown import Shown, problems
+from service.storage.reviews import list_reviews
+from service.texts import clean
+
+router = APIRouter(prefix="/api/reviews", tags=["reviews"], dependencies=needs_login)
+
+Grader = Annotated[str, Field(max_length=60)]
+Blind = Annotated[bool, Query(description="Hide what the grader said.")]
+
+
+class Queued(BaseModel):
+    """A grade to review. `label` and `score` are null where the grader's judgement is hidden."""
+
+    turn_id: str
+    conversation_id: str
+    grader: str
+    label: str | None
+    score: float | None
+    priority: float
+    language: str | None
+    channel: str
+    graded_at: datetime
+
+
+class Queue(BaseModel):
+    """The next grades to read, first to last."""
+
+    queue: list[Queued]
+
+
+class Said(Shown):
+    """One message."""
+
+    role: Literal["customer", "agent", "operator"]
+    text: str
+
+
+class GivenGrade(BaseModel):
+    """What the grader said."""
+
+    label: str
+    score: float | None
+    reason: str
+    evidence: list[str]
+
+
+class Turn(BaseModel):
+    """A turn to review, with what came before and what the customer said next; `grade` is null where it is hidden."""
+
+    turn_id: str
+    conversation_id: str
+    grader: str
+    version: str
+    before: list[Said]
+    asked: list[Said]
+    replies: list[Said]
+    following: list[Said]
+    labels: list[str]
+    grade: GivenGrade | None
+
+
+class Verdict(BaseModel):
+    """What a reviewer says: the grader's label confirms it. `picked` is how they came to the turn."""
+
+    turn_id: str
+    grader: Grader
+    label: Annotated[str, Field(max_length=30)]
+    blind: bool = False
+    picked: Picked = Picked.NAMED
+    note: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class Review(Shown):
+    """A review as stored; `current` is false where the reviewer changed it later."""
+
+    id: str
+    turn_id: str
+    grader: str
+    version: str
+    given: str
+    label: str
+    verdict: Literal["confirms", "corrects"]
+    blind: bool
+    picked: Picked
+    reviewer: str
+    note: str
+    at: datetime
+    current: bool
+
+
+class Reviews(BaseModel):
+    """Reviews, the newest first."""
+
+    reviews: list[Review]
+
+
+class Figure(BaseModel):
+    """A figure over `n` cases with its 95 % interval; null where it is undefined or nothing tells how sure it is."""
+
+    n: int
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+class LabelFigures(BaseModel):
+    """How good a grader is at one label."""
+
+    precision: Figure
+    recall: Figure
+
+
+class Agreement(BaseModel):
+    """How far two labellings agree; `confusion[given][true]` counts cases."""
+
+    n: int
+    agreement: Figure
+    kappa: Figure
+    labels: Mapping[str, LabelFigures]
+    confusion: Mapping[str, Mapping[str, int]]
+
+
+class Powered(Figure):
+    """A rate from `n` reviews drawn by chance and `grades` others; `power` tells how much the latter count."""
+
+    grades: int
+    power: float
+
+
+class LabelRate(BaseModel):
+    """The share of turns with a label: by the grader, by reviewers, by both."""
+
+    machine: Rate
+    reviewers: Rate
+    powered: Powered
+
+
+class Calibration(BaseModel):
+    """A grader against its reviewers (`quality`), and these against each other; `random` were drawn by chance."""
+
+    grader: str
+    version: str
+    key: dict[str, str | None]
+    random: int
+    quality: Agreement
+    reviewers: Agreement
+    rates: dict[str, LabelRate]
+
+
+class Report(BaseModel):
+    """One calibration a grader, version and cut."""
+
+    calibrations: list[Calibration]
+
+
+@router.get("/queue", responses=problems(401, 422))
+async def queue(
+    connection: Reading,
+    user: CurrentUser,
+    grader: Annotated[str | None, Query(max_length=60)] = None,
+    order: Picked = Picked.RISK,
+    overlap: Annotated[bool, Query(description="What others have reviewed and you have not.")] = False,
+    blind: Blind = False,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Queue:
+    """What to read next: the riskiest and most uncertain grades, or some drawn by chance, which rates rest on."""
+    ranked = await next_grades(connection, grader, order, limit, user.email if overlap else None)
+    return Queue(queue=[_queued(one, blind=blind) for one in ranked])
+
+
+@router.get("/turns/{id}", responses=problems(401, 404, 422))
+async def show_turn(
+    turn_id: PathId, connection: Reading, grader: Annotated[str, Query(max_length=60)], blind: Blind = False
+) -> Turn:
+    """One turn as a reviewer reads it."""
+    return _turn(await turn_to_review(connection, turn_id, grader), blind=blind)
+
+
+@router.post("", status_code=HTTPStatus.CREATED, responses=problems(401, 404, 422))
+async def store(verdict: Verdict, user: CurrentUser, resources: CurrentResources) -> Review:
+    """Say what the grade should have been. Saying it again changes your word; what you said before is kept."""
+    stored = await review(
+        resources.database,
+        verdict.turn_id,
+        verdict.grader,
+        verdict.label,
+        user.email,
+        blind=verdict.blind,
+        picked=verdict.picked,
+        note=clean(verdict.note),
+    )
+    return Review.model_validate(stored)
+
+
+@router.get("", responses=problems(401, 422))
+async def list_all(
+    connection: Reading,
+    grader: Annotated[str | None, Query(max_length=60)] = None,
+    turn_id: Annotated[str | None, Query(max_length=36)] = None,
+    limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
+) -> Reviews:
+    """Reviews with their history, the newest first."""
+    return Reviews(
+        reviews=[Review.model_validate(one) for one in await list_reviews(connection, grader, turn_id, limit)]
+    )
+
+
+@router.get("/calibration", responses=problems(401, 422))
+async def calibration(
+    connection: Reading,
+    grader: Annotated[str | None, Query(max_length=60)] = None,
+    by: Annotated[str, Query(max_length=100, description="Cuts, by commas: language, channel, week.")] = "",
+) -> Report:
+    """How good each grader is by its reviews, and the rates corrected for its errors, with 95 % intervals."""
+    cuts = [cut.strip() for cut in by.split(",") if cut.strip()]
+    found = await report(connection, grader, cuts)
+    return Report(calibrations=[Calibration.model_validate(calibration_json(one)) for one in found])
+
+
+def _queued(ranked: Ranked, *, blind: bool) -> Queued:
+    one = ranked.candidate
+    return Queued(
+        turn_id=one.turn_id,
+        conversation_id=one.conversation_id,
+        grader=one.grader,
+        label=None if blind else one.label,
+        score=None if blind else one.score,
+        priority=ranked.priority,
+        language=one.language,
+        channel=one.channel,
+        graded_at=one.graded_at,
+    )
+
+
+def _turn(shown: ToReview, *, blind: bool) -> Turn:
+    one = shown.candidate
+    grade = GivenGrade(label=one.label, score=one.score, reason=shown.reason, evidence=list(shown.evidence))
+    said = {
+        name: [Said.model_validate(message) for message in getattr(shown, name)]
+        for name in ("before", "asked", "replies", "following")
+    }
+    return Turn(
+        turn_id=one.turn_id,
+        conversation_id=one.conversation_id,
+        grader=one.grader,
+        version=one.version,
+        labels=list(shown.labels),
+        grade=None if blind else grade,
+        **said,
+    )

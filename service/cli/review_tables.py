@@ -1,0 +1,38 @@
+"""A grader's calibration as tables for people."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evals.calibrate import Calibration
+    from evals.interval import Estimate
+    from evals.wilson import Rate
+
+
+def show_calibration(found: "Calibration") -> None:
+    """How far the grader and its reviewers agree, label by label, and the rates corrected for the grader's errors."""
+    from rich.table import Table
+
+    from service.cli.output import screen
+
+    console, quality, between = screen(), found.quality, found.reviewers
+    cut = "".join(f", {name} {value}" for name, value in found.key.items())
+    console.print(f"{found.grader}, version {found.version}{cut}", style="bold")
+    console.print(f"{quality.n} grades reviewed, {found.random} of them drawn by chance")
+    console.print(f"agreement {_cell(quality.agreement)}, kappa {_cell(quality.kappa)}")
+    if between.n:
+        told = f"agreement {_cell(between.agreement)}, kappa {_cell(between.kappa)}"
+        console.print(f"between reviewers, {between.n} pairs: {told}")
+    table = Table("label", "precision", "recall", "rate by grader", "by reviewers", "by both")
+    for label, rates in found.rates.items():
+        figures = quality.labels.get(label)
+        own = (_cell(figures.precision), _cell(figures.recall)) if figures else ("–", "–")
+        table.add_row(label, *own, _cell(rates.machine), _cell(rates.reviewers), _cell(rates.powered.rate))
+    console.print(table)
+
+
+def _cell(figure: "Estimate | Rate") -> str:
+    if figure.value is None:
+        return "–"
+    if figure.low is None or figure.high is None:
+        return f"{figure.value:.2f} (n={figure.n})"
+    return f"{figure.value:.2f} ({figure.low:.2f}–{figure.high:.2f}, n={figure.n})"
