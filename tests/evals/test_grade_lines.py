@@ -50,6 +50,13 @@ async def test_a_full_line_is_graded_in_both_stages(evaluator: Evaluator) -> Non
         "sentiment": "neutral",
         "handoff": "not_needed",
         "resolution": "resolved",
+        "satisfaction": "satisfied",
+        "repetition": "original",
+        "politeness": "neutral",
+        "unsafe_promise": "backed",
+        "injection": "not_applicable",
+        "complaint": "no_complaint",
+        "escalation_risk": "calm",
     }
 
 

@@ -125,7 +125,6 @@ export const en = {
     satisfaction: "Satisfaction",
     politeness: "Politeness",
     repetition: "Repetition",
-    sensitive_data: "Sensitive data",
     unsafe_promise: "Promises",
     injection: "Injection",
     complaint: "Complaint",
