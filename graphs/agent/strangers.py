@@ -1,7 +1,7 @@
 """Contact details in a reply: only those of the sources and of the conversation, and none that is forbidden."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from graphs.contact import find_details
 from graphs.turn import Contact
@@ -31,14 +31,18 @@ def unknown_detail(text: str, known: Sequence[str], regions: Sequence[str]) -> s
     for host in _LINK.findall(text):
         if not any(host.casefold().removeprefix("www.") in one.casefold() for one in known):
             return LINK
+    return next((contact.type for contact in unknown_contacts(text, known, regions)), "")
+
+
+def unknown_contacts(text: str, known: Sequence[str], regions: Sequence[str]) -> Iterator[Contact]:
+    """The contact details of a text, links apart, that stand in none of the known ones."""
     for contact in _reaching(text, regions):
         if not any(_holds(one, contact) for one in known) and not any(
             (contact.type, contact.value) == (other.type, other.value)
             for one in known
             for other in _reaching(one, regions)
         ):
-            return contact.type
-    return ""
+            yield contact
 
 
 def _reaching(text: str, regions: Sequence[str]) -> list[Contact]:

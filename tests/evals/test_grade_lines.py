@@ -54,6 +54,7 @@ async def test_a_full_line_is_graded_in_both_stages(evaluator: Evaluator) -> Non
         "repetition": "original",
         "politeness": "neutral",
         "unsafe_promise": "backed",
+        "sensitive_data": "clean",
         "injection": "not_applicable",
         "complaint": "no_complaint",
         "escalation_risk": "calm",

@@ -126,6 +126,7 @@ export const en = {
     politeness: "Politeness",
     repetition: "Repetition",
     unsafe_promise: "Promises",
+    sensitive_data: "Sensitive data",
     injection: "Injection",
     complaint: "Complaint",
     escalation_risk: "Escalation risk",

@@ -125,6 +125,7 @@ export const zh: Text = {
     politeness: "礼貌",
     repetition: "重复回复",
     unsafe_promise: "违规承诺",
+    sensitive_data: "敏感信息",
     injection: "提示注入",
     complaint: "投诉",
     escalation_risk: "升级风险",
