@@ -8,6 +8,7 @@ from datetime import datetime
 
 from evals.conversation import ConversationRecord, GradingCounts
 from evals.costs import Cost, cost
+from evals.csat import Csat, csat
 from evals.resolution import ResolutionRate, assumed, came_back, confirmed, durable
 from evals.wilson import Rate, rate
 
@@ -41,6 +42,7 @@ class Kpis:
     transfer_by_reason: Mapping[str, Rate]
     lead_capture: Rate
     script_compliance: Rate
+    csat: Csat
     frt: Durations
     operator_frt: Durations
     cost: Cost
@@ -111,6 +113,7 @@ def kpis(records: Sequence[ConversationRecord], *, now: datetime, returned: froz
         transfer_by_reason=transfer_by_reason(opened),
         lead_capture=lead_capture(opened),
         script_compliance=script_compliance(records),
+        csat=csat(closed),
         frt=durations(record.first_response_s for record in opened),
         operator_frt=durations(record.operator_first_response_s for record in opened),
         cost=cost(opened),

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from evals.costs import Cost
+from evals.csat import Csat
 from evals.kpi import Kpis
 from evals.resolution import ResolutionRate
 from evals.wilson import Rate
@@ -27,6 +28,7 @@ def to_json(kpis: Kpis) -> Json:
         | {"by_reason": {reason: rate_json(part) for reason, part in kpis.transfer_by_reason.items()}},
         "lead_capture": rate_json(kpis.lead_capture),
         "script_compliance": rate_json(kpis.script_compliance),
+        "csat": _csat(kpis.csat),
         "frt": asdict(kpis.frt),
         "operator_frt": asdict(kpis.operator_frt),
         "cost": _cost(kpis.cost),
@@ -44,6 +46,11 @@ def _resolution(resolution: ResolutionRate) -> Json:
         "agent_alone": rate_json(resolution.agent_alone),
         "with_operator": rate_json(resolution.with_operator),
     }
+
+
+def _csat(csat: Csat) -> Json:
+    shares = {"satisfied": rate_json(csat.satisfied), "response": rate_json(csat.response)}
+    return {"n": csat.n, "mean": csat.mean, **shares}
 
 
 def _cost(cost: Cost) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from evals.conversation import ConversationRecord
+from evals.csat import SATISFIED_FROM
 from evals.wilson import Rate, rate
 
 DURABLE_AFTER = timedelta(days=7)
@@ -24,7 +25,7 @@ class ResolutionRate:
 
 def is_confirmed(record: ConversationRecord) -> bool:
     """The customer said that it was solved, or rated 4 or more."""
-    return record.solved is True or (record.rating is not None and record.rating >= 4)
+    return record.solved is True or (record.rating is not None and record.rating >= SATISFIED_FROM)
 
 
 def is_assumed(record: ConversationRecord) -> bool:

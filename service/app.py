@@ -31,6 +31,7 @@ from service.api import (
     versions,
     web_pages,
     widget_messages,
+    widget_rating,
     widget_session,
     widget_stream,
 )
@@ -53,6 +54,7 @@ from service.visitors import Visitors
 
 OpenResources = Callable[[Settings], AbstractAsyncContextManager[Resources]]
 NOUNS = (
+    widget_rating,
     widget_session,
     widget_messages,
     widget_stream,

@@ -10,13 +10,14 @@ from service.storage.database import Database
 from service.storage.grading import GradingPlan
 from service.storage.messages import StoredMessage
 from service.storage.operators import Ended, claim, close, close_idle, reply
+from service.storage.ratings import rate
 from service.storage.types import now
 
 log = logging.getLogger(__name__)
 
 
 class Desk:
-    """Claim, answer, close. Each is one transaction, then news of it."""
+    """Claim, answer, close, rate. Each is one transaction, then news of it."""
 
     def __init__(self, database: Database, plan: GradingPlan, live: Live) -> None:
         self._database = database
@@ -50,6 +51,13 @@ class Desk:
         async with self._database.write() as connection:
             await close(connection, self._database, self._plan, conversation_id, ended, now())
         await self._closed(conversation_id)
+
+    async def rate(self, conversation_id: str, rating: int, comment: str | None) -> None:
+        """Keep the customer's rating of a conversation that has ended. Raises NotFound, NotEndedYet."""
+        async with self._database.write() as connection:
+            await rate(connection, conversation_id, rating, comment)
+        self._live.changed("conversation", conversation_id)
+        self._live.changed("kpis")
 
     async def close_idle(self, agent_idle_s: float, operator_idle_s: float) -> int:
         """End conversations in which nothing was said for so long; return how many. One that fails stops no other."""

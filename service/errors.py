@@ -79,6 +79,12 @@ class ConversationClosed(TurnwiseError):
     detail = "This conversation has ended: start a new one."
 
 
+class NotEndedYet(TurnwiseError):
+    status = HTTPStatus.CONFLICT
+    code = "not_ended_yet"
+    detail = "This conversation goes on: end it before you rate it."
+
+
 class AlreadyClaimed(TurnwiseError):
     status = HTTPStatus.CONFLICT
     code = "already_claimed"

@@ -157,10 +157,18 @@ class Turn(Shown):
     pending: int
 
 
+class Rating(BaseModel):
+    """How the customer liked it, from 1 to 5, and what they said with it."""
+
+    rating: int
+    comment: str | None
+
+
 class ConversationPage(BaseModel):
-    """All of one conversation."""
+    """All of one conversation; `rating` is null until the customer has rated it."""
 
     conversation: Row
+    rating: Rating | None
     messages: list[Message]
     turns: list[Turn]
     leads: list[Lead]
@@ -169,8 +177,10 @@ class ConversationPage(BaseModel):
 
 async def show_page(connection: AsyncConnection, conversation_id: str, currency: str) -> ConversationPage:
     """The page of one conversation, its costs in this currency. Raises NotFound."""
+    row = await get_conversation(connection, conversation_id)
     return ConversationPage(
-        conversation=show_row(await get_conversation(connection, conversation_id)),
+        conversation=show_row(row),
+        rating=None if row.rating is None else Rating(rating=row.rating, comment=row.rating_comment),
         messages=[Message.model_validate(one) for one in await list_messages(connection, conversation_id)],
         turns=[_turn(one, currency) for one in await list_turns(connection, conversation_id)],
         leads=[show_lead(one) for one in await list_leads(connection, conversation_id)],

@@ -51,6 +51,15 @@ class Durations(BaseModel):
     mean_s: float | None
 
 
+class Csat(BaseModel):
+    """What `n` customers said: the mean of 1 to 5, null where n is 0; satisfied: 4 or 5; response: rated / closed."""
+
+    n: int
+    mean: float | None
+    satisfied: Rate
+    response: Rate
+
+
 class Cost(BaseModel):
     """What chat models cost in `n` opened conversations, and in `unknown` others nobody can tell."""
 
@@ -80,6 +89,7 @@ class Kpis(BaseModel):
     transfer: Transfer
     lead_capture: Rate
     script_compliance: Rate
+    csat: Csat
     frt: Durations
     operator_frt: Durations
     cost: Cost

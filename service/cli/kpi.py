@@ -27,11 +27,13 @@ def command(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Show the rates: resolution, transfer, lead capture, script compliance, first response time,
-    cost, grading.
+    """Show the rates: resolution, transfer, lead capture, script compliance, customer
+    satisfaction, first response time, cost, grading.
 
     Output, one line: {"since", "until", "groups": [{"key", "kpis"}]}; each rate is {"value", "n", "successes", "low",
-    "high"} with a 95 % interval; `cost` is {"n", "unknown", "total", "mean"} of chat models per conversation.
+    "high"} with a 95 % interval; `cost` is {"n", "unknown", "total", "mean"} of chat models per conversation;
+    `csat` is {"n", "mean", "satisfied", "response"} of ratings from 1 to 5: the shares are of those rated 4 or 5, and
+    of the closed ones that were rated.
     """
     from evals.kpi import CUTS, DATE_CUTS
     from service.cli.loop import run
@@ -88,10 +90,14 @@ def _show(group: "Group") -> None:
         ("transfer", kpis.transfer),
         ("lead capture", kpis.lead_capture),
         ("script compliance", kpis.script_compliance),
+        ("satisfied, rated 4 or 5", kpis.csat.satisfied),
+        ("rated, of those closed", kpis.csat.response),
     ):
         table.add_row(name, *_cells(rate))
     console = screen()
     console.print(table)
+    if kpis.csat.mean is not None:
+        console.print(f"customers' rating: mean {kpis.csat.mean:.2f} of 5 (n={kpis.csat.n})")
     frt, grading = kpis.frt, kpis.grading
     if frt.p50_s is not None and frt.p90_s is not None:
         console.print(f"first response: median {frt.p50_s:.2f} s, p90 {frt.p90_s:.2f} s (n={frt.n})")

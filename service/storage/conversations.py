@@ -45,6 +45,8 @@ class ConversationRow:
     moods: list[float]
     unsent: int
     priority: int
+    rating: int | None
+    rating_comment: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,8 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
             moods=moods.get(row.id, []),
             unsent=unsent.get(row.id, 0),
             priority=row.priority,
+            rating=row.rating,
+            rating_comment=row.rating_comment,
         )
         for row in rows
     ]

@@ -185,10 +185,10 @@ _BLANK_TURN = (
 
 
 async def _blank_conversations(connection: AsyncConnection, own: ColumnElement[bool], keep: Collection[str]) -> None:
-    """Where they came from and what was said last; a program's customer is known by a name that the program chose."""
+    """Where they came from, what was said last or with a rating; a program's customer goes by a name that it chose."""
     kept = select(messages.c.conversation_id).where(messages.c.id.in_(keep))
     # Without a lease a turn under way is not written, and another process may answer what comes next.
-    await connection.execute(update(conversations).where(own).values(source={}, lease=None))
+    await connection.execute(update(conversations).where(own).values(source={}, lease=None, rating_comment=None))
     await connection.execute(update(conversations).where(own, conversations.c.id.not_in(kept)).values(preview=""))
     await connection.execute(update(conversations).where(own, conversations.c.state == "closed").values(thread=None))
 

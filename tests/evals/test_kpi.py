@@ -57,6 +57,17 @@ def test_the_three_resolutions_are_never_mixed() -> None:
     assert found.confirmed.all.value == 0.5
 
 
+def test_satisfaction_is_of_those_who_rated_a_closed_conversation_and_says_how_many_did() -> None:
+    rated = [closed(str(rating), rating=rating) for rating in (5, 4, 3, 2)]
+    found = of(*rated, closed("silent"), closed("open", closed_at=None, rating=1)).csat
+    assert (found.n, found.mean) == (4, 3.5)
+    assert (found.satisfied.successes, found.satisfied.n) == (2, 4)
+    assert (found.response.successes, found.response.n) == (4, 5)
+    none_rated = to_json(of(closed("silent")))["csat"]
+    assert (none_rated["n"], none_rated["mean"], none_rated["satisfied"]["value"]) == (0, None, None)
+    assert none_rated["response"]["value"] == 0
+
+
 def test_the_cost_of_a_conversation_is_averaged_over_those_whose_cost_is_known() -> None:
     never_opened = closed("e", opened_at=None, cost=Decimal(9))
     records = [closed("a", cost=Decimal("0.02")), closed("b", cost=Decimal(0)), closed("c", cost=None), never_opened]

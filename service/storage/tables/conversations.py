@@ -55,6 +55,7 @@ identities = Table(
 # `lease` is the process that answers this conversation at present, `open_turn_id` the turn that waits for a reply.
 # `answers` counts the agent's, `lead_asks` those that asked for contact details, the last after `lead_asked_after`.
 # `had_lead` says that a contact detail was left which has been deleted since, at the customer's wish.
+# `rating` (1 to 5) and its comment are the customer's, once it has ended.
 # `priority` puts one that waits ahead of others; `returned` tells when it came back to the agent, and from what.
 conversations = Table(
     "conversations",
@@ -75,6 +76,7 @@ conversations = Table(
     Column("closed_by", String(10)),
     Column("solved", Boolean),
     Column("rating", Integer),
+    Column("rating_comment", Text),
     Column("operator_id", Id, ForeignKey("users.id")),
     Column("preview", String(200), nullable=False, server_default=""),
     Column("last_seq", Integer, nullable=False, server_default="0"),
