@@ -57,6 +57,10 @@ export class WidgetApi {
     return this.json("POST", "close", token, { solved });
   }
 
+  rate(token: string, rating: number, comment: string | null): Promise<unknown> {
+    return this.json("POST", "rating", token, { rating, comment });
+  }
+
   /** The bytes of the event stream from after message `after`. */
   async stream(token: string, after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const headers = { Authorization: `Bearer ${token}`, Accept: "text/event-stream" };

@@ -89,7 +89,23 @@ export class Chat {
       if (!(error instanceof ApiError && error.status === 409)) return this.report(error);
     }
     this.memory.panelOpen = false;
-    this.patch({ conversation: "closed", ending: "done", typing: null, draft: "", notice: null });
+    const served = this.store.get().messages.some(({ role }) => role === "customer");
+    const ending = served ? "rating" : "done";
+    this.patch({ conversation: "closed", ending, typing: null, draft: "", notice: null });
+  }
+
+  /** Sends the customer's rating, 1 to 5; where that fails they may try again. */
+  async rate(rating: number, comment: string): Promise<void> {
+    try {
+      await this.api.rate((await this.ensureSession()).token, rating, comment.trim() || null);
+    } catch (error) {
+      return this.report(error);
+    }
+    this.skipRating();
+  }
+
+  skipRating(): void {
+    this.patch({ ending: "done", notice: null });
   }
 
   /** Begins a new conversation; what could not be sent in the old one is sent in the new. */

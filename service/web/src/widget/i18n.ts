@@ -33,6 +33,10 @@ const en = {
   no: "No",
   skip: "Skip",
   back: "Keep chatting",
+  rate: "How satisfied are you with this conversation?",
+  ratings: ["Very bad", "Bad", "Okay", "Good", "Very good"],
+  comment: "Anything to add? (optional)",
+  submitRating: "Send rating",
   thanks: "Thank you for chatting with us.",
   again: "Start a new conversation",
 };
@@ -72,6 +76,10 @@ const zh: Strings = {
   no: "未解决",
   skip: "跳过",
   back: "继续咨询",
+  rate: "您对本次服务满意吗？",
+  ratings: ["很不满意", "不满意", "一般", "满意", "很满意"],
+  comment: "还有什么想说的？（选填）",
+  submitRating: "提交评价",
   thanks: "感谢您的咨询！",
   again: "开始新的会话",
 };

@@ -24,7 +24,7 @@ export interface ChatState {
   readSeq: number;
   notice: Notice | null;
   /** Where the customer is in ending the chat. */
-  ending: "no" | "asking" | "done";
+  ending: "no" | "asking" | "rating" | "done";
 }
 
 export function initialState(language: Language): ChatState {

@@ -11,6 +11,7 @@ class FakeServer {
   sessions = 0;
   state = "open";
   online = true;
+  ratings: unknown[] = [];
 
   readonly fetch = async (input: string | URL | Request, options: RequestInit = {}): Promise<Response> => {
     if (!this.online) throw new TypeError("offline");
@@ -20,6 +21,10 @@ class FakeServer {
     if (path === "stream") return new Response(new ReadableStream());
     if (path === "messages" && body) return Response.json({ message: this.store(body) }, { status: 202 });
     if (path === "messages") return Response.json({ messages: this.said, state: this.state, operator: null });
+    if (path === "rating") {
+      this.ratings.push(body);
+      return Response.json(body);
+    }
     this.state = "closed";
     return Response.json({ state: "closed" });
   };
@@ -105,4 +110,20 @@ test("ending a chat tells the server and leads to a new conversation", async () 
   await chat.startOver();
   expect(server.sessions).toBe(2);
   expect(chat.store.get()).toMatchObject({ conversation: "open", ending: "no", phase: "ready" });
+});
+
+test("who has said something is asked for a rating, which may be sent again where it failed", async () => {
+  const chat = page();
+  chat.open();
+  chat.send("Thanks, that is all.");
+  await vi.waitFor(() => expect(chat.store.get().messages).toHaveLength(1));
+  await chat.end(null);
+  expect(chat.store.get().ending).toBe("rating");
+  server.online = false;
+  await chat.rate(4, "quick");
+  expect(chat.store.get()).toMatchObject({ ending: "rating", notice: { kind: "offline" } });
+  server.online = true;
+  await chat.rate(4, "  ");
+  expect(server.ratings).toEqual([{ rating: 4, comment: null }]);
+  expect(chat.store.get()).toMatchObject({ ending: "done", notice: null });
 });

@@ -6,6 +6,7 @@ import { composerView } from "../../src/widget/view/composer";
 import { STRINGS } from "../../src/widget/i18n";
 import { logView } from "../../src/widget/view/log";
 import { entryView } from "../../src/widget/view/message";
+import { ratingView } from "../../src/widget/view/rating";
 import { initialState, withMessages } from "../../src/widget/state";
 import { entries } from "../../src/widget/view/entries";
 import { message } from "./messages";
@@ -59,4 +60,23 @@ test("what people write is text: no markup, no script addresses, only web links 
   expect(element.querySelector(".bubble")?.textContent).toBe(text);
   expect([...element.querySelectorAll("a")].map((link) => link.href)).toEqual(["https://shop.test/a?b=1"]);
   expect(element.querySelector("cite")?.textContent).toBe("<i>Title</i>");
+});
+
+test.each(["en", "zh"] as const)("a rating is one of five named radio buttons, sent once one is chosen: %s", (language) => {
+  const rated: [number, string][] = [];
+  chat.rate = async (rating, comment) => void rated.push([rating, comment]);
+  const { element, update } = ratingView(chat);
+  document.body.append(element);
+  update({ ...initialState(language), open: true, conversation: "closed", ending: "rating" });
+  const labels = [...element.querySelectorAll("label")];
+  expect(labels.map((label) => label.textContent)).toEqual(STRINGS[language].ratings.map((word, at) => `${at + 1}${word}`));
+  const [first, , , fourth] = element.querySelectorAll<HTMLInputElement>("input[type=radio]");
+  expect([document.activeElement === first, first?.checked]).toEqual([true, false]);
+  const send = element.querySelector<HTMLButtonElement>("[type=submit]");
+  expect(send?.disabled).toBe(true);
+  fourth?.click();
+  expect(send?.disabled).toBe(false);
+  (element.querySelector("textarea") as HTMLTextAreaElement).value = "很快";
+  send?.click();
+  expect(rated).toEqual([[4, "很快"]]);
 });

@@ -1,9 +1,10 @@
 import type { Chat } from "../chat";
 import { STRINGS } from "../i18n";
 import { h, setText } from "./dom";
+import { ratingView } from "./rating";
 import type { View } from "./view";
 
-/** "Was your question solved?", then the way into a new conversation. */
+/** "Was your question solved?", then the rating, then the way into a new conversation. */
 export function endingView(chat: Chat): View {
   const button = (testid: string, style: string, act: () => void): HTMLButtonElement =>
     h("button", { type: "button", class: style, "data-testid": testid, onclick: act });
@@ -13,11 +14,12 @@ export function endingView(chat: Chat): View {
   const skip = button("tw-solved-skip", "quiet", () => void chat.end(null));
   const back = button("tw-solved-back", "quiet", () => chat.keepChatting());
   const choices = h("div", { class: "choices", role: "group", "aria-labelledby": "tw-solved" }, yes, no, skip, back);
+  const rating = ratingView(chat);
   const thanks = h("p");
   const again = button("tw-new", "choice", () => void chat.startOver());
   const asking = h("div", {}, question, choices);
   const done = h("div", {}, thanks, again);
-  const element = h("div", { class: "ending", "data-testid": "tw-ending" }, asking, done);
+  const element = h("div", { class: "ending", "data-testid": "tw-ending" }, asking, rating.element, done);
   return {
     element,
     update(state) {
@@ -28,6 +30,7 @@ export function endingView(chat: Chat): View {
       asking.hidden = state.ending !== "asking";
       done.hidden = state.ending !== "done";
       back.hidden = state.conversation === "closed";
+      rating.update(state);
       setText(question, strings.solved);
       setText(yes, strings.yes);
       setText(no, strings.no);
@@ -37,7 +40,7 @@ export function endingView(chat: Chat): View {
       setText(again, strings.again);
       if (!state.open) return;
       if (finishing) again.focus();
-      else if (appearing) yes.focus();
+      else if (appearing && !asking.hidden) yes.focus();
     },
   };
 }

@@ -156,8 +156,16 @@ export interface Handoff {
   briefing: Briefing | null;
 }
 
+/** The customer's, 1 to 5. */
+export interface Rating {
+  rating: number;
+  comment: string | null;
+}
+
 export interface ConversationDetail {
   conversation: ConversationRow;
+  /** Null until the customer has rated it. */
+  rating: Rating | null;
   messages: Message[];
   turns: Turn[];
   leads: Lead[];

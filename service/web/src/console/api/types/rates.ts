@@ -21,6 +21,14 @@ export interface Durations {
   mean_s: number | null;
 }
 
+/** What `n` customers said, 1 to 5: `satisfied` is 4 or 5, `response` rated of closed. */
+export interface Csat {
+  n: number;
+  mean: number | null;
+  satisfied: Rate;
+  response: Rate;
+}
+
 export interface Kpis {
   started: number;
   opened: number;
@@ -28,6 +36,7 @@ export interface Kpis {
   resolution: { confirmed: CutRate; assumed: CutRate; durable: CutRate & { pending: number } };
   transfer: Rate & { by_reason: Record<string, Rate> };
   lead_capture: Rate;
+  csat: Csat;
   /** First response times: whoever replied, and operators alone. */
   frt: Durations;
   operator_frt: Durations;

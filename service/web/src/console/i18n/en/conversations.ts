@@ -16,6 +16,8 @@ export const conversations = {
     giveBack: "Return to the agent",
     giveBackExplain: "The agent tells the customer and goes on.",
     waitsLong: "Waits long",
+    rating: "Customer's rating",
+    ofFive: (rating: number) => `${rating} of 5`,
     urgency: { high: "Urgent", low: "No hurry" },
     worse: "Getting worse",
     moodTold: (shares: string, trend: string) => `How upset the customer was, turn by turn: ${shares}; ${trend}`,

@@ -18,6 +18,8 @@ export const conversations: Pick<Text, "conversations" | "turns" | "toolOutcomes
     giveBack: "转回智能体",
     giveBackExplain: "智能体会告知顾客并继续服务。",
     waitsLong: "等待已久",
+    rating: "顾客评分",
+    ofFive: (rating) => `${rating} 分（满分 5 分）`,
     urgency: { high: "紧急", low: "不急" },
     worse: "情绪恶化",
     moodTold: (shares, trend) => `各轮的不满程度：${shares}；${trend}`,

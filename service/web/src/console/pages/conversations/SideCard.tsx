@@ -5,6 +5,7 @@ import { named, useLocalisation } from "../../i18n/context";
 import { LeadFields } from "../leads/LeadFields";
 import { OrderNumbers } from "./OrderNumbers";
 import { CustomerMemory } from "./CustomerMemory";
+import { RatingSection } from "./RatingSection";
 import { useCustomerName } from "./useCustomerName";
 
 /** Who the customer is, why a person was called, and what contact details there are. */
@@ -32,6 +33,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
           </dd>
         </dl>
       </section>
+      {detail.rating && <RatingSection rating={detail.rating} />}
       {orders.length > 0 && (
         <section data-testid="side-orders">
           <h2>{text.briefing.orders}</h2>

@@ -1,5 +1,6 @@
 import type { Kpis } from "../../api/types";
 import { named, useText } from "../../i18n/context";
+import { CsatCard } from "./CsatCard";
 import { FirstResponseCard } from "./FirstResponseCard";
 import { GradingCard } from "./GradingCard";
 import { Breakdown, RateCard } from "./RateCard";
@@ -56,6 +57,7 @@ export function KpiCards({ kpis }: { kpis: Kpis }) {
       >
         <Breakdown rates={split(durable)} />
       </RateCard>
+      <CsatCard csat={kpis.csat} />
       <FirstResponseCard frt={kpis.frt} operators={kpis.operator_frt} />
       <GradingCard kpis={kpis} />
     </section>
