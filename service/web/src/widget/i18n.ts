@@ -34,7 +34,7 @@ const en = {
   skip: "Skip",
   back: "Keep chatting",
   rate: "How satisfied are you with this conversation?",
-  ratings: ["Very bad", "Bad", "Okay", "Good", "Very good"],
+  ratings: ["Very bad", "Bad", "Okay", "Good", "Great"],
   comment: "Anything to add? (optional)",
   submitRating: "Send rating",
   thanks: "Thank you for chatting with us.",
