@@ -9,7 +9,17 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["service.app", "service.cli.demo", "service.cli.serving", "service.api", "uvicorn"])
+_PRELOADED = [
+    "service.app",
+    "service.cli.demo",
+    "service.cli.serving",
+    "service.storage.migrations",
+    "uvicorn",
+    "knowledge.index.edge",
+    "knowledge.encoders.minilm",
+    "knowledge.encoders.e5",
+]
+_CONTEXT.set_forkserver_preload(_PRELOADED)
 
 
 @dataclass(frozen=True)
