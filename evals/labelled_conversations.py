@@ -21,7 +21,11 @@ Language = Literal["en", "zh"]
 HandoffLabel = Literal["right", "missed", "needless", "not_needed"]
 LeadLabel = Literal["right", "missed", "wrong", "none"]
 Ended = Literal["complaint", "handoff", "fine"]
+_TURNS = "handoffs_and_leads"
 _Words = Annotated[str, Field(min_length=1)]
+
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 class LabelledError(Exception):
@@ -54,7 +58,13 @@ class Escalation:
 
 def load_turns(folder: Path = FOLDER) -> list[LabelledTurn]:
     """`handoffs_and_leads_{en,zh}.jsonl`, English first. Raises LabelledError."""
-    return [row.labelled() for row in _load(folder, "handoffs_and_leads", _TurnRow)]
+    return [row.labelled() for row in _load(folder, _TURNS, _TurnRow)]
+
+
+def turn_lines(folder: Path = FOLDER) -> Iterator[str]:
+    """The lines of the same files as `turnwise grade` reads them, which passes over the labels."""
+    for language in LANGUAGES:
+        yield from _file(folder, _TURNS, language).read_text(encoding="utf-8").splitlines()
 
 
 def load_escalations(folder: Path = FOLDER) -> list[Escalation]:
@@ -148,11 +158,15 @@ class _EscalationRow(_Row):
         return Escalation(self.id, self.language, messages, self.ended, self.why)
 
 
+def _file(folder: Path, name: str, language: Language) -> Path:
+    return folder / f"{name}_{language}.jsonl"
+
+
 def _load(folder: Path, name: str, row_type: type[Row]) -> list[Row]:
     rows: dict[str, Row] = {}
     problems: list[str] = []
-    for language in ("en", "zh"):
-        file = folder / f"{name}_{language}.jsonl"
+    for language in LANGUAGES:
+        file = _file(folder, name, language)
         for number, found in _rows(file, row_type):
             if isinstance(found, str):
                 problems.append(f"{file}:{number}: {found}")
