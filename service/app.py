@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from service.api import (
+    alerts,
     completions,
     conversations,
     customers,
@@ -73,6 +74,7 @@ NOUNS = (
     style,
     rules,
     rule_hits,
+    alerts,
     leads,
     kpis,
     keys,

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from evals.alerts.document import AlertRules, starter_rules
 from evals.rules.document import RuleSet
 from graphs.agent.context import Context
 from graphs.agent.handoff.document import HandoffPolicy
@@ -37,6 +38,7 @@ class InForce:
     intents: IntentList = field(default_factory=IntentList)
     style: Style = _DEFAULT_STYLE
     rules: RuleSet = field(default_factory=RuleSet)
+    alerts: AlertRules = field(default_factory=starter_rules)
 
 
 class Policies:

@@ -13,6 +13,7 @@ from graphs.reranking import open_reranker
 from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
+from service.alerting import Alerting
 from service.background import running, said_of
 from service.brain import Brain, build_brain
 from service.budget import Budget
@@ -27,6 +28,7 @@ from service.leads import Leads
 from service.live import Live
 from service.memories import Memories
 from service.monitor import Monitor
+from service.notifier import Notifier
 from service.outbox import Outbox
 from service.policies import Policies
 from service.secrets import Vault
@@ -186,6 +188,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         }
         if settings.grade_in_process:
             work["monitor"] = monitor.run()
+            work["alerting"] = Alerting(database, live, Notifier(settings.alerts_to)).run()
         async with running(work, DRAIN_S) as tasks:
             try:
                 yield Resources(
@@ -217,3 +220,5 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 outbox.stop()
                 tasks["housekeeping"].cancel()
                 tasks["upkeep"].cancel()
+                if "alerting" in tasks:
+                    tasks["alerting"].cancel()

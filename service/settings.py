@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     grading_patience_s: float = Field(default=2.0, ge=0)
     """How long grading steps back while customers are being answered."""
 
+    alerts_to: SecretStr | None = None
+    """Addresses of Apprise that alerts are sent to, parted by spaces or commas."""
+
     @cached_property
     def resolved_database_url(self) -> str:
         """The URL in force."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from evals.rules.document import RuleSet
 
+Document = TypeVar("Document", bound=BaseModel)
 _LONGEST = 1_000_000
 
 
@@ -36,13 +37,18 @@ class BadRules(ValueError):
 
 def read_rules(text: str, file: str) -> RuleSet:
     """The document in a YAML text. Raises BadRules; `file` is the name in its messages."""
+    return read_document(text, file, RuleSet)
+
+
+def read_document(text: str, file: str, kind: type[Document]) -> Document:
+    """A document of any kind, in the same way; an empty text is one in which all is as by default."""
     root = _composed(text, file)
     if root is None:
-        return RuleSet()
+        return kind()
     if twice := list(_written_twice(root, file, "")):
         raise BadRules(twice)
     try:
-        return RuleSet.model_validate(yaml.safe_load(text))
+        return kind.model_validate(yaml.safe_load(text))
     except ValidationError as error:
         mistakes = {_mistake(root, one["loc"], one["msg"], file): None for one in error.errors(include_url=False)}
         raise BadRules(list(mistakes)) from error

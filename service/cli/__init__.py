@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from service.cli import (
+    alerts,
     ask,
     bench,
     channel,
@@ -51,6 +52,7 @@ def build() -> typer.Typer:
     app.add_typer(evaluate.app, name="eval")
     app.add_typer(review.app, name="review")
     app.add_typer(rules.app, name="rules")
+    app.add_typer(alerts.app, name="alerts")
     for command in (kpi, bench):
         app.command(_name(command.__name__))(command.command)
     app.add_typer(channel.app, name="channel")

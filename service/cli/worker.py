@@ -15,11 +15,13 @@ def command() -> None:
 
 
 async def _work() -> None:
+    from service.alerting import Alerting
     from service.brain import build_brain
     from service.cli.output import tell
     from service.desk import Desk
     from service.housekeeping import Housekeeping
     from service.live import Live
+    from service.notifier import Notifier
     from service.resources import build_monitor, open_database, open_knowledge, open_process
     from service.settings import Settings
 
@@ -37,12 +39,14 @@ async def _work() -> None:
         housekeeping = Housekeeping(
             database=database, process=process, settings=settings, desk=desk, turns=None, room=None
         )
-        work = [asyncio.create_task(monitor.run()), asyncio.create_task(housekeeping.run())]
+        alerting = Alerting(database, live, Notifier(settings.alerts_to))
+        work = [asyncio.create_task(one) for one in (monitor.run(), housekeeping.run(), alerting.run())]
         tell("Turnwise grades; Ctrl-C ends it")
         stop = asyncio.create_task(stopped.wait())
         await asyncio.wait([stop, *work], return_when=asyncio.FIRST_COMPLETED)
         monitor.stop()
-        work[1].cancel()
+        for one in work[1:]:
+            one.cancel()
         await work[0]
         stop.cancel()
 

@@ -23,6 +23,7 @@ class PolicyKind(StrEnum):
     INTENTS = "intents"
     STYLE = "style"
     RULES = "rules"
+    ALERTS = "alerts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ conversations = Table(
     Column("language", String(10)),
     Column("source", JSON, nullable=False),
     Column("started_at", UtcDateTime, nullable=False, index=True),
-    Column("opened_at", UtcDateTime),
+    Column("opened_at", UtcDateTime, index=True),
     Column("last_message_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("closed_by", String(10)),

@@ -23,6 +23,7 @@ grades = Table(
     Column("evidence", JSON),
     Column("latency_ms", Float),
     Column("graded_at", UtcDateTime),
+    Index("ix_grades_grader_graded_at", "grader", "graded_at"),
     Index(
         "ix_grades_due",
         "not_before",

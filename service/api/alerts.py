@@ -1,0 +1,201 @@
+"""Alerts: listed, acknowledged, looked for; their rules, and a message to try the addresses."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from evals.alerts.document import AlertRules, Severity
+from evals.alerts.reading import read_alert_rules, write_alert_rules
+from evals.rules.reading import BadRules
+from service.alerting import find
+from service.alerts import alerts_in_force, put_alerts_in_force
+from service.api.policy_documents import FormerPolicy, PolicyHistory, checked
+from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.errors import InvalidPolicy, Misplaced
+from service.notifier import TEST, Notifier
+from service.shown import Shown, problems
+from service.storage.alerts import State, acknowledge, firing_rates, list_alerts
+from service.storage.policies import PolicyKind, newest_policy, policy_history
+from service.storage.types import now
+from service.texts import clean
+
+router = APIRouter(prefix="/api/alerts", tags=["alerts"], dependencies=needs_login)
+
+
+class Alert(Shown):
+    """An alert. `value`, `limit` and `clear` are on the rate's own scale; of a turn, `value` is the grade's score."""
+
+    id: str
+    rule: str
+    kind: Literal["rate", "turn"]
+    title: str
+    severity: Severity
+    state: State
+    reason: str
+    conversation_id: str | None
+    turn_id: str | None
+    value: float | None
+    limit: float | None
+    clear: float | None
+    n: int | None
+    e_value: float | None
+    fired_at: datetime
+    cleared_at: datetime | None
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+    note: str | None
+    sent_at: datetime | None
+    failed: str | None
+
+
+class Alerts(BaseModel):
+    """Alerts, the latest first."""
+
+    alerts: list[Alert]
+
+
+class Acknowledgement(BaseModel):
+    """What is done about it."""
+
+    note: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class Found(BaseModel):
+    """What a rule on a rate finds now; `e_value` fires at 1 / alpha."""
+
+    rule: str
+    rate: str
+    found: Literal["no_data", "too_few", "fine", "firing", "cleared"]
+    n: int
+    value: float | None
+    limit: float | None
+    clear: float | None
+    e_value: float | None
+
+
+class Findings(BaseModel):
+    """One for each active rule on a rate."""
+
+    findings: list[Found]
+
+
+class AlertRulesPage(BaseModel):
+    """The rules in force; `number` is 0 for the starter set, and the `based_on` of the next change."""
+
+    number: int
+    document: dict[str, Any]
+    yaml: str
+    at: datetime | None
+    by: str | None
+
+
+class AlertRulesChange(BaseModel):
+    """The whole document to be in force, as `yaml` or as `document`."""
+
+    yaml: Annotated[str | None, Field(max_length=1_000_000)] = None
+    document: dict[str, Any] | None = None
+    based_on: int = Field(ge=0)
+
+
+class TestSent(BaseModel):
+    """Whether there is an address at all, and whether all took the message."""
+
+    configured: bool
+    sent: bool
+
+
+@router.get("", responses=problems(401, 422))
+async def get_alerts(
+    connection: Reading,
+    state: State | None = None,
+    rule: Annotated[str | None, Query(max_length=60)] = None,
+    limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
+) -> Alerts:
+    """Alerts by state and rule."""
+    found = await list_alerts(connection, state, rule, limit)
+    return Alerts(alerts=[Alert.model_validate(one) for one in found])
+
+
+@router.post("/{id}/ack", responses=problems(401, 404, 409, 422))
+async def acknowledge_alert(
+    alert_id: PathId, body: Acknowledgement, user: CurrentUser, resources: CurrentResources
+) -> Alert:
+    """Say that you have seen to it."""
+    async with resources.database.write() as connection:
+        return Alert.model_validate(await acknowledge(connection, alert_id, user.email, clean(body.note), now()))
+
+
+@router.get("/findings", responses=problems(401))
+async def get_findings(connection: Reading) -> Findings:
+    """What the rules on rates find at this moment; nothing is raised or sent by it."""
+    _, document = await alerts_in_force(connection)
+    findings = await find(connection, document, now(), await firing_rates(connection))
+    return Findings(
+        findings=[
+            Found(
+                rule=one.rule.id,
+                rate=one.rule.rate,
+                found=one.look.found,
+                n=one.look.n,
+                value=one.look.value,
+                limit=one.look.limit,
+                clear=one.look.clear,
+                e_value=one.look.e_value,
+            )
+            for one in findings
+        ]
+    )
+
+
+@router.get("/rules", responses=problems(401))
+async def get_alert_rules(connection: Reading) -> AlertRulesPage:
+    """The rules in force."""
+    return await _page(connection)
+
+
+@router.put("/rules", responses=problems(401, 409, 422))
+async def put_alert_rules(change: AlertRulesChange, user: CurrentUser, resources: CurrentResources) -> AlertRulesPage:
+    """Put others in force. A mistake is told by its field."""
+    await put_alerts_in_force(resources.database, _read(change), change.based_on, user.email)
+    resources.live.changed("policy")
+    async with resources.database.read() as connection:
+        return await _page(connection)
+
+
+@router.get("/rules/history", responses=problems(401))
+async def get_alert_rules_history(connection: Reading) -> PolicyHistory:
+    """What was put in force when, and by whom, the latest first."""
+    former = await policy_history(connection, PolicyKind.ALERTS)
+    return PolicyHistory(policies=[FormerPolicy.model_validate(one) for one in former])
+
+
+@router.post("/test", responses=problems(400, 401))
+async def send_test(resources: CurrentResources) -> TestSent:
+    """Send a message to every address that alerts go to."""
+    notifier = Notifier(resources.settings.alerts_to)
+    return TestSent(configured=bool(notifier), sent=await notifier.send(*TEST))
+
+
+def _read(change: AlertRulesChange) -> AlertRules:
+    if (change.yaml is None) == (change.document is None):
+        raise InvalidPolicy([Misplaced("yaml", "one_of", "give either yaml or document")])
+    if change.yaml is None:
+        return checked(AlertRules.model_validate, change.document or {})
+    try:
+        return read_alert_rules(change.yaml, "alerts.yaml")
+    except BadRules as error:
+        raise InvalidPolicy([Misplaced(one.field, "invalid", str(one)) for one in error.mistakes]) from error
+
+
+async def _page(connection: Reading) -> AlertRulesPage:
+    number, document = await alerts_in_force(connection)
+    saved = await newest_policy(connection, PolicyKind.ALERTS)
+    return AlertRulesPage(
+        number=number,
+        document=document.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        yaml=write_alert_rules(document),
+        at=saved.at if saved else None,
+        by=saved.by if saved else None,
+    )

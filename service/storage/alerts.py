@@ -1,0 +1,183 @@
+"""Alerts as they fired, cleared, were acknowledged and sent."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.errors import NotAllowedNow, NotFound
+from service.storage.database import Database
+from service.storage.tables import alerts
+from service.storage.types import AnyRow, new_id
+
+State = Literal["firing", "cleared", "acknowledged"]
+SENDING = timedelta(minutes=5)
+MOST_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAlert:
+    """What there is to tell. `key` is what there can be only one open alert of; the rest as in the table."""
+
+    key: str
+    rule: str
+    kind: Literal["rate", "turn"]
+    title: str
+    severity: str
+    reason: str
+    conversation_id: str | None = None
+    turn_id: str | None = None
+    value: float | None = None
+    limit: float | None = None
+    clear: float | None = None
+    n: int | None = None
+    e_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRow:
+    """An alert as stored."""
+
+    id: str
+    rule: str
+    kind: Literal["rate", "turn"]
+    title: str
+    severity: str
+    state: State
+    reason: str
+    conversation_id: str | None
+    turn_id: str | None
+    value: float | None
+    limit: float | None
+    clear: float | None
+    n: int | None
+    e_value: float | None
+    fired_at: datetime
+    cleared_at: datetime | None
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+    note: str | None
+    sent_at: datetime | None
+    failed: str | None
+
+
+async def fire(connection: AsyncConnection, database: Database, alert: NewAlert, at: datetime) -> str | None:
+    """Store an alert and return its id; None where there is one of the same key already."""
+    values = {one.name: getattr(alert, one.name) for one in fields(alert) if one.name != "key"}
+    entered = await connection.execute(
+        database.insert(alerts)
+        .values(id=new_id(), open_key=alert.key, fired_at=at, send_after=at, **values)
+        .on_conflict_do_nothing(index_elements=["open_key"])
+        .returning(alerts.c.id)
+    )
+    identity: str | None = entered.scalar()
+    return identity
+
+
+async def clear(connection: AsyncConnection, alert_id: str, at: datetime) -> None:
+    """It is over: the next one of its kind will be a new alert."""
+    await connection.execute(
+        update(alerts)
+        .where(alerts.c.id == alert_id, alerts.c.cleared_at.is_(None))
+        .values(cleared_at=at, open_key=None, send_after=at, attempts=0)
+    )
+
+
+async def firing_rates(connection: AsyncConnection) -> dict[str, AlertRow]:
+    """Alerts on rates that are not over, by rule; acknowledged ones, too."""
+    query = select(alerts).where(alerts.c.kind == "rate", alerts.c.cleared_at.is_(None))
+    return {row.rule: _stored(row) for row in await connection.execute(query)}
+
+
+async def last_cleared(connection: AsyncConnection) -> dict[str, datetime]:
+    """By rule, when its last alert was over."""
+    query = select(alerts.c.rule, func.max(alerts.c.cleared_at).label("at")).where(alerts.c.cleared_at.is_not(None))
+    return {row.rule: row.at for row in await connection.execute(query.group_by(alerts.c.rule))}
+
+
+async def list_alerts(
+    connection: AsyncConnection, state: State | None = None, rule: str | None = None, limit: int = 100
+) -> list[AlertRow]:
+    """The latest first."""
+    query = select(alerts).order_by(alerts.c.fired_at.desc(), alerts.c.id.desc()).limit(limit)
+    if rule:
+        query = query.where(alerts.c.rule == rule)
+    match state:
+        case "firing":
+            query = query.where(alerts.c.cleared_at.is_(None), alerts.c.acknowledged_at.is_(None))
+        case "cleared":
+            query = query.where(alerts.c.cleared_at.is_not(None))
+        case "acknowledged":
+            query = query.where(alerts.c.cleared_at.is_(None), alerts.c.acknowledged_at.is_not(None))
+        case None:
+            pass
+    return [_stored(row) for row in await connection.execute(query)]
+
+
+async def get_alert(connection: AsyncConnection, alert_id: str) -> AlertRow:
+    """Raises NotFound."""
+    row = (await connection.execute(select(alerts).where(alerts.c.id == alert_id))).first()
+    if row is None:
+        raise NotFound("There is no such alert: `turnwise alerts list` shows their ids.")
+    return _stored(row)
+
+
+async def acknowledge(connection: AsyncConnection, alert_id: str, by: str, note: str, at: datetime) -> AlertRow:
+    """Somebody has seen to it. Raises NotFound, and NotAllowedNow where somebody did before."""
+    done = await connection.execute(
+        update(alerts)
+        .where(alerts.c.id == alert_id, alerts.c.acknowledged_at.is_(None))
+        .values(acknowledged_at=at, acknowledged_by=by, note=note)
+        .returning(alerts.c.id)
+    )
+    first = done.first()
+    alert = await get_alert(connection, alert_id)
+    if first is None:
+        raise NotAllowedNow(f"{alert.acknowledged_by} has acknowledged this alert already.")
+    return alert
+
+
+async def due(connection: AsyncConnection, at: datetime) -> list[AlertRow]:
+    """Alerts to be sent, the oldest first: those that fired, and the end of those that were told of."""
+    query = select(alerts).where(_unsent(), alerts.c.send_after <= at).order_by(alerts.c.fired_at).limit(50)
+    return [_stored(row) for row in await connection.execute(query)]
+
+
+async def claim_sending(connection: AsyncConnection, alert_id: str, at: datetime) -> bool:
+    """Whether it is this process's to send now; another one's after a while, should it not be told how it ended."""
+    claimed = await connection.execute(
+        update(alerts)
+        .where(alerts.c.id == alert_id, _unsent(), alerts.c.send_after <= at)
+        .values(send_after=at + SENDING, attempts=alerts.c.attempts + 1)
+        .returning(alerts.c.id)
+    )
+    return claimed.first() is not None
+
+
+async def sent(connection: AsyncConnection, alert: AlertRow, at: datetime) -> None:
+    """It was told of."""
+    column = "sent_at" if alert.cleared_at is None else "clear_sent_at"
+    await connection.execute(update(alerts).where(alerts.c.id == alert.id).values({column: at, "failed": None}))
+
+
+async def not_sent(connection: AsyncConnection, alert: AlertRow, why: str, at: datetime) -> None:
+    """It could not be told of: later again, each time after twice as long, at most eight times."""
+    tries = await connection.scalar(select(alerts.c.attempts).where(alerts.c.id == alert.id)) or 1
+    values: dict[str, Any] = {"send_after": at + timedelta(seconds=30 * 2**tries)}
+    if tries >= MOST_ATTEMPTS:
+        values["failed"] = why
+    await connection.execute(update(alerts).where(alerts.c.id == alert.id).values(values))
+
+
+def _unsent() -> Any:
+    fired = and_(alerts.c.sent_at.is_(None), alerts.c.cleared_at.is_(None), alerts.c.acknowledged_at.is_(None))
+    over = and_(alerts.c.sent_at.is_not(None), alerts.c.cleared_at.is_not(None), alerts.c.clear_sent_at.is_(None))
+    return and_(alerts.c.failed.is_(None), or_(fired, over))
+
+
+def _stored(row: AnyRow) -> AlertRow:
+    values = {one.name: getattr(row, one.name) for one in fields(AlertRow) if one.name != "state"}
+    state: State = "firing" if row.acknowledged_at is None else "acknowledged"
+    return AlertRow(state="cleared" if row.cleared_at else state, **values)
