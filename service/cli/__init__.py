@@ -25,6 +25,7 @@ from service.cli import (
     search,
     serve,
     setup,
+    why,
     worker,
 )
 from service.cli.failing import explain
@@ -53,7 +54,7 @@ def build() -> typer.Typer:
     app.add_typer(review.app, name="review")
     app.add_typer(rules.app, name="rules")
     app.add_typer(alerts.app, name="alerts")
-    for command in (kpi, bench):
+    for command in (kpi, why, bench):
         app.command(_name(command.__name__))(command.command)
     app.add_typer(channel.app, name="channel")
     app.add_typer(customer.app, name="customer")

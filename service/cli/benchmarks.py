@@ -2,7 +2,8 @@
 
 `async def run(data, hear, *, ...) -> list[Row]`: `data` is the folder of public sets, None where it may do without;
 `hear` is told what is under way, as text, or of a row as it is measured; a row is a dataclass of figures. Options that
-a user may set are keyword arguments (`tuning`, `chunks`, `embed`); one that takes `open_store` is handed the database.
+a user may set are keyword arguments (`tuning`, `chunks`, `embed`); one that takes `open_store` is handed the
+database, `demo_knowledge` the folder of the demo's documents.
 """
 
 import importlib
@@ -10,13 +11,14 @@ import pkgutil
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import asdict, dataclass
 from inspect import Parameter, signature
+from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
 from evals import benchmarks
 
 Run = Callable[..., Coroutine[Any, Any, Sequence[Any]]]
-_OPEN_STORE = "open_store"
+_OPEN_STORE, _DEMO = "open_store", "demo_knowledge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,11 @@ class Benchmark:
 
     def handed(self) -> dict[str, Any]:
         """What it needs of the service, by argument."""
+        from service import demo
         from service.cli.benchmark_store import open_store
 
-        return {_OPEN_STORE: open_store} if _OPEN_STORE in self.options else {}
+        known = {_OPEN_STORE: open_store, _DEMO: Path(demo.__file__).parent / "knowledge"}
+        return {name: value for name, value in known.items() if name in self.options}
 
 
 def find_benchmarks() -> dict[str, Benchmark]:

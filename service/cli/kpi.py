@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from evals.kpi import Group
     from evals.wilson import Rate
 
-_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 
 
 def command(
     since: Annotated[
-        datetime | None, typer.Option(formats=_FORMATS, help="Conversations started from then on (UTC).")
+        datetime | None, typer.Option(formats=FORMATS, help="Conversations started from then on (UTC).")
     ] = None,
-    until: Annotated[datetime | None, typer.Option(formats=_FORMATS, help="Conversations started before then.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Conversations started before then.")] = None,
     by: Annotated[
         list[str] | None,
         typer.Option(help="Cut by channel, account, language, day, week or month; may be repeated.", metavar="CUT"),
@@ -41,7 +41,7 @@ def command(
     cuts = [cut.strip() for one in by or () for cut in one.split(",") if cut.strip()]
     if unknown := [cut for cut in cuts if cut not in CUTS and cut not in DATE_CUTS]:
         misused(f"cannot cut by {', '.join(unknown)}: choose from {', '.join((*CUTS, *DATE_CUTS))}")
-    run(_kpi(_utc(since), _utc(until), cuts, as_json=json))
+    run(_kpi(utc(since), utc(until), cuts, as_json=json))
 
 
 async def _kpi(since: datetime | None, until: datetime | None, cuts: Sequence[str], *, as_json: bool) -> None:
@@ -117,7 +117,8 @@ def _cells(rate: "Rate") -> tuple[str, str, str]:
     return (f"{rate.value:.1%}", f"{rate.low:.1%} – {rate.high:.1%}", str(rate.n))
 
 
-def _utc(moment: datetime | None) -> datetime | None:
+def utc(moment: datetime | None) -> datetime | None:
+    """A moment given without a zone is UTC."""
     if moment is None:
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,0 +1,136 @@
+"""`turnwise why`: why a turn failed, or which causes matter most."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.cli import options
+from service.cli.failing import fail, misused
+from service.cli.kpi import FORMATS, utc
+
+if TYPE_CHECKING:
+    from evals.diagnosis.causes import Diagnosis
+    from evals.diagnosis.pareto import Pareto
+    from evals.diagnosis.record import Record, Search
+    from service.cli.opening import Opened
+
+WIDE = 50
+"""Passages that are looked through for each question: ten times as many as the agent is given."""
+
+
+def command(
+    turn: Annotated[str | None, typer.Argument(help="The id of a turn.", show_default=False)] = None,
+    since: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Turns asked from then on (UTC).")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Turns asked before then.")] = None,
+    json: options.Json = False,
+) -> None:
+    """Tell why a turn failed, check by check; without a turn, which causes are frequent and costly.
+
+    Output with a turn: {"turn", "failed", "signals", "cause", "checks": [{"cause", "verdict", "reason", "evidence"}]}.
+    Without: {"turns", "failed", "causes": [{"cause", "n", "share", "cumulative", "unresolved", "handed_off",
+    "satisfaction_loss", "impact", "quadrant", "turn_ids"}]}.
+    """
+    from service.cli.loop import run
+
+    if turn is not None and (since or until):
+        misused("--since and --until choose among all turns: leave them out where one turn is named")
+    run(_one(turn, as_json=json) if turn is not None else _all(utc(since), utc(until), as_json=json))
+
+
+async def _one(turn_id: str, *, as_json: bool) -> None:
+    from evals.diagnosis.as_json import diagnosis_json
+    from evals.diagnosis.chain import diagnose
+    from service.cli.opening import opened
+    from service.cli.output import emit
+
+    async with opened() as installation:
+        records = await _records(installation, [turn_id])
+        if not records:
+            fail(f"there is no turn {turn_id}; the console and /api/conversations show the ids")
+        diagnosis = await diagnose(records[0], _search(installation))
+    if as_json:
+        emit(diagnosis_json(diagnosis))
+    else:
+        _show(diagnosis)
+
+
+async def _all(since: datetime | None, until: datetime | None, *, as_json: bool) -> None:
+    from evals.diagnosis.as_json import pareto_json
+    from evals.diagnosis.chain import diagnose
+    from evals.diagnosis.pareto import pareto
+    from service.cli.opening import opened
+    from service.cli.output import emit
+    from service.storage.diagnosed import turn_ids_between
+
+    async with opened() as installation:
+        search = _search(installation)
+        async with installation.database.read() as connection:
+            pages = [page async for page in turn_ids_between(connection, since, until)]
+        diagnosed = [
+            (record, await diagnose(record, search)) for page in pages for record in await _records(installation, page)
+        ]
+    found = pareto(diagnosed)
+    if as_json:
+        emit(pareto_json(found))
+    else:
+        _show_causes(found)
+
+
+async def _records(installation: "Opened", turn_ids: list[str]) -> "list[Record]":
+    from graphs.endpoint import endpoint_of
+    from graphs.settings import GraphSettings
+    from service.storage.diagnosed import diagnosis_records
+
+    settings = GraphSettings()
+    endpoint, threshold = endpoint_of("answer", settings), settings.answer_threshold
+    async with installation.database.read() as connection:
+        return await diagnosis_records(
+            connection, turn_ids, threshold=threshold, model=endpoint.name if endpoint else None
+        )
+
+
+def _search(installation: "Opened") -> "Search":
+    from evals.diagnosis.record import Held
+    from graphs.agent.passages import to_passages
+
+    async def search(question: str) -> Held:
+        retrieval = await installation.knowledge.retriever.search(question, WIDE)
+        return Held(to_passages(retrieval), retrieval.confidence)
+
+    return search
+
+
+def _show(diagnosis: "Diagnosis") -> None:
+    from service.cli.output import screen
+
+    console = screen()
+    if diagnosis.cause is None:
+        console.print("Nothing shows that this turn failed.")
+        return
+    console.print(f"Cause: {_words(diagnosis.cause)} (failed by {', '.join(diagnosis.signals)})")
+    for check in diagnosis.checks:
+        console.print(f"  {_words(check.verdict):<15} {_words(check.cause):<22} {check.reason}")
+        for line in check.evidence if check.verdict == "cause" else ():
+            console.print(f"  {'':<15} {'':<22} {line}")
+
+
+def _show_causes(found: "Pareto") -> None:
+    from rich.table import Table
+
+    from service.cli.output import screen
+
+    console = screen()
+    console.print(f"{found.failed} of {found.turns} turns failed.")
+    if not found.causes:
+        return
+    table = Table("cause", "n", "share", "together", "unresolved", "handed off", "satisfaction lost", "quadrant")
+    for one in found.causes:
+        loss = "–" if one.satisfaction_loss is None else f"{one.satisfaction_loss:.2f}"
+        shares = (f"{value:.0%}" for value in (one.share, one.cumulative, one.unresolved, one.handed_off))
+        table.add_row(_words(one.cause), str(one.n), *shares, loss, _words(one.quadrant))
+    console.print(table)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,64 @@
+"""Stored turns as a diagnosis sees them, with their grades."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from evals.diagnosis.record import Given, Record
+from graphs.turn import Edit, ToolCall
+from service.storage.grades import GradeRow, list_grades
+from service.storage.grading_contexts import grading_contexts
+from service.storage.tables import turns
+
+PAGE = 200
+
+
+async def diagnosis_records(
+    connection: AsyncConnection, turn_ids: Sequence[str], *, threshold: float, model: str | None
+) -> list[Record]:
+    """The records of these turns, in the order of the ids; those that are not stored are left out.
+
+    `threshold` and `model` as the agent answers now: turns do not keep them.
+    """
+    contexts = await grading_contexts(connection, turn_ids)
+    kept = select(turns.c.id, turns.c.replied_by, turns.c.tool_calls, turns.c.edits).where(turns.c.id.in_(turn_ids))
+    rows = {row.id: row for row in await connection.execute(kept)}
+    given: dict[str, dict[str, Given]] = {}
+    for grade in await list_grades(connection, turn_ids):
+        if (one := _given(grade)) is not None:
+            given.setdefault(grade.turn_id, {})[grade.grader] = one
+    return [
+        Record(
+            turn=contexts[turn_id].turn,
+            following=contexts[turn_id].following,
+            grades=given.get(turn_id, {}),
+            tool_calls=tuple(ToolCall(**call) for call in rows[turn_id].tool_calls),
+            edits=tuple(Edit(**edit) for edit in rows[turn_id].edits),
+            threshold=threshold,
+            model=model,
+            by_operator=rows[turn_id].replied_by == "operator",
+        )
+        for turn_id in turn_ids
+        if turn_id in contexts
+    ]
+
+
+async def turn_ids_between(
+    connection: AsyncConnection, since: datetime | None, until: datetime | None
+) -> AsyncIterator[list[str]]:
+    """The ids of the turns asked in [since, until) that somebody has replied to, oldest first, in pages."""
+    query = select(turns.c.id).where(turns.c.replied_at.is_not(None)).order_by(turns.c.id).limit(PAGE)
+    if since:
+        query = query.where(turns.c.asked_at >= since)
+    if until:
+        query = query.where(turns.c.asked_at < until)
+    last = ""
+    while page := list((await connection.execute(query.where(turns.c.id > last))).scalars()):
+        yield page
+        last = page[-1]
+
+
+def _given(grade: GradeRow) -> Given | None:
+    return Given(grade.label, grade.score, grade.reason or "") if grade.label is not None else None
