@@ -13,7 +13,6 @@ from graphs.turn import Passage
 from knowledge.chunk import chunk
 from knowledge.named_chunks import name_chunks, under_title
 from knowledge.reader import is_supported, read
-from knowledge.sentences import split
 
 _CHUNK_TOKENS = 128
 _ENTRY = re.compile(r"^## (?P<question>.+)\n+(?P<answer>.+)$", re.MULTILINE)
@@ -29,11 +28,6 @@ class Matter:
     language: str
     home: Passage = field(default=Passage("", "", ""))
     answer: str = ""
-
-    @property
-    def sentences(self) -> list[str]:
-        """The answer, sentence by sentence."""
-        return split(self.answer)
 
 
 def _matter(language: str, question: str, asked: str, *documents: str) -> Matter:
