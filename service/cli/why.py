@@ -12,11 +12,6 @@ from service.cli.kpi import FORMATS, utc
 if TYPE_CHECKING:
     from evals.diagnosis.causes import Diagnosis
     from evals.diagnosis.pareto import Pareto
-    from evals.diagnosis.record import Record, Search
-    from service.cli.opening import Opened
-
-WIDE = 50
-"""Passages that are looked through for each question: ten times as many as the agent is given."""
 
 
 def command(
@@ -40,15 +35,14 @@ def command(
 
 async def _one(turn_id: str, *, as_json: bool) -> None:
     from evals.diagnosis.as_json import diagnosis_json
-    from evals.diagnosis.chain import diagnose
     from service.cli.opening import opened
     from service.cli.output import emit
+    from service.explaining import why
 
     async with opened() as installation:
-        records = await _records(installation, [turn_id])
-        if not records:
-            fail(f"there is no turn {turn_id}; the console and /api/conversations show the ids")
-        diagnosis = await diagnose(records[0], _search(installation))
+        diagnosis = await why(installation.database, installation.knowledge.retriever, turn_id)
+    if diagnosis is None:
+        fail(f"there is no turn {turn_id}; the console and /api/conversations show the ids")
     if as_json:
         emit(diagnosis_json(diagnosis))
     else:
@@ -57,48 +51,16 @@ async def _one(turn_id: str, *, as_json: bool) -> None:
 
 async def _all(since: datetime | None, until: datetime | None, *, as_json: bool) -> None:
     from evals.diagnosis.as_json import pareto_json
-    from evals.diagnosis.chain import diagnose
-    from evals.diagnosis.pareto import pareto
     from service.cli.opening import opened
     from service.cli.output import emit
-    from service.storage.diagnosed import turn_ids_between
+    from service.explaining import causes_between
 
     async with opened() as installation:
-        search = _search(installation)
-        async with installation.database.read() as connection:
-            pages = [page async for page in turn_ids_between(connection, since, until)]
-        diagnosed = [
-            (record, await diagnose(record, search)) for page in pages for record in await _records(installation, page)
-        ]
-    found = pareto(diagnosed)
+        found = await causes_between(installation.database, installation.knowledge.retriever, since, until)
     if as_json:
         emit(pareto_json(found))
     else:
         _show_causes(found)
-
-
-async def _records(installation: "Opened", turn_ids: list[str]) -> "list[Record]":
-    from graphs.endpoint import endpoint_of
-    from graphs.settings import GraphSettings
-    from service.storage.diagnosed import diagnosis_records
-
-    settings = GraphSettings()
-    endpoint, threshold = endpoint_of("answer", settings), settings.answer_threshold
-    async with installation.database.read() as connection:
-        return await diagnosis_records(
-            connection, turn_ids, threshold=threshold, model=endpoint.name if endpoint else None
-        )
-
-
-def _search(installation: "Opened") -> "Search":
-    from evals.diagnosis.record import Held
-    from graphs.agent.passages import to_passages
-
-    async def search(question: str) -> Held:
-        retrieval = await installation.knowledge.retriever.search(question, WIDE)
-        return Held(to_passages(retrieval), retrieval.confidence)
-
-    return search
 
 
 def _show(diagnosis: "Diagnosis") -> None:
