@@ -96,6 +96,8 @@ def unclear(facts: Facts) -> Check:
 def _aside(facts: Facts, cause: Cause) -> Check | None:
     if facts.record.by_operator:
         return beside(cause, "an operator replied from what they know")
+    if not facts.questions:
+        return beside(cause, "the customer asked nothing")
     if facts.used_a_tool:
         return beside(cause, "a tool was to answer it")
     return None

@@ -6,7 +6,10 @@ from evals.cues import ANNOUNCES_PERSON, REFUSES
 from evals.diagnosis.answering import Answering, answering
 from evals.diagnosis.record import Record, Search
 from evals.questions_asked import questions_in
+from evals.text import subject_terms
 from graphs.turn import Passage
+
+_NEXT_TO_NOTHING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Facts:
 async def facts_of(record: Record, signals: tuple[str, ...], search: Search) -> Facts:
     """Look each question up in everything that is published."""
     question = record.turn.question
-    asked = questions_in(question) or (question,)
+    # As relevance has it: what has no form of a question still states a matter, unless it says next to nothing.
+    asked = questions_in(question) or ((question,) if len(subject_terms(question)) > _NEXT_TO_NOTHING else ())
     found = [answering(one, await search(one)) for one in asked]
     if len(found) == 1 and not found[0].passages and (cited := _cited(record)):
         # The reply takes up what was asked and rests on these: they are about it, in whatever words.

@@ -78,3 +78,8 @@ async def test_operators_are_not_blamed_for_the_knowledge_base() -> None:
     turn = replace(GOOD, passages=None, citations=None, confidence=None, answered=None)
     diagnosis = await diagnose(Record(turn=turn, grades=UNHAPPY, by_operator=True), _nothing)
     assert diagnosis.cause is Cause.NOT_DIAGNOSED
+
+
+async def test_who_asks_nothing_misses_no_document() -> None:
+    turn = replace(GOOD, asked=(Message("customer", "Terrible!"),))
+    assert (await diagnose(Record(turn=turn, grades=UNHAPPY), _nothing)).cause is Cause.NOT_DIAGNOSED
