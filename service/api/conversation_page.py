@@ -12,6 +12,7 @@ from graphs.mood_trend import Trend, gets_worse, trend_of
 from graphs.turn import Urgency
 from service.api.handoff_page import Handoff
 from service.api.lead_page import Lead, show_lead
+from service.api.widget_rating import Rating
 from service.shown import Citation, ConversationState, Message, Shown
 from service.storage.conversations import ConversationRow, get_conversation, list_handoffs
 from service.storage.leads import list_leads
@@ -155,13 +156,6 @@ class Turn(Shown):
     edits: list[Edit]
     grades: list[Grade]
     pending: int
-
-
-class Rating(BaseModel):
-    """How the customer liked it, from 1 to 5, and what they said with it."""
-
-    rating: int
-    comment: str | None
 
 
 class ConversationPage(BaseModel):
