@@ -1,6 +1,5 @@
 """Reviews of grades: what to read next, a turn as a reviewer sees it, what they say, and how good the graders are."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -10,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from evals.calibration_json import calibration_json
 from evals.review_order import Ranked
-from service.api.kpi_models import Rate
+from service.api.calibration_models import Calibration, Report
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
 from service.reviewing import Picked, ToReview, next_grades, report, review, turn_to_review
 from service.shown import Shown, problems
@@ -107,65 +106,6 @@ class Reviews(BaseModel):
     """Reviews, the newest first."""
 
     reviews: list[Review]
-
-
-class Figure(BaseModel):
-    """A figure over `n` cases with its 95 % interval; null where it is undefined or nothing tells how sure it is."""
-
-    n: int
-    value: float | None
-    low: float | None
-    high: float | None
-
-
-class LabelFigures(BaseModel):
-    """How good a grader is at one label."""
-
-    precision: Figure
-    recall: Figure
-
-
-class Agreement(BaseModel):
-    """How far two labellings agree; `confusion[given][true]` counts cases."""
-
-    n: int
-    agreement: Figure
-    kappa: Figure
-    labels: Mapping[str, LabelFigures]
-    confusion: Mapping[str, Mapping[str, int]]
-
-
-class Powered(Figure):
-    """A rate from `n` reviews drawn by chance and `grades` others; `power` tells how much the latter count."""
-
-    grades: int
-    power: float
-
-
-class LabelRate(BaseModel):
-    """The share of turns with a label: by the grader, by reviewers, by both."""
-
-    machine: Rate
-    reviewers: Rate
-    powered: Powered
-
-
-class Calibration(BaseModel):
-    """A grader against its reviewers (`quality`), and these against each other; `random` were drawn by chance."""
-
-    grader: str
-    version: str
-    key: dict[str, str | None]
-    random: int
-    quality: Agreement
-    reviewers: Agreement
-    rates: dict[str, LabelRate]
-
-
-class Report(BaseModel):
-    """One calibration a grader, version and cut."""
-
-    calibrations: list[Calibration]
 
 
 @router.get("/queue", responses=problems(401, 422))

@@ -159,11 +159,12 @@ def _ask_on(grader: str | None, order: Order, reviewer: str, *, overlap: bool, b
     """Commands of a terminal wait for a person between two looks at the database."""
     from service.cli.loop import run
     from service.cli.output import tell
+    from service.cli.review_tables import show_turn
 
     skipped: set[tuple[str, str]] = set()
     while shown := run(_next(grader, order, reviewer if overlap else None, skipped)):
         one = shown.candidate
-        _show(shown, blind=blind)
+        show_turn(shown, blind=blind)
         label = _label(shown.labels)
         if label is None:
             return
@@ -251,21 +252,3 @@ async def _report(grader: str | None, cuts: Sequence[str], *, as_json: bool) -> 
             show_calibration(one)
     if not found and not as_json:
         screen().print("Nothing has been reviewed yet: `turnwise review next` asks for the first label.")
-
-
-def _show(shown: "ToReview", *, blind: bool) -> None:
-    from service.cli.output import screen
-
-    console, grade = screen(), shown.candidate
-    console.print(f"Turn {grade.turn_id} ({grade.channel}, {grade.language or 'language unknown'})", style="bold")
-    for message in shown.before:
-        console.print(f"  {message.role:<9} {message.text}", style="dim")
-    for message in (*shown.asked, *shown.replies):
-        console.print(f"> {message.role:<9} {message.text}")
-    for message in shown.following:
-        console.print(f"  {message.role:<9} {message.text}", style="dim")
-    if blind:
-        console.print(f"{grade.grader}: hidden")
-    else:
-        score = "" if grade.score is None else f" {grade.score:.2f}"
-        console.print(f"{grade.grader}: {grade.label}{score} {shown.reason}")

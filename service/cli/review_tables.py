@@ -1,4 +1,4 @@
-"""A grader's calibration as tables for people."""
+"""What is reviewed and how good its grader is, for people to read in a terminal."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,26 @@ if TYPE_CHECKING:
     from evals.calibrate import Calibration
     from evals.interval import Estimate
     from evals.wilson import Rate
+    from service.reviewing import ToReview
+
+
+def show_turn(shown: "ToReview", *, blind: bool) -> None:
+    """A turn with what came before and after; `blind` hides what the grader said."""
+    from service.cli.output import screen
+
+    console, grade = screen(), shown.candidate
+    console.print(f"Turn {grade.turn_id} ({grade.channel}, {grade.language or 'language unknown'})", style="bold")
+    for message in shown.before:
+        console.print(f"  {message.role:<9} {message.text}", style="dim")
+    for message in (*shown.asked, *shown.replies):
+        console.print(f"> {message.role:<9} {message.text}")
+    for message in shown.following:
+        console.print(f"  {message.role:<9} {message.text}", style="dim")
+    if blind:
+        console.print(f"{grade.grader}: hidden")
+    else:
+        score = "" if grade.score is None else f" {grade.score:.2f}"
+        console.print(f"{grade.grader}: {grade.label}{score} {shown.reason}")
 
 
 def show_calibration(found: "Calibration") -> None:
