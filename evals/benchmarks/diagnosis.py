@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evals.benchmarks.demo_matters import matters, published
+from evals.benchmarks.good_turns import Planted
 from evals.benchmarks.measures import is_tuning
-from evals.benchmarks.planted_faults import PLANTS, Planted, planted
+from evals.benchmarks.planted_faults import PLANTS, planted
 from evals.diagnosis.chain import diagnose
 from evals.diagnosis.record import Given, Held, Record
 from evals.judge import load_graders

@@ -3,64 +3,19 @@
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from evals.benchmarks.demo_matters import Matter, tells_of
+from evals.benchmarks.good_turns import QUICK, Good, Planted, cite, customer_says, good_turn
 from evals.diagnosis.causes import Cause
 from evals.diagnosis.record import Record
-from graphs.turn import Citation, Edit, HandoffReason, Message, Passage, Sentiment, Timings, ToolCall, Turn
+from graphs.turn import Edit, HandoffReason, Message, Passage, ToolCall
 
-HITS = 5
-MODEL = "provider:large"
 _DIGITS = re.compile(r"\d+")
-_QUICK = Timings(triage_ms=12, retrieve_ms=25, answer_ms=900, check_ms=3, total_ms=960)
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """`cause` is what was planted, None for a good turn; `base` is all that is published while it is asked."""
-
-    id: str
-    cause: Cause | None
-    record: Record
-    base: tuple[Passage, ...]
 
 
 Plant = Callable[["Good", random.Random], Planted]
-
-
-@dataclass(frozen=True, slots=True)
-class Good:
-    """A good turn to spoil, and what surrounds it."""
-
-    id: str
-    record: Record
-    matter: Matter
-    other: Matter
-    base: tuple[Passage, ...]
-
-    @property
-    def turn(self) -> Turn:
-        """The turn itself."""
-        return self.record.turn
-
-    @property
-    def zh(self) -> bool:
-        """Whether it is in Chinese."""
-        return self.matter.language == "zh"
-
-    def say(self, en: str, zh: str) -> str:
-        """The wording of this turn's language."""
-        return zh if self.zh else en
-
-    def spoilt(self, cause: Cause, record: Record, base: tuple[Passage, ...] | None = None) -> Planted:
-        """The fault planted."""
-        return Planted(self.id, cause, record, self.base if base is None else base)
-
-    def with_turn(self, **changes: object) -> Record:
-        """The record with another turn."""
-        return replace(self.record, turn=replace(self.turn, **changes))  # type: ignore[arg-type]
 
 
 def planted(known: Sequence[Matter], base: tuple[Passage, ...], each: int, seed: int) -> Iterator[Planted]:
@@ -71,50 +26,8 @@ def planted(known: Sequence[Matter], base: tuple[Passage, ...], each: int, seed:
     for kind, plant in (("good", None), *((cause.value, plant) for cause, plant in PLANTS.items())):
         for number in range(each):
             rng = random.Random(f"{seed} {kind} {number}")  # noqa: S311 - it only varies made turns
-            good = _good(f"{kind}-{number}", known, base, rng, own_words=number % 2 == 1)
+            good = good_turn(f"{kind}-{number}", known, base, rng, own_words=number % 2 == 1)
             yield Planted(good.id, None, good.record, base) if plant is None else plant(good, rng)
-
-
-def _good(
-    turn_id: str, known: Sequence[Matter], base: tuple[Passage, ...], rng: random.Random, *, own_words: bool
-) -> Good:
-    matter = rng.choice(known)
-    other = rng.choice([one for one in known if one.language == matter.language and one is not matter])
-    question = matter.asked if own_words else matter.question
-    strangers = [
-        one
-        for one in base
-        if one.document.startswith(matter.language) and not (tells_of(matter, one) or tells_of(other, one))
-    ]
-    hits = [matter.home, *rng.sample(strangers, HITS - 1)]
-    scored = tuple(replace(one, score=round(0.9 - 0.15 * rank, 2)) for rank, one in enumerate(hits))
-    turn = Turn(
-        id=turn_id,
-        conversation_id=turn_id,
-        asked=(Message("customer", question),),
-        replies=(Message("agent", matter.answer),),
-        language=matter.language,
-        sentiment=Sentiment("neutral", 0.05),
-        passages=scored,
-        citations=(_cite(matter.home, matter.answer),),
-        answered=True,
-        confidence=round(rng.uniform(0.7, 0.98), 2),
-        handed_off=False,
-        timings=_QUICK,
-        model=MODEL,
-    )
-    thanks = rng.choice(
-        ("谢谢，明白了。", "好的，谢谢！") if matter.language == "zh" else ("Thanks!", "Great, thank you.")
-    )
-    return Good(turn_id, Record(turn=turn, following=_next(thanks), model=MODEL), matter, other, base)
-
-
-def _cite(passage: Passage, quote: str) -> Citation:
-    return Citation(passage.document, passage.chunk_id, quote)
-
-
-def _next(*texts: str) -> tuple[Message, ...]:
-    return tuple(Message("customer", text) for text in texts)
 
 
 def _unknown(good: Good) -> dict[str, object]:
@@ -127,11 +40,11 @@ def _about_another(good: Good, rng: random.Random) -> dict[str, object]:
     """A reply from a passage about something else."""
     passage = rng.choice((good.turn.passages or ())[1:])
     said = " ".join(passage.text.split())[:160]
-    return {"replies": (Message("agent", said),), "citations": (_cite(passage, said),)}
+    return {"replies": (Message("agent", said),), "citations": (cite(passage, said),)}
 
 
 def _unhappy(good: Good) -> tuple[Message, ...]:
-    return _next(good.say("That does not answer my question.", "这没有回答我的问题。"))
+    return customer_says(good.say("That does not answer my question.", "这没有回答我的问题。"))
 
 
 def _without_hit(good: Good) -> tuple[Passage, ...]:
@@ -184,14 +97,14 @@ def _unclear(good: Good, rng: random.Random) -> Planted:
         both = f"{turn.question} {good.other.question}"
         hits = (*(turn.passages or ())[:-1], replace(good.other.home, score=0.3))
         record = good.with_turn(asked=(Message("customer", both),), passages=hits)
-        return good.spoilt(Cause.UNCLEAR, replace(record, following=_next(good.other.question)))
+        return good.spoilt(Cause.UNCLEAR, replace(record, following=customer_says(good.other.question)))
     if way == "long":
         passages = turn.passages or ()
         said = "\n".join(one.text for one in passages)
-        cited = tuple(_cite(one, one.text) for one in passages)
+        cited = tuple(cite(one, one.text) for one in passages)
         record = good.with_turn(replies=(Message("agent", said),), citations=cited)
-        return good.spoilt(Cause.UNCLEAR, replace(record, following=_next(again)))
-    return good.spoilt(Cause.UNCLEAR, replace(good.record, following=_next(again)))
+        return good.spoilt(Cause.UNCLEAR, replace(record, following=customer_says(again)))
+    return good.spoilt(Cause.UNCLEAR, replace(good.record, following=customer_says(again)))
 
 
 def _refused(good: Good, rng: random.Random) -> Planted:
@@ -220,23 +133,23 @@ def _slow_tool(good: Good, rng: random.Random) -> Planted:
     took_ms = rng.uniform(9_000, 40_000)
     said = good.say("Your order TW-10023 is on its way.", "您的订单 TW-10023 已经发出。")
     shown = Passage("order_status", "order_status:0", said, 1.0)
-    timings = replace(_QUICK, answer_ms=took_ms + 700, total_ms=took_ms + 800)
+    timings = replace(QUICK, answer_ms=took_ms + 700, total_ms=took_ms + 800)
     record = _order(good, _call("ok", took_ms), said, passages=(shown,), timings=timings)
-    record = replace(record, turn=replace(record.turn, citations=(_cite(shown, said),)))
+    record = replace(record, turn=replace(record.turn, citations=(cite(shown, said),)))
     return good.spoilt(Cause.SLOW_TOOL, replace(record, following=_waited(good, rng)))
 
 
 def _slow_model(good: Good, rng: random.Random) -> Planted:
     """The model takes long and writes the right reply."""
     took_ms = rng.uniform(9_000, 40_000)
-    record = good.with_turn(timings=replace(_QUICK, answer_ms=took_ms, total_ms=took_ms + 60))
+    record = good.with_turn(timings=replace(QUICK, answer_ms=took_ms, total_ms=took_ms + 60))
     return good.spoilt(Cause.SLOW_MODEL, replace(record, following=_waited(good, rng)))
 
 
 def _waited(good: Good, rng: random.Random) -> tuple[Message, ...]:
     if rng.random() < 0.5:
         return good.record.following or ()
-    return _next(good.say("That took forever, very annoying.", "等了这么久才回，太慢了！"))
+    return customer_says(good.say("That took forever, very annoying.", "等了这么久才回，太慢了！"))
 
 
 def _tool_failed(good: Good, rng: random.Random) -> Planted:
@@ -268,7 +181,7 @@ def _needless(good: Good, rng: random.Random) -> Planted:
         replies=(Message("agent", said),), citations=(), handoff=reason, handed_off=True, model="fixed", answered=False
     )
     after = good.say("No need for a person, I just found the answer.", "不用转人工，我自己找到了。")
-    return good.spoilt(Cause.HANDED_OFF_NEEDLESSLY, replace(record, following=_next(after)))
+    return good.spoilt(Cause.HANDED_OFF_NEEDLESSLY, replace(record, following=customer_says(after)))
 
 
 def _late(good: Good, rng: random.Random) -> Planted:
@@ -277,7 +190,7 @@ def _late(good: Good, rng: random.Random) -> Planted:
     question = f"{wish} {good.turn.question}" if rng.random() < 0.5 else f"{good.turn.question}\n{wish}"
     record = good.with_turn(asked=(Message("customer", question),))
     after = good.say("I asked for a human agent!", "我说了要人工客服！")
-    return good.spoilt(Cause.HANDED_OFF_LATE, replace(record, following=_next(after)))
+    return good.spoilt(Cause.HANDED_OFF_LATE, replace(record, following=customer_says(after)))
 
 
 def _not_diagnosed(good: Good, rng: random.Random) -> Planted:
@@ -285,7 +198,7 @@ def _not_diagnosed(good: Good, rng: random.Random) -> Planted:
     said = rng.choice(
         (("This is ridiculous, I am really disappointed.", "太差劲了，非常失望！"), ("Terrible service!", "垃圾服务！"))
     )
-    return good.spoilt(Cause.NOT_DIAGNOSED, replace(good.record, following=_next(good.say(*said))))
+    return good.spoilt(Cause.NOT_DIAGNOSED, replace(good.record, following=customer_says(good.say(*said))))
 
 
 PLANTS: dict[Cause, Plant] = {

@@ -159,13 +159,13 @@ def _ask_on(grader: str | None, order: Order, reviewer: str, *, overlap: bool, b
     """Commands of a terminal wait for a person between two looks at the database."""
     from service.cli.loop import run
     from service.cli.output import tell
-    from service.cli.review_tables import show_turn
+    from service.cli.review_screen import ask_label, show_turn
 
     skipped: set[tuple[str, str]] = set()
     while shown := run(_next(grader, order, reviewer if overlap else None, skipped)):
         one = shown.candidate
         show_turn(shown, blind=blind)
-        label = _label(shown.labels)
+        label = ask_label(shown.labels)
         if label is None:
             return
         skipped.add((one.turn_id, one.grader))
@@ -175,22 +175,6 @@ def _ask_on(grader: str | None, order: Order, reviewer: str, *, overlap: bool, b
         stored = run(_store(one.turn_id, one.grader, label, reviewer, blind=blind, picked=str(order.value), note=note))
         tell(f"Stored: {label} {stored['verdict']} {one.grader}'s {stored['given']}.\n")
     tell("Nothing is left to review.")
-
-
-def _label(labels: Sequence[str]) -> str | None:
-    """A label, by name or number; empty to skip, None to end."""
-    from service.cli.output import tell
-
-    numbered = ", ".join(f"{number} {label}" for number, label in enumerate(labels, 1))
-    while True:
-        typed = typer.prompt(f"{numbered}; Enter skips, q ends", default="", show_default=False).strip()
-        if typed == "q":
-            return None
-        if typed.isdecimal() and 1 <= int(typed) <= len(labels):
-            return labels[int(typed) - 1]
-        if not typed or typed in labels:
-            return str(typed)
-        tell(f"There is no label {typed}.")
 
 
 async def _next(
@@ -238,7 +222,7 @@ async def _store(
 async def _report(grader: str | None, cuts: Sequence[str], *, as_json: bool) -> None:
     from evals.calibration_json import calibration_json
     from service.cli.output import emit, screen
-    from service.cli.review_tables import show_calibration
+    from service.cli.review_screen import show_calibration
     from service.resources import open_database
     from service.reviewing import report
     from service.settings import Settings

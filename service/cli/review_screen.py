@@ -1,6 +1,9 @@
-"""What is reviewed and how good its grader is, for people to read in a terminal."""
+"""What is reviewed and how good its grader is, in a terminal; and the question for a label."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import typer
 
 if TYPE_CHECKING:
     from evals.calibrate import Calibration
@@ -56,3 +59,19 @@ def _cell(figure: "Estimate | Rate") -> str:
     if figure.low is None or figure.high is None:
         return f"{figure.value:.2f} (n={figure.n})"
     return f"{figure.value:.2f} ({figure.low:.2f}–{figure.high:.2f}, n={figure.n})"
+
+
+def ask_label(labels: Sequence[str]) -> str | None:
+    """A label, by name or number; empty to skip, None to end."""
+    from service.cli.output import tell
+
+    numbered = ", ".join(f"{number} {label}" for number, label in enumerate(labels, 1))
+    while True:
+        typed = typer.prompt(f"{numbered}; Enter skips, q ends", default="", show_default=False).strip()
+        if typed == "q":
+            return None
+        if typed.isdecimal() and 1 <= int(typed) <= len(labels):
+            return labels[int(typed) - 1]
+        if not typed or typed in labels:
+            return str(typed)
+        tell(f"There is no label {typed}.")
