@@ -1,11 +1,20 @@
-import { backoffMs } from "../shared/backoff";
 import type { Language, Message } from "../shared/contract";
 import { randomId } from "../shared/ids";
-import { ApiError, type Session, type WidgetApi } from "./api";
-import { LiveConnection, pause } from "./connection";
+import { ApiError, type WidgetApi } from "./api";
+import { LiveConnection } from "./connection";
 import { receive } from "./events";
 import { Outbox } from "./outbox";
-import { type ChatState, initialState, lastSeq, withConversation, withFailure, withMessages, withOutgoing } from "./state";
+import { SessionKeeper } from "./session";
+import {
+  type ChatState,
+  initialState,
+  lastSeq,
+  withConversation,
+  withFailure,
+  withMessages,
+  withOutgoing,
+  withSession,
+} from "./state";
 import type { Memory, Unsent } from "./storage";
 import { Store } from "./store";
 
@@ -15,9 +24,8 @@ const TYPING_LASTS_MS = { agent: 45_000, operator: 8_000 };
 /** Everything a customer can do, and what the server does in turn. Views read `store` and call these methods. */
 export class Chat {
   readonly store: Store<ChatState>;
-  private session: Promise<Session> | null = null;
-  private trying = false;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly session: SessionKeeper;
   private readonly outbox: Outbox;
   private readonly connection: LiveConnection;
 
@@ -28,6 +36,19 @@ export class Chat {
   ) {
     const { readSeq, unsent } = memory.get();
     this.store = new Store<ChatState>({ ...initialState(language), readSeq, outgoing: unsent });
+    this.session = new SessionKeeper(api, memory, {
+      language: () => this.store.get().language,
+      onStarted: (session, resumed) => {
+        this.store.update((state) => withSession(state, session, resumed));
+        this.resume();
+      },
+      wanted: () => this.store.get().open && this.store.get().phase !== "ready",
+      onTrying: () => this.patch({ phase: "starting" }),
+      onUnavailable: (error) => {
+        this.patch({ phase: "unavailable" });
+        this.report(error);
+      },
+    });
     this.outbox = new Outbox({
       send: (item) => this.sendOnce(item),
       onSent: (_, message) => this.onSent(message),
@@ -56,7 +77,7 @@ export class Chat {
   open(): void {
     this.memory.panelOpen = true;
     this.store.update((state) => ({ ...state, open: true, readSeq: lastSeq(state) }));
-    void this.keepTrying();
+    void this.session.keepTrying();
   }
 
   hide(): void {
@@ -83,7 +104,7 @@ export class Chat {
 
   async end(solved: boolean | null): Promise<void> {
     try {
-      await this.api.close((await this.ensureSession()).token, solved);
+      await this.api.close(await this.session.token(), solved);
     } catch (error) {
       // Already closed on the other side is what was asked for; anything else the customer should know.
       if (!(error instanceof ApiError && error.status === 409)) return this.report(error);
@@ -97,7 +118,7 @@ export class Chat {
   /** Sends the customer's rating, 1 to 5; where that fails they may try again. */
   async rate(rating: number, comment: string): Promise<void> {
     try {
-      await this.api.rate((await this.ensureSession()).token, rating, comment.trim() || null);
+      await this.api.rate(await this.session.token(), rating, comment.trim() || null);
     } catch (error) {
       return this.report(error);
     }
@@ -111,11 +132,11 @@ export class Chat {
   /** Begins a new conversation; what could not be sent in the old one is sent in the new. */
   async startOver(): Promise<void> {
     const unsent = this.store.get().outgoing;
-    this.session = null;
+    this.session.renew();
     this.connection.stop();
     this.store.update((state) => ({ ...initialState(state.language), open: state.open }));
     for (const { client_id, text } of unsent) this.submit({ client_id, text });
-    await this.keepTrying();
+    await this.session.keepTrying();
   }
 
   setLanguage(language: Language): void {
@@ -139,13 +160,13 @@ export class Chat {
   }
 
   private async sendOnce({ text, client_id }: Unsent): Promise<Message> {
-    const { token } = await this.ensureSession();
+    const token = await this.session.token();
     try {
       return await this.api.send(token, text, client_id);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error;
       this.forgetSession();
-      return this.api.send((await this.ensureSession()).token, text, client_id);
+      return this.api.send(await this.session.token(), text, client_id);
     }
   }
 
@@ -161,50 +182,8 @@ export class Chat {
   }
 
   private async openStream(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const { token } = await this.ensureSession();
+    const token = await this.session.token();
     return this.api.stream(token, lastSeq(this.store.get()), signal);
-  }
-
-  /** One attempt, shared by all who ask at the same time. */
-  private ensureSession(): Promise<Session> {
-    this.session ??= this.startSession().catch((error: unknown) => {
-      this.session = null;
-      throw error;
-    });
-    return this.session;
-  }
-
-  private async startSession(): Promise<Session> {
-    const before = this.memory.get();
-    const session = await this.api.startSession(this.store.get().language, before.token);
-    const resumed = before.conversation === session.conversation_id;
-    this.memory.set({ token: session.token, conversation: session.conversation_id });
-    this.store.update((state) => ({
-      ...withMessages(resumed ? state : { ...state, readSeq: 0 }, session.messages),
-      phase: "ready",
-      conversation: session.state,
-      greeting: session.greeting,
-      notice: null,
-    }));
-    this.resume();
-    return session;
-  }
-
-  /** For an open panel: a session, however long the server takes to be reached. */
-  private async keepTrying(): Promise<void> {
-    if (this.trying) return;
-    this.trying = true;
-    for (let attempt = 0; this.store.get().open && this.store.get().phase !== "ready"; attempt++) {
-      this.patch({ phase: "starting" });
-      try {
-        await this.ensureSession();
-      } catch (error) {
-        this.patch({ phase: "unavailable" });
-        this.report(error);
-        await pause(backoffMs(attempt));
-      }
-    }
-    this.trying = false;
   }
 
   /** Follows the conversation of an earlier page, without starting a new one should it have ended. */
@@ -212,7 +191,7 @@ export class Chat {
     try {
       const { state } = await this.api.messages(token, lastSeq(this.store.get()));
       if (state === "closed") this.memory.set({ active: false });
-      else await this.ensureSession();
+      else await this.session.token();
     } catch (error) {
       // Nobody has asked for anything on this page yet: opening the panel tries again, and tells.
       if (error instanceof ApiError) this.memory.set({ active: false });
@@ -223,7 +202,7 @@ export class Chat {
   private async catchUp(): Promise<void> {
     this.patch({ connected: false, draft: "" });
     try {
-      const { token } = await this.ensureSession();
+      const token = await this.session.token();
       const update = await this.api.messages(token, lastSeq(this.store.get()));
       const caughtUp = (state: ChatState): ChatState => withMessages({ ...state, notice: null }, update.messages);
       this.store.update((state) => withConversation(caughtUp(state), update.state, update.operator));
@@ -234,10 +213,9 @@ export class Chat {
 
   private forgetSession(): void {
     this.connection.stop();
-    this.session = null;
-    this.memory.set({ token: null });
+    this.session.forget();
     this.store.update((state) => ({ ...initialState(state.language), open: state.open, outgoing: state.outgoing }));
-    void this.keepTrying();
+    void this.session.keepTrying();
   }
 
   private report(error: unknown): void {

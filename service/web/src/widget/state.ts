@@ -1,5 +1,6 @@
 /** The widget's state and the pure steps from one to the next. */
 import type { ConversationState, Language, Message } from "../shared/contract";
+import type { Session } from "./api";
 import type { Outgoing, Unsent } from "./storage";
 
 /** A line above the composer that tells of trouble. */
@@ -71,6 +72,17 @@ export function withMessages(state: ChatState, incoming: readonly Message[]): Ch
     outgoing: state.outgoing.filter((item) => !accepted.has(item.client_id)),
     draft: replied ? "" : state.draft,
     typing: replied ? null : state.typing,
+  };
+}
+
+/** Ready to chat; what was read of another conversation says nothing about this one. */
+export function withSession(state: ChatState, session: Session, resumed: boolean): ChatState {
+  return {
+    ...withMessages(resumed ? state : { ...state, readSeq: 0 }, session.messages),
+    phase: "ready",
+    conversation: session.state,
+    greeting: session.greeting,
+    notice: null,
   };
 }
 

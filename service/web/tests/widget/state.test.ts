@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { receive } from "../../src/widget/events";
-import { initialState, unread, withConversation, withFailure, withMessages, withOutgoing } from "../../src/widget/state";
+import {
+  initialState,
+  unread,
+  withConversation,
+  withFailure,
+  withMessages,
+  withOutgoing,
+  withSession,
+} from "../../src/widget/state";
 import { entries } from "../../src/widget/view/entries";
 import { message } from "./messages";
 
@@ -11,6 +19,19 @@ test("a message that comes by stream, history and answer is shown once, in the o
   state = withMessages(state, [message(1), message(2), message(3), message(3)]);
   state = receive(state, event("message", message(2)));
   expect(state.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
+test("what was read of an earlier conversation leaves the messages of a new one unread", () => {
+  const session = {
+    token: "t",
+    conversation_id: "c2",
+    state: "open" as const,
+    language: "en" as const,
+    greeting: "Hello!",
+    messages: [message(1), message(2)],
+  };
+  const before = { ...initialState("en"), readSeq: 2 };
+  expect([true, false].map((resumed) => unread(withSession(before, session, resumed)))).toEqual([0, 2]);
 });
 
 test("the streamed draft grows by deltas and gives way to the final message", () => {

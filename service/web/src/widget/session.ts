@@ -1,0 +1,71 @@
+import { backoffMs } from "../shared/backoff";
+import type { Language } from "../shared/contract";
+import type { Session, WidgetApi } from "./api";
+import { pause } from "./connection";
+import type { Memory } from "./storage";
+
+interface Hooks {
+  language(): Language;
+  /** `resumed` where it goes on with the conversation that this browser knew. */
+  onStarted(session: Session, resumed: boolean): void;
+  /** Whether somebody still waits for a session. */
+  wanted(): boolean;
+  onTrying(): void;
+  onUnavailable(error: unknown): void;
+}
+
+/** The visitor's session: started when first needed, once for all who need it, and known over page loads. */
+export class SessionKeeper {
+  private session: Promise<Session> | null = null;
+  private trying = false;
+
+  constructor(
+    private readonly api: WidgetApi,
+    private readonly memory: Memory,
+    private readonly hooks: Hooks,
+  ) {}
+
+  /** The token of the session that there is, or of a new one. */
+  async token(): Promise<string> {
+    this.session ??= this.start().catch((error: unknown) => {
+      this.session = null;
+      throw error;
+    });
+    return (await this.session).token;
+  }
+
+  /** The next request asks for a session again, which is of a new conversation where the last one has ended. */
+  renew(): void {
+    this.session = null;
+  }
+
+  /** The server does not know the token any more. */
+  forget(): void {
+    this.renew();
+    this.memory.set({ token: null });
+  }
+
+  /** For as long as somebody waits for it: a session, however long the server takes to be reached. */
+  async keepTrying(): Promise<void> {
+    if (this.trying) return;
+    this.trying = true;
+    for (let attempt = 0; this.hooks.wanted(); attempt++) {
+      this.hooks.onTrying();
+      try {
+        await this.token();
+      } catch (error) {
+        this.hooks.onUnavailable(error);
+        await pause(backoffMs(attempt));
+      }
+    }
+    this.trying = false;
+  }
+
+  private async start(): Promise<Session> {
+    const before = this.memory.get();
+    const session = await this.api.startSession(this.hooks.language(), before.token);
+    this.memory.set({ token: session.token, conversation: session.conversation_id });
+    this.hooks.onStarted(session, before.conversation === session.conversation_id);
+    return session;
+  }
+}
