@@ -1,6 +1,5 @@
 """Rates from few human labels and many machine grades: prediction-powered inference with power tuning."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.interval import Estimate
-from evals.wilson import Z_95
+from evals.wilson import wilson_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def powered_rate(human: Sequence[bool], machine: Sequence[bool], unreviewed: Seq
         spread = float(power**2 * f_others.var() / others + _cautious(y - power * f, power).var() / n)
         p = (value * n + 1) / (n + 2)
         effective = p * (1 - p) / spread
-    low, high = _wilson(value, effective)
+    low, high = wilson_interval(value, effective)
     return PoweredRate(Estimate(n, value, low, high), others, power)
 
 
@@ -68,10 +67,3 @@ def _power(y: NDArray[np.float64], f: NDArray[np.float64], f_others: NDArray[np.
 
 def _cautious(residuals: NDArray[np.float64], power: float) -> NDArray[np.float64]:
     return np.append(residuals, (-power, 1.0))
-
-
-def _wilson(p: float, n: float) -> tuple[float, float]:
-    z2 = Z_95 * Z_95
-    centre, scale = p + z2 / (2 * n), 1 + z2 / n
-    half = Z_95 * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
