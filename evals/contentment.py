@@ -1,8 +1,8 @@
 """How content a customer's next message shows them to be with what they got: one number from words on both sides."""
 
 import math
-import re
 
+from evals.content_cues import DENIES, REGRETS
 from evals.cues import NOT_SOLVED, REFUSES, SOLVED, THANKS
 from evals.text import asks
 from graphs.sentiment import sentiment_of
@@ -15,9 +15,6 @@ _DENIES, _NOT_SOLVED, _ASKS_ON = -1.3, -0.6, -0.3
 _THANKS, _SOLVED = 1.2, 0.7
 _SORRY, _UNANSWERED, _REFUSED = -0.7, -0.5, -0.4
 
-_DENIAL = re.compile(r"\bno\b|n't\b|\bnot\b|\bnever\b|\bnone\b|不|没|别|未", re.IGNORECASE)
-_REGRET = re.compile(r"sorry|unable|unfortunately|regret|抱歉|不好意思|对不起|无法", re.IGNORECASE)
-
 
 def contentment(turn: Turn, words: str) -> float:
     """Probability-like score in [0, 1] that the customer is satisfied with the turn, given what they said next."""
@@ -26,12 +23,12 @@ def contentment(turn: Turn, words: str) -> float:
         _BIAS
         + _UPSET * sentiment_of(words).upset
         + _UPSET_BEFORE * sentiment_of(turn.question).upset
-        + _DENIES * (bool(_DENIAL.search(words)) and not thanks)
+        + _DENIES * (bool(DENIES.search(words)) and not thanks)
         + _NOT_SOLVED * bool(NOT_SOLVED.search(words))
         + _ASKS_ON * asks(words)
         + _THANKS * thanks
         + _SOLVED * bool(SOLVED.search(words))
-        + _SORRY * bool(_REGRET.search(turn.reply))
+        + _SORRY * bool(REGRETS.search(turn.reply))
         + _UNANSWERED * (not turn.reply.strip())
         + _REFUSED * bool(REFUSES.search(turn.reply))
     )
