@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from evals.answer_kinds import is_of_kind
 from evals.claims import bare_answer
+from evals.cues import ANNOUNCES_PERSON, REFUSES
 from evals.text import coverage, subject_terms
 from graphs.evaluator.grader import Embed
 from graphs.turn import Passage
@@ -32,6 +33,11 @@ async def address(
     shared = coverage(wanted, subject_terms(answer))
     # Where the words tell, the model need not be asked: that would be most of what grading costs.
     return (shared if shared >= ENOUGH else max(shared, await _likeness(question, answer, embed))) * kind, missing
+
+
+def answers_nothing(text: str) -> bool:
+    """Whether a reply or a sentence answers by not answering: it does not know, or passes the matter on."""
+    return bool(REFUSES.search(text) or ANNOUNCES_PERSON.search(text))
 
 
 async def _likeness(question: str, answer: str, embed: Embed | None) -> float:

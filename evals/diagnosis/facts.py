@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evals.cues import ANNOUNCES_PERSON, REFUSES
+from evals.aboutness import answers_nothing
 from evals.diagnosis.answering import Answering, answering
 from evals.diagnosis.record import Record, Search
 from evals.questions_asked import questions_in
@@ -26,8 +26,7 @@ class Facts:
         turn = self.record.turn
         if turn.answered is not None:
             return not turn.answered
-        cited = bool(turn.citations)
-        return not cited and bool(REFUSES.search(turn.reply) or ANNOUNCES_PERSON.search(turn.reply))
+        return not turn.citations and answers_nothing(turn.reply)
 
     @property
     def hit_ids(self) -> frozenset[str]:

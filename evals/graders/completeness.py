@@ -5,9 +5,9 @@ where nobody replied, the customer asked nothing, or asked for a person. The sco
 well it is addressed. Whether the answers are true is groundedness.
 """
 
-from evals.aboutness import address
+from evals.aboutness import OTHER_KIND, address, answers_nothing
 from evals.answer_kinds import is_of_kind
-from evals.cues import ANNOUNCES_PERSON, ASKS_FOR_PERSON, REFUSES
+from evals.cues import ASKS_FOR_PERSON
 from evals.questions_asked import questions_in
 from evals.text import subject_terms
 from graphs.evaluator.grader import Grade, GradingContext, Stage
@@ -20,7 +20,6 @@ STAGE = Stage.REPLY
 LABELS = ("complete", "partly", "incomplete")
 
 ANSWERED = 0.5
-_OTHER_KIND = 0.7
 
 
 async def grader(context: GradingContext) -> Grade:
@@ -33,7 +32,7 @@ async def grader(context: GradingContext) -> Grade:
     asked = questions_in(turn.question)
     if not asked or not any(map(subject_terms, asked)):
         return Grade.not_applicable("the customer asked nothing")
-    answers = [sentence for sentence in split(turn.reply) if not _passes(sentence)]
+    answers = [sentence for sentence in split(turn.reply) if not answers_nothing(sentence)]
     scores = [await _answered(question, answers, context, alone=len(asked) == 1) for question in asked]
     evidence = [
         f"{'✓' if score >= ANSWERED else '✗'} {question} ({score:.2f})"
@@ -59,10 +58,5 @@ async def _answered(question: str, answers: list[str], context: GradingContext, 
     score, _ = await address(question, together, passages, context.embed if alone else None)
     wanted = meanings(question)
     best = max(answers, key=lambda answer: covered(wanted, meanings(answer)))
-    kind = 1.0 if is_of_kind(question, best) else _OTHER_KIND
+    kind = 1.0 if is_of_kind(question, best) else OTHER_KIND
     return max(score, covered(wanted, meanings(best)) * kind)
-
-
-def _passes(sentence: str) -> bool:
-    """Whether a sentence answers by not answering."""
-    return bool(REFUSES.search(sentence) or ANNOUNCES_PERSON.search(sentence))

@@ -4,9 +4,9 @@ Labels: `relevant`, `partly`, `irrelevant`, `refused` (an honest "I don't know",
 `not_applicable` where nobody replied or the customer asked nothing (a greeting, thanks).
 """
 
-from evals.aboutness import address
+from evals.aboutness import address, answers_nothing
 from evals.contact_details import details
-from evals.cues import ANNOUNCES_PERSON, ASKS_FOR_PERSON, REFUSES
+from evals.cues import ANNOUNCES_PERSON, ASKS_FOR_PERSON
 from evals.text import asks, subject_terms
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from knowledge.sentences import split
@@ -29,8 +29,9 @@ async def grader(context: GradingContext) -> Grade:
     matter = _matter(turn.question)
     if not subject_terms(matter) or not (asks(matter) or len(subject_terms(matter)) > 2):
         return Grade.not_applicable("the customer asked nothing")
-    refusing = [sentence for sentence in split(turn.reply) if _passes(sentence)]
-    answer = " ".join(sentence for sentence in split(turn.reply) if sentence not in refusing)
+    sentences = split(turn.reply)
+    refusing = [sentence for sentence in sentences if answers_nothing(sentence)]
+    answer = " ".join(sentence for sentence in sentences if sentence not in refusing)
     score, missing = await address(matter, answer, turn.passages or (), context.embed)
     if refusing and score < RELEVANT:
         return Grade.failed("says that it does not know or passes it on", "refused", REFUSED, refusing)
@@ -42,11 +43,6 @@ async def grader(context: GradingContext) -> Grade:
     if score >= RELEVANT:
         return Grade.passed(reason, "relevant", score)
     return Grade.failed(reason, "partly" if score >= PARTLY else "irrelevant", score, (turn.question, turn.reply))
-
-
-def _passes(sentence: str) -> bool:
-    """Whether a sentence answers by not answering."""
-    return bool(REFUSES.search(sentence) or ANNOUNCES_PERSON.search(sentence))
 
 
 def _matter(question: str) -> str:
