@@ -97,10 +97,12 @@ class Standing:
     follows: str
 
 
+@lru_cache(maxsize=256)
 def standing(question: str, answer: str, text: str) -> Standing | None:
     """How a quoted answer stands to its question's words; None where the text does not hold it, or they say nothing.
 
-    Words that the text repeats often count less. Of several places the best counts, by nearness.
+    Words that the text repeats often count less. Of several places the best counts, by nearness. Remembered: several
+    graders of a turn ask for the same.
     """
     asked = subject_terms(question)
     where = places(text)
