@@ -6,14 +6,15 @@ things.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evals.opposites import opposed
 from knowledge.denial import turns_round
-from knowledge.health.wording import asked_about, content, is_free, is_han, likeness, names, yes_or_no
+from knowledge.health.statements import Statement, statement_of
+from knowledge.health.wording import asked_about, content, is_han, likeness, names, yes_or_no
 from knowledge.sentences import split
-from knowledge.values import Value, disagreeing, read_values
+from knowledge.values import Value, disagreeing
 from knowledge.words import fold
 
 CLASH = 0.5
@@ -36,16 +37,6 @@ class Clash:
     ours: str
     theirs: str
     how: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    text: str
-    about: frozenset[str]
-    names: frozenset[str]
-    values: tuple[Value, ...]
-    denies: bool
-    free: bool
 
 
 def clash(reply: str, told: str, question: str = "") -> Clash | None:
@@ -80,10 +71,8 @@ def turned(question: str, reply: str, before: Iterable[tuple[str, str]]) -> Clas
 
 
 @lru_cache(maxsize=2048)
-def _statement(sentence: str) -> _Statement:
-    read = read_values(sentence)
-    free = is_free(sentence) and not any(value.kind.startswith("money") for value in read.values)
-    return _Statement(sentence, content(read.rest), names(read.rest), read.values, _denies(sentence), free)
+def _statement(sentence: str) -> Statement:
+    return replace(statement_of(sentence), denies=_denies(sentence))
 
 
 def _denies(sentence: str) -> bool:
@@ -91,13 +80,13 @@ def _denies(sentence: str) -> bool:
     return len(_DENIAL.findall(_NO_DENIAL.sub(" ", fold(sentence)))) % 2 == 1
 
 
-def _with_subject(said: _Statement, question: str) -> _Statement:
+def _with_subject(said: Statement, question: str) -> Statement:
     if sum(0.5 if is_han(word) else 1.0 for word in said.about) >= _FEW_WORDS:
         return said
-    return _Statement(said.text, said.about | asked_about(question), said.names, said.values, said.denies, said.free)
+    return replace(said, about=said.about | asked_about(question))
 
 
-def _against(ours: _Statement, theirs: Sequence[_Statement]) -> Clash | None:
+def _against(ours: Statement, theirs: Sequence[Statement]) -> Clash | None:
     near = [(likeness(ours.about, one.about), one) for one in theirs if not _apart(ours.names, one.names)]
     near = [(alike, one) for alike, one in near if alike >= _SAME_SUBJECT]
     found: list[Clash] = []
@@ -111,7 +100,7 @@ def _against(ours: _Statement, theirs: Sequence[_Statement]) -> Clash | None:
     return max(found, key=lambda one: one.strength, default=None)
 
 
-def _how(ours: _Statement, other: _Statement, agreed: set[str], alike: float) -> str:
+def _how(ours: Statement, other: Statement, agreed: set[str], alike: float) -> str:
     """In what two statements about the same subject differ; empty where they go together."""
     both_differ = bool(ours.about - other.about and other.about - ours.about)
     if not both_differ or alike >= _SAME_WORDS:
@@ -126,7 +115,7 @@ def _how(ours: _Statement, other: _Statement, agreed: set[str], alike: float) ->
     return _opposite(ours, other)
 
 
-def _opposite(ours: _Statement, other: _Statement) -> str:
+def _opposite(ours: Statement, other: Statement) -> str:
     """Opposite words where nothing else sets the two statements apart."""
     ours_alone, others_alone = ours.about - other.about, other.about - ours.about
     pair = opposed(ours.text, other.text)
@@ -137,7 +126,7 @@ def _opposite(ours: _Statement, other: _Statement) -> str:
     return ""
 
 
-def _free_against_price(ours: _Statement, other: _Statement) -> bool:
+def _free_against_price(ours: Statement, other: Statement) -> bool:
     return any(
         free.free and not priced.free and any(value.kind.startswith("money") for value in priced.values)
         for free, priced in ((ours, other), (other, ours))

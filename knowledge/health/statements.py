@@ -35,7 +35,7 @@ def statements(chunk: Chunk) -> Iterator[Statement]:
     for line in sentences.split(chunk.text):
         if _CELL not in line:
             header = []
-            yield _sentence(line)
+            yield statement_of(line)
             continue
         cells = [cell.strip() for cell in line.split(_CELL)]
         if not header:
@@ -46,7 +46,8 @@ def statements(chunk: Chunk) -> Iterator[Statement]:
                 yield Statement(line, frozenset(), frozenset(), values, False, False, cells[0], column)
 
 
-def _sentence(text: str) -> Statement:
+def statement_of(text: str) -> Statement:
+    """A sentence of running text, as a statement."""
     read = read_values(text)
     free = is_free(text) and not any(value.kind.startswith("money") for value in read.values)
     return Statement(text, content(read.rest), names(read.rest), read.values, denies(text), free)
