@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 
+from graphs.check_digits import passes_citizen_check, passes_luhn
 from graphs.contact import contact_kinds, find_details
 from graphs.contact_text import fold
 
 Find = Callable[[str], Iterator[tuple[int, int]]]
 
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
-_IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _RUN = re.compile(r"(?<![\d-])\d++(?:[ -]\d++)*+(?!-)")
 _GROUP = re.compile(r"\d+")
 _MOST_GROUPS = 6
@@ -22,14 +22,14 @@ _SOCIAL_SECURITY = re.compile(r"(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000
 
 
 def identity_cards(text: str) -> Iterator[tuple[int, int]]:
-    """Chinese identity numbers, by date of birth and check character (GB 11643-1999, ISO 7064 mod 11-2)."""
+    """Chinese identity numbers, by date of birth and check character."""
     for found in _IDENTITY.finditer(fold(text)):
-        if _is_identity(found.group().upper()):
+        if _is_identity(found.group()):
             yield found.span()
 
 
 def bank_cards(text: str) -> Iterator[tuple[int, int]]:
-    """Card numbers of the usual issuers with a right check digit (ISO/IEC 7812-1, the formula of Luhn)."""
+    """Card numbers of the usual issuers with a right check digit."""
     folded = fold(text)
     for run in _RUN.finditer(folded):
         groups = [group.span() for group in _GROUP.finditer(folded, run.start(), run.end())]
@@ -49,12 +49,6 @@ def social_security(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-def luhn(digits: str) -> bool:
-    """Every second digit from the right doubled, its digits added: the sum is a multiple of ten."""
-    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
-    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
-
-
 @cache
 def finders() -> dict[str, Find]:
     """What `details` of a rule may name, with what finds it in a text as written."""
@@ -71,7 +65,7 @@ def _contacts(kind: str) -> Find:
 
 def _is_card(folded: str, groups: list[tuple[int, int]]) -> bool:
     digits = "".join(folded[start:end] for start, end in groups)
-    return bool(_ISSUERS.fullmatch(digits)) and luhn(digits)
+    return bool(_ISSUERS.fullmatch(digits)) and passes_luhn(digits)
 
 
 def _is_identity(number: str) -> bool:
@@ -79,5 +73,4 @@ def _is_identity(number: str) -> bool:
         born = datetime.strptime(number[6:14], "%Y%m%d").year  # noqa: DTZ007 - a date of birth has no zone
     except ValueError:
         return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, _IDENTITY_WEIGHTS, strict=False))
-    return born >= 1900 and number[-1] == "10X98765432"[total % 11]
+    return born >= 1900 and passes_citizen_check(number)

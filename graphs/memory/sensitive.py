@@ -2,13 +2,12 @@
 
 import re
 
+from graphs.check_digits import passes_citizen_check, passes_luhn
 from knowledge.simplified import simplify
 from knowledge.wordlist import word_set
 
 _DIGITS = re.compile(r"(?<![\d.+])\d(?:[ \t.-]?\d){12,18}(?!\d)")
 _CHINESE_ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\w)")
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_SIGNS = "10X98765432"
 _WORD = re.compile(r"[a-z]+")
 _HEALTH = word_set(
     "diabetes diabetic cancer tumor tumour tumors tumours chemo chemotherapy pregnant pregnancy miscarriage hiv aids"
@@ -48,18 +47,10 @@ def is_sensitive(text: str) -> bool:
 
 def holds_card_number(text: str) -> bool:
     """Whether there are 13 to 19 digits, however grouped, that end in the check digit of cards (Luhn, ISO/IEC 7812)."""
-    return any(_luhn(re.sub(r"\D", "", match.group())) for match in _DIGITS.finditer(text))
-
-
-def _luhn(digits: str) -> bool:
-    doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0 and len(set(digits)) > 1
+    numbers = (re.sub(r"\D", "", match.group()) for match in _DIGITS.finditer(text))
+    return any(len(set(digits)) > 1 and passes_luhn(digits) for digits in numbers)
 
 
 def _holds_chinese_id(text: str) -> bool:
     """A citizen's number with its check sign (GB 11643)."""
-    for match in _CHINESE_ID.finditer(text):
-        total = sum(int(digit) * weight for digit, weight in zip(match.group(), _ID_WEIGHTS, strict=False))
-        if _ID_SIGNS[total % 11] == match.group()[-1].upper():
-            return True
-    return False
+    return any(passes_citizen_check(match.group()) for match in _CHINESE_ID.finditer(text))
