@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any
 
-from evals.agreement import Agreement
 from evals.calibrate import Calibration, LabelRate
 from evals.kpi_json import rate_json
 
@@ -17,19 +16,9 @@ def calibration_json(calibration: Calibration) -> Json:
         "version": calibration.version,
         "key": dict(calibration.key),
         "random": calibration.random,
-        "quality": _agreement(calibration.quality),
-        "reviewers": _agreement(calibration.reviewers),
+        "quality": asdict(calibration.quality),
+        "reviewers": asdict(calibration.reviewers),
         "rates": {label: _rate(one) for label, one in calibration.rates.items()},
-    }
-
-
-def _agreement(found: Agreement) -> Json:
-    return {
-        "n": found.n,
-        "agreement": asdict(found.agreement),
-        "kappa": asdict(found.kappa),
-        "labels": {label: asdict(figures) for label, figures in found.labels.items()},
-        "confusion": {given: dict(row) for given, row in found.confusion.items()},
     }
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.wilson import Rate, rate
+from evals.wilson import rate
 
-REPLICATES = 1_000
-SEED = 20_230
+_REPLICATES = 1_000
+_SEED = 20_230
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,16 @@ class Estimate:
     high: float | None
 
 
-def resampled(clusters: Sequence[str], replicates: int = REPLICATES, seed: int = SEED) -> NDArray[np.float64]:
+def resampled(clusters: Sequence[str]) -> NDArray[np.float64]:
     """How often each case is drawn in each replicate, shape (replicates, cases): whole clusters, with replacement.
 
     Turns of one conversation resemble each other, so they are drawn together: the cluster bootstrap, A. C. Davison and
     D. V. Hinkley, Bootstrap Methods and their Application (1997), section 3.8.
     """
     names, of_case = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(_SEED)
     share = np.full(len(names), 1 / len(names))
-    drawn = generator.multinomial(len(names), share, size=replicates)
+    drawn = generator.multinomial(len(names), share, size=_REPLICATES)
     return np.asarray(drawn[:, of_case], dtype=np.float64)
 
 
@@ -51,5 +51,5 @@ def share(successes: int, n: int, replicates: NDArray[np.float64]) -> Estimate:
     resampled_share = estimate(successes / n if n else np.nan, replicates, n)
     if n == 0 or resampled_share.low is not None:
         return resampled_share
-    by_formula: Rate = rate(successes, n)
+    by_formula = rate(successes, n)
     return Estimate(n, by_formula.value, by_formula.low, by_formula.high)

@@ -51,10 +51,6 @@ class Grade:
         """The grader itself failed: a result of its own, kept apart from a bad grade."""
         return cls(COULD_NOT_GRADE, None, reason)
 
-    def with_evidence(self, *evidence: str) -> Self:
-        """The same grade with these quotes as evidence."""
-        return replace(self, evidence=evidence)
-
 
 Embed = Callable[[Sequence[str]], Awaitable[NDArray[np.float32]]]
 Sense = Callable[[str], Awaitable[Meaning | None]]
