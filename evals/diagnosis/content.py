@@ -3,9 +3,9 @@
 from evals.answer_kinds import words_in
 from evals.diagnosis.causes import Cause, Check, beside, clear, explains
 from evals.diagnosis.facts import Facts
+from evals.diagnosis.failing import FALSE
 from evals.text import asks, likeness
 
-_FALSE = {"groundedness": ("partly", "ungrounded"), "contradiction": ("contradicts_knowledge", "contradicts_earlier")}
 _SAME_MATTER = 0.3
 
 
@@ -68,7 +68,7 @@ def wrong(facts: Facts) -> Check:
     """The reply says what its passages do not bear out, or contradicts them."""
     bad = [
         f"{grader}: {facts.record.grades[grader].reason}"
-        for grader, labels in _FALSE.items()
+        for grader, labels in FALSE.items()
         if facts.record.label(grader) in labels
     ]
     if bad:

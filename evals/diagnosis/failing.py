@@ -3,9 +3,13 @@
 from evals.diagnosis.record import Record
 from graphs.turn import HandoffReason
 
-_STRONG = {
+FALSE = {
     "groundedness": ("partly", "ungrounded"),
     "contradiction": ("contradicts_knowledge", "contradicts_earlier"),
+}
+"""The labels, by grader, of a reply that says what is not so."""
+_STRONG = {
+    **FALSE,
     "handoff": ("missed", "needless"),
     "satisfaction": ("dissatisfied",),
 }
@@ -40,7 +44,7 @@ def signals(record: Record) -> tuple[str, ...]:
 
 def shown_by_reply(shown: tuple[str, ...]) -> bool:
     """Whether the reply is found to be false or a refusal; whether it covers the question is told less surely."""
-    return "relevance:refused" in shown or any(one.startswith(("groundedness:", "contradiction:")) for one in shown)
+    return "relevance:refused" in shown or any(one.partition(":")[0] in FALSE for one in shown)
 
 
 def _was_content(record: Record) -> bool:
