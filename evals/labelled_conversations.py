@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from evals.case import Strict
 from evals.problems import describe
-from evals.record import GradeLine
+from evals.record import GradeLine, Said
 from graphs.evaluator.grader import GradingContext
 from graphs.turn import Message
 
@@ -21,11 +21,9 @@ Language = Literal["en", "zh"]
 HandoffLabel = Literal["right", "missed", "needless", "not_needed"]
 LeadLabel = Literal["right", "missed", "wrong", "none"]
 Ended = Literal["complaint", "handoff", "fine"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _TURNS = "handoffs_and_leads"
 _Words = Annotated[str, Field(min_length=1)]
-
-
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 class LabelledError(Exception):
@@ -149,12 +147,7 @@ class _EscalationRow(_Row):
     ended: Ended
 
     def labelled(self) -> Escalation:
-        roles: dict[str, Literal["customer", "agent", "operator"]] = {
-            "user": "customer",
-            "assistant": "agent",
-            "operator": "operator",
-        }
-        messages = tuple(Message(roles[said.role], said.content) for said in self.messages)
+        messages = tuple(Said(role=said.role, content=said.content).message() for said in self.messages)
         return Escalation(self.id, self.language, messages, self.ended, self.why)
 
 

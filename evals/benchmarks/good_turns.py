@@ -60,7 +60,7 @@ class Good:
 def good_turn(
     turn_id: str, known: Sequence[Matter], base: tuple[Passage, ...], rng: random.Random, *, own_words: bool
 ) -> Good:
-    """A good turn about one of the matters, in the words of the documents or in the customer\'s own."""
+    """A good turn about one of the matters, in the words of the documents or in the customer's own."""
     matter = rng.choice(known)
     other = rng.choice([one for one in known if one.language == matter.language and one is not matter])
     question = matter.asked if own_words else matter.question

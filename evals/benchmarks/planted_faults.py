@@ -13,9 +13,7 @@ from evals.diagnosis.record import Record
 from graphs.turn import Edit, HandoffReason, Message, Passage, ToolCall
 
 _DIGITS = re.compile(r"\d+")
-
-
-Plant = Callable[["Good", random.Random], Planted]
+Plant = Callable[[Good, random.Random], Planted]
 
 
 def planted(known: Sequence[Matter], base: tuple[Passage, ...], each: int, seed: int) -> Iterator[Planted]:
