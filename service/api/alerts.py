@@ -7,8 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from evals.alerts.document import AlertRules, Severity
-from evals.alerts.reading import read_alert_rules, write_alert_rules
-from evals.rules.reading import BadRules
+from evals.yaml_document import BadDocument, read_document, write_document
 from service.alerting import find
 from service.alerts import alerts_in_force, put_alerts_in_force
 from service.api.policy_documents import FormerPolicy, PolicyHistory, checked
@@ -184,8 +183,8 @@ def _read(change: AlertRulesChange) -> AlertRules:
     if change.yaml is None:
         return checked(AlertRules.model_validate, change.document or {})
     try:
-        return read_alert_rules(change.yaml, "alerts.yaml")
-    except BadRules as error:
+        return read_document(change.yaml, "alerts.yaml", AlertRules)
+    except BadDocument as error:
         raise InvalidPolicy([Misplaced(one.field, "invalid", str(one)) for one in error.mistakes]) from error
 
 
@@ -195,7 +194,7 @@ async def _page(connection: Reading) -> AlertRulesPage:
     return AlertRulesPage(
         number=number,
         document=document.model_dump(mode="json", by_alias=True, exclude_defaults=True),
-        yaml=write_alert_rules(document),
+        yaml=write_document(document),
         at=saved.at if saved else None,
         by=saved.by if saved else None,
     )

@@ -8,7 +8,8 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from evals.rules.document import RuleSet
 from evals.rules.packs import offered, pack_of, titles
-from evals.rules.reading import BadRules, read_rules, write_rules
+from evals.rules.reading import read_rules, write_rules
+from evals.yaml_document import BadDocument
 from graphs.evaluator.grader import Sense
 from service.api.policy_documents import FormerPolicy, PolicyHistory, checked
 from service.deps import CurrentResources, CurrentUser, Reading, needs_login
@@ -143,7 +144,7 @@ async def check_rules(draft: Draft, resources: CurrentResources) -> Checked:
     """Everything that is wrong with a set, examples that come out otherwise included."""
     try:
         await ensure_sound(_read(draft), _sense(resources))
-    except BadRules as error:
+    except BadDocument as error:
         return Checked(mistakes=[Mistake.model_validate(one) for one in error.mistakes])
     except (InvalidRules, InvalidPolicy) as error:
         return Checked(mistakes=[Mistake(line=None, field=one.field, problem=one.problem) for one in error.fields])
@@ -190,7 +191,7 @@ async def get_rules_history(connection: Reading) -> PolicyHistory:
 
 
 def _read(draft: Draft) -> RuleSet:
-    """Raises BadRules for YAML, InvalidPolicy for a document."""
+    """Raises BadDocument for YAML, InvalidPolicy for a document."""
     if (draft.yaml is None) == (draft.document is None):
         raise InvalidRules([Misplaced("yaml", "one_of", "give either yaml or document")])
     if draft.yaml is not None:
@@ -202,7 +203,7 @@ def _usable(draft: Draft) -> RuleSet:
     """The same, with the mistakes of YAML by field, too. Raises InvalidRules, InvalidPolicy."""
     try:
         return _read(draft)
-    except BadRules as error:
+    except BadDocument as error:
         raise InvalidRules([Misplaced(one.field, "invalid", str(one)) for one in error.mistakes]) from error
 
 

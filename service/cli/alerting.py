@@ -61,7 +61,7 @@ async def acknowledge_one(alert_id: str, by: str, note: str, *, as_json: bool) -
 
 async def print_rules(*, as_json: bool) -> None:
     """In force now."""
-    from evals.alerts.reading import write_alert_rules
+    from evals.yaml_document import write_document
     from service.alerts import alerts_in_force
     from service.cli.output import emit, screen
     from service.cli.ruling import stored
@@ -69,7 +69,7 @@ async def print_rules(*, as_json: bool) -> None:
     async with stored() as database, database.read() as connection:
         _, document = await alerts_in_force(connection)
     if not as_json:
-        screen().print(write_alert_rules(document), end="")
+        screen().print(write_document(document), end="")
         return
     for rule in document.rules:
         named = {"id": rule.id, "kind": rule.kind, "title": rule.name, "severity": rule.severity}
@@ -78,16 +78,16 @@ async def print_rules(*, as_json: bool) -> None:
 
 async def put_rules(text: str, name: str, *, as_json: bool) -> None:
     """Put those of a file in force, where they are sound."""
-    from evals.alerts.reading import read_alert_rules
-    from evals.rules.reading import BadRules
+    from evals.alerts.document import AlertRules
+    from evals.yaml_document import BadDocument, read_document
     from service.alerts import alerts_in_force, put_alerts_in_force
     from service.cli.output import emit, tell
     from service.cli.ruling import stored
     from service.rules import BY_COMMAND_LINE
 
     try:
-        document = read_alert_rules(text, name)
-    except BadRules as error:
+        document = read_document(text, name, AlertRules)
+    except BadDocument as error:
         fail(str(error))
     async with stored() as database:
         async with database.read() as connection:

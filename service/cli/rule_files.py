@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 async def check_file(file: Path, *, as_json: bool) -> None:
     """Tell every mistake, else that there is none."""
-    from evals.rules.reading import BadRules
+    from evals.yaml_document import BadDocument
     from service.cli.output import emit, tell
     from service.errors import InvalidRules
     from service.rules import ensure_sound
@@ -27,7 +27,7 @@ async def check_file(file: Path, *, as_json: bool) -> None:
         document = read(file)
         async with sensing(document.rules) as sense:
             await ensure_sound(document, sense)
-    except BadRules as error:
+    except BadDocument as error:
         problems = [asdict(mistake) for mistake in error.mistakes]
     except InvalidRules as error:
         problems = [
@@ -78,13 +78,14 @@ async def activate_file(file: Path, *, as_json: bool) -> None:
 
 
 def read(file: Path) -> "RuleSet":
-    """The document in a file. Raises BadRules, also for what is no UTF-8."""
-    from evals.rules.reading import BadRules, Mistake, read_rules
+    """The document in a file. Raises BadDocument, also for what is no UTF-8."""
+    from evals.rules.reading import read_rules
+    from evals.yaml_document import BadDocument, Mistake
 
     try:
         return read_rules(file.read_text(encoding="utf-8"), file.name)
     except UnicodeDecodeError as error:
-        raise BadRules([Mistake(file.name, 1, "", "this is no text in UTF-8: save it as such")]) from error
+        raise BadDocument([Mistake(file.name, 1, "", "this is no text in UTF-8: save it as such")]) from error
 
 
 @asynccontextmanager
@@ -106,11 +107,11 @@ async def sensing(rules: "Iterable[Rule]") -> "AsyncIterator[Sense | None]":
 
 def sound(file: Path) -> "RuleSet":
     """The document in a file; its mistakes end the command."""
-    from evals.rules.reading import BadRules
+    from evals.yaml_document import BadDocument
 
     try:
         return read(file)
-    except BadRules as error:
+    except BadDocument as error:
         fail(str(error))
 
 

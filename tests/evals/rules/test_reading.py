@@ -3,7 +3,8 @@
 import pytest
 
 from evals.rules.document import RuleSet
-from evals.rules.reading import BadRules, read_rules, write_rules
+from evals.rules.reading import read_rules, write_rules
+from evals.yaml_document import BadDocument
 
 GOOD = """\
 packs: []
@@ -40,7 +41,7 @@ rules:
     ],
 )
 def test_a_mistake_is_told_by_its_line_and_field(change: tuple[str, str], told: str) -> None:
-    with pytest.raises(BadRules) as caught:
+    with pytest.raises(BadDocument) as caught:
         read_rules(GOOD.replace(*change), "shop.yaml")
     assert str(caught.value).startswith(told)
 
