@@ -1,15 +1,16 @@
 """The rates, computed now from what is stored."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AfterValidator, BaseModel
+from pydantic import BaseModel
 
 from evals.kpi import CUTS, DATE_CUTS, measure
 from evals.kpi_json import to_json
 from service.api.kpi_models import Kpis
+from service.api.times import Time
 from service.deps import Reading, needs_login
 from service.errors import InvalidRequest
 from service.shown import problems
@@ -17,13 +18,6 @@ from service.storage.kpis import kpi_records
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/kpis", tags=["rates"], dependencies=needs_login)
-
-
-def _utc(time: datetime) -> datetime:
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time
-
-
-Time = Annotated[datetime, AfterValidator(_utc)]
 
 
 class Group(BaseModel):

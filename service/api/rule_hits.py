@@ -1,6 +1,6 @@
 """Hits of rules: listed and filtered, appealed against, decided on; and the score cards that they make."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from evals.kpi_json import rate_json
 from evals.rules.scores import by_conversation, by_operator
 from service.api.kpi_models import Rate
+from service.api.times import Time
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
 from service.resources import Resources
 from service.shown import Shown, problems
@@ -26,16 +27,12 @@ from service.storage.rule_hits import (
 )
 from service.storage.rule_scores import counted_hits, judged_turns
 from service.storage.types import now
+from service.texts import clean
 
 router = APIRouter(prefix="/api/rules", tags=["rules"], dependencies=needs_login)
 
 
-def _utc(time: datetime) -> datetime:
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time
-
-
-Time = Annotated[datetime, AfterValidator(_utc)]
-Note = Annotated[str, Field(max_length=2_000)]
+Note = Annotated[str, Field(max_length=2_000), AfterValidator(clean)]
 
 
 class Hit(Shown):

@@ -71,7 +71,9 @@ async def test_a_set_is_tried_put_in_force_and_grades_what_comes_next(
     assert (card["score"], card["hits"], card["n"], card["compliance"]["value"]) == (90.0, 1, 1, 0.0)
 
     path = f"/api/rules/hits/{found['id']}"
-    assert (await admin.post(f"{path}/appeal", json={"note": "it is our policy"})).json()["state"] == "appealed"
+    assert (await admin.post(f"{path}/appeal", json={"note": "\x00"})).status_code == 422
+    appealed = (await admin.post(f"{path}/appeal", json={"note": "it is our\r\npolicy\x00"})).json()
+    assert (appealed["state"], appealed["appeal_note"]) == ("appealed", "it is our\npolicy")
     resolved = await admin.post(f"{path}/resolve", json={"resolution": "withdrawn", "note": "right"})
     assert (resolved.json()["state"], resolved.json()["resolved_by"]) == ("withdrawn", "admin@example.com")
     assert (await admin.post(f"{path}/appeal", json={"note": "again"})).status_code == 409
