@@ -1,27 +1,24 @@
 """Why turns failed: one turn's chain of checks, and which causes are frequent and costly."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import AfterValidator, BaseModel
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
 
-from evals.diagnosis.as_json import diagnosis_json, pareto_json
+from evals.diagnosis.as_json import diagnosis_json
 from evals.diagnosis.causes import Cause, Verdict
 from evals.diagnosis.pareto import Quadrant
+from service.api.times import Time
 from service.deps import CurrentResources, PathId, needs_login
 from service.errors import NotFound
-from service.explaining import causes_between, why
+from service.explaining import USUAL_TURNS, causes_between, causes_json, why
 from service.shown import problems
 
 router = APIRouter(prefix="/api", tags=["diagnosis"], dependencies=needs_login)
 
-
-def _utc(time: datetime) -> datetime:
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time
-
-
-Time = Annotated[datetime, AfterValidator(_utc)]
+_MOST_TURNS = 5_000
+"""`turnwise why` takes any number."""
 
 
 class Check(BaseModel):
@@ -59,8 +56,14 @@ class CauseShare(BaseModel):
 
 
 class Causes(BaseModel):
-    """The causes of the turns asked in [since, until), the most frequent first."""
+    """The causes of the latest turns asked in [since, until), the most frequent first.
 
+    `until` is null for now; `left_out` counts the earlier turns of that time, which were not looked at.
+    """
+
+    since: datetime
+    until: datetime | None
+    left_out: int
     turns: int
     failed: int
     causes: list[CauseShare]
@@ -76,7 +79,12 @@ async def get_why(id: PathId, resources: CurrentResources) -> Why:  # noqa: A002
 
 
 @router.get("/diagnosis", responses=problems(401, 422))
-async def get_diagnosis(resources: CurrentResources, since: Time | None = None, until: Time | None = None) -> Causes:
-    """Which causes of failed turns are frequent and costly."""
-    found = await causes_between(resources.database, resources.knowledge.retriever, since, until)
-    return Causes.model_validate(pareto_json(found))
+async def get_diagnosis(
+    resources: CurrentResources,
+    since: Annotated[Time | None, Query(description="A week before the end, where it is not given.")] = None,
+    until: Time | None = None,
+    limit: Annotated[int, Query(ge=1, le=_MOST_TURNS)] = USUAL_TURNS,
+) -> Causes:
+    """Which causes of failed turns are frequent and costly: each failed turn takes a search."""
+    found = await causes_between(resources.database, resources.knowledge.retriever, since, until, limit)
+    return Causes.model_validate(causes_json(found))

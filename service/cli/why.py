@@ -11,26 +11,34 @@ from service.cli.kpi import FORMATS, utc
 
 if TYPE_CHECKING:
     from evals.diagnosis.causes import Diagnosis
-    from evals.diagnosis.pareto import Pareto
+    from service.explaining import Causes
 
 
 def command(
     turn: Annotated[str | None, typer.Argument(help="The id of a turn.", show_default=False)] = None,
-    since: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Turns asked from then on (UTC).")] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=FORMATS, help="Turns asked from then on (UTC); a week of them where it is not given."),
+    ] = None,
     until: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Turns asked before then.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="At most so many of them, the latest; else 1000.", show_default=False),
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """Tell why a turn failed, check by check; without a turn, which causes are frequent and costly.
 
     Output with a turn: {"turn", "failed", "signals", "cause", "checks": [{"cause", "verdict", "reason", "evidence"}]}.
-    Without: {"turns", "failed", "causes": [{"cause", "n", "share", "cumulative", "unresolved", "handed_off",
-    "satisfaction_loss", "impact", "quadrant", "turn_ids"}]}.
+    Without: {"since", "until", "left_out", "turns", "failed", "causes": [{"cause", "n", "share", "cumulative",
+    "unresolved", "handed_off", "satisfaction_loss", "impact", "quadrant", "turn_ids"}]}; `left_out` counts the earlier
+    turns of that time, which were not looked at.
     """
     from service.cli.loop import run
 
-    if turn is not None and (since or until):
-        misused("--since and --until choose among all turns: leave them out where one turn is named")
-    run(_one(turn, as_json=json) if turn is not None else _all(utc(since), utc(until), as_json=json))
+    if turn is not None and (since or until or limit):
+        misused("--since, --until and --limit choose among all turns: leave them out where one turn is named")
+    run(_one(turn, as_json=json) if turn is not None else _all(utc(since), utc(until), limit, as_json=json))
 
 
 async def _one(turn_id: str, *, as_json: bool) -> None:
@@ -49,18 +57,18 @@ async def _one(turn_id: str, *, as_json: bool) -> None:
         _show(diagnosis)
 
 
-async def _all(since: datetime | None, until: datetime | None, *, as_json: bool) -> None:
-    from evals.diagnosis.as_json import pareto_json
+async def _all(since: datetime | None, until: datetime | None, limit: int | None, *, as_json: bool) -> None:
     from service.cli.opening import opened
     from service.cli.output import emit
-    from service.explaining import causes_between
+    from service.explaining import USUAL_TURNS, causes_between, causes_json
 
     async with opened() as installation:
-        found = await causes_between(installation.database, installation.knowledge.retriever, since, until)
+        retriever, most = installation.knowledge.retriever, limit or USUAL_TURNS
+        causes = await causes_between(installation.database, retriever, since, until, most)
     if as_json:
-        emit(pareto_json(found))
+        emit(causes_json(causes))
     else:
-        _show_causes(found)
+        _show_causes(causes)
 
 
 def _show(diagnosis: "Diagnosis") -> None:
@@ -77,13 +85,16 @@ def _show(diagnosis: "Diagnosis") -> None:
             console.print(f"  {'':<15} {'':<22} {line}")
 
 
-def _show_causes(found: "Pareto") -> None:
+def _show_causes(causes: "Causes") -> None:
     from rich.table import Table
 
     from service.cli.output import screen
 
     console = screen()
-    console.print(f"{found.failed} of {found.turns} turns failed.")
+    found = causes.found
+    console.print(f"{found.failed} of {found.turns} turns asked from {causes.since:%Y-%m-%d %H:%M} (UTC) on failed.")
+    if causes.left_out:
+        console.print(f"{causes.left_out} earlier turns of that time were not looked at: --limit takes more.")
     if not found.causes:
         return
     table = Table("cause", "n", "share", "together", "unresolved", "handed off", "satisfaction lost", "quadrant")

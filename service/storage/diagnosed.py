@@ -1,9 +1,9 @@
 """Stored turns as a diagnosis sees them, with their grades."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.diagnosis.record import Given, Record
@@ -11,8 +11,6 @@ from graphs.turn import Edit, ToolCall
 from service.storage.grades import GradeRow, list_grades
 from service.storage.grading_contexts import grading_contexts
 from service.storage.tables import turns
-
-PAGE = 200
 
 
 async def diagnosis_records(
@@ -45,19 +43,21 @@ async def diagnosis_records(
     ]
 
 
-async def turn_ids_between(
-    connection: AsyncConnection, since: datetime | None, until: datetime | None
-) -> AsyncIterator[list[str]]:
-    """The ids of the turns asked in [since, until) that somebody has replied to, oldest first, in pages."""
-    query = select(turns.c.id).where(turns.c.replied_at.is_not(None)).order_by(turns.c.id).limit(PAGE)
-    if since:
-        query = query.where(turns.c.asked_at >= since)
-    if until:
-        query = query.where(turns.c.asked_at < until)
-    last = ""
-    while page := list((await connection.execute(query.where(turns.c.id > last))).scalars()):
-        yield page
-        last = page[-1]
+async def latest_turn_ids(connection: AsyncConnection, since: datetime, until: datetime | None, most: int) -> list[str]:
+    """The ids of the latest turns asked in [since, until) that somebody has replied to, oldest first."""
+    query = select(turns.c.id).where(*_replied_between(since, until)).order_by(turns.c.id.desc()).limit(most)
+    return list((await connection.execute(query)).scalars())[::-1]
+
+
+async def count_turns(connection: AsyncConnection, since: datetime, until: datetime | None) -> int:
+    """How many turns were asked in [since, until) that somebody has replied to."""
+    query = select(func.count()).select_from(turns).where(*_replied_between(since, until))
+    return int((await connection.execute(query)).scalar_one())
+
+
+def _replied_between(since: datetime, until: datetime | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [turns.c.replied_at.is_not(None), turns.c.asked_at >= since]
+    return conditions if until is None else [*conditions, turns.c.asked_at < until]
 
 
 def _given(grade: GradeRow) -> Given | None:

@@ -19,4 +19,17 @@ async def test_a_turn_is_explained_and_the_causes_are_counted(service: Any) -> N
     assert (await service.admin.get("/api/turns/00000000-0000-0000-0000-000000000000/why")).status_code == 404
     counted = (await service.admin.get("/api/diagnosis", params={"since": "2020-01-01T00:00:00"})).json()
     assert counted["turns"] >= 1
+    assert (counted["since"], counted["left_out"]) == ("2020-01-01T00:00:00Z", 0)
     assert sum(one["n"] for one in counted["causes"]) == counted["failed"]
+
+
+async def test_no_more_turns_are_diagnosed_than_asked_for_and_the_rest_is_told(service: Any) -> None:
+    asked = await service.visitor()
+    await asked.ask("Do you ship abroad?")
+    await asked.ask("And how long does it take?")
+    week = (await service.admin.get("/api/diagnosis")).json()
+    one = (await service.admin.get("/api/diagnosis", params={"limit": 1})).json()
+    assert (one["turns"], one["left_out"]) == (1, week["turns"] + week["left_out"] - 1)
+    assert one["left_out"] >= 1
+    assert (await service.admin.get("/api/diagnosis", params={"until": "2020-01-01"})).json()["turns"] == 0
+    assert (await service.admin.get("/api/diagnosis", params={"limit": 1_000_000})).status_code == 422
