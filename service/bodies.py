@@ -17,6 +17,8 @@ HOOK_BYTES = 1_000_000
 CONVERSATION_BYTES = 1_000_000
 # 3,000 examples of intents.
 INTENTS_BYTES = 1_000_000
+# Of rules and alert rules; their YAML may have a million characters, too.
+RULES_BYTES = 1_000_000
 # What multipart adds around a file: boundaries, headers of the parts.
 MULTIPART_BYTES = 64_000
 # A phone with a poor line sends a message in far less; the largest document takes ten minutes at 33 kB/s.
@@ -24,6 +26,7 @@ BODY_TIMEOUT_S = 30.0
 DOCUMENT_TIMEOUT_S = 600.0
 # A character outside the basic plane, written as two \\u escapes.
 _MOST_BYTES_PER_CHAR = 12
+_RULES = ("/api/rules", "/api/rules/check", "/api/rules/try", "/api/alerts/rules")
 
 
 class BodyTooLarge(TurnwiseError):
@@ -69,6 +72,7 @@ class BodyLimit:
             "/v1/chat/completions": BodyRule(CONVERSATION_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
             "/api/intents": BodyRule(INTENTS_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
             "/api/intents/try": BodyRule(INTENTS_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
+            **dict.fromkeys(_RULES, BodyRule(RULES_BYTES, BodyTooLarge, BODY_TIMEOUT_S)),
             "/api/documents": BodyRule(
                 settings.max_document_bytes + MULTIPART_BYTES, self._document_too_large, DOCUMENT_TIMEOUT_S
             ),
