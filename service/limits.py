@@ -28,7 +28,7 @@ class Limits:
         self._program = parse(settings.api_rate)
 
     async def message(self, visitor_id: str, address: str) -> None:
-        """A visitor's message."""
+        """A visitor's message or rating."""
         await self._hit(self._address, "address", address)
         await self._hit(self._visitor, "visitor", visitor_id)
 

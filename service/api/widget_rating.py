@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-from service.deps import CurrentSite, CurrentVisitor, needs_visitor
+from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor
 from service.shown import problems
 from service.texts import clean
 
@@ -27,8 +27,9 @@ class Rating(BaseModel):
     comment: Annotated[str, StringConstraints(max_length=MAX_COMMENT_CHARS), AfterValidator(_shown)] | None = None
 
 
-@router.post("/rating", dependencies=[needs_visitor], responses=problems(401, 409, 422))
-async def rate(rating: Rating, visitor: CurrentVisitor, site: CurrentSite) -> Rating:
+@router.post("/rating", dependencies=[needs_visitor], responses=problems(401, 409, 422, 429))
+async def rate(rating: Rating, request: Request, visitor: CurrentVisitor, site: CurrentSite) -> Rating:
     """Rate the conversation once it has ended; of several ratings the last one counts, with its comment."""
+    await site.limits.message(visitor.id, address_of(request))
     await site.resources.desk.rate(visitor.conversation_id, rating.rating, rating.comment)
     return rating

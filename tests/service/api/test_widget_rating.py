@@ -40,3 +40,10 @@ async def test_a_rating_that_cannot_be_is_refused(service: Any) -> None:
     assert [(await rate(visitor, **body)).status_code for body in wrong] == [422] * len(wrong)
     assert (await service.http.post("/api/widget/rating", json={"rating": 5})).status_code == 401
     assert (await rate(visitor, rating=5, comment=" \n")).json() == {"rating": 5, "comment": None}
+
+
+async def test_a_visitor_cannot_rate_without_end(service: Any) -> None:
+    visitor = await service.visitor()
+    await service.http.post("/api/widget/close", json={}, headers=visitor.headers)
+
+    assert 429 in {(await rate(visitor, rating=5)).status_code for _ in range(24)}
