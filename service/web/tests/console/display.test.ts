@@ -30,7 +30,14 @@ test("small amounts of money keep the digits that matter", () => {
 });
 
 test("a grade that is no judgement is neither good nor bad", () => {
-  expect([1, 0.75, 0.5, 0.2, null].map((score) => toneOf({ score }))).toEqual(["good", "good", "fair", "bad", "none"]);
+  const tones = [1, 0.75, 0.5, 0.2, null].map((score) => toneOf({ label: "partly", score }));
+  expect(tones).toEqual(["good", "good", "fair", "bad", "none"]);
+});
+
+test("a grade looks as its label reads, however sure the grader is", () => {
+  expect(toneOf({ label: "relevant", score: 0.6 })).toBe("good");
+  expect(toneOf({ label: "neutral", score: 0.7 })).toBe("none");
+  expect(toneOf({ label: "not_applicable", score: null })).toBe("none");
 });
 
 test("a period begins at a local midnight, so that it is the same question all day", () => {

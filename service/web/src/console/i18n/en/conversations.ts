@@ -68,6 +68,7 @@ export const conversations = {
   turns: {
     turn: (index: number) => `Turn ${index}`,
     grades: "its grades",
+    notApplicable: (count: number) => `${count} not applicable`,
     pending: (count: number) => (count === 1 ? "1 grade to come" : `${count} grades to come`),
     none: "Not graded yet",
     score: "Score",

@@ -61,6 +61,7 @@ export const conversations: Pick<Text, "conversations" | "turns" | "toolOutcomes
   turns: {
     turn: (index) => `第 ${index} 轮`,
     grades: "评分",
+    notApplicable: (count) => `${count} 项不适用`,
     pending: (count) => `${count} 项评分中`,
     none: "尚未评分",
     score: "得分",

@@ -1,7 +1,6 @@
 import { useText } from "../../i18n/context";
 import type { Turn } from "../../api/types";
-import { GradeButton } from "./GradeButton";
-import { inReadingOrder } from "./gradeOrder";
+import { Grades } from "./Grades";
 import { moodOf } from "./moods";
 import { TurnFacts } from "./TurnFacts";
 import { UrgencyTag } from "./UrgencyTag";
@@ -19,9 +18,7 @@ export function TurnStrip({ turn, index }: { turn: Turn; index: number }) {
           </span>
         )}
         <UrgencyTag urgency={turn.urgency} />
-        {inReadingOrder(turn.grades).map((grade) => (
-          <GradeButton key={`${grade.grader}/${grade.stage}/${grade.version}`} grade={grade} />
-        ))}
+        <Grades grades={turn.grades} />
         {turn.pending > 0 && <span className="muted">{text.turns.pending(turn.pending)}</span>}
         {!turn.pending && !turn.grades.length && <span className="muted">{text.turns.none}</span>}
       </div>
