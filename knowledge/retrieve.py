@@ -9,17 +9,18 @@ from numpy.typing import NDArray
 
 from knowledge.confidence import confidence
 from knowledge.coverage import covered, weighted
-from knowledge.document import Chunk, Found, Hit, Retrieval
+from knowledge.document import Chunk, Found, Hit, Retrieval, Vectors
 from knowledge.embed import Embedder
 from knowledge.fuse import Weights, fuse, named
 from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
 from knowledge.lexicon import Lexicon, built_in
 from knowledge.meaning import Meaning
-from knowledge.near_words import NearWords
+from knowledge.near_words import NOTHING, Held, weighed, words_held
+from knowledge.remembered import Remembered
 from knowledge.rerank import reranked
 from knowledge.reranker import Reranker
-from knowledge.second_look import SecondLook, compared
+from knowledge.second_look import compared, vectors_of
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
 from knowledge.vectors import embed_chunks, maker_of
@@ -45,8 +46,8 @@ class _Places:
     """Where a search looks; they belong together."""
 
     index: Index
-    words: NearWords
-    look: SecondLook
+    words: Remembered[Held]
+    vectors: Remembered[Vectors]
 
 
 class Retriever:
@@ -62,24 +63,20 @@ class Retriever:
         reranker: Reranker | None = None,
     ) -> None:
         self._store = store
-        self._index = index
+        self._places = _places(store, index, embedder)
         self._embedder = embedder
         self._settings = settings
         self._lexicon = lexicon or built_in()
-        self._look = SecondLook(store, maker_of(embedder))
-        self._words = NearWords(index)
         self._reranker = reranker
 
     def use(self, index: Index, embedder: Embedder) -> None:
         """Search this index with this embedder from now on; searches that have begun end where they began."""
-        self._index, self._embedder = index, embedder
-        self._look = SecondLook(self._store, maker_of(embedder))
-        self._words = NearWords(index)
+        self._places, self._embedder = _places(self._store, index, embedder), embedder
 
     async def search(self, query: str, k: int = 5, only: Only = PUBLIC) -> Retrieval:
         """The `k` best chunks of everything published by now, among those that `only` lets through."""
         query = query[:_MAX_QUERY_LENGTH]
-        places, embedder = _Places(self._index, self._words, self._look), self._embedder
+        places, embedder = self._places, self._embedder
         version, asked = await asyncio.gather(places.index.catch_up(self._store), self._asked(query, embedder))
         words = query_vector(query, self._lexicon) if self._settings.retrieval_words else Sparse([], [])
         vector, space = asked or (None, 0)
@@ -97,14 +94,22 @@ class Retriever:
         """
         for _ in range(_TRIES):
             found = await places.index.search(asked.legs, max(k, self._settings.candidates), asked.only)
-            found = await places.words.at(found, asked.legs.words)
-            if asked.legs.vector is not None and self._settings.retrieval_parts:
-                found = await places.look.at(found, asked.legs.vector, asked.legs.space)
-            scored = fuse(found, k, asked.weights)
+            scored = fuse(await self._told(places, found, asked.legs), k, asked.weights)
             chunks = await places.index.chunks([one.id for one in scored])
             if len(chunks) == len(scored):
                 break
         return named((one for one in scored if one.id in chunks), chunks, k)
+
+    async def _told(self, places: _Places, found: Sequence[Found], legs: Legs) -> Sequence[Found]:
+        """The candidates with words weighed among them and with exact cosines; what both need is read at once."""
+        if legs.vector is None:
+            return found
+        ids, parts = [one.id for one in found], self._settings.retrieval_parts
+        held, vectors = await asyncio.gather(
+            places.words.of(ids if legs.words.indices else ()), places.vectors.of(ids if parts else ())
+        )
+        found = weighed(found, [held.get(one, NOTHING) for one in ids], legs.words)
+        return compared(found, [vectors.get(one) for one in ids], legs.vector, legs.space) if parts else found
 
     async def expect(self, query: str) -> None:
         """Begin to embed a query that `search` will soon be asked for."""
@@ -137,6 +142,10 @@ class Retriever:
             weights = self._embedder.weights(asked[1]).asked(_TERMS)
         by_id = {chunk.id: chunk for chunk in chunks}
         return _retrieval(query, named(fuse(found, len(found), weights), by_id, len(found)), 0)
+
+
+def _places(store: Followed, index: Index, embedder: Embedder) -> _Places:
+    return _Places(index, words_held(index), vectors_of(store, maker_of(embedder)))
 
 
 def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:

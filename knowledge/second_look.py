@@ -1,40 +1,25 @@
 """A second look at the candidates of a search: the exact cosine of each, and that of its best sentence."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.document import Found, Vectors
+from knowledge.remembered import Remembered
 from knowledge.store import Followed
 
 # Some 10 KB each.
 _REMEMBERED = 8_000
 
 
-class SecondLook:
-    """Vectors of chunks, which never change, read from the store once and remembered."""
+def vectors_of(store: Followed, maker: str) -> Remembered[Vectors]:
+    """The vectors that `maker` made of a store's chunks, by chunk id."""
 
-    def __init__(self, store: Followed, maker: str) -> None:
-        self._store = store
-        self._maker = maker
-        self._known: OrderedDict[str, Vectors] = OrderedDict()
+    async def read(chunk_ids: Sequence[str]) -> dict[str, Vectors]:
+        return await store.vectors(chunk_ids, maker)
 
-    async def at(self, found: Sequence[Found], question: NDArray[np.float32], space: int) -> list[Found]:
-        """What was found with `dense` and `parts` in the question's space, where its chunks have vectors there."""
-        vectors = await self._vectors([one.id for one in found])
-        return compared(found, [vectors.get(one.id) for one in found], question, space)
-
-    async def _vectors(self, chunk_ids: Sequence[str]) -> dict[str, Vectors]:
-        found = {one: self._known[one] for one in chunk_ids if one in self._known}
-        if missing := [one for one in chunk_ids if one not in found]:
-            read = await self._store.vectors(missing, self._maker)
-            self._known |= read
-            found |= read
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        return found
+    return Remembered(read, _REMEMBERED)
 
 
 def compared(

@@ -5,7 +5,7 @@ import pytest
 
 from knowledge.document import Found
 from knowledge.lexicon import built_in
-from knowledge.near_words import NEAR, NOTHING, Held, NearWords, weighed
+from knowledge.near_words import NEAR, NOTHING, Held, weighed
 from knowledge.vectors import words
 from knowledge.words import Sparse
 from tests.knowledge.conftest import House
@@ -41,9 +41,14 @@ def test_what_shares_no_word_or_is_gone_has_no_score() -> None:
     assert [one.sparse for one in found] == [None, None]
 
 
-async def test_without_vectors_the_words_weigh_what_they_do_in_the_whole_base(house: House) -> None:
+def test_without_vectors_the_words_weigh_what_they_do_in_the_whole_base() -> None:
     found = [Found("a", None, 2.0)]
-    assert await NearWords(house.index).at(found, _ASKED) == found
+    assert weighed(found, [_holding(_COMMON)], _ASKED) == found
+
+
+def test_a_question_without_words_changes_nothing() -> None:
+    found = [Found("a", 0.9)]
+    assert weighed(found, [_holding(_COMMON)], Sparse([], [])) == found
 
 
 async def test_words_of_another_subject_do_not_change_what_words_weigh(house: House) -> None:
