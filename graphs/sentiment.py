@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -56,18 +56,32 @@ def _lexicon() -> PhraseBook[Word]:
 
 def sentiment_of(text: str, meaning: Meaning | None = None) -> Sentiment:
     """Label and probability of being upset; an empty or unknown text is neutral. Without `meaning`, by words alone."""
-    parts = units(text)[:_MAX_UNITS]
-    blame, praise = _weigh(parts, _lexicon().find(parts))
-    upset = upset_of(_log_odds(text, blame, praise), meaning)
+    words = _read(text)
+    upset = upset_of(words.log_odds, meaning)
     if upset >= 0.5:
         return Sentiment("negative", round(upset, 4))
-    return Sentiment("positive" if praise > blame and praise >= _CLEAR_PRAISE else "neutral", round(upset, 4))
+    return Sentiment("positive" if words.praises else "neutral", round(upset, 4))
 
 
 def words_log_odds(text: str) -> float:
     """The log-odds that the customer is upset, by the words of the message alone."""
+    return _read(text).log_odds
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a text's words alone say: the log-odds that its writer is upset, and whether they clearly praise."""
+
+    log_odds: float
+    praises: bool
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> _Words:
+    """Remembered: triage and several graders ask for the same message, and for those before it turn after turn."""
     parts = units(text)[:_MAX_UNITS]
-    return _log_odds(text, *_weigh(parts, _lexicon().find(parts)))
+    blame, praise = _weigh(parts, _lexicon().find(parts))
+    return _Words(_log_odds(text, blame, praise), praise > blame and praise >= _CLEAR_PRAISE)
 
 
 def _log_odds(text: str, blame: float, praise: float) -> float:
