@@ -13,7 +13,8 @@ async def evaluate(
     """The grades of that stage (by the graders in `only`, where given), in the order of the graders.
 
     Returns when every grader has ended or run out of its own time. Raises ValueError where `only` names a grader that
-    the evaluator does not have. The deterministic graders compute on the event loop: each takes less than 1 ms.
+    the evaluator does not have. The deterministic graders compute on the event loop: each takes less than 1 ms on
+    a turn of usual length, a few where passages are long.
     """
     exam = _exam(evaluator, context, stage, only)
     output = await evaluator.graph.ainvoke(exam, context=Context(evaluator.graders))
