@@ -79,10 +79,15 @@ def area(rows: NDArray[np.float64]) -> float:
     negatives = len(labels) - positives
     if not positives or not negatives:
         return float("nan")
-    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
-    rank_sum = float(ranks[labels == 1].sum())
+    rank_sum = float(mean_ranks(scores)[labels == 1].sum())
     return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives)
+
+
+def mean_ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Ranks from 1, equal values sharing the mean of theirs."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: NDArray[np.float64] = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    return ranks
 
 
 def recall_at(rows: NDArray[np.float64], false_alarms: float) -> float:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.measures import Estimate, estimate
+from evals.benchmarks.measures import Estimate, estimate, mean_ranks
 from evals.benchmarks.satisfaction_sets import Rated, RatedSet, rated_sets
 from evals.benchmarks.triage_baselines import upset_baselines
 from evals.graders import satisfaction
@@ -176,15 +176,8 @@ def _correlations(rows: Sequence[Rated], scores: NDArray[np.float64]) -> NDArray
     """Spearman's rank correlation within each dialogue where it is defined."""
     means = np.array([row.mean for row in rows])
     found = [
-        np.corrcoef(_ranks(means[at]), _ranks(scores[at]))[0, 1]
+        np.corrcoef(mean_ranks(means[at]), mean_ranks(scores[at]))[0, 1]
         for at in _dialogues(rows)
         if len(set(means[at])) > 1 and len(set(scores[at])) > 1
     ]
     return np.array(found, dtype=np.float64)
-
-
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Ranks from 0, equal values sharing the mean of theirs."""
-    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    ranks: NDArray[np.float64] = (np.cumsum(counts) - (counts + 1) / 2)[inverse]
-    return ranks
