@@ -53,13 +53,13 @@ def agree(given: Sequence[str], true: Sequence[str], clusters: Sequence[str]) ->
     return Agreement(
         n=len(given),
         agreement=share(same, len(given), _ratio(np.trace(tables, axis1=1, axis2=2), tables.sum(axis=(1, 2)))),
-        kappa=estimate(float(kappas(counts[None].astype(float))[0]), kappas(tables), len(given)),
+        kappa=estimate(float(_kappas(counts[None].astype(float))[0]), _kappas(tables), len(given)),
         labels={name: _label(counts, tables, at) for name, at in place.items()},
         confusion={mine: {theirs: int(counts[place[mine], place[theirs]]) for theirs in names} for mine in names},
     )
 
 
-def kappas(tables: NDArray[np.float64]) -> NDArray[np.float64]:
+def _kappas(tables: NDArray[np.float64]) -> NDArray[np.float64]:
     """Cohen's kappa of each confusion table of shape (tables, labels, labels); NaN where it is undefined."""
     total = tables.sum(axis=(1, 2))
     observed = _ratio(np.trace(tables, axis1=1, axis2=2), total)

@@ -25,10 +25,10 @@ def borne_out(claim: str, question: str, text: str) -> float:
     """
     needle = bare(claim)
     if needle and needle in fold(text):
-        answers = None if takes_up(claim, question) else answering(claim, question, text)
+        answers = None if _takes_up(claim, question) else _answering(claim, question, text)
         if answers is None:
             return 1.0
-        return answers if is_bare(claim, question, text) else QUOTED + (1 - QUOTED) * answers
+        return answers if _is_bare(claim, question, text) else QUOTED + (1 - QUOTED) * answers
     read = terms_between(claim, question, text)
     if read is None or not text.strip():
         return 0.0
@@ -37,24 +37,24 @@ def borne_out(claim: str, question: str, text: str) -> float:
 
 def bare_answer(claim: str, question: str, text: str) -> float | None:
     """Probability-like score that a bare answer answers the question; None where the claim speaks for itself."""
-    return answering(claim, question, text) if is_bare(claim, question, text) else None
+    return _answering(claim, question, text) if _is_bare(claim, question, text) else None
 
 
-def takes_up(claim: str, question: str) -> bool:
+def _takes_up(claim: str, question: str) -> bool:
     """Whether a claim says by itself most of what the question asks about."""
     return coverage(subject_terms(question), subject_terms(claim)) > 0.5
 
 
-def is_bare(claim: str, question: str, text: str) -> bool:
+def _is_bare(claim: str, question: str, text: str) -> bool:
     """Whether a claim is a piece of a longer sentence of the text that does not take up what was asked about."""
     words = sum(1 if term.isascii() else 0.5 for term in subject_terms(claim))
-    if not subject_terms(question) or words > BARE_WORDS or takes_up(claim, question):
+    if not subject_terms(question) or words > BARE_WORDS or _takes_up(claim, question):
         return False
     found = standing(question, claim, text)
     return found is not None and not found.whole
 
 
-def answering(claim: str, question: str, text: str) -> float | None:
+def _answering(claim: str, question: str, text: str) -> float | None:
     """How likely words quoted from a text are what the question asks for: where they stand, and of what kind they are.
 
     The weights were fixed, and rounded, on one half of two sets made from SQuAD 2.0 and CMRC 2018, one for both

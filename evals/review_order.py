@@ -55,16 +55,16 @@ def by_chance(candidates: Iterable[Candidate]) -> list[Ranked]:
     return sorted(ranked, key=lambda one: one.priority, reverse=True)
 
 
-def badness(score: float | None) -> float:
+def _badness(score: float | None) -> float:
     """How bad a grade is, in [0, 1]."""
     return 0.0 if score is None else 1 - score
 
 
 def _priority(one: Candidate, together: Sequence[Candidate]) -> float:
-    others = [badness(other.score) for other in together if other is not one]
+    others = [_badness(other.score) for other in together if other is not one]
     unsure = 0.0 if one.score is None else 1 - abs(2 * one.score - 1)
     return (
-        badness(one.score)
+        _badness(one.score)
         + _UNSURE * unsure
         + _UPSET * (one.upset or 0.0)
         + _HANDED_OFF * one.handed_off

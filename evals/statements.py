@@ -6,7 +6,7 @@ both languages.
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -129,5 +129,5 @@ def _weight(term: str) -> float:
     return min(len(term), 8) / 5 if term.isascii() else 0.6
 
 
-def _added(pattern: re.Pattern[str], folded: str, held: Collection[str]) -> int:
+def _added(pattern: re.Pattern[str], folded: str, held: str) -> int:
     return sum(found not in held for found in pattern.findall(folded))

@@ -1,7 +1,8 @@
 """Is the cause of a failed turn found? Thirty planted faults a cause, and thirty good turns, about the demo shop.
 
 Each turn is graded by the graders without an embedding model, as its record would hold it, then diagnosed; all that is
-published is looked through word by word. Thresholds were chosen on the even half of the turns (hash of the id).
+published is looked through word by word. What was chosen by trying was chosen on the even half of the turns (hash of
+the id).
 """
 
 import asyncio
