@@ -1,22 +1,22 @@
 """Alerts: listed, acknowledged, looked for; their rules, and a message to try the addresses."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from evals.alerts.document import AlertRules, Severity
-from evals.yaml_document import BadDocument, read_document, write_document
+from evals.yaml_document import write_document
 from service.alerting import find
 from service.alerts import alerts_in_force, put_alerts_in_force
-from service.api.policy_documents import FormerPolicy, PolicyHistory, checked
+from service.api.policy_documents import PolicyHistory, history_of
+from service.api.rule_documents import WrittenChange, WrittenPage, usable
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
-from service.errors import InvalidPolicy, Misplaced
 from service.notifier import TEST, Notifier
 from service.shown import Shown, problems
 from service.storage.alerts import State, acknowledge, firing_rates, list_alerts
-from service.storage.policies import PolicyKind, newest_policy, policy_history
+from service.storage.policies import PolicyKind, newest_policy
 from service.storage.types import now
 from service.texts import clean
 
@@ -80,24 +80,6 @@ class Findings(BaseModel):
     findings: list[Found]
 
 
-class AlertRulesPage(BaseModel):
-    """The rules in force; `number` is 0 for the starter set, and the `based_on` of the next change."""
-
-    number: int
-    document: dict[str, Any]
-    yaml: str
-    at: datetime | None
-    by: str | None
-
-
-class AlertRulesChange(BaseModel):
-    """The whole document to be in force, as `yaml` or as `document`."""
-
-    yaml: Annotated[str | None, Field(max_length=1_000_000)] = None
-    document: dict[str, Any] | None = None
-    based_on: int = Field(ge=0)
-
-
 class TestSent(BaseModel):
     """Whether there is an address at all, and whether all took the message."""
 
@@ -149,15 +131,16 @@ async def get_findings(connection: Reading) -> Findings:
 
 
 @router.get("/rules", responses=problems(401))
-async def get_alert_rules(connection: Reading) -> AlertRulesPage:
+async def get_alert_rules(connection: Reading) -> WrittenPage:
     """The rules in force."""
     return await _page(connection)
 
 
 @router.put("/rules", responses=problems(401, 409, 422))
-async def put_alert_rules(change: AlertRulesChange, user: CurrentUser, resources: CurrentResources) -> AlertRulesPage:
+async def put_alert_rules(change: WrittenChange, user: CurrentUser, resources: CurrentResources) -> WrittenPage:
     """Put others in force. A mistake is told by its field."""
-    await put_alerts_in_force(resources.database, _read(change), change.based_on, user.email)
+    document = await usable(change, AlertRules, "alerts.yaml")
+    await put_alerts_in_force(resources.database, document, change.based_on, user.email)
     resources.live.changed("policy")
     async with resources.database.read() as connection:
         return await _page(connection)
@@ -166,8 +149,7 @@ async def put_alert_rules(change: AlertRulesChange, user: CurrentUser, resources
 @router.get("/rules/history", responses=problems(401))
 async def get_alert_rules_history(connection: Reading) -> PolicyHistory:
     """What was put in force when, and by whom, the latest first."""
-    former = await policy_history(connection, PolicyKind.ALERTS)
-    return PolicyHistory(policies=[FormerPolicy.model_validate(one) for one in former])
+    return await history_of(PolicyKind.ALERTS, connection)
 
 
 @router.post("/test", responses=problems(400, 401))
@@ -177,21 +159,10 @@ async def send_test(resources: CurrentResources) -> TestSent:
     return TestSent(configured=bool(notifier), sent=await notifier.send(*TEST))
 
 
-def _read(change: AlertRulesChange) -> AlertRules:
-    if (change.yaml is None) == (change.document is None):
-        raise InvalidPolicy([Misplaced("yaml", "one_of", "give either yaml or document")])
-    if change.yaml is None:
-        return checked(AlertRules.model_validate, change.document or {})
-    try:
-        return read_document(change.yaml, "alerts.yaml", AlertRules)
-    except BadDocument as error:
-        raise InvalidPolicy([Misplaced(one.field, "invalid", str(one)) for one in error.mistakes]) from error
-
-
-async def _page(connection: Reading) -> AlertRulesPage:
+async def _page(connection: Reading) -> WrittenPage:
     number, document = await alerts_in_force(connection)
     saved = await newest_policy(connection, PolicyKind.ALERTS)
-    return AlertRulesPage(
+    return WrittenPage(
         number=number,
         document=document.model_dump(mode="json", by_alias=True, exclude_defaults=True),
         yaml=write_document(document),

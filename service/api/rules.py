@@ -1,27 +1,28 @@
 """The rules: read them, check and try a set, put it in force, take it back, see what was in force when."""
 
 from datetime import datetime
-from typing import Any
 
 from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, Field
 
 from evals.rules.document import RuleSet
 from evals.rules.packs import offered, pack_of, titles
-from evals.rules.reading import read_rules, write_rules
+from evals.rules.reading import write_rules
 from evals.yaml_document import BadDocument
 from graphs.evaluator.grader import Sense
-from service.api.policy_documents import FormerPolicy, PolicyHistory, checked
+from service.api.policy_documents import PolicyHistory, history_of
+from service.api.rule_documents import Draft, WrittenChange, WrittenPage, read_draft, usable
 from service.deps import CurrentResources, CurrentUser, Reading, needs_login
-from service.errors import InvalidPolicy, InvalidRules, Misplaced
+from service.errors import InvalidPolicy, InvalidRules
 from service.resources import Resources
 from service.rule_trials import try_rules
 from service.rules import ensure_sound, former_rules, put_in_force, rules_in_force, switched
 from service.shown import Shown, problems
-from service.storage.policies import PolicyKind, newest_policy, policy_history
+from service.storage.policies import PolicyKind, newest_policy
 
 router = APIRouter(prefix="/api/rules", tags=["rules"], dependencies=needs_login)
 
+_FILE = "rules.yaml"
 _MOST_TURNS = 20_000
 """So many are tried within a minute; `turnwise rules try` takes any number."""
 
@@ -38,28 +39,10 @@ class ListedRule(BaseModel):
     pack: str | None
 
 
-class RulesPage(BaseModel):
-    """The set in force: as a document, as YAML, and as all its rules. Number 0 is the starter set."""
+class RulesPage(WrittenPage):
+    """The set in force; `rules` are all of it, those of its packs and those on offer, too."""
 
-    number: int
-    document: dict[str, Any]
-    yaml: str
-    at: datetime | None
-    by: str | None
     rules: list[ListedRule]
-
-
-class Draft(BaseModel):
-    """A set as YAML or as a document, one of the two."""
-
-    yaml: str | None = Field(None, max_length=1_000_000)
-    document: dict[str, Any] | None = None
-
-
-class RulesChange(Draft):
-    """The set to be in force; `based_on` is the number of the one that it was made from."""
-
-    based_on: int = Field(ge=0)
 
 
 class Mistake(Shown):
@@ -132,9 +115,9 @@ async def get_rules(connection: Reading) -> RulesPage:
 
 
 @router.put("", responses=problems(401, 409, 422))
-async def put_rules(change: RulesChange, user: CurrentUser, resources: CurrentResources) -> RulesPage:
+async def put_rules(change: WrittenChange, user: CurrentUser, resources: CurrentResources) -> RulesPage:
     """Put a set in force, for turns from now on. A mistake is told by its field, an example by its rule."""
-    document = _usable(change)
+    document = await usable(change, RuleSet, _FILE)
     await ensure_sound(document, _sense(resources))
     return await _save(resources, document, change.based_on, user.email)
 
@@ -143,7 +126,7 @@ async def put_rules(change: RulesChange, user: CurrentUser, resources: CurrentRe
 async def check_rules(draft: Draft, resources: CurrentResources) -> Checked:
     """Everything that is wrong with a set, examples that come out otherwise included."""
     try:
-        await ensure_sound(_read(draft), _sense(resources))
+        await ensure_sound(await read_draft(draft, RuleSet, _FILE), _sense(resources))
     except BadDocument as error:
         return Checked(mistakes=[Mistake.model_validate(one) for one in error.mistakes])
     except (InvalidRules, InvalidPolicy) as error:
@@ -156,7 +139,7 @@ async def try_on_past(trial: TrialRequest, resources: CurrentResources) -> Tried
     """What a set would have hit among the latest turns; nothing is stored."""
     tried = await try_rules(
         resources.database,
-        _usable(trial),
+        await usable(trial, RuleSet, _FILE),
         _sense(resources),
         since=trial.since,
         limit=trial.limit,
@@ -186,25 +169,7 @@ async def roll_back(rollback: Rollback, user: CurrentUser, resources: CurrentRes
 @router.get("/history", responses=problems(401))
 async def get_rules_history(connection: Reading) -> PolicyHistory:
     """What was put in force when, and by whom, the latest first."""
-    former = await policy_history(connection, PolicyKind.RULES)
-    return PolicyHistory(policies=[FormerPolicy.model_validate(one) for one in former])
-
-
-def _read(draft: Draft) -> RuleSet:
-    """Raises BadDocument for YAML, InvalidPolicy for a document."""
-    if (draft.yaml is None) == (draft.document is None):
-        raise InvalidRules([Misplaced("yaml", "one_of", "give either yaml or document")])
-    if draft.yaml is not None:
-        return read_rules(draft.yaml, "rules.yaml")
-    return checked(RuleSet.model_validate, draft.document or {})
-
-
-def _usable(draft: Draft) -> RuleSet:
-    """The same, with the mistakes of YAML by field, too. Raises InvalidRules, InvalidPolicy."""
-    try:
-        return _read(draft)
-    except BadDocument as error:
-        raise InvalidRules([Misplaced(one.field, "invalid", str(one)) for one in error.mistakes]) from error
+    return await history_of(PolicyKind.RULES, connection)
 
 
 def _sense(resources: Resources) -> Sense:

@@ -23,7 +23,7 @@ async def test_rules_are_put_in_force_and_looked_at(service: Any) -> None:
 
     wrong = {"yaml": "rules: [{id: mine, kind: moon}]", "based_on": page.json()["number"]}
     refused = await service.admin.put("/api/alerts/rules", json=wrong)
-    assert (refused.status_code, refused.json()["error"]) == (422, "invalid_policy")
+    assert (refused.status_code, refused.json()["error"]) == (422, "invalid_rules")
     former = (await service.admin.get("/api/alerts/rules/history")).json()["policies"]
     assert former[0]["document"]["rules"][0]["id"] == "mine"
 
