@@ -18,7 +18,6 @@ from service.texts import clean
 
 router = APIRouter(prefix="/api/reviews", tags=["reviews"], dependencies=needs_login)
 
-Grader = Annotated[str, Field(max_length=60)]
 Blind = Annotated[bool, Query(description="Hide what the grader said.")]
 
 
@@ -77,7 +76,7 @@ class Verdict(BaseModel):
     """What a reviewer says: the grader's label confirms it. `picked` is how they came to the turn."""
 
     turn_id: str
-    grader: Grader
+    grader: Annotated[str, Field(max_length=60)]
     label: Annotated[str, Field(max_length=30)]
     blind: bool = False
     picked: Picked = Picked.NAMED

@@ -42,8 +42,6 @@ export const leads = {
     several: (count: number) => `${count} conversations`,
     history: "Stages",
     noHistory: "Nobody has moved this lead on yet.",
-    show: "Show all of this lead",
-    hide: "Show less",
     moved: "Saved.",
   },
   leadPolicy: {

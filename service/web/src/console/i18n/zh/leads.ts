@@ -44,8 +44,6 @@ export const leads: Pick<Text, "leads" | "leadPolicy"> = {
     several: (count) => `${count} 个会话`,
     history: "阶段记录",
     noHistory: "尚未有人推进此线索。",
-    show: "展开线索",
-    hide: "收起",
     moved: "已保存。",
   },
   leadPolicy: {
