@@ -48,6 +48,8 @@ Word = Annotated[str, Field(max_length=100), AfterValidator(_word)]
 Pattern = Annotated[str, Field(min_length=1, max_length=1_000), AfterValidator(_pattern)]
 Detail = Annotated[str, AfterValidator(_detail)]
 Sentence = Annotated[str, Field(max_length=400), AfterValidator(_sentence)]
+TitleText = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+"""Kept with each hit; PostgreSQL takes no NUL."""
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]{0,59}$")]
 
@@ -137,8 +139,8 @@ class Examples(_Part):
 class Title(_Part):
     """What the rule is called."""
 
-    en: str = Field("", max_length=200)
-    zh: str = Field("", max_length=200)
+    en: TitleText = ""
+    zh: TitleText = ""
 
     def __str__(self) -> str:
         return self.en or self.zh
@@ -146,7 +148,7 @@ class Title(_Part):
 
 class _Rule(_Part):
     id: RuleId
-    title: Title | Annotated[str, Field(max_length=200)] = ""
+    title: Title | TitleText = ""
     severity: Severity = "minor"
     points: int | None = Field(None, ge=0, le=100)
     active: bool = True

@@ -36,6 +36,7 @@ rules:
             "shop.yaml:1: the rule no_cheapest is for groups that are not there: day",
         ),
         (("kind: forbidden", "kind: forbidden\n    kind: order"), "shop.yaml:6: rules.0.kind: stands there twice"),
+        (("kind: forbidden", 'kind: forbidden\n    title: "a\\0"'), "shop.yaml:6: rules.0.title"),
         (("packs: []", "packs: ["), "shop.yaml:3: this is not YAML"),
         (("packs: []", "packs: &a []\nx: *a"), "shop.yaml:2: aliases"),
     ],
