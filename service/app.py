@@ -4,7 +4,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
 from service.api import (
@@ -42,7 +42,7 @@ from service.api.pages import page_routes
 from service.api_keys import ApiKeys
 from service.auth import Logins
 from service.bodies import BodyLimit
-from service.deps import Site, State
+from service.deps import Site, State, refuse_nul
 from service.errorpages import add_error_pages
 from service.headers import SafeHeaders, WidgetCors
 from service.limits import Limits
@@ -105,6 +105,7 @@ def create_app(settings: Settings | None = None, open_resources: OpenResources =
         description="A customer-service agent that grades itself on every turn.",
         lifespan=lifespan,
         responses=problems(422),
+        dependencies=[Depends(refuse_nul)],
         middleware=[
             Middleware(SafeHeaders),
             Middleware(WidgetCors, allowed_origins=settings.allowed_origins),

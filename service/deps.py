@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.api_keys import ApiKeys
 from service.auth import Logins
-from service.errors import BadToken, Forbidden, NotFound, NotLoggedIn
+from service.errors import BadToken, Forbidden, InvalidRequest, NotFound, NotLoggedIn
 from service.limits import Limits
 from service.programs import Programs
 from service.resources import Resources
@@ -73,6 +73,12 @@ async def _reading(resources: CurrentResources) -> AsyncIterator[AsyncConnection
 
 
 Reading = Annotated[AsyncConnection, Depends(_reading)]
+
+
+async def refuse_nul(request: Request) -> None:
+    """PostgreSQL takes no NUL, and nothing that is looked for holds one. Raises InvalidRequest."""
+    if b"%00" in request.scope["query_string"]:
+        raise InvalidRequest("A value of the query holds a NUL character (%00): leave it out.")
 
 
 def bearer(request: Request) -> str | None:

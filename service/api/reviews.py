@@ -18,6 +18,7 @@ from service.texts import clean
 
 router = APIRouter(prefix="/api/reviews", tags=["reviews"], dependencies=needs_login)
 
+_NAME = r"^[\x20-\x7e]+$"
 Blind = Annotated[bool, Query(description="Hide what the grader said.")]
 
 
@@ -75,8 +76,8 @@ class Turn(BaseModel):
 class Verdict(BaseModel):
     """What a reviewer says: the grader's label confirms it. `picked` is how they came to the turn."""
 
-    turn_id: str
-    grader: Annotated[str, Field(max_length=60)]
+    turn_id: Annotated[str, Field(max_length=36, pattern=_NAME)]
+    grader: Annotated[str, Field(max_length=60, pattern=_NAME)]
     label: Annotated[str, Field(max_length=30)]
     blind: bool = False
     picked: Picked = Picked.NAMED

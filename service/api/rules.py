@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from evals.rules.document import RuleSet
 from evals.rules.packs import offered, pack_of, titles
@@ -12,6 +12,7 @@ from evals.yaml_document import BadDocument
 from graphs.evaluator.grader import Sense
 from service.api.policy_documents import PolicyHistory, history_of
 from service.api.rule_documents import Draft, WrittenChange, WrittenPage, read_draft, usable
+from service.api.times import Time
 from service.deps import CurrentResources, CurrentUser, Reading, needs_login
 from service.errors import InvalidPolicy, InvalidRules
 from service.resources import Resources
@@ -62,7 +63,7 @@ class Checked(BaseModel):
 class TrialRequest(Draft):
     """The set to try, on turns since then; `limit` takes the latest."""
 
-    since: AwareDatetime | None = None
+    since: Time | None = None
     limit: int = Field(5_000, ge=1, le=_MOST_TURNS)
     examples: int = Field(5, ge=0, le=50)
 
@@ -104,7 +105,7 @@ class Switch(BaseModel):
 class Rollback(BaseModel):
     """The number to go back to, 0 for the starter set."""
 
-    number: int = Field(ge=0)
+    number: int = Field(ge=0, lt=2**31)
     based_on: int = Field(ge=0)
 
 

@@ -144,6 +144,12 @@ async def test_an_id_that_is_none_is_not_found(service: Any, id_: str) -> None:
         "conversations?limit=x",
         "kpis?by=shoe_size",
         "kpis?since=yesterday",
+        "kpis?until=9999-12-31T00:00:00",
+        "diagnosis?until=0001-01-02T00:00:00",
+        "rules/hits?since=0001-01-01T00:00:00%2B14:00",
+        "rules/hits?rule=%00",
+        "reviews?turn_id=%00",
+        "alerts?rule=a%00",
     ],
 )
 async def test_a_query_that_cannot_be_answered_is_refused(service: Any, query: str) -> None:

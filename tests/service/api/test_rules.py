@@ -106,6 +106,7 @@ async def test_what_is_wrong_with_a_set_is_told_by_line_and_field(service: Any, 
     document = {"document": {"rules": [{"id": "x", "kind": "order"}]}, "based_on": based_on}
     assert (await admin.put("/api/rules", json=document)).json()["error"] == "invalid_policy"
     assert (await admin.put("/api/rules", json={"based_on": based_on})).status_code == 422
+    assert (await admin.post("/api/rules/rollback", json={"number": 10**20, "based_on": 0})).status_code == 422
     long = SET + "#" * 200_000
     assert (await admin.post("/api/rules/check", json={"yaml": long})).json() == {"mistakes": []}
     assert (await admin.post("/api/rules/check", json={"yaml": long * 6})).status_code == 413
