@@ -21,11 +21,10 @@ from evals.benchmarks import grader_sets
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.graded_set import Case, GradedSet
+from evals.benchmarks.lines_graded import lines_graded
 from evals.benchmarks.measures import Estimate, area, estimate, is_tuning
-from evals.grade_lines import BadLine, grade_lines
 from evals.judge import load_graders
-from graphs.evaluator.grader import Grader
-from graphs.evaluator.graph import build_evaluator
+from graphs.evaluator.graph import Evaluator, build_evaluator
 from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
@@ -83,7 +82,7 @@ Scores = NDArray[np.float64]
 async def run(data: Path, hear: Callable[[object], None] | None = None, *, tuning: bool = False) -> list[Reported]:
     """Measure every set that is there under `data`; `hear` is told what is under way."""
     told = hear or (lambda _: None)
-    shipped, graders = KnowledgeSettings(), load_graders()
+    shipped, evaluator = KnowledgeSettings(), build_evaluator(load_graders())
     encoders = await asyncio.to_thread(load_encoders, shipped)
     plain, kept = Embedder(*encoders), Embedder(*map(CachedEncoder, encoders))
     rows: list[Reported] = [configuration(shipped, kept.model_id, 0)]
@@ -94,8 +93,8 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
             except FileNotFoundError:
                 continue
             told(f"{one.name}: {len(cases)} turns")
-            rows += await _agreements(one, cases, graders, kept)
-            rows.append(await _cost(one.name, cases[:_TIMED], graders, plain))
+            rows += await _agreements(one, cases, evaluator, kept)
+            rows.append(await _cost(one.name, cases[:_TIMED], evaluator, plain))
     finally:
         await kept.close()
         await plain.close()
@@ -108,22 +107,20 @@ def graded_sets() -> list[GradedSet]:
     return [importlib.import_module(f"{grader_sets.__name__}.{name}").graded_set for name in names]
 
 
-async def _cost(name: str, cases: Sequence[Case], graders: Sequence[Grader], embedder: Embedder) -> Cost:
+async def _cost(name: str, cases: Sequence[Case], evaluator: Evaluator, embedder: Embedder) -> Cost:
     for case in cases:
         await embedder.meaning(case.question)
     started_s = time.process_time()
-    await _scores(cases, graders, None, embedder)
+    await _scores(cases, None, evaluator, embedder)
     spent_ms = (time.process_time() - started_s) * 1000
-    return Cost(name, len(cases), len(graders), round(spent_ms / max(1, len(cases)), 2))
+    return Cost(name, len(cases), len(evaluator.graders), round(spent_ms / max(1, len(cases)), 2))
 
 
-async def _agreements(
-    of: GradedSet, cases: Sequence[Case], graders: Sequence[Grader], embedder: Embedder
-) -> list[Reported]:
+async def _agreements(of: GradedSet, cases: Sequence[Case], evaluator: Evaluator, embedder: Embedder) -> list[Reported]:
     good = np.array([case.good for case in cases], dtype=np.float64)
     floors = {name: np.array(await floor(cases, embedder)) for name, floor in of.floors.items()}
     best = max(floors, key=lambda name: area(np.column_stack([floors[name], good])), default=None)
-    given = await _scores(cases, graders, of.graders, embedder)
+    given = await _scores(cases, of.graders, evaluator, embedder)
     rows: list[Reported] = []
     for grader in of.graders:
         scores = np.array([_UNDECIDED if one[grader] is None else one[grader] for one in given], dtype=np.float64)
@@ -161,18 +158,13 @@ def _ahead(rows: Scores) -> float:
 
 
 async def _scores(
-    cases: Sequence[Case], graders: Sequence[Grader], only: Sequence[str] | None, embedder: Embedder
+    cases: Sequence[Case], only: Sequence[str] | None, evaluator: Evaluator, embedder: Embedder
 ) -> list[dict[str, float | None]]:
     """Each case's scores by grader. Raises ValueError where a set gives a line that cannot be graded."""
-    found: list[dict[str, float | None]] = []
-    evaluator = build_evaluator(tuple(graders))
-    async for graded in grade_lines(
-        _lines(cases), evaluator, only=only, embed=embedder.embed_questions, sense=embedder.meaning
-    ):
-        if isinstance(graded, BadLine):
-            raise ValueError(f"line {graded.number} of the set cannot be graded: {graded.problem}")
-        found.append({one.grader: one.grade.score for one in graded.grades})
-    return found
+    return [
+        {one.grader: one.grade.score for one in line.grades}
+        async for line in lines_graded(_lines(cases), evaluator, embedder, only)
+    ]
 
 
 def _lines(cases: Sequence[Case]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.escalation_scores import Forewarned, Watched, forewarned
-from evals.grade_lines import BadLine, grade_lines
+from evals.benchmarks.lines_graded import lines_graded
 from evals.judge import load_graders
 from evals.labelled_conversations import Escalation, LabelledTurn, load_escalations, load_turns, turn_lines
 from evals.wilson import Rate, rate
@@ -132,10 +132,8 @@ def _watched(one: Escalation, grades: Graded) -> Watched:
 
 async def _graded(lines: Iterable[str], only: Sequence[str], embedder: Embedder) -> Graded:
     """Each line's grades by its id. Raises ValueError where a line cannot be graded."""
-    graded: Graded = {}
     evaluator = build_evaluator(load_graders())
-    async for line in grade_lines(lines, evaluator, only=only, embed=embedder.embed_questions, sense=embedder.meaning):
-        if isinstance(line, BadLine):
-            raise ValueError(f"labelled line {line.number} cannot be graded: {line.problem}")
-        graded[str(line.id)] = {one.grader: one.grade for one in line.grades}
-    return graded
+    return {
+        str(line.id): {one.grader: one.grade for one in line.grades}
+        async for line in lines_graded(lines, evaluator, embedder, only)
+    }
