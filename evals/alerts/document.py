@@ -32,8 +32,8 @@ def _zone(name: str) -> str:
 
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Title = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
-"""Kept with each alert; PostgreSQL takes no NUL."""
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+"""Kept with each alert; PostgreSQL takes no NUL, neither here nor in a name that is looked for."""
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]{0,59}$")]
 
 

@@ -71,6 +71,8 @@ def test_quiet_hours_pass_midnight_in_their_own_zone() -> None:
         {"above": 0.1, "clear": 0.2},
         {"above": 0.1, "over": None},
         {"above": 0.1, "rate": "moon"},
+        {"above": 0.1, "title": "a\x00"},
+        {"above": 0.1, "channels": ["a\x00"]},
     ],
 )
 def test_a_rule_that_cannot_work_is_refused(fields: dict[str, Any]) -> None:
