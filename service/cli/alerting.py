@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 async def print_alerts(state: "State | None", rule: str | None, limit: int, *, as_json: bool) -> None:
     """The latest first."""
+    from service.cli.opening import opened_database
     from service.cli.output import screen
-    from service.cli.ruling import stored
     from service.storage.alerts import list_alerts
 
-    async with stored() as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         found = await list_alerts(connection, state, rule, limit)
     for alert in found:
         _print(alert, as_json=as_json)
@@ -27,14 +27,14 @@ async def look_now(*, dry: bool, as_json: bool) -> None:
     """A round, or what it would find."""
     from service.alerting import Alerting, find
     from service.alerts import alerts_in_force
-    from service.cli.ruling import stored
+    from service.cli.opening import opened_database
     from service.live import Live
     from service.notifier import Notifier
     from service.settings import Settings
     from service.storage.alerts import firing_rates
     from service.storage.types import now
 
-    async with stored() as database:
+    async with opened_database() as database:
         if dry:
             async with database.read() as connection:
                 _, document = await alerts_in_force(connection)
@@ -49,12 +49,12 @@ async def look_now(*, dry: bool, as_json: bool) -> None:
 
 async def acknowledge_one(alert_id: str, by: str, note: str, *, as_json: bool) -> None:
     """And show it."""
-    from service.cli.ruling import stored
+    from service.cli.opening import opened_database
     from service.storage.alerts import acknowledge
     from service.storage.types import now
     from service.texts import clean
 
-    async with stored() as database, database.write() as connection:
+    async with opened_database() as database, database.write() as connection:
         alert = await acknowledge(connection, alert_id, by, clean(note), now())
     _print(alert, as_json=as_json)
 
@@ -63,10 +63,10 @@ async def print_rules(*, as_json: bool) -> None:
     """In force now."""
     from evals.yaml_document import write_document
     from service.alerts import alerts_in_force
+    from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.cli.ruling import stored
 
-    async with stored() as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         _, document = await alerts_in_force(connection)
     if not as_json:
         screen().print(write_document(document), end="")
@@ -81,15 +81,15 @@ async def put_rules(text: str, name: str, *, as_json: bool) -> None:
     from evals.alerts.document import AlertRules
     from evals.yaml_document import BadDocument, read_document
     from service.alerts import alerts_in_force, put_alerts_in_force
+    from service.cli.opening import opened_database
     from service.cli.output import emit, tell
-    from service.cli.ruling import stored
     from service.rules import BY_COMMAND_LINE
 
     try:
         document = read_document(text, name, AlertRules)
     except BadDocument as error:
         fail(str(error))
-    async with stored() as database:
+    async with opened_database() as database:
         async with database.read() as connection:
             based_on, _ = await alerts_in_force(connection)
         number = await put_alerts_in_force(database, document, based_on, BY_COMMAND_LINE)

@@ -22,6 +22,16 @@ class Opened:
 
 
 @asynccontextmanager
+async def opened_database() -> "AsyncIterator[Database]":
+    """The database alone, as the environment sets it."""
+    from service.resources import open_database
+    from service.settings import Settings
+
+    async with open_database(Settings()) as database:
+        yield database
+
+
+@asynccontextmanager
 async def opened() -> AsyncIterator[Opened]:
     """Open them as the environment sets them; other processes may have them open, too."""
     from service.resources import open_database, open_knowledge

@@ -125,12 +125,11 @@ def _who(reviewer: str | None) -> str:
 
 
 async def _queue(grader: str | None, order: Order, limit: int, overlap_for: str | None, *, as_json: bool) -> None:
+    from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.resources import open_database
     from service.reviewing import Picked, next_grades
-    from service.settings import Settings
 
-    async with open_database(Settings()) as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         ranked = await next_grades(connection, grader, Picked(order), limit, overlap_for)
     for one in ranked:
         grade = one.candidate
@@ -180,11 +179,10 @@ def _ask_on(grader: str | None, order: Order, reviewer: str, *, overlap: bool, b
 async def _next(
     grader: str | None, order: Order, overlap_for: str | None, skipped: set[tuple[str, str]]
 ) -> "ToReview | None":
-    from service.resources import open_database
+    from service.cli.opening import opened_database
     from service.reviewing import Picked, next_grades, turn_to_review
-    from service.settings import Settings
 
-    async with open_database(Settings()) as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         for one in await next_grades(connection, grader, Picked(order), len(skipped) + 1, overlap_for):
             if (one.candidate.turn_id, one.candidate.grader) not in skipped:
                 return await turn_to_review(connection, one.candidate.turn_id, one.candidate.grader)
@@ -194,12 +192,11 @@ async def _next(
 async def _store(
     turn: str, grader: str, label: str, reviewer: str, *, blind: bool, picked: str, note: str
 ) -> dict[str, Any]:
-    from service.resources import open_database
+    from service.cli.opening import opened_database
     from service.reviewing import Picked, review
-    from service.settings import Settings
     from service.texts import clean
 
-    async with open_database(Settings()) as database:
+    async with opened_database() as database:
         row = await review(
             database, turn, grader, label, reviewer, blind=blind, picked=Picked(picked), note=clean(note)
         )
@@ -221,13 +218,12 @@ async def _store(
 
 async def _report(grader: str | None, cuts: Sequence[str], *, as_json: bool) -> None:
     from evals.calibration_json import calibration_json
+    from service.cli.opening import opened_database
     from service.cli.output import emit, screen
     from service.cli.review_screen import show_calibration
-    from service.resources import open_database
     from service.reviewing import report
-    from service.settings import Settings
 
-    async with open_database(Settings()) as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         found: Sequence[Calibration] = await report(connection, grader, cuts)
     for one in found:
         if as_json:

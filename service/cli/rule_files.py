@@ -48,13 +48,13 @@ async def check_file(file: Path, *, as_json: bool) -> None:
 async def try_on_past(file: Path, since: datetime | None, limit: int, show: int, *, as_json: bool) -> None:
     """Tell what it would have hit."""
     from evals.rules.packs import all_rules
+    from service.cli.opening import opened_database
     from service.cli.output import emit
-    from service.cli.ruling import stored
     from service.rule_trials import try_rules
 
     document = sound(file)
     active = [rule for rule in all_rules(document) if rule.active]
-    async with stored() as database, sensing(active) as sense:
+    async with opened_database() as database, sensing(active) as sense:
         trial = await try_rules(database, document, sense, since=since, limit=limit, examples=show)
     if not as_json:
         _show(trial)
@@ -67,13 +67,14 @@ async def try_on_past(file: Path, since: datetime | None, limit: int, show: int,
 
 async def activate_file(file: Path, *, as_json: bool) -> None:
     """Put it in force where it is sound."""
-    from service.cli.ruling import save, stored
+    from service.cli.opening import opened_database
+    from service.cli.ruling import save
     from service.rules import ensure_sound
 
     document = sound(file)
     async with sensing(document.rules) as sense:
         await ensure_sound(document, sense)
-    async with stored() as database:
+    async with opened_database() as database:
         await save(database, document, as_json=as_json)
 
 

@@ -13,13 +13,13 @@ async def list_hits(
     wanted: Mapping[str, str | None], since: datetime | None, until: datetime | None, limit: int, *, as_json: bool
 ) -> None:
     """The latest first."""
+    from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.cli.ruling import stored
     from service.storage.rule_hits import HitFilters
     from service.storage.rule_hits import list_hits as read
 
     filters = HitFilters(since=since, until=until, **cast(Any, wanted))
-    async with stored() as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         hits = await read(connection, filters, limit)
     for hit in hits:
         if as_json:
@@ -46,26 +46,26 @@ def hit_json(hit: "StoredHit") -> dict[str, Any]:
 
 async def appeal_hit(hit_id: str, note: str) -> None:
     """By whoever has the command line."""
+    from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.cli.ruling import stored
     from service.rules import BY_COMMAND_LINE
     from service.storage.rule_hits import appeal
     from service.storage.types import now
 
-    async with stored() as database, database.write() as connection:
+    async with opened_database() as database, database.write() as connection:
         await appeal(connection, hit_id, note, BY_COMMAND_LINE, now())
     tell("Appealed: it counts until it is withdrawn.")
 
 
 async def resolve_hit(hit_id: str, resolution: "Resolution", note: str) -> None:
     """By whoever has the command line."""
+    from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.cli.ruling import stored
     from service.rules import BY_COMMAND_LINE
     from service.storage.rule_hits import resolve
     from service.storage.types import now
 
-    async with stored() as database, database.write() as connection:
+    async with opened_database() as database, database.write() as connection:
         await resolve(connection, hit_id, resolution, note, BY_COMMAND_LINE, now())
     tell(f"The hit is {resolution}.")
 
@@ -74,11 +74,11 @@ async def show_scores(by: str, since: datetime | None, until: datetime | None, *
     """One line a card."""
     from evals.kpi_json import rate_json
     from evals.rules.scores import by_conversation, by_operator
+    from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.cli.ruling import stored
     from service.storage.rule_scores import counted_hits, judged_turns
 
-    async with stored() as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         turns, lost = await judged_turns(connection, since, until), await counted_hits(connection, since, until)
     for card in by_conversation(turns, lost) if by == "conversation" else by_operator(turns, lost):
         if as_json:

@@ -1,7 +1,6 @@
 """What `turnwise rules` does with the rules in force and their history."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,25 +8,14 @@ if TYPE_CHECKING:
     from service.storage.database import Database
 
 
-@asynccontextmanager
-async def stored() -> "AsyncIterator[Database]":
-    """The installation's database."""
-    from service.resources import open_database
-    from service.settings import Settings
-
-    settings = Settings()
-    settings.data.mkdir(parents=True, exist_ok=True)
-    async with open_database(settings) as database:
-        yield database
-
-
 async def list_all(*, as_json: bool) -> None:
     """The rules in force and those on offer."""
     from evals.rules.packs import offered
+    from service.cli.opening import opened_database
     from service.cli.output import emit, screen
     from service.rules import rules_in_force
 
-    async with stored() as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         _, document = await rules_in_force(connection)
     for rule in offered(document):
         record = _listed(rule)
@@ -56,10 +44,11 @@ def _listed(rule: "Rule") -> dict[str, Any]:
 async def print_document(number: int | None) -> None:
     """As YAML."""
     from evals.rules.reading import write_rules
+    from service.cli.opening import opened_database
     from service.cli.output import screen
     from service.rules import former_rules, rules_in_force
 
-    async with stored() as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         document = (await rules_in_force(connection))[1] if number is None else await former_rules(connection, number)
     screen().print(write_rules(document), end="")
 
@@ -67,10 +56,11 @@ async def print_document(number: int | None) -> None:
 async def list_history(*, as_json: bool) -> None:
     """The latest first."""
     from evals.rules.document import RuleSet
+    from service.cli.opening import opened_database
     from service.cli.output import emit, screen
     from service.storage.policies import PolicyKind, policy_history
 
-    async with stored() as database, database.read() as connection:
+    async with opened_database() as database, database.read() as connection:
         former = await policy_history(connection, PolicyKind.RULES)
     for one in former:
         document = RuleSet.model_validate(one.document)
@@ -88,9 +78,10 @@ async def list_history(*, as_json: bool) -> None:
 
 async def roll_back(number: int, *, as_json: bool) -> None:
     """Former rules once more."""
+    from service.cli.opening import opened_database
     from service.rules import former_rules
 
-    async with stored() as database:
+    async with opened_database() as database:
         async with database.read() as connection:
             document = await former_rules(connection, number)
         await save(database, document, as_json=as_json)
@@ -98,9 +89,10 @@ async def roll_back(number: int, *, as_json: bool) -> None:
 
 async def switch_off(rules: Sequence[str], *, as_json: bool) -> None:
     """The rules in force without these."""
+    from service.cli.opening import opened_database
     from service.rules import rules_in_force, switched
 
-    async with stored() as database:
+    async with opened_database() as database:
         async with database.read() as connection:
             _, document = await rules_in_force(connection)
         await save(database, switched(document, rules, active=False), as_json=as_json)
