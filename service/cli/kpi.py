@@ -118,7 +118,9 @@ def _cells(rate: "Rate") -> tuple[str, str, str]:
 
 
 def utc(moment: datetime | None) -> datetime | None:
-    """A moment given without a zone is UTC."""
+    """A moment given without a zone is UTC. One from which days cannot be taken or added ends the command."""
     if moment is None:
         return None
+    if not 1970 <= moment.year < 9000:
+        misused("choose a time between the years 1970 and 9000")
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

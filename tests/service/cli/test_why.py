@@ -10,5 +10,6 @@ def test_causes_are_counted_and_a_turn_is_explained(turnwise: Turnwise) -> None:
     assert (found["turns"], found["left_out"]) == (1, 0)
     assert turnwise("why").code == 0
     assert turnwise("why", "--since", "2020-01-01", "00000000-0000-0000-0000-000000000000").code == 2
+    assert turnwise("why", "--until", "0001-01-02").code == 2
     unknown = turnwise("why", "00000000-0000-0000-0000-000000000000")
     assert (unknown.code, "no turn" in unknown.err) == (1, True)
