@@ -67,7 +67,6 @@ export const en = {
     nothing: "Nothing to count yet",
     agentAlone: "Agent alone",
     withOperator: "With an operator",
-    byReason: "By reason",
     grading: "Grading",
     graded: "Turns graded",
     pending: "waiting",

@@ -66,7 +66,6 @@ export const zh: Text = {
     nothing: "暂无数据",
     agentAlone: "智能体独立",
     withOperator: "有人工参与",
-    byReason: "按原因",
     grading: "评分",
     graded: "已评分轮次",
     pending: "待评分",
