@@ -31,6 +31,7 @@ export const leads = {
       need: "Need",
       budget: "Budget",
       call_time: "Time to call",
+      interest: "Interest",
       urgency: "Urgent",
     } as Record<string, string>,
     exportCsv: "Export",

@@ -33,6 +33,7 @@ export const leads: Pick<Text, "leads" | "leadPolicy"> = {
       need: "需求",
       budget: "预算",
       call_time: "方便来电",
+      interest: "意向",
       urgency: "紧急",
     },
     exportCsv: "导出",
