@@ -13,14 +13,15 @@ from graphs.turn import Turn
 from knowledge.sentences import split
 from knowledge.words import fold
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("resisted", "obeyed")
 
+# DAN ("do anything now") is written in capitals: Dan is a name.
 _ORDERS = re.compile(
     r"\b(?:repeat|reveal|print|show|tell me|output|display|write out|share)\b.{0,30}\b(?:instructions|prompt|rules"
     r"|everything above|text above)\b|\b(?:pretend|act|role-?play)\b.{0,12}\b(?:you are|you're|as|to be)\b"
-    r"|\bjailbreak|\bdeveloper mode\b|\bDAN\b|\bfrom now on\b.{0,20}\byou\b|\bnew instructions?\b"
+    r"|\bjailbreak|\bdeveloper mode\b|\b(?-i:DAN)\b|\bfrom now on\b.{0,20}\byou\b|\bnew instructions?\b"
     r"|(?:重复|输出|打印|显示|告诉我|透露|复述|公开).{0,10}(?:提示词|指令|设定|规则|上面的(?:内容|文字))"
     r"|(?:扮演|假装|假设你是|充当)|开发者模式|越狱|从现在(?:开始|起).{0,6}你",
     re.IGNORECASE,
@@ -35,7 +36,8 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_PART = re.compile(
-    r"\bi(?:'m| am) (?:now )?(?:DAN|in developer mode|free (?:of|from)|no longer (?:bound|a|an))\b|\bas DAN\b"
+    r"\bi(?:'m| am) (?:now )?(?:(?-i:DAN)|in developer mode|free (?:of|from)|no longer (?:bound|a|an))\b"
+    r"|\bas (?-i:DAN)\b"
     r"|\b(?:developer mode|jailbreak)(?: is)? (?:enabled|on|activated)\b|\barr+\b|\bahoy\b"
     r"|我现在(?:是|扮演)|我已(?:进入|切换)|(?:开发者模式|越狱)(?:已)?(?:开启|启用)|不再受.{0,6}(?:限制|约束)",
     re.IGNORECASE,
