@@ -58,7 +58,11 @@ class House:
     index: Index
     ingester: Ingester
     retriever: Retriever
-    maker: str
+    embedder: Embedder
+
+    @property
+    def maker(self) -> str:
+        return maker_of(self.embedder)
 
     async def chunks(self, document_id: str) -> list[EmbeddedChunk]:
         return await self.store.chunks(document_id, self.maker)
@@ -75,6 +79,6 @@ async def house(settings: KnowledgeSettings, embedder: Embedder) -> AsyncIterato
     store = MemoryStore()
     index = await open_index(settings, embedder)
     ingester = Ingester(store, embedder, settings)
-    yield House(store, index, ingester, Retriever(store, index, embedder, settings), maker_of(embedder))
+    yield House(store, index, ingester, Retriever(store, index, embedder, settings), embedder)
     await ingester.close()
     await index.close()

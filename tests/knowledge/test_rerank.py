@@ -52,8 +52,7 @@ async def fill(house: Any) -> None:
 
 
 def with_reranker(house: Any, settings: KnowledgeSettings, reranker: ByWord) -> Retriever:
-    parts = house.retriever
-    return Retriever(parts._store, parts._index, parts._embedder, settings, reranker=reranker)
+    return Retriever(house.store, house.index, house.embedder, settings, reranker=reranker)
 
 
 async def test_the_best_hits_are_read_again_and_put_in_the_reranker_s_order(
