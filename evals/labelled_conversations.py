@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
-from evals.case import Strict
+from evals.offline.case import Strict
 from evals.problems import describe
 from evals.record import GradeLine, Said
 from graphs.evaluator.grader import GradingContext

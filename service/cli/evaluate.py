@@ -9,9 +9,9 @@ from service.cli import options
 from service.cli.failing import fail, misused
 
 if TYPE_CHECKING:
-    from evals.run_record import CaseResult, Run
-    from evals.scripted_play import ScriptedPlay
-    from evals.suite import Suite
+    from evals.offline.run_record import CaseResult, Run
+    from evals.offline.scripted_play import ScriptedPlay
+    from evals.offline.suite import Suite
 
 app = typer.Typer(name="eval", help="Offline evaluation, by the graders and rates of production.", no_args_is_help=True)
 
@@ -39,9 +39,9 @@ def run_suites(
     With --scripted-model the configured models are left alone: a server on this machine plays a chat model by the
     suite's script. What the script has no reply to, and a slip of the model's that the check lets stand, fail the run.
     """
-    from evals.scripted_model import ScriptError
-    from evals.scripted_play import scripted_play
-    from evals.suite import SuiteError, load_suite
+    from evals.offline.scripted_model import ScriptError
+    from evals.offline.scripted_play import scripted_play
+    from evals.offline.suite import SuiteError, load_suite
     from service.cli.loop import run
 
     ok = True
@@ -88,10 +88,10 @@ def _folder(named: str) -> Path:
 
 async def _run(suite: "Suite", play: "ScriptedPlay | None" = None, *, as_json: bool) -> "Run":
     from evals.judge import load_graders
-    from evals.play import Judges
-    from evals.run import run_suite
-    from evals.run_record import save
-    from evals.target import open_agent
+    from evals.offline.play import Judges
+    from evals.offline.run import run_suite
+    from evals.offline.run_record import save
+    from evals.offline.target import open_agent
     from graphs.evaluator.graph import build_evaluator
     from graphs.settings import GraphSettings
     from knowledge.settings import KnowledgeSettings

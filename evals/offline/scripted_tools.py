@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.case import Case, ToolAnswer
+from evals.offline.case import Case, ToolAnswer
 from graphs.agent.declared.opening import open_toolbox
 from graphs.agent.declared.result import Result, Status
 from graphs.agent.declared.toolbox import Toolbox

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from evals.scripted_model import ModelScript, ScriptError, load_script
-from evals.scripted_replies import REWRITES, Place, Said, ScriptedModel
-from evals.scripted_server import ScriptedServer, serving
-from evals.suite import Suite
+from evals.offline.scripted_model import ModelScript, ScriptError, load_script
+from evals.offline.scripted_replies import REWRITES, Place, Said, ScriptedModel
+from evals.offline.scripted_server import ScriptedServer, serving
+from evals.offline.suite import Suite
 from graphs.evidence import SEARCH_TOOL
 from graphs.models import ROLES
 from graphs.settings import GraphSettings

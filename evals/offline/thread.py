@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from evals.case import Case, ScriptedTurn
+from evals.offline.case import Case, ScriptedTurn
 from graphs.agent.handoff.loops import Returned
 from graphs.agent.leads.asking import Asking
 from graphs.agent.state import Outcome, Question

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import uuid4
 
-from evals.scripted_replies import Said, ScriptedModel
+from evals.offline.scripted_replies import Said, ScriptedModel
 
 _HOST = "127.0.0.1"
 _PATH = "/v1/chat/completions"

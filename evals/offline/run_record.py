@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
-from evals.expectations import Check
 from evals.grade_lines import graded_json
+from evals.offline.expectations import Check
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Graded
 from graphs.masking import masked

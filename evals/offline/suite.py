@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from pydantic import AwareDatetime, Field, ValidationError
 
-from evals.case import Case, Strict
+from evals.offline.case import Case, Strict
 from evals.problems import describe
 
 
@@ -25,7 +25,7 @@ class SuiteHead(Strict):
     """The content of `suite.yaml`. `knowledge` are paths from there.
 
     `policy` is the path of a hand-off policy, `tools` of a tools file whose tools the cases script, `model` of the
-    script of a chat model (`evals.scripted_model`), for runs that ask for it.
+    script of a chat model (`evals.offline.scripted_model`), for runs that ask for it.
     `at` is the time (with its zone) of the cases that name none. Without `graders` all of them grade.
     """
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from evals.case import Case, Need
 from evals.judge import load_graders
-from evals.play import Judges
-from evals.run import run_suite
-from evals.run_record import CaseResult, save
-from evals.suite import Gate, Suite, SuiteHead
+from evals.offline.case import Case, Need
+from evals.offline.play import Judges
+from evals.offline.run import run_suite
+from evals.offline.run_record import CaseResult, save
+from evals.offline.suite import Gate, Suite, SuiteHead
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.graph import build_evaluator
 from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BeforeValidator, Field, RootModel, ValidationError, model_validator
 
-from evals.case import Case, Strict
+from evals.offline.case import Case, Strict
 from evals.problems import describe
 
 Text = Annotated[str, Field(min_length=1)]

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from evals.case import Case
-from evals.scripted_model import ScriptError, load_script
-from evals.scripted_replies import REWRITES, Said, ScriptedModel
+from evals.offline.case import Case
+from evals.offline.scripted_model import ScriptError, load_script
+from evals.offline.scripted_replies import REWRITES, Said, ScriptedModel
 
 CASES = [
     Case.model_validate({"id": "lamp", "language": "en", "turns": [{"says": "How tall is it?"}, {"says": "And red?"}]}),

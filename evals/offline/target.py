@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from evals.case import Case, Need
-from evals.scripted_tools import open_scripted, tools_of
+from evals.offline.case import Case, Need
+from evals.offline.scripted_tools import open_scripted, tools_of
 from graphs.agent.build import build_context
 from graphs.agent.context import Context
 from graphs.agent.declared.running import as_tool

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from evals.case import Case
-from evals.scripted_model import Call, ModelScript, ModelTurn, Step, customers_turns
+from evals.offline.case import Case
+from evals.offline.scripted_model import Call, ModelScript, ModelTurn, Step, customers_turns
 from graphs.evidence import SEARCH_TOOL
 from knowledge.language import detect
 from knowledge.words import fold

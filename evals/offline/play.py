@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from evals.case import Case, ScriptedTurn
-from evals.expectations import check
-from evals.run_record import CaseResult, TurnResult
-from evals.target import Target
-from evals.thread import Thread
+from evals.offline.case import Case, ScriptedTurn
+from evals.offline.expectations import check
+from evals.offline.run_record import CaseResult, TurnResult
+from evals.offline.target import Target
+from evals.offline.thread import Thread
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.evaluate import evaluate
 from graphs.evaluator.grader import Embed, Ending, Graded, GradingContext, Sense, Stage

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evals.case import Expectation
 from evals.cues import REFUSES
+from evals.offline.case import Expectation
 from evals.spoken import spoken
 from graphs.agent.state import Outcome
 from knowledge.words import fold

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.case import Case
-from evals.scripted_tools import open_scripted, tools_of
+from evals.offline.case import Case
+from evals.offline.scripted_tools import open_scripted, tools_of
 
-DEMO = Path(__file__).parents[2] / "service" / "demo" / "tools.yaml"
+DEMO = Path(__file__).parents[3] / "service" / "demo" / "tools.yaml"
 CASE = {"id": "a", "language": "en", "turns": [{"says": "Hi"}]}
 ANSWERS = [
     {"when": {"order": "TW-1"}, "result": {"status": "shipped"}},

@@ -9,14 +9,14 @@ from statistics import fmean
 
 from uuid_utils.compat import uuid7
 
-from evals.case import Case
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
 from evals.kpi import kpis
 from evals.kpi_json import to_json
-from evals.play import Judges, play
-from evals.run_record import CaseResult, GraderSummary, Run
-from evals.suite import Suite
-from evals.target import Target
+from evals.offline.case import Case
+from evals.offline.play import Judges, play
+from evals.offline.run_record import CaseResult, GraderSummary, Run
+from evals.offline.suite import Suite
+from evals.offline.target import Target
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded
 from graphs.turn import Usage
 

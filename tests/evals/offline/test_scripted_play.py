@@ -8,19 +8,19 @@ import httpx
 import pytest
 
 from evals.judge import load_graders
-from evals.play import Judges
-from evals.run import run_suite
-from evals.run_record import Run
-from evals.scripted_play import ScriptedPlay, scripted_play
-from evals.suite import Suite, load_suite
-from evals.target import AgentTarget, open_agent
+from evals.offline.play import Judges
+from evals.offline.run import run_suite
+from evals.offline.run_record import Run
+from evals.offline.scripted_play import ScriptedPlay, scripted_play
+from evals.offline.suite import Suite, load_suite
+from evals.offline.target import AgentTarget, open_agent
 from graphs.evaluator.graph import build_evaluator
 from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
 from tests.models import lend_models
 
-FOLDER = Path(__file__).parents[2] / "evals" / "suites" / "conversations"
-KNOWLEDGE = Path(__file__).parents[2] / "service" / "demo" / "knowledge"
+FOLDER = Path(__file__).parents[3] / "evals" / "suites" / "conversations"
+KNOWLEDGE = Path(__file__).parents[3] / "service" / "demo" / "knowledge"
 # Among them: tools that fail, slips of five kinds, calls that code refuses.
 PLAYED = ["en-tool-fails", "en-lead-refused", "en-injection", "zh-promises", "zh-tool-injection", "zh-anger-return"]
 DOCUMENTS = [

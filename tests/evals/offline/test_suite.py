@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evals.suite import SuiteError, load_suite
+from evals.offline.suite import SuiteError, load_suite
 
 HEAD = "name: small\ndescription: two cases\nlanguages: [en, zh]\n"
 CASE: dict[str, Any] = {
@@ -15,7 +15,7 @@ CASE: dict[str, Any] = {
     "language": "en",
     "turns": [{"says": "How long?", "expect": {"contains": ["3 years"]}}],
 }
-FIRST = Path(__file__).parents[2] / "evals" / "suites" / "first"
+FIRST = Path(__file__).parents[3] / "evals" / "suites" / "first"
 
 
 def write(folder: Path, *cases: Any, head: str = HEAD) -> Path:

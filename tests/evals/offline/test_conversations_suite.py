@@ -3,10 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
-from evals.suite import load_suite
+from evals.offline.suite import load_suite
 from knowledge.files import files_under
 
-SUITE = load_suite(Path(__file__).parents[2] / "evals" / "suites" / "conversations")
+SUITE = load_suite(Path(__file__).parents[3] / "evals" / "suites" / "conversations")
 
 
 def test_there_are_thirty_cases_in_each_language_of_two_to_six_turns() -> None:
