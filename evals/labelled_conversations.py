@@ -1,5 +1,5 @@
-"""Conversations that were labelled by hand (`evals/labelled/`): what the graders of hand-offs and leads, and the
-warnings of escalation, are measured by.
+"""Conversations that were labelled by hand: what the graders of hand-offs and leads, and the warnings of escalation,
+are measured by (`evals/labelled/`), and what they were made on (`evals/developing/`).
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ from graphs.evaluator.grader import GradingContext
 from graphs.turn import Message
 
 FOLDER = Path(__file__).parent / "labelled"
+DEVELOPING = Path(__file__).parent / "developing"
+"""In the same format: what the graders were made on, and no measure of them."""
 
 Language = Literal["en", "zh"]
 HandoffLabel = Literal["right", "missed", "needless", "not_needed"]

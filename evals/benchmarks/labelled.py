@@ -1,7 +1,8 @@
 """How many missed and needless hand-offs, lost and wrong leads and coming escalations do the graders find?
 
 On the conversations of `evals/labelled`, line by line through the path of `turnwise grade`. Nothing was tuned on them,
-so all of them are reported. Rates with Wilson's 95 % interval, AUROC with the bootstrap's.
+so all of them are reported; `tuning` asks for those of `evals/developing` instead. Rates with Wilson's 95 % interval,
+AUROC with the bootstrap's.
 """
 
 import asyncio
@@ -15,7 +16,15 @@ from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.escalation_scores import Forewarned, Watched, forewarned
 from evals.benchmarks.lines_graded import lines_graded
 from evals.judge import load_graders
-from evals.labelled_conversations import Escalation, LabelledTurn, load_escalations, load_turns, turn_lines
+from evals.labelled_conversations import (
+    DEVELOPING,
+    FOLDER,
+    Escalation,
+    LabelledTurn,
+    load_escalations,
+    load_turns,
+    turn_lines,
+)
 from evals.wilson import Rate, rate
 from graphs.evaluator.grader import Grade
 from graphs.evaluator.graph import build_evaluator
@@ -59,24 +68,31 @@ MISTAKES = (
     Mistake("missed hand-off", "handoff", frozenset({"missed"}), frozenset({"missed"})),
     Mistake("needless hand-off", "handoff", frozenset({"needless"}), frozenset({"needless"})),
     Mistake("missed lead", "lead", frozenset({"missed"}), frozenset({"missed", "not_offered"})),
-    # The grader has no label of its own for it: what is on record is not judged unless something lacks.
     Mistake("wrong lead", "lead", frozenset({"wrong"}), frozenset({"wrong"})),
-    Mistake("missed or wrong lead", "lead", frozenset({"missed", "wrong"}), frozenset({"missed", "not_offered"})),
+    Mistake(
+        "missed or wrong lead", "lead", frozenset({"missed", "wrong"}), frozenset({"missed", "not_offered", "wrong"})
+    ),
 )
 
 Reported = Configuration | Found | Forewarned
 Graded = dict[str, dict[str, Grade]]
 
 
-async def run(data: Path | None, hear: Callable[[object], None] | None = None) -> list[Reported]:
-    """Measure on what comes with Turnwise; public `data` is not needed. `hear` is told what is under way."""
+async def run(
+    data: Path | None, hear: Callable[[object], None] | None = None, *, tuning: bool = False
+) -> list[Reported]:
+    """Measure on what comes with Turnwise; public `data` is not needed. `hear` is told what is under way.
+
+    With `tuning` on the conversations of `evals/developing`, which the graders were made on.
+    """
     told = hear or (lambda _: None)
     settings = KnowledgeSettings()
     embedder = Embedder(*map(CachedEncoder, await asyncio.to_thread(load_encoders, settings)))
-    turns, escalations = load_turns(), load_escalations()
+    folder = DEVELOPING if tuning else FOLDER
+    turns, escalations = load_turns(folder), load_escalations(folder)
     try:
         told(f"{len(turns)} labelled turns")
-        of_turns = await _graded(turn_lines(), ("handoff", "lead"), embedder)
+        of_turns = await _graded(turn_lines(folder), ("handoff", "lead"), embedder)
         told(f"{len(escalations)} conversations that escalate, or do not")
         of_messages = await _graded(_messages(escalations), ("escalation_risk",), embedder)
     finally:

@@ -10,7 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from evals.labelled_conversations import FOLDER, Escalation, LabelledError, LabelledTurn, load_escalations, load_turns
+from evals.labelled_conversations import (
+    DEVELOPING,
+    FOLDER,
+    Escalation,
+    LabelledError,
+    LabelledTurn,
+    load_escalations,
+    load_turns,
+)
 from graphs.evaluator.grader import GradingContext
 
 
@@ -40,6 +48,18 @@ def test_no_two_conversations_are_nearly_the_same(
     texts = {turn.id: all_said(turn.context) for turn in turns if turn.language == language}
     texts |= {one.id: [said.text for said in one.messages] for one in escalations if one.language == language}
     assert alike(texts) == []
+
+
+def test_what_the_graders_are_made_on_is_nothing_that_they_are_measured_by(
+    turns: list[LabelledTurn], escalations: list[Escalation]
+) -> None:
+    measured = {turn.id: all_said(turn.context) for turn in turns}
+    measured |= {one.id: [said.text for said in one.messages] for one in escalations}
+    made_on = {f"dev/{turn.id}": all_said(turn.context) for turn in load_turns(DEVELOPING)}
+    made_on |= {f"dev/{one.id}": [said.text for said in one.messages] for one in load_escalations(DEVELOPING)}
+    assert len(made_on) >= 280
+    shared = [pair for pair in alike(measured | made_on) if len({name.startswith("dev/") for name in pair}) == 2]
+    assert shared == []
 
 
 @pytest.mark.parametrize(

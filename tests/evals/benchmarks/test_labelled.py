@@ -67,11 +67,11 @@ async def test_the_last_message_is_never_looked_at_and_each_line_is_graded_as_by
     monkeypatch.setattr(labelled, "load_encoders", lambda settings: [MadeEncoder()])
     monkeypatch.setattr(labelled, "CachedEncoder", encoder)
     line = {"id": "1", "messages": ["I want to speak to a human."], "reply": "Hi", "next": ["HUMAN!"]}
-    monkeypatch.setattr(labelled, "turn_lines", lambda: iter([json.dumps(line | {"handed_off": False})]))
-    monkeypatch.setattr(labelled, "load_turns", lambda: [turn(1, "missed")])
+    monkeypatch.setattr(labelled, "turn_lines", lambda folder: iter([json.dumps(line | {"handed_off": False})]))
+    monkeypatch.setattr(labelled, "load_turns", lambda folder: [turn(1, "missed")])
     angry = "This is ridiculous, the third time! You are useless, I am furious!"
     said = (Message("customer", "Where is my parcel?"), Message("agent", "On its way."), Message("customer", angry))
-    monkeypatch.setattr(labelled, "load_escalations", lambda: [Escalation("e", "en", said, "complaint", "")])
+    monkeypatch.setattr(labelled, "load_escalations", lambda folder: [Escalation("e", "en", said, "complaint", "")])
     rows = await labelled.run(None)
     recalls = [row.recall for row in rows if isinstance(row, labelled.Found) and row.mistake == "missed hand-off"]
     assert [recall and recall.value for recall in recalls] == [1, None, 1]
