@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-
-from uuid_utils.compat import uuid7
+from uuid import UUID, uuid5
 
 from knowledge.document import Document, EmbeddedChunk, NewVersion, Vectors, Version
 from knowledge.store import Change
+
+_OF_NAMES = UUID("8e0a2a3c-5a0f-5c7e-9d55-8f4f1b0d6a11")
 
 
 @dataclass(slots=True)
@@ -19,7 +20,10 @@ class _Entry:
 
 
 class MemoryStore:
-    """A `KnowledgeStore` whose contents end with the process. Sources are not kept, and time changes nothing."""
+    """A `KnowledgeStore` whose contents end with the process. Sources are not kept, and time changes nothing.
+
+    Ids follow from names, so that the same documents have the same chunks in every process.
+    """
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
@@ -46,7 +50,7 @@ class MemoryStore:
         """The id of the document of that name, a new one where there is none."""
         known = next((number for number, entry in self._entries.items() if entry.name == name), None)
         if known is None:
-            known = str(uuid7())
+            known = str(uuid5(_OF_NAMES, name))
             self._entries[known] = _Entry(name)
         return known
 

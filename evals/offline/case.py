@@ -83,6 +83,7 @@ class ToolAnswer(Strict):
 class Case(Strict):
     """One scripted conversation; `solved` is the customer's word at the end, where they give one.
 
+    `about` says why the case is there; `critical` cases may have a gate of their own, `tags` group cases in reports.
     `at` is the time of its turns, with its zone, where they have none of their own; `tools` what the tools answer that
     the agent has in this case, by their names.
     """
@@ -90,6 +91,8 @@ class Case(Strict):
     id: str = Field(min_length=1)
     language: str
     about: str = ""
+    tags: tuple[str, ...] = ()
+    critical: bool = False
     at: AwareDatetime | None = None
     tools: dict[str, list[ToolAnswer]] = Field(default_factory=dict)
     turns: list[ScriptedTurn] = Field(min_length=1)

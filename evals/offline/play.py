@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 from evals.offline.case import Case, ScriptedTurn
 from evals.offline.expectations import check
-from evals.offline.run_record import CaseResult, TurnResult
+from evals.offline.facts import Facts
+from evals.offline.results import CaseResult, TurnResult
 from evals.offline.target import Target
 from evals.offline.thread import Thread
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.evaluate import evaluate
 from graphs.evaluator.grader import Embed, Ending, Graded, GradingContext, Sense, Stage
 from graphs.evaluator.graph import Evaluator
+from graphs.masking import mask
 from graphs.turn import Message, Turn
 
 TURN_TIMEOUT_S = 120.0
@@ -20,12 +22,16 @@ TURN_TIMEOUT_S = 120.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judges:
-    """Who grades what was played; `only` names graders, None takes all."""
+    """Who grades what was played; `only` names graders, None takes all.
+
+    `fingerprint` tells apart what the graders' own versions do not: the judge model, a set of rules.
+    """
 
     evaluator: Evaluator
     only: Collection[str] | None = None
     embed: Embed | None = None
     sense: Sense | None = None
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +41,25 @@ class _Played:
     outcome: Outcome
 
 
-async def play(case: Case, target: Target, judges: Judges) -> CaseResult:
+async def play(case: Case, target: Target, judges: Judges, repetition: int = 1) -> CaseResult:
     """The case's turns with their checks and grades; a target that raises or hangs ends the case, not the run.
 
     A case that needs what the target does not offer is not played.
     """
+    result = CaseResult(
+        id=case.id,
+        language=case.language,
+        repetition=repetition,
+        critical=case.critical,
+        tags=case.tags,
+        solved=case.solved,
+    )
     if missing := case.needs.difference(target.offers):
-        return CaseResult(case.id, case.language, (), missing=tuple(sorted(missing)))
+        return result.model_copy(update={"missing": tuple(sorted(missing))})
     try:
         target = target.in_case(case)
     except ValueError as problem:
-        return CaseResult(case.id, case.language, (), error=str(problem))
+        return result.model_copy(update={"error": mask(str(problem))})
     thread, played, error = Thread(case), list[_Played](), None
     for scripted in case.turns:
         if scripted.operator:
@@ -59,13 +73,23 @@ async def play(case: Case, target: Target, judges: Judges) -> CaseResult:
             break
         replies = thread.hear(question["asked"], outcome)
         played.append(_Played(scripted, _turn(case, len(played), question, outcome, replies, thread.held), outcome))
-    results = [
-        TurnResult(
-            one.turn, one.outcome, check(one.scripted.expect, one.outcome), await _grade(case, played, at, judges)
-        )
-        for at, one in enumerate(played)
+    grades = [await _grade(case, played, at, judges) for at in range(len(played))]
+    turns = [
+        TurnResult.of(_said(one.turn), one.outcome, check(one.scripted.expect, one.outcome), given)
+        for one, given in zip(played, grades, strict=True)
     ]
-    return CaseResult(case.id, case.language, tuple(results), case.solved, error)
+    replied_by = {reply.role for one in played for reply in one.turn.replies}
+    found = {
+        "turns": tuple(turns),
+        "error": error and mask(error),
+        "facts": Facts.of([one.outcome for one in played], replied_by, grades),
+        "latencies_ms": tuple(round(one.outcome.timings.total_ms, 2) for one in played),
+    }
+    return result.model_copy(update=found)
+
+
+def _said(turn: Turn) -> tuple[str, ...]:
+    return tuple(message.text for message in turn.asked)
 
 
 def _with_replies(played: _Played, said: tuple[Message, ...]) -> _Played:

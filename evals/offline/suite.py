@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, Field, ValidationError
 
 from evals.offline.case import Case, Strict
+from evals.offline.gates import Gate
 from evals.problems import describe
 
 
@@ -15,10 +16,11 @@ class SuiteError(Exception):
     """A suite cannot be used; the message names file, line and field."""
 
 
-class Gate(Strict):
-    """The least that a grader's mean score, over the turns that it judged, must reach."""
+def _as_gate(text: str) -> str:
+    return Gate.parse(text).text
 
-    mean: float = Field(ge=0, le=1)
+
+GateText = Annotated[str, AfterValidator(_as_gate)]
 
 
 class SuiteHead(Strict):
@@ -26,7 +28,9 @@ class SuiteHead(Strict):
 
     `policy` is the path of a hand-off policy, `tools` of a tools file whose tools the cases script, `model` of the
     script of a chat model (`evals.offline.scripted_model`), for runs that ask for it.
-    `at` is the time (with its zone) of the cases that name none. Without `graders` all of them grade.
+    `at` is the time (with its zone) of the cases that name none. Without `graders` all of them grade. `gates` are lines
+    (`evals.offline.gates`) and decide whether a run is good. Each case is played `repetitions` times; `seed` is that of
+    simulated customers.
     """
 
     name: str = Field(min_length=1)
@@ -38,7 +42,9 @@ class SuiteHead(Strict):
     model: str | None = None
     at: AwareDatetime | None = None
     graders: list[str] | None = None
-    gates: dict[str, Gate] = Field(default_factory=dict)
+    gates: list[GateText] = Field(default_factory=lambda: ["no case fails"])
+    repetitions: int = Field(1, ge=1, le=100)
+    seed: int = 0
 
 
 class Suite(Strict):

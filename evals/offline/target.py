@@ -1,7 +1,7 @@
 """What a suite talks to: anything that answers a customer's turn; here, the agent of this very code, in the process."""
 
 import tempfile
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Protocol
 
 from evals.offline.case import Case, Need
 from evals.offline.scripted_tools import open_scripted, tools_of
+from evals.offline.versions import code_version, digest, documents_version, settings_version
 from graphs.agent.build import build_context
 from graphs.agent.context import Context
 from graphs.agent.declared.running import as_tool
@@ -27,7 +28,26 @@ from knowledge.settings import KnowledgeSettings
 
 
 class Target(Protocol):
-    """One turn of a conversation; the caller keeps the history. `offers` is what cases may need beside that."""
+    """One turn of a conversation; the caller keeps the history. `offers` is what cases may need beside that.
+
+    `name` says what it is; `fingerprint` changes when its answers may, and is empty where that cannot be told: then
+    nothing of it is kept for another run. `versions` are digests of what answers, as a run records them.
+    """
+
+    @property
+    def name(self) -> str:
+        """For people."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as the same question gets the same answer."""
+        ...
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """By what they are versions of: `code`, `knowledge`, `settings`."""
+        ...
 
     @property
     def offers(self) -> Collection[Need]:
@@ -50,11 +70,19 @@ class AgentTarget:
     Its context holds all the tools that cases may have.
     """
 
+    versions: Mapping[str, str]
+
     agent: Agent
     context: Context
     embed: Embed
     sense: Sense
     offers: Collection[Need] = frozenset[Need]({"clock", "tools"})
+    name: str = "the agent of this code"
+
+    @property
+    def fingerprint(self) -> str:
+        """Of code, documents and settings."""
+        return digest(dict(self.versions))
 
     def in_case(self, case: Case) -> "AgentTarget":
         """With the case's tools and no others."""
@@ -98,4 +126,13 @@ async def open_agent(
         index = await open_index(own, embedder)
         stack.push_async_callback(index.close)
         context = build_context(graph_settings, Retriever(store, index, embedder, own), open_scripted(tools))
-        yield AgentTarget(build_agent(), context, embedder.embed_questions, embedder.meaning)
+        versions = {
+            "code": code_version(),
+            "knowledge": documents_version(knowledge),
+            "settings": digest([*map(settings_version, (knowledge_settings, graph_settings)), _tools_version(tools)]),
+        }
+        yield AgentTarget(versions, build_agent(), context, embedder.embed_questions, embedder.meaning)
+
+
+def _tools_version(tools: Path | None) -> str:
+    return documents_version([tools]) if tools else ""

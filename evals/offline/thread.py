@@ -10,6 +10,8 @@ from graphs.agent.state import Outcome, Question
 from graphs.turn import Message
 
 _BETWEEN_TURNS = timedelta(minutes=1)
+START = datetime(2026, 1, 5, 10, tzinfo=UTC)
+"""When conversations begin that name no time: a Monday morning, the same in every run."""
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class Thread:
     returned: tuple[Returned, ...] = ()
     asking: Asking = field(default_factory=Asking)
     _rule: str = ""
-    _now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _now: datetime = START
     _turns: int = 0
 
     def __post_init__(self) -> None:

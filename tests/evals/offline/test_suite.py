@@ -65,7 +65,8 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         ("name: [", "suite.yaml:1"),
         ("just words", "suite.yaml"),
         (f"{HEAD}colour: red\n", "colour"),
-        (f"{HEAD}gates: {{groundedness: {{mean: 2}}}}\n", "gates.groundedness.mean"),
+        (f"{HEAD}gates: [groundedness is good]\n", "gates.0: "),
+        (f"{HEAD}repetitions: 0\n", "repetitions"),
     ],
 )
 def test_a_bad_head_is_named(tmp_path: Path, head: str, told: str) -> None:

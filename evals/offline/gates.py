@@ -1,0 +1,119 @@
+"""Gates: what a run must reach, in a line of text each, so that a suite's owner needs no code.
+
+    groundedness >= 0.95
+    resolution >= baseline - 0.02
+    transfer_rate <= 0.3
+    no critical case fails
+
+The left side is a measure (`measures`): a grader's mean score by its id, a rate as `..._rate`, `pass_rate`, `pass@k` or
+`pass^k`. `baseline` is the same measure of the run that is given as such.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from evals.offline.results import CaseResult, Kept
+
+_FORM = re.compile(
+    r"(?P<measure>[a-z_]+(?:[@^]\d+)?)\s*(?P<sign>>=|<=|>|<)\s*"
+    r"(?:(?P<number>\d+(?:\.\d+)?)|baseline(?:\s*(?P<plus>[+-])\s*(?P<margin>\d+(?:\.\d+)?))?)"
+)
+_NONE_FAILS = re.compile(r"no (?P<critical>critical )?case fails")
+TOLERANCE = 1e-9
+"""A difference as small as this is none: floats that should be equal are."""
+_SIGNS: Mapping[str, Callable[[float], bool]] = {
+    ">=": lambda ahead: ahead >= -TOLERANCE,
+    "<=": lambda ahead: ahead <= TOLERANCE,
+    ">": lambda ahead: ahead > TOLERANCE,
+    "<": lambda ahead: ahead < -TOLERANCE,
+}
+
+
+Measures = Mapping[str, float | None]
+
+
+class GateResult(Kept):
+    """A gate as it was looked at; `met` is None where there was no baseline to look at."""
+
+    gate: str
+    met: bool | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One line. Without `sign` no case may fail, or no critical one."""
+
+    text: str
+    measure: str = ""
+    sign: str = ""
+    limit: float = 0.0
+    on_baseline: bool = False
+    critical: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a gate. Raises ValueError with the forms that there are."""
+        plain = " ".join(text.split())
+        if found := _NONE_FAILS.fullmatch(plain):
+            return cls(plain, critical=bool(found["critical"]))
+        if not (found := _FORM.fullmatch(plain)):
+            raise ValueError(
+                f"{text!r} is no gate: write `groundedness >= 0.95`, `resolution >= baseline - 0.02`, "
+                "`no critical case fails` or `no case fails`"
+            )
+        if found["number"] is not None:
+            return cls(plain, found["measure"], found["sign"], float(found["number"]))
+        margin = float(found["margin"] or 0) * (-1 if found["plus"] == "-" else 1)
+        return cls(plain, found["measure"], found["sign"], margin, on_baseline=True)
+
+    def look(
+        self,
+        cases: tuple[CaseResult, ...],
+        measured: Mapping[str, float | None],
+        baseline: Mapping[str, float | None] | None,
+    ) -> GateResult:
+        """Whether it is met. Raises ValueError where there is no such measure."""
+        if not self.sign:
+            failed = sorted(
+                {case.id for case in cases if not case.passed and not case.missing and self._concerns(case)}
+            )
+            told = f"failed: {', '.join(failed)}" if failed else "none failed"
+            return GateResult(gate=self.text, met=not failed, told=told)
+        if self.measure not in measured:
+            raise ValueError(f"gate `{self.text}`: there is no {self.measure}; there are {', '.join(sorted(measured))}")
+        value = measured[self.measure]
+        if self.on_baseline and baseline is None:
+            return GateResult(gate=self.text, met=None, told="not looked at: no baseline was given")
+        of_baseline = baseline.get(self.measure) if self.on_baseline and baseline is not None else 0.0
+        if value is None or of_baseline is None:
+            whose = "" if value is None else " in the baseline"
+            return GateResult(gate=self.text, met=False, told=f"nothing was judged{whose}")
+        limit = of_baseline + self.limit
+        met = _SIGNS[self.sign](value - limit)
+        shown = f"{value:.4f}" + (f" (baseline {of_baseline:.4f})" if self.on_baseline else "")
+        return GateResult(gate=self.text, met=met, told=f"got {shown}")
+
+    def _concerns(self, case: CaseResult) -> bool:
+        return case.critical or not self.critical
+
+
+def measures(
+    graders: Mapping[str, Any], rates: Mapping[str, Any], passes: Mapping[str, float], pass_rate: float | None
+) -> dict[str, float | None]:
+    """What gates may name: `graders` are `GraderSummary` by id, `rates` those of `kpi_json`."""
+    resolution = rates["resolution"]
+    named = {
+        "confirmed_rate": resolution["confirmed"],
+        "resolution_rate": resolution["assumed"],
+        "transfer_rate": rates["transfer"],
+        "lead_capture_rate": rates["lead_capture"],
+    }
+    return {
+        **{grader: summary.mean for grader, summary in graders.items()},
+        **{name: rate["value"] for name, rate in named.items()},
+        **passes,
+        "pass_rate": pass_rate,
+    }
