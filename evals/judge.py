@@ -28,5 +28,6 @@ def as_grader(grader_id: str, module: ModuleType) -> Grader:
         labels=module.LABELS,
         grade=module.grader,
         timeout_s=getattr(module, "TIMEOUT_S", 5.0),
+        asks_model=getattr(module, "ASKS_MODEL", False),
         description=(module.__doc__ or "").strip(),
     )

@@ -1,1 +1,1 @@
-"""The graph that grades a turn: one visible step for each grader, all in parallel."""
+"""The graph that grades a turn: one step for graders that compute, one for each that asks a model, in parallel."""

@@ -1,5 +1,6 @@
 """Grade a turn: the one call that live monitoring, offline suites and the command line share."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection
 
 from graphs.evaluator.grader import Graded, GradingContext, Stage
@@ -13,12 +14,12 @@ async def evaluate(
     """The grades of that stage (by the graders in `only`, where given), in the order of the graders.
 
     Returns when every grader has ended or run out of its own time. Raises ValueError where `only` names a grader that
-    the evaluator does not have. The deterministic graders compute on the event loop: each takes less than 1 ms on
-    a turn of usual length, a few where passages are long.
+    the evaluator does not have. The graders that compute do so on the event loop, each less than 1 ms on a turn of
+    usual length, a few where passages are long; between them others have their turn.
     """
     exam = _exam(evaluator, context, stage, only)
     output = await evaluator.graph.ainvoke(exam, context=Context(evaluator.graders))
-    by_id = {graded.grader: graded for graded in output["marks"]} if output else {}  # no output where none was asked
+    by_id = {graded.grader: graded for graded in output["marks"]}
     return tuple(by_id[grader_id] for grader_id in evaluator.graders if grader_id in by_id)
 
 
@@ -27,10 +28,15 @@ async def evaluate_each(
 ) -> AsyncIterator[Graded]:
     """The same grades one by one, each as soon as its grader is done: a slow grader keeps no other's grade back."""
     exam = _exam(evaluator, context, stage, only)
-    async for update in evaluator.graph.astream(exam, context=Context(evaluator.graders), stream_mode="updates"):
-        for marks in update.values():
-            for graded in marks["marks"]:
-                yield graded
+    given: asyncio.Queue[Graded | None] = asyncio.Queue()
+    run = asyncio.create_task(evaluator.graph.ainvoke(exam, context=Context(evaluator.graders, given.put_nowait)))
+    run.add_done_callback(lambda _: given.put_nowait(None))
+    try:
+        while (graded := await given.get()) is not None:
+            yield graded
+        await run
+    finally:
+        run.cancel()
 
 
 def _exam(evaluator: Evaluator, context: GradingContext, stage: Stage, only: Collection[str] | None) -> Exam:

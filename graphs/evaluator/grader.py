@@ -109,7 +109,11 @@ class GradeTurn(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grader:
-    """A grader as the graph runs it: `labels` are all that it may give besides the two that are no judgement."""
+    """A grader as the graph runs it: `labels` are all that it may give besides the two that are no judgement.
+
+    `asks_model`: it waits for a chat model, and is a step of its own in the graph, named in its traces. All others
+    compute in one step; what waits only for a vector does.
+    """
 
     id: str
     version: str
@@ -117,6 +121,7 @@ class Grader:
     labels: tuple[str, ...]
     grade: GradeTurn
     timeout_s: float = 5.0
+    asks_model: bool = False
     description: str = ""
 
 

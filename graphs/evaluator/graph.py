@@ -1,4 +1,4 @@
-"""The evaluator graph: one visible step for each grader, all in parallel."""
+"""The evaluator graph: one step for graders that compute, one for each that asks a model, all in parallel."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,8 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from graphs.evaluator.grader import Grader
-from graphs.evaluator.nodes import grade_by
-from graphs.evaluator.routes import select
+from graphs.evaluator.nodes import compute, grade_by
+from graphs.evaluator.routes import ask_models
 from graphs.evaluator.state import Context, Exam, Marks, State
 
 EvaluatorGraph = CompiledStateGraph[State, Context, Exam, Marks]
@@ -25,17 +25,22 @@ class Evaluator:
 
 
 def build_evaluator(graders: Sequence[Grader]) -> Evaluator:
-    """Select the graders of a stage, then grade by all of them at once. Raises ValueError where two share an id."""
+    """The graph for these graders. Raises ValueError where two share an id."""
     if twice := [grader_id for grader_id, count in Counter(grader.id for grader in graders).items() if count > 1]:
         raise ValueError(f"graders share an id: {', '.join(twice)}")
-    return Evaluator(build_graph([grader.id for grader in graders]), MappingProxyType({g.id: g for g in graders}))
+    asking = [grader.id for grader in graders if grader.asks_model]
+    return Evaluator(build_graph(asking), MappingProxyType({grader.id: grader for grader in graders}))
 
 
-def build_graph(grader_ids: Sequence[str]) -> EvaluatorGraph:
-    """The wiring alone; the graders themselves arrive with the runtime context."""
+def build_graph(asking: Sequence[str]) -> EvaluatorGraph:
+    """The wiring alone, with the ids of the graders that ask a model; the graders arrive with the runtime context."""
     graph = StateGraph(State, context_schema=Context, input_schema=Exam, output_schema=Marks)
-    for grader_id in grader_ids:
+    graph.add_node(compute)
+    graph.add_edge(START, "compute")
+    graph.add_edge("compute", END)
+    for grader_id in asking:
         graph.add_node(grader_id, grade_by(grader_id))
         graph.add_edge(grader_id, END)
-    graph.add_conditional_edges(START, select, [*grader_ids, END])
+    if asking:  # who asks no model does not pay for the question whom to ask
+        graph.add_conditional_edges(START, ask_models, [*asking, END])
     return graph.compile(name="evaluator")

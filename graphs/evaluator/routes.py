@@ -1,15 +1,21 @@
 """Which graders a turn is sent to."""
 
+from collections.abc import Iterator
+
 from langgraph.runtime import Runtime
 
-from graphs.evaluator.state import Context, State
+from graphs.evaluator.grader import Grader
+from graphs.evaluator.state import Context, Exam, State
 
 
-async def select(state: State, runtime: Runtime[Context]) -> list[str]:
+def asked(exam: Exam, context: Context) -> Iterator[Grader]:
     """The graders of the requested stage, in their order; only the requested ones where some were named."""
-    stage, only = state["stage"], state["only"]
-    return [
-        grader.id
-        for grader in runtime.context.graders.values()
-        if grader.stage is stage and (only is None or grader.id in only)
-    ]
+    stage, only = exam["stage"], exam["only"]
+    for grader in context.graders.values():
+        if grader.stage is stage and (only is None or grader.id in only):
+            yield grader
+
+
+async def ask_models(state: State, runtime: Runtime[Context]) -> list[str]:
+    """The steps of those that ask a model, beside the step of those that compute."""
+    return [grader.id for grader in asked(state, runtime.context) if grader.asks_model]

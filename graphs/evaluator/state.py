@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Annotated, TypedDict
 
 from graphs.evaluator.grader import Graded, Grader, GradingContext, Stage
+from graphs.evaluator.marking import Hear
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the nodes find at run time: the graders by id."""
+    """What the nodes find at run time: the graders by id, and who is told of each grade before its step is done."""
 
     graders: Mapping[str, Grader]
+    hear: Hear | None = None
 
 
 class Exam(TypedDict):

@@ -20,7 +20,7 @@ STRANGE = "half a character: \ud83d"
 
 async def test_a_graph_that_breaks_is_recorded_as_could_not_grade(exam: Exam) -> None:
     class Broken:
-        def astream(self, *_arguments: Any, **_options: Any) -> Any:
+        async def ainvoke(self, *_arguments: Any, **_options: Any) -> Any:
             raise RuntimeError("the graph broke")
 
     await exam.turns("ada: hi")

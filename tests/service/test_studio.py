@@ -52,7 +52,7 @@ async def test_both_graphs_answer_in_the_form_of_the_tools(installation: Setting
 async def test_the_tools_see_every_step_of_both_graphs(installation: Settings) -> None:
     async with studio.agent() as agent, studio.evaluator() as evaluator:
         assert any(node.endswith("retrieve") for node in agent.get_graph(xray=True).nodes)
-        assert any(node.endswith("groundedness") for node in evaluator.get_graph(xray=True).nodes)
+        assert any(node.endswith("compute") for node in evaluator.get_graph(xray=True).nodes)
 
 
 async def test_a_thread_of_the_tools_is_a_conversation(installation: Settings) -> None:

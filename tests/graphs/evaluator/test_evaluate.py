@@ -1,4 +1,4 @@
-"""The evaluator graph: every grader a visible step, and nobody's failure anybody else's."""
+"""The evaluator graph: every grade within its own time, and nobody's failure anybody else's."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -18,8 +18,18 @@ def grader(
     grade: Callable[[GradingContext], Awaitable[Grade]],
     stage: Stage = Stage.REPLY,
     timeout_s: float = 5.0,
+    *,
+    asks_model: bool = False,
 ) -> Grader:
-    return Grader(id=name, version="1", stage=stage, labels=("passed",), grade=grade, timeout_s=timeout_s)
+    return Grader(
+        id=name,
+        version="1",
+        stage=stage,
+        labels=("passed",),
+        grade=grade,
+        timeout_s=timeout_s,
+        asks_model=asks_model,
+    )
 
 
 async def passes(context: GradingContext) -> Grade:
@@ -148,6 +158,47 @@ async def test_who_stops_waiting_stops_the_graders() -> None:
         await stopped.wait()
 
 
-def test_every_grader_is_a_step_of_the_drawn_graph() -> None:
-    evaluator = build_evaluator([grader("groundedness", passes), grader("resolution", passes, Stage.OUTCOME)])
-    assert {"groundedness", "resolution"} <= set(evaluator.graph.get_graph().nodes)
+def test_who_asks_a_model_is_a_step_of_the_drawn_graph_beside_the_one_that_computes() -> None:
+    evaluator = build_evaluator([grader("groundedness", passes), grader("judge", passes, asks_model=True)])
+    assert set(evaluator.graph.get_graph().nodes) == {"__start__", "compute", "judge", "__end__"}
+
+
+async def test_who_asks_a_model_grades_in_its_stage_and_where_it_is_chosen() -> None:
+    evaluator = build_evaluator(
+        [
+            grader("judge", passes, asks_model=True),
+            grader("a", passes),
+            grader("later", passes, Stage.OUTCOME, asks_model=True),
+        ]
+    )
+    assert [graded.grader for graded in await evaluate(evaluator, SUBJECT, Stage.REPLY)] == ["judge", "a"]
+    assert [graded.grader for graded in await evaluate(evaluator, SUBJECT, Stage.REPLY, ["a"])] == ["a"]
+    assert [graded.grader for graded in await evaluate(evaluator, SUBJECT, Stage.OUTCOME)] == ["later"]
+
+
+async def test_who_asks_a_model_waits_for_nobody_who_computes_nor_they_for_it() -> None:
+    meeting = asyncio.Barrier(2)
+
+    async def meets(context: GradingContext) -> Grade:
+        await meeting.wait()
+        return Grade.passed()
+
+    evaluator = build_evaluator([grader("judge", meets, timeout_s=2, asks_model=True), grader("a", meets, timeout_s=2)])
+    assert {graded.grade.label for graded in await evaluate(evaluator, SUBJECT, Stage.REPLY)} == {"passed"}
+
+
+async def test_who_stops_listening_stops_the_graders() -> None:
+    stopped = asyncio.Event()
+
+    async def notices(context: GradingContext) -> Grade:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+        return Grade.passed()
+
+    grades = evaluate_each(build_evaluator([grader("a", passes), grader("b", notices)]), SUBJECT, Stage.REPLY)
+    assert (await anext(grades)).grader == "a"
+    await grades.aclose()
+    async with asyncio.timeout(2):
+        await stopped.wait()
