@@ -1,7 +1,8 @@
 """What a question's words weigh among the passages that are near it, instead of in the whole knowledge base.
 
 A word that every near passage holds does not tell one of them from the other, however rare it is elsewhere
-(docs/decisions/0036).
+(docs/decisions/0036). This is the plain computation, from the words of each candidate; the embedded engine does the
+same where the words lie (docs/decisions/0039).
 """
 
 from array import array
@@ -11,33 +12,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.document import Found
-from knowledge.index import Index
-from knowledge.remembered import Remembered
 from knowledge.words import Sparse
 
 NEAR = 32
 """How many of the nearest passages tell how common a word is."""
-# Some 1.5 KB each.
-_REMEMBERED = 20_000
 
 Held = tuple[NDArray[np.uint32], NDArray[np.float32]]
 """A chunk's terms and their values, shape (terms,) each."""
 NOTHING: Held = (np.empty(0, np.uint32), np.empty(0, np.float32))
 
 
-def words_held(index: Index) -> Remembered[Held]:
-    """The words of an index's chunks, by chunk id."""
-
-    async def read(chunk_ids: Sequence[str]) -> dict[str, Held]:
-        return {one: _held(words) for one, words in (await index.words(chunk_ids)).items()}
-
-    return Remembered(read, _REMEMBERED)
-
-
-def _held(words: Sparse) -> Held:
+def held_by(words: Sparse) -> Held:
+    """The words of a chunk as `weighed` takes them."""
     # By way of `array`: numpy takes three times as long over a list of Python's numbers.
     terms, values = array("I", words.indices), array("f", words.values)
     return np.frombuffer(terms, np.uint32), np.frombuffer(values, np.float32)
+
+
+def nearest(found: Sequence[Found]) -> list[int]:
+    """The places of the `NEAR` nearest among what a search found; fewer, or none, where a vector found no more."""
+    near = (at for at, one in enumerate(found) if one.dense is not None)
+    return sorted(near, key=lambda at: -(found[at].dense or 0.0))[:NEAR]
 
 
 def weighed(found: Sequence[Found], held: Sequence[Held], words: Sparse) -> list[Found]:
@@ -46,13 +41,12 @@ def weighed(found: Sequence[Found], held: Sequence[Held], words: Sparse) -> list
     ln(1 + (n - f + .5) / (f + .5)) for a term that f of the n nearest hold, as Qdrant has it for a whole collection. A
     chunk of which nothing is held keeps no `sparse`; all keep theirs where no vector tells what is near.
     """
-    near = sorted((at for at, one in enumerate(found) if one.dense is not None), key=lambda at: -(found[at].dense or 0))
+    near = nearest(found)
     if not near or not words.indices:
         return list(found)
     values = _values(held, words)
-    held_by = np.count_nonzero(values[near[:NEAR]], axis=0)
-    count = min(len(near), NEAR)
-    rarity = np.log1p((count - held_by + 0.5) / (held_by + 0.5))
+    holding = np.count_nonzero(values[near], axis=0)
+    rarity = np.log1p((len(near) - holding + 0.5) / (holding + 0.5))
     scores: list[float] = (values @ (np.array(words.values) * rarity)).tolist()
     return [one._replace(sparse=score or None) for one, score in zip(found, scores, strict=True)]
 

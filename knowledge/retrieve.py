@@ -16,7 +16,6 @@ from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
 from knowledge.lexicon import Lexicon, built_in
 from knowledge.meaning import Meaning
-from knowledge.near_words import NOTHING, Held, weighed, words_held
 from knowledge.remembered import Remembered
 from knowledge.rerank import reranked
 from knowledge.reranker import Reranker
@@ -46,7 +45,6 @@ class _Places:
     """Where a search looks; they belong together."""
 
     index: Index
-    words: Remembered[Held]
     vectors: Remembered[Vectors]
 
 
@@ -94,22 +92,18 @@ class Retriever:
         """
         for _ in range(_TRIES):
             found = await places.index.search(asked.legs, max(k, self._settings.candidates), asked.only)
-            scored = fuse(await self._told(places, found, asked.legs), k, asked.weights)
+            scored = fuse(await self._compared(places, found, asked.legs), k, asked.weights)
             chunks = await places.index.chunks([one.id for one in scored])
             if len(chunks) == len(scored):
                 break
         return named((one for one in scored if one.id in chunks), chunks, k)
 
-    async def _told(self, places: _Places, found: Sequence[Found], legs: Legs) -> Sequence[Found]:
-        """The candidates with words weighed among them and with exact cosines; what both need is read at once."""
-        if legs.vector is None:
+    async def _compared(self, places: _Places, found: Sequence[Found], legs: Legs) -> Sequence[Found]:
+        """The candidates with exact cosines."""
+        if legs.vector is None or not self._settings.retrieval_parts:
             return found
-        ids, parts = [one.id for one in found], self._settings.retrieval_parts
-        held, vectors = await asyncio.gather(
-            places.words.of(ids if legs.words.indices else ()), places.vectors.of(ids if parts else ())
-        )
-        found = weighed(found, [held.get(one, NOTHING) for one in ids], legs.words)
-        return compared(found, [vectors.get(one) for one in ids], legs.vector, legs.space) if parts else found
+        vectors = await places.vectors.of([one.id for one in found])
+        return compared(found, [vectors.get(one.id) for one in found], legs.vector, legs.space)
 
     async def expect(self, query: str) -> None:
         """Begin to embed a query that `search` will soon be asked for."""
@@ -145,7 +139,7 @@ class Retriever:
 
 
 def _places(store: Followed, index: Index, embedder: Embedder) -> _Places:
-    return _Places(index, words_held(index), vectors_of(store, maker_of(embedder)))
+    return _Places(index, vectors_of(store, maker_of(embedder)))
 
 
 def _retrieval(query: str, hits: Sequence[Hit], version: int) -> Retrieval:

@@ -50,13 +50,14 @@ class Index(Protocol):
         """Apply every change that the store has by now; return the latest one's number. Concurrent calls share work."""
 
     async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Found]:
-        """The best `limit` chunks of each leg, unfused (`score` is 0), with the score of every leg that found them."""
+        """The best `limit` chunks of each leg, unfused (`score` is 0).
+
+        Words are scored as `knowledge.near_words` has it wherever both legs were asked, and then for every chunk that
+        either of them found.
+        """
 
     async def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
         """Chunks by id, without those that a change took away since they were found."""
-
-    async def words(self, ids: Sequence[str]) -> dict[str, Sparse]:
-        """The words of chunks by id, as they are indexed, without those that a change took away."""
 
     async def close(self) -> None:
         """Put on disk what was applied and let go of the replica or the connection."""

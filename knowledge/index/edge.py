@@ -13,13 +13,12 @@ import qdrant_edge as qdrant
 
 from knowledge.document import Chunk, Found
 from knowledge.index import PUBLIC, Legs, Only
-from knowledge.index.engine import EngineError, Query, create, guarded, next_limit, read, read_words, search, write
+from knowledge.index.engine import EngineError, Query, create, guarded, next_limit, read, search, write
 from knowledge.index.points import DOCUMENT, Form
 from knowledge.index.replica import Replica
 from knowledge.index.succession import Settle, Succession, bring, is_due
 from knowledge.microbatch import MicroBatch
 from knowledge.store import Change, Followed
-from knowledge.words import Sparse
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -45,7 +44,6 @@ class EdgeIndex:
         self._chunks: OrderedDict[str, Chunk] = OrderedDict()
         self._searches: MicroBatch[Query, list[Found]] = MicroBatch(self._search_batch, limit=64)
         self._reads: MicroBatch[str, Chunk | None] = MicroBatch(self._read_batch, limit=1_000)
-        self._words: MicroBatch[str, Sparse | None] = MicroBatch(self._words_batch, limit=1_000)
         self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
@@ -61,7 +59,7 @@ class EdgeIndex:
         return await self._follows.one(store)
 
     async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Found]:
-        """The best `limit` chunks of each leg with their scores."""
+        """The best `limit` chunks of each leg with their scores, words weighed among what is near."""
         return await self._searches.one((legs, limit, only))
 
     async def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
@@ -70,11 +68,6 @@ class EdgeIndex:
         missing = [one for one in ids if one not in held]
         come = zip(missing, await self._reads.call(missing), strict=True)
         return held | {one: chunk for one, chunk in come if chunk is not None}
-
-    async def words(self, ids: Sequence[str]) -> dict[str, Sparse]:
-        """The words of chunks by id, as far as they are still there."""
-        come = zip(ids, await self._words.call(ids), strict=True)
-        return {one: words for one, words in come if words is not None}
 
     async def settled(self) -> None:
         """Wait for the graph that is being built, if one is; searches need not wait for it."""
@@ -221,10 +214,6 @@ class EdgeIndex:
 
     async def _read_batch(self, ids: list[str]) -> list[Chunk | None]:
         return await self._asked(lambda: self._read(ids))
-
-    async def _words_batch(self, ids: list[str]) -> list[Sparse | None]:
-        held = await self._asked(lambda: read_words(self._engine, dict.fromkeys(ids)))
-        return [held.get(one) for one in ids]
 
     async def _asked(self, work: Callable[[], T]) -> T:
         try:

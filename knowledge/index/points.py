@@ -17,6 +17,7 @@ ACCESS, PRODUCTS, LANGUAGE = "access", "products", "language"
 KEYWORDS = (DOCUMENT, ACCESS, PRODUCTS, LANGUAGE)
 """Fields that searches filter by."""
 EVERY_PRODUCT = "*"
+PUBLIC_ACCESS = "public"
 _SCHEMA = 3
 
 
@@ -53,7 +54,7 @@ def conditions(only: Only) -> list[tuple[str, list[str]]]:
     """Which values each filtered field may have; all of them must hold."""
     found: list[tuple[str, list[str]]] = []
     if only.audience == "public":
-        found.append((ACCESS, ["public"]))
+        found.append((ACCESS, [PUBLIC_ACCESS]))
     if only.product is not None:
         found.append((PRODUCTS, [only.product, EVERY_PRODUCT]))
     if only.language is not None:

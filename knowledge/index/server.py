@@ -11,6 +11,8 @@ from knowledge.index import PUBLIC, Legs, Only
 from knowledge.index.points import DOCUMENT, KEYWORDS, WORDS, Form, chunk_of, conditions, dense, merged, payload
 from knowledge.lexicon import Lexicon
 from knowledge.microbatch import MicroBatch
+from knowledge.near_words import NOTHING, Held, held_by, weighed
+from knowledge.remembered import Remembered
 from knowledge.settings import KnowledgeSettings
 from knowledge.store import Followed
 from knowledge.vectors import words
@@ -19,6 +21,8 @@ from knowledge.words import Sparse
 _MARK_ID = "00000000-0000-4000-8000-000000000001"
 _MARK = "applied_sequence"
 _UPSERT = 256
+# Some 1.5 KB each.
+_REMEMBERED = 20_000
 
 
 class ServerIndex:
@@ -29,6 +33,7 @@ class ServerIndex:
         self._collection = collection
         self._form = form
         self._searches: MicroBatch[tuple[Legs, int, Only], list[Found]] = MicroBatch(self._search_batch, limit=64)
+        self._words = Remembered(self._read_words, _REMEMBERED)
         self._follows: MicroBatch[Followed, int] = MicroBatch(self._follow_batch, limit=10_000)
 
     @classmethod
@@ -45,24 +50,27 @@ class ServerIndex:
         return await self._follows.one(store)
 
     async def search(self, legs: Legs, limit: int, only: Only = PUBLIC) -> list[Found]:
-        """The best `limit` chunks of each leg with their scores."""
-        return await self._searches.one((legs, limit, only))
+        """The best `limit` chunks of each leg with their scores, words weighed among what is near."""
+        found = await self._searches.one((legs, limit, only))
+        if legs.vector is None or not legs.words.indices:
+            return found
+        # Servers before 1.19 pass over a corpus for the weights of words without a word: they are weighed here.
+        held = await self._words.of([one.id for one in found])
+        return weighed(found, [held.get(one.id, NOTHING) for one in found], legs.words)
 
     async def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
         """Chunks by id, as far as they are still there."""
         records = await self._client.retrieve(self._collection, ids, with_payload=True) if ids else []
         return {str(record.id): chunk_of(record.id, record.payload or {}) for record in records}
 
-    async def words(self, ids: Sequence[str]) -> dict[str, Sparse]:
-        """The words of chunks by id, as far as they are still there."""
-        records = (
-            await self._client.retrieve(self._collection, ids, with_payload=False, with_vectors=[WORDS]) if ids else []
-        )
-        return {str(record.id): _words_of(record.vector) for record in records}
-
     async def close(self) -> None:
         """Close the connection."""
         await self._client.close()
+
+    async def _read_words(self, ids: Sequence[str]) -> dict[str, Held]:
+        """The words of chunks by id, as far as they are still there."""
+        records = await self._client.retrieve(self._collection, ids, with_payload=False, with_vectors=[WORDS])
+        return {str(record.id): held_by(_words_of(record.vector)) for record in records}
 
     async def _create(self) -> None:
         if await self._client.collection_exists(self._collection):

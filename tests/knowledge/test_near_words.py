@@ -4,9 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge.document import Found
-from knowledge.lexicon import built_in
 from knowledge.near_words import NEAR, NOTHING, Held, weighed
-from knowledge.vectors import words
 from knowledge.words import Sparse
 from tests.knowledge.conftest import House
 
@@ -60,11 +58,3 @@ async def test_words_of_another_subject_do_not_change_what_words_weigh(house: Ho
     after = [(hit.chunk.document, hit.sparse) for hit in (await house.retriever.search(question, 2)).hits]
     assert after == before
     assert before[0][1] is not None
-
-
-async def test_the_index_gives_back_the_words_that_it_holds(house: House) -> None:
-    await house.write("a.md", "The green lamp shines.")
-    chunk = (await house.retriever.search("green lamp")).hits[0].chunk
-    held = await house.index.words([chunk.id, "00000000-0000-4000-8000-00000000dead"])
-    assert set(held) == {chunk.id}
-    assert set(held[chunk.id].indices) == set(words(chunk, built_in()).indices)

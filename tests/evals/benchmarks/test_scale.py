@@ -30,6 +30,8 @@ _ROW = Row(
     during_graph_worst_ms=0,
     query_p50_ms=2,
     query_p95_ms=3,
+    query_cpu_p50_ms=2,
+    query_cpu_p95_ms=3,
     index_mb=7,
     opened_s=0.3,
     rss_mb=160,
@@ -50,6 +52,7 @@ async def test_each_size_is_ingested_followed_and_asked_in_a_process_of_its_own(
     assert (row.chunks, row.documents, row.vectors) == (300, 15, "made up")
     assert row.ingested_per_s > 0
     assert 0 < row.query_p50_ms <= row.query_p95_ms
+    assert 0 < row.query_cpu_p50_ms <= row.query_cpu_p95_ms
     assert row.index_mb > 0
     assert row.database_mb == 0
     assert row.peak_rss_mb >= row.rss_mb > row.not_of_files_mb > 0

@@ -14,7 +14,6 @@ from knowledge.lexicon import built_in
 from knowledge.memory import MemoryStore
 from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
-from knowledge.vectors import words
 from knowledge.words import query_vector
 
 pytestmark = pytest.mark.filterwarnings("ignore:Payload indexes have no effect in the local Qdrant")
@@ -67,8 +66,23 @@ async def test_a_second_process_does_not_apply_again_what_the_first_did(
     ids = [one.id for one in await second.search(Legs(None, query_vector("lamp")), 5)]
     assert [chunk.document for chunk in (await second.chunks(ids)).values()] == ["a.md"]
     assert await second.chunks([*ids, "00000000-0000-4000-8000-00000000dead"]) == await second.chunks(ids)
-    (chunk,) = (await second.chunks(ids)).values()
-    assert set((await second.words(ids))[chunk.id].indices) == set(words(chunk, built_in()).indices)
+
+
+async def test_words_are_weighed_among_what_is_near(
+    client: AsyncQdrantClient, settings: KnowledgeSettings, embedder: Embedder
+) -> None:
+    store, index = MemoryStore(), await _opened(client, settings, embedder)
+    ingester = Ingester(store, embedder, settings)
+    for name, text in (("a.md", "The green lamp shines."), ("b.md", "The green chair."), ("c.md", "Green paint.")):
+        await ingester.ingest(name, text.encode())
+    await ingester.close()
+    await index.catch_up(store)
+    (vector,) = await embedder.embed_questions(["green lamp"], 0)
+    green, lamp = query_vector("green"), query_vector("lamp")
+    by_green = [one.sparse for one in await index.search(Legs(vector, green), 5)]
+    by_lamp = [one.sparse for one in await index.search(Legs(vector, lamp), 5)]
+    assert sum(one is None for one in by_lamp) == 2
+    assert max(one or 0.0 for one in by_lamp) > 3 * max(one or 0.0 for one in by_green) > 0
 
 
 async def test_a_store_that_began_anew_empties_the_collection(
