@@ -11,6 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from pydantic import SecretStr
 
 from service.errors import WrongPassword
+from service.roles import Role
 from service.storage.database import Database
 from service.storage.types import now
 from service.storage.users import (
@@ -88,6 +89,12 @@ class Logins:
             await add_login(connection, secret.user.id, _digest(token), moment, moment + LOGIN_LIFETIME)
         return Login(token, secret.user)
 
+    async def add(self, email: str, name: str, password: str, role: Role) -> bool:
+        """Enter a user; False where there is one of that address."""
+        password_hash = await self._passwords.hash(password)
+        async with self._database.write() as connection:
+            return await add_user(connection, self._database, normalised(email), name, password_hash, now(), role)
+
     async def user_of(self, token: str) -> User | None:
         """Who is logged in by this token."""
         async with self._database.read() as connection:
@@ -123,9 +130,7 @@ class Logins:
         return password if await self._add(email, password) else None
 
     async def _add(self, email: str, password: str) -> bool:
-        password_hash = await self._passwords.hash(password)
-        async with self._database.write() as connection:
-            return await add_user(connection, self._database, email, email.partition("@")[0], password_hash, now())
+        return await self.add(email, email.partition("@")[0], password, Role.ADMIN)
 
 
 def normalised(email: str) -> str:

@@ -14,10 +14,12 @@ from service.cli import (
     customer,
     evaluate,
     grade,
+    group,
     ingest,
     key,
     knowledge,
     kpi,
+    operator,
     password,
     prompt,
     review,
@@ -25,6 +27,7 @@ from service.cli import (
     search,
     serve,
     setup,
+    spend,
     why,
     worker,
 )
@@ -59,6 +62,9 @@ def build() -> typer.Typer:
     app.add_typer(channel.app, name="channel")
     app.add_typer(customer.app, name="customer")
     app.add_typer(key.app, name="key")
+    app.add_typer(operator.app, name="operator")
+    app.add_typer(group.app, name="group")
+    app.add_typer(spend.app, name="spend")
     for command in (setup, password):
         app.command(_name(command.__name__))(command.command)
     return app

@@ -113,7 +113,7 @@ async def _remove(account_id: str) -> None:
         try:
             removed = await remove_unused(database, account_id)
         except AccountInUse:
-            fail("customers have written to this account: its conversations need it")
+            fail("customers have written to this account, or spend is entered for it: it stays")
     if not removed:
         fail(f"there is no account {account_id}")
     tell("Removed.")

@@ -71,8 +71,54 @@ At = Annotated[
         show_default=False,
     ),
 ]
+Currency = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Like CNY; by default that of the models' prices.", show_default=False),
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option(formats=_FORMATS, help="In force from then on (UTC); by default from now.", show_default=False),
+]
+PasswordFromStdin = Annotated[bool, typer.Option("--stdin", help="Read the password from stdin, its first line.")]
+_LEAST_CHARS = 8
 
 
 def moment(typed: datetime | None) -> datetime | None:
     """A typed time as an aware one; without a zone it is UTC."""
     return typed if typed is None or typed.tzinfo else typed.replace(tzinfo=UTC)
+
+
+def since(typed: datetime | None) -> datetime:
+    """A typed time as an aware one, by default now. One from which days cannot be taken or added ends the command."""
+    if typed is not None and not 1970 <= typed.year < 9000:
+        raise typer.BadParameter("choose a time between the years 1970 and 9000")
+    return moment(typed) or datetime.now(UTC)
+
+
+def currency(typed: str | None) -> str:
+    """A typed currency, by default that of the models' prices. Raises InvalidRequest."""
+    from graphs.prices import load_prices
+    from graphs.settings import GraphSettings
+    from service.spending import currency
+
+    return currency(typed) if typed else load_prices(GraphSettings().prices).currency
+
+
+def local_user() -> str:
+    """Who types the command, as this computer knows them."""
+    from getpass import getuser
+
+    return getuser()
+
+
+def new_password(*, stdin: bool) -> str:
+    """A password as typed, twice, or from stdin. One that is too short ends the command."""
+    import sys
+
+    if stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = str(typer.prompt("New password", hide_input=True, confirmation_prompt=True, err=True))
+    if len(password) < _LEAST_CHARS:
+        raise typer.BadParameter(f"a password needs {_LEAST_CHARS} characters or more")
+    return password

@@ -1,18 +1,15 @@
 """`turnwise password`: a way into the console."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from service.cli.failing import misused
-
-LEAST_CHARS = 8
+from service.cli import options
 
 
 def command(
     email: Annotated[str | None, typer.Argument(help="Whose; by default TURNWISE_ADMIN_EMAIL.")] = None,
-    stdin: Annotated[bool, typer.Option("--stdin", help="Read the password from stdin, its first line.")] = False,
+    stdin: options.PasswordFromStdin = False,
 ) -> None:
     """Set the password of an admin, who is added where there is none of that address.
 
@@ -20,13 +17,7 @@ def command(
     """
     from service.cli.loop import run
 
-    if stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = typer.prompt("New password", hide_input=True, confirmation_prompt=True, err=True)
-    if len(password) < LEAST_CHARS:
-        misused(f"a password needs {LEAST_CHARS} characters or more")
-    run(_set_password(email, password))
+    run(_set_password(email, options.new_password(stdin=stdin)))
 
 
 async def _set_password(email: str | None, password: str) -> None:

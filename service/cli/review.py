@@ -119,9 +119,7 @@ def report(
 
 
 def _who(reviewer: str | None) -> str:
-    from getpass import getuser
-
-    return reviewer or getuser()
+    return reviewer or options.local_user()
 
 
 async def _queue(grader: str | None, order: Order, limit: int, overlap_for: str | None, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import Stage
 from service.errors import AlreadyClaimed, NotClaimed
+from service.storage import assignments
 from service.storage.accounts import OWN
 from service.storage.database import Database
 from service.storage.grading import GradingPlan, queue, requeue
@@ -38,6 +39,7 @@ async def claim(connection: AsyncConnection, conversation_id: str, operator_id: 
         .where(conversations.c.id == conversation_id)
         .values(state="human", operator_id=operator_id, last_message_at=at, priority=0)
     )
+    await assignments.begin(connection, conversation_id, operator_id, at)
     await connection.execute(
         update(handoffs)
         .where(
@@ -149,6 +151,8 @@ async def close(
         .where(conversations.c.id == conversation_id)
         .values(state="closed", closed_at=at, closed_by=ended.by, solved=ended.solved, open_turn_id=None)
     )
+    # Waiting in vain for the customer's next word is no work.
+    await assignments.end(connection, conversation_id, conversation.last_message_at if ended.by == "idle" else at)
     await connection.execute(
         update(messages)
         .where(messages.c.conversation_id == conversation_id, messages.c.state == "inbox")

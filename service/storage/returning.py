@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.loops import BY_CUSTOMER
 from service.errors import AlreadyClaimed, NotAllowedNow
+from service.storage import assignments
 from service.storage.accounts import OWN
 from service.storage.answer_rows import outbox_row, reply_row
 from service.storage.locking import lock_conversation
@@ -47,6 +48,7 @@ async def return_to_agent(
         .where(conversations.c.id == conversation.id)
         .values(state="open", operator_id=None, priority=0, failures=0, returned=returned)
     )
+    await assignments.end(connection, conversation.id, at)
     await connection.execute(
         update(messages)
         .where(messages.c.conversation_id == conversation.id, messages.c.state == "inbox")

@@ -4,7 +4,7 @@ from service.storage.tables.alerts import alerts
 from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
 from service.storage.tables.delivery import outbox
-from service.storage.tables.grading import grades, reviews
+from service.storage.tables.grading import grades, review_showings, reviews
 from service.storage.tables.knowledge import (
     chunk_vectors,
     chunks,
@@ -21,12 +21,15 @@ from service.storage.tables.memory import customer_facts, erasures, summaries
 from service.storage.tables.people import api_keys, logins, processes, users
 from service.storage.tables.policies import policies
 from service.storage.tables.rules import rule_hits
+from service.storage.tables.spend import spends
+from service.storage.tables.team import assignments, memberships, operator_groups, wages
 from service.storage.tables.turns import handoffs, turns
 
 __all__ = [
     "accounts",
     "alerts",
     "api_keys",
+    "assignments",
     "chunk_vectors",
     "chunks",
     "conversations",
@@ -47,16 +50,21 @@ __all__ = [
     "lead_stages",
     "leads",
     "logins",
+    "memberships",
     "messages",
     "metadata",
+    "operator_groups",
     "outbox",
     "policies",
     "processes",
     "publications",
+    "review_showings",
     "reviews",
     "rule_hits",
+    "spends",
     "summaries",
     "turns",
     "users",
     "version_chunks",
+    "wages",
 ]

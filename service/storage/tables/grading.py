@@ -57,3 +57,18 @@ reviews = Table(
     Column("at", UtcDateTime, nullable=False),
     Index("ix_reviews_turn_id_grader_version", "turn_id", "grader", "version"),
 )
+
+# That a reviewer was shown a turn for a grader. `picked` is how they first came to it, `grade_shown` whether what the
+# grader said has been before them since: so a review knows by itself whether it was blind and drawn by chance.
+review_showings = Table(
+    "review_showings",
+    metadata,
+    Column("reviewer", String(320), primary_key=True),
+    Column("turn_id", Id, ForeignKey("turns.id"), primary_key=True),
+    Column("grader", String(60), primary_key=True),
+    Column("version", String(20), primary_key=True),
+    Column("picked", String(10), nullable=False),
+    Column("grade_shown", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_review_showings_turn_id", "turn_id"),
+)

@@ -17,12 +17,14 @@ processes = Table(
     Column("heartbeat_at", UtcDateTime, nullable=False),
 )
 
+# `role` as in service/roles.py.
 users = Table(
     "users",
     metadata,
     id_column(),
     Column("email", String(320), nullable=False, unique=True),
     Column("name", String(200), nullable=False),
+    Column("role", String(20), nullable=False, server_default="admin"),
     Column("password_hash", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )

@@ -1,0 +1,148 @@
+"""`turnwise group`: groups of operators, by which conversations and rates are cut."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from service.cli import options
+
+app = typer.Typer(name="group", help="Groups of operators, and what their hours cost.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(metavar="GROUP")]
+Emails = Annotated[list[str], typer.Argument(metavar="EMAIL...", help="Users, as `turnwise operator list` shows them.")]
+
+
+@app.command("create")
+def create(name: Name) -> None:
+    """Make a group."""
+    from service.cli.failing import misused
+    from service.cli.loop import run
+    from service.texts import clean
+
+    cleaned = clean(name).strip()
+    if not cleaned or len(cleaned) > 100:
+        misused("a name has 1 to 100 characters")
+    run(_create(cleaned))
+
+
+@app.command("list")
+def list_all(
+    history: Annotated[bool, typer.Option("--history", help="Who was in which group from when until when.")] = False,
+    json: options.Json = False,
+) -> None:
+    """List the groups with those who are in them now.
+
+    Output lines: {"id", "name", "operators"}; with --history {"group", "operator", "since", "until"}.
+    """
+    from service.cli.loop import run
+
+    run(_history(as_json=json) if history else _list(as_json=json))
+
+
+@app.command("add")
+def add(name: Name, emails: Emails, since: options.Since = None) -> None:
+    """Put operators into a group; they leave the one that they are in.
+
+    A conversation belongs to the group in which the operator who took it was at that time.
+    """
+    from service.cli.loop import run
+
+    run(_add(name, emails, since))
+
+
+@app.command("remove")
+def remove(emails: Emails, since: options.Since = None) -> None:
+    """Take operators out of their group."""
+    from service.cli.loop import run
+
+    run(_remove(emails, since))
+
+
+@app.command("wage")
+def wage(
+    name: Name,
+    per_hour: Annotated[str, typer.Argument(metavar="PER_HOUR", help="Like 85.50.")],
+    since: options.Since = None,
+    currency: options.Currency = None,
+) -> None:
+    """Enter what an hour of each operator of the group costs who has no wage of their own."""
+    from service.cli.loop import run
+
+    run(_wage(name, per_hour, since, currency))
+
+
+async def _create(name: str) -> None:
+    from service.cli.opening import opened_database
+    from service.cli.output import tell
+    from service.teams import create_group
+
+    async with opened_database() as database:
+        await create_group(database, name)
+    tell(f"The group {name} is made: turnwise group add puts operators into it.")
+
+
+async def _list(*, as_json: bool) -> None:
+    from service.cli.opening import opened_database
+    from service.cli.output import emit, screen
+    from service.storage.groups import list_groups
+    from service.storage.types import now
+
+    async with opened_database() as database, database.read() as connection:
+        groups = await list_groups(connection, now())
+    for group in groups:
+        if as_json:
+            emit({"id": group.id, "name": group.name, "operators": list(group.operators)})
+        else:
+            screen().print(f"{group.name:<20} {', '.join(group.operators) or '(nobody)'}")
+    if not groups and not as_json:
+        screen().print("There are no groups yet: turnwise group create GROUP")
+
+
+async def _history(*, as_json: bool) -> None:
+    from service.cli.opening import opened_database
+    from service.cli.output import emit, screen
+    from service.storage.groups import list_memberships
+
+    async with opened_database() as database, database.read() as connection:
+        found = await list_memberships(connection)
+    for one in found:
+        until = one.until.isoformat() if one.until else None
+        if as_json:
+            emit({"group": one.group, "operator": one.operator, "since": one.since.isoformat(), "until": until})
+        else:
+            screen().print(f"{one.group:<20} {one.operator:<30} {one.since.isoformat()} – {until or 'now'}")
+
+
+async def _add(name: str, emails: list[str], since: datetime | None) -> None:
+    from service.cli.opening import opened_database
+    from service.cli.output import tell
+    from service.teams import join_group
+
+    moment = options.since(since)
+    async with opened_database() as database:
+        await join_group(database, name, emails, moment)
+    tell(f"In {name} from {moment:%Y-%m-%d %H:%M} UTC: {', '.join(emails)}.")
+
+
+async def _remove(emails: list[str], since: datetime | None) -> None:
+    from service.cli.opening import opened_database
+    from service.cli.output import tell
+    from service.teams import leave_group
+
+    moment = options.since(since)
+    async with opened_database() as database:
+        await leave_group(database, emails, moment)
+    tell(f"In no group from {moment:%Y-%m-%d %H:%M} UTC: {', '.join(emails)}.")
+
+
+async def _wage(name: str, per_hour: str, since: datetime | None, currency: str | None) -> None:
+    from service.cli.opening import opened_database
+    from service.cli.output import tell
+    from service.spending import amount
+    from service.teams import set_wage_of_group
+
+    paid, moment = amount(per_hour), options.since(since)
+    async with opened_database() as database:
+        await set_wage_of_group(database, name, paid, options.currency(currency), moment)
+    tell(f"Stored, in force from {moment:%Y-%m-%d %H:%M} UTC.")
