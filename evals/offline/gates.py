@@ -4,22 +4,26 @@
     resolution >= baseline - 0.02
     transfer_rate <= 0.3
     no critical case fails
+    nothing is worse than baseline
 
 The left side is a measure (`measures`): a grader's mean score by its id, a rate as `..._rate`, `pass_rate`, `pass@k` or
-`pass^k`. `baseline` is the same measure of the run that is given as such.
+`pass^k`. `baseline` is the same measure of the run that is given as such. Nothing is worse where no measure fell
+beyond chance (`evals.offline.paired`), which happens by chance in one comparison of twenty.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from evals.offline.compare import compare
 from evals.offline.results import CaseResult, Kept
 
 _FORM = re.compile(
     r"(?P<measure>[a-z_]+(?:[@^]\d+)?)\s*(?P<sign>>=|<=|>|<)\s*"
     r"(?:(?P<number>\d+(?:\.\d+)?)|baseline(?:\s*(?P<plus>[+-])\s*(?P<margin>\d+(?:\.\d+)?))?)"
 )
+_NOTHING_WORSE = "nothing is worse than baseline"
 _NONE_FAILS = re.compile(r"no (?P<critical>critical )?case fails")
 TOLERANCE = 1e-9
 """A difference as small as this is none: floats that should be equal are."""
@@ -31,7 +35,12 @@ _SIGNS: Mapping[str, Callable[[float], bool]] = {
 }
 
 
-Measures = Mapping[str, float | None]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a run found, for gates: its cases, and its measures by name; None where nothing was judged."""
+
+    cases: Sequence[CaseResult]
+    measures: Mapping[str, float | None]
 
 
 class GateResult(Kept):
@@ -44,7 +53,7 @@ class GateResult(Kept):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One line. Without `sign` no case may fail, or no critical one."""
+    """One line. Without `sign` no case may fail, or no critical one; or nothing may be worse than the baseline."""
 
     text: str
     measure: str = ""
@@ -57,42 +66,47 @@ class Gate:
     def parse(cls, text: str) -> Self:
         """Read a gate. Raises ValueError with the forms that there are."""
         plain = " ".join(text.split())
+        if plain == _NOTHING_WORSE:
+            return cls(plain, on_baseline=True)
         if found := _NONE_FAILS.fullmatch(plain):
             return cls(plain, critical=bool(found["critical"]))
         if not (found := _FORM.fullmatch(plain)):
             raise ValueError(
                 f"{text!r} is no gate: write `groundedness >= 0.95`, `resolution >= baseline - 0.02`, "
-                "`no critical case fails` or `no case fails`"
+                f"`no critical case fails`, `no case fails` or `{_NOTHING_WORSE}`"
             )
         if found["number"] is not None:
             return cls(plain, found["measure"], found["sign"], float(found["number"]))
         margin = float(found["margin"] or 0) * (-1 if found["plus"] == "-" else 1)
         return cls(plain, found["measure"], found["sign"], margin, on_baseline=True)
 
-    def look(
-        self,
-        cases: tuple[CaseResult, ...],
-        measured: Mapping[str, float | None],
-        baseline: Mapping[str, float | None] | None,
-    ) -> GateResult:
+    def look(self, found: Found, baseline: Found | None) -> GateResult:
         """Whether it is met. Raises ValueError where there is no such measure."""
-        if not self.sign:
-            failed = sorted(
-                {case.id for case in cases if not case.passed and not case.missing and self._concerns(case)}
-            )
-            told = f"failed: {', '.join(failed)}" if failed else "none failed"
-            return GateResult(gate=self.text, met=not failed, told=told)
-        if self.measure not in measured:
-            raise ValueError(f"gate `{self.text}`: there is no {self.measure}; there are {', '.join(sorted(measured))}")
-        value = measured[self.measure]
+        if self.measure and self.measure not in found.measures:
+            there_are = ", ".join(sorted(found.measures))
+            raise ValueError(f"gate `{self.text}`: there is no {self.measure}; there are {there_are}")
         if self.on_baseline and baseline is None:
             return GateResult(gate=self.text, met=None, told="not looked at: no baseline was given")
-        of_baseline = baseline.get(self.measure) if self.on_baseline and baseline is not None else 0.0
+        if self.sign:
+            return self._look_at_measure(found, baseline)
+        if self.on_baseline and baseline:
+            worse = compare(baseline.cases, found.cases).worse
+            return GateResult(
+                gate=self.text, met=not worse, told=f"worse: {', '.join(worse)}" if worse else "nothing is"
+            )
+        played = [case for case in found.cases if self._concerns(case) and not case.missing]
+        failed = sorted({case.id for case in played if not case.passed})
+        return GateResult(
+            gate=self.text, met=not failed, told=f"failed: {', '.join(failed)}" if failed else "none failed"
+        )
+
+    def _look_at_measure(self, found: Found, baseline: Found | None) -> GateResult:
+        value = found.measures[self.measure]
+        of_baseline = baseline.measures.get(self.measure) if self.on_baseline and baseline else 0.0
         if value is None or of_baseline is None:
             whose = "" if value is None else " in the baseline"
             return GateResult(gate=self.text, met=False, told=f"nothing was judged{whose}")
-        limit = of_baseline + self.limit
-        met = _SIGNS[self.sign](value - limit)
+        met = _SIGNS[self.sign](value - of_baseline - self.limit)
         shown = f"{value:.4f}" + (f" (baseline {of_baseline:.4f})" if self.on_baseline else "")
         return GateResult(gate=self.text, met=met, told=f"got {shown}")
 

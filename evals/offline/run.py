@@ -13,7 +13,7 @@ from evals.kpi import kpis
 from evals.kpi_json import to_json
 from evals.offline.cache import ResultCache
 from evals.offline.case import Case
-from evals.offline.gates import Gate
+from evals.offline.gates import Found, Gate
 from evals.offline.play import Judges, play
 from evals.offline.results import PLACES, CaseResult, GradeResult
 from evals.offline.run_record import GraderSummary, Run, measured
@@ -74,8 +74,8 @@ async def run_suite(
     every = [(case, repetition) for case in suite.cases for repetition in range(1, repetitions + 1)]
     cases = tuple(await asyncio.gather(*(one(case, repetition) for case, repetition in every)))
     graders, rates = summarise(cases), rates_of(cases)
-    found = measured(cases, graders, rates)
-    of_baseline = plan.baseline.measures if plan.baseline else None
+    found = Found(cases, measured(cases, graders, rates))
+    of_baseline = Found(plan.baseline.cases, plan.baseline.measures) if plan.baseline else None
     return Run(
         id=str(uuid7()),
         suite=suite.head.name,
@@ -86,7 +86,7 @@ async def run_suite(
         repetitions=repetitions,
         versions={**target.versions, **_prompts_and_models(cases)},
         graders=graders,
-        gates=tuple(Gate.parse(gate).look(cases, found, of_baseline) for gate in suite.head.gates),
+        gates=tuple(Gate.parse(gate).look(found, of_baseline) for gate in suite.head.gates),
         rates=rates,
         cases=cases,
         cached=len(cached),

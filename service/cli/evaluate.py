@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli import options
-from service.cli.failing import fail, misused
+from service.cli.evaluating import run_one, show_comparison, suite_folder, tell_of
+from service.cli.failing import fail
 
 if TYPE_CHECKING:
-    from evals.offline.results import CaseResult
-    from evals.offline.run import Plan
     from evals.offline.run_record import Run
-    from evals.offline.scripted_play import ScriptedPlay
-    from evals.offline.suite import Suite
 
 app = typer.Typer(name="eval", help="Offline evaluation, by the graders and rates of production.", no_args_is_help=True)
 
@@ -39,6 +36,10 @@ def run_suites(
         typer.Option(metavar="RUN", help="The run that gates compare with: a folder, an id or its start, or latest."),
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Play every case, also those whose result is known.")] = False,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Write a report: .md or .xml (JUnit) says which. May be repeated."),
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """Run suites; exit code 1 where a gate is not met.
@@ -53,6 +54,8 @@ def run_suites(
     suite's script. What the script has no reply to, and a slip of the model's that the check lets stand, fail the run.
     """
     from evals.offline.cache import ResultCache
+    from evals.offline.compare import compare
+    from evals.offline.report import ReportError, check_suffix, write_report
     from evals.offline.run import Plan
     from evals.offline.run_record import RunError, find, load
     from evals.offline.scripted_model import ScriptError
@@ -63,110 +66,96 @@ def run_suites(
 
     ok, runs = True, Settings().data / "runs"
     try:
+        for file in report or ():
+            check_suffix(file)
         plan = Plan(
             repetitions=repetitions,
             seed=seed,
             cache=None if fresh else ResultCache(runs / "cache"),
             baseline=load(find(baseline, runs)) if baseline else None,
         )
-        for suite in [load_suite(_folder(suite)) for suite in suites]:
+        for suite in [load_suite(suite_folder(suite)) for suite in suites]:
             if scripted_model:
                 with scripted_play(suite) as play:
-                    ok &= run(_run(suite, plan, play, as_json=json)).ok
-                    ok &= not _tell_of(play)
+                    result = run(run_one(suite, plan, play, as_json=json))
+                    ok &= not tell_of(play)
             else:
-                ok &= run(_run(suite, plan, as_json=json)).ok
-    except (SuiteError, ScriptError, RunError) as error:
+                result = run(run_one(suite, plan, as_json=json))
+            ok &= result.ok
+            changes = compare(plan.baseline.cases, result.cases) if plan.baseline else None
+            for file in report or ():
+                write_report(_of_suite(file, suite.head.name, len(suites)), result, changes)
+    except (SuiteError, ScriptError, RunError, ReportError) as error:
         fail(str(error))
     if not ok:
         raise typer.Exit(1)
 
 
-def _tell_of(play: "ScriptedPlay") -> list[str]:
-    """What the model was asked and did, and what went wrong with its script."""
+def _of_suite(file: Path, suite: str, suites: int) -> Path:
+    """The file, with the suite's name in its own where there are several."""
+    return file if suites == 1 else file.with_stem(f"{file.stem}-{suite}")
+
+
+Named = Annotated[str, typer.Argument(metavar="RUN", help="A folder, an id or its start, or latest.")]
+
+
+@app.command("compare")
+def compare_runs(a: Named, b: Named, json: options.Json = False) -> None:
+    """Compare two runs, the baseline first; exit code 1 where a measure got worse beyond chance.
+
+    Cases are paired by id; a case's repetitions count as one value. Differences come with 95 % intervals by resampling
+    cases; p-values (McNemar's for yes or no, else by flipped signs) are adjusted for the number of measures, so that
+    two equal agents are told apart in at most one comparison of twenty. Output: one line with "worse", "better",
+    "measures", "regressions" and "improvements".
+    """
+    from evals.offline.compare import compare
+    from evals.offline.run_record import RunError
+    from service.cli.output import emit
+
+    try:
+        before, after = _read(a), _read(b)
+    except RunError as error:
+        fail(str(error))
+    if before.suite != after.suite:
+        fail(f"{before.id} is a run of {before.suite}, {after.id} one of {after.suite}: compare runs of one suite")
+    found = compare(before.cases, after.cases)
+    if json:
+        emit({"a": before.id, "b": after.id} | found.to_json())
+    else:
+        show_comparison(found)
+    if found.worse:
+        raise typer.Exit(1)
+
+
+@app.command("report")
+def write_reports(
+    run: Named,
+    output: Annotated[
+        list[Path],
+        typer.Option("--output", "-o", metavar="FILE", help="Where to: .md or .xml (JUnit) files."),
+    ],
+    baseline: Annotated[str | None, typer.Option(metavar="RUN", help="Show what changed against this run.")] = None,
+) -> None:
+    """Write reports of a run: Markdown or JUnit XML, by the ends of the files' names."""
+    from evals.offline.compare import compare
+    from evals.offline.report import ReportError, check_suffix, write_report
+    from evals.offline.run_record import RunError
     from service.cli.output import tell
 
-    counts, failures = play.counts, play.failures
-    tell(
-        f"The scripted model was asked in {counts.asked} of {counts.turns} turns, by {counts.requests} requests: "
-        f"{counts.rewrites} to rewrite a question; it made {counts.searches} searches, {counts.calls} other calls "
-        f"and {counts.slips} slips."
-    )
-    for failure in failures:
-        tell(f"✗ {failure}")
-    return failures
+    try:
+        found = _read(run)
+        comparison = compare(_read(baseline).cases, found.cases) if baseline else None
+        for file in output:
+            check_suffix(file)
+        for file in output:
+            write_report(file, found, comparison)
+            tell(f"Written: {file}")
+    except (RunError, ReportError) as error:
+        fail(str(error))
 
 
-def _folder(named: str) -> Path:
-    import evals
-
-    if Path(named).is_dir():
-        return Path(named)
-    shipped = Path(evals.__path__[0]) / "suites"
-    if named.isidentifier() and (shipped / named).is_dir():
-        return shipped / named
-    there_are = ", ".join(sorted(folder.name for folder in shipped.iterdir() if (folder / "suite.yaml").exists()))
-    return misused(f"{named} is neither a folder nor a shipped suite ({there_are})")
-
-
-async def _run(suite: "Suite", plan: "Plan", play: "ScriptedPlay | None" = None, *, as_json: bool) -> "Run":
-    from evals.judge import load_graders
-    from evals.offline.play import Judges
-    from evals.offline.run import run_suite
-    from evals.offline.run_record import save
-    from evals.offline.target import open_agent
-    from graphs.evaluator.graph import build_evaluator
-    from graphs.settings import GraphSettings
-    from knowledge.settings import KnowledgeSettings
-    from service.cli.output import emit, tell
-    from service.cli.progress import counting
+def _read(named: str) -> "Run":
+    from evals.offline.run_record import find, load
     from service.settings import Settings
 
-    with counting(suite.head.name, len(suite.cases) * (plan.repetitions or suite.head.repetitions)) as advance:
-
-        def hear(case: "CaseResult") -> None:
-            if as_json:
-                emit({"run": suite.head.name, "case": case.to_json()})
-            advance()
-
-        settings = GraphSettings()
-        if suite.policy:
-            settings = settings.model_copy(update={"policy": suite.policy})
-        if play is not None:
-            settings = play.settings(settings)
-        async with open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as target:
-            judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed, sense=target.sense)
-            result = await run_suite(suite, target, judges, hear, plan)
-    folder = save(result, Settings().data / "runs")
-    if as_json:
-        emit(result.to_json() | {"folder": str(folder)})
-    else:
-        _show(result)
-        tell(f"The whole record: {folder}")
-    return result
-
-
-def _show(result: "Run") -> None:
-    from service.cli.output import screen
-
-    console = screen()
-    summary = result.to_json()
-    console.print(f"{result.suite}: {summary['passed']} of {summary['total']} cases passed", style="bold")
-    if result.cached:
-        console.print(f"  {result.cached} of {len(result.cases)} were played before (--fresh plays them again)")
-    met, checked = result.expectations["met"], result.expectations["checked"]
-    console.print(f"  {met} of {checked} expectations met ({met / max(1, checked):.1%})")
-    if result.repetitions > 1:
-        console.print("  " + ", ".join(f"{name} {value:.1%}" for name, value in result.passes.items()))
-    for grader, judged in result.graders.items():
-        mean = "–" if judged.mean is None else f"{judged.mean:.2f}"
-        labels = ", ".join(f"{label} {count}" for label, count in judged.labels.items())
-        console.print(f"  {grader:<14} mean {mean} over {judged.judged} ({labels})")
-    for left_out in summary["not_evaluated"]:
-        console.print(f"  – {left_out}")
-    for case in result.cases:
-        for failure in case.failures:
-            console.print(f"  ✗ {failure}", style="red")
-    for gate in result.gates:
-        sign, style = {True: ("✓", "green"), False: ("✗", "red"), None: ("–", "")}[gate.met]
-        console.print(f"  {sign} gate {gate.gate}: {gate.told}", style=style)
+    return load(find(named, Settings().data / "runs"))

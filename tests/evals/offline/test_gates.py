@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.offline.gates import Gate
+from evals.offline.gates import Found, Gate
 from evals.offline.results import CaseResult
 
 MEASURED = {"groundedness": 0.95, "resolution": 0.7, "transfer_rate": 0.3, "pass^2": 0.5, "lead": None}
@@ -11,6 +11,7 @@ CASES = (
     CaseResult(id="b", language="en", critical=True),
     CaseResult(id="c", language="en", critical=True, missing=("tools",)),
 )
+NOW, BEFORE = Found(CASES, MEASURED), Found(CASES, {"resolution": 0.72})
 
 
 @pytest.mark.parametrize(
@@ -31,16 +32,14 @@ CASES = (
     ],
 )
 def test_a_gate_is_met_or_not(text: str, met: bool) -> None:
-    assert Gate.parse(text).look(CASES, MEASURED, {"resolution": 0.72}).met is met
+    assert Gate.parse(text).look(NOW, BEFORE).met is met
 
 
 def test_what_a_gate_says_is_told() -> None:
-    assert Gate.parse("no case fails").look(CASES, {}, None).told == "failed: a"
-    assert Gate.parse("resolution >= baseline").look(CASES, MEASURED, {"resolution": 0.72}).told == (
-        "got 0.7000 (baseline 0.7200)"
-    )
-    assert Gate.parse("resolution >= baseline").look(CASES, MEASURED, None).met is None
-    assert Gate.parse("resolution >= baseline").look(CASES, MEASURED, {}).told == "nothing was judged in the baseline"
+    assert Gate.parse("no case fails").look(NOW, None).told == "failed: a"
+    assert Gate.parse("resolution >= baseline").look(NOW, BEFORE).told == ("got 0.7000 (baseline 0.7200)")
+    assert Gate.parse("resolution >= baseline").look(NOW, None).met is None
+    assert Gate.parse("resolution >= baseline").look(NOW, Found((), {})).told == "nothing was judged in the baseline"
 
 
 @pytest.mark.parametrize("text", ["groundedness", "groundedness = 1", "x >= y", "all pass", "x >= baseline * 2", ""])
@@ -51,4 +50,14 @@ def test_what_is_no_gate_is_refused_with_the_forms(text: str) -> None:
 
 def test_an_unknown_measure_is_named_with_those_there_are() -> None:
     with pytest.raises(ValueError, match="there is no happiness; there are groundedness"):
-        Gate.parse("happiness >= 1").look(CASES, MEASURED, None)
+        Gate.parse("happiness >= 1").look(NOW, None)
+
+
+def test_what_got_worse_beyond_chance_is_named() -> None:
+    gate = Gate.parse("nothing is worse than baseline")
+    before = [CaseResult(id=str(n), language="en") for n in range(20)]
+    after = [one.model_copy(update={"error": "broke"} if n < 10 else {}) for n, one in enumerate(before)]
+    assert gate.look(Found(after, {}), Found(before, {})).told == "worse: pass_rate"
+    assert gate.look(Found(before, {}), Found(before, {})).met is True
+    assert gate.look(Found(before, {}), Found(after, {})).met is True
+    assert gate.look(Found(before, {}), None).met is None
