@@ -57,47 +57,6 @@ def test_a_chat_keeps_its_history_and_falls_silent_after_a_hand_off(turnwise: Tu
     assert done.out.count("No reply: the conversation waits for a person") == 1
 
 
-def test_a_suite_of_ones_own_decides_the_exit_code_and_leaves_a_record(
-    turnwise: Turnwise, data: Path, tmp_path: Path
-) -> None:
-    suite = tmp_path / "mine"
-    suite.mkdir()
-    (suite / "facts.md").write_text("# Returns\n\nGoods can be returned within 45 days of delivery.\n")
-    (suite / "suite.yaml").write_text("name: mine\ndescription: one case\nlanguages: [en]\nknowledge: [facts.md]\n")
-    says = "How many days to return goods after delivery?"
-    case = '{"id": "a", "language": "en", "turns": [{"says": "' + says + '", "expect": %s}]}'
-    (suite / "cases.jsonl").write_text(case % '{"contains": ["45 days"]}')
-    done = turnwise("eval", "run", suite, "--json")
-    assert done.code == 0, done.err
-    assert [record.get("ok") for record in done.records] == [None, True]
-    assert (data / "runs" / f"{done.records[1]['id']}.json").is_file()
-    (suite / "cases.jsonl").write_text(case % '{"contains": ["90 days"]}')
-    failed = turnwise("eval", "run", suite)
-    assert failed.code == 1
-    assert "90 days" in failed.out
-
-
-def test_a_suite_is_answered_by_the_chat_model_that_it_scripts(turnwise: Turnwise, tmp_path: Path) -> None:
-    suite = tmp_path / "scripted"
-    suite.mkdir()
-    head = "name: scripted\ndescription: one case\nlanguages: [en]\nknowledge: [facts.md]\n"
-    says = "How many days to return goods after delivery?"
-    (suite / "facts.md").write_text("# Returns\n\nGoods can be returned within 45 days of delivery.\n")
-    (suite / "cases.jsonl").write_text(
-        '{"id": "a", "language": "en", "turns": [{"says": "' + says + '", "expect": {"contains": ["You have 45"]}}]}'
-    )
-    (suite / "suite.yaml").write_text(head)
-    refused = turnwise("eval", "run", suite, "--scripted-model")
-    assert refused.code == 1
-    assert "names no `model`" in refused.err
-    (suite / "suite.yaml").write_text(head + "model: model.yaml\n")
-    (suite / "model.yaml").write_text("a:\n  - - slip: You have 90 days {45}.\n    - You have 45 days {45 days}.\n")
-    done = turnwise("eval", "run", suite, "--scripted-model")
-    assert done.code == 0, done.err + done.out
-    assert "asked in 1 of 1 turns" in done.err
-    assert "1 slips" in done.err
-
-
 def test_a_suite_that_is_not_there_or_broken_is_told_in_a_line(turnwise: Turnwise, tmp_path: Path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "suite.yaml").write_text("name: [")
