@@ -15,7 +15,7 @@ from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.turn import Turn
 from knowledge.sentences import split
 
-VERSION = "3"
+VERSION = "4"
 STAGE = Stage.REPLY
 LABELS = ("grounded", "partly", "ungrounded")
 
@@ -37,11 +37,14 @@ _COURTESY = re.compile(
     r"^\W*(?:hi|hello|hey|dear|sure|of course|certainly|thank|thanks|you're welcome|sorry|i'm sorry|we're sorry"
     r"|i apologi[sz]e"
     r"|i understand|i hope|hope (?:this|that)|let me know|feel free|happy to|glad to|is there anything"
-    r"|anything else|please let"
+    r"|anything else|please let|good ?bye|bye\b|see you|take care|no problem|no worries"
+    r"|that(?:'s| is) (?:fine|all right|ok)"
+    r"|(?:i am|i'm) (?:happy|glad) to|you (?:need not|don't have to|do not have to) (?:leave|tell|give)"
     r"|have a (?:nice|great|good)|according to our|here is what|您好|你好|亲|好的|当然|感谢|谢谢|不客气|抱歉"
-    r"|对不起|不好意思|希望|如有|如果(?:您)?还有|祝您|很高兴)",
+    r"|对不起|不好意思|希望|如有|如果(?:您)?还有|祝|很高兴|再见|拜拜|没关系|没问题|(?:您)?不(?:用|必|需要)留)",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"[,，;；]\s*(?:and\s+)?")
 _INVITES = re.compile(
     r"^\W*(?:you are|you're) welcome to (?:put|ask|write|say|add)\b[^\d]*$|^\W*您?可以换个说法[^\d]*$", re.IGNORECASE
 )
@@ -79,7 +82,13 @@ def is_claim(sentence: str, question: str) -> bool:
         return bool(set(re.findall(r"\d+", sentence)) - set(re.findall(r"\d+", question)))
     if _INVITES.match(sentence):
         return False
-    return not (_COURTESY.match(sentence) and len(subject_terms(sentence)) <= COURTESY_TERMS)
+    return not all(_is_courtesy(clause) for clause in _CLAUSES.split(sentence))
+
+
+def _is_courtesy(clause: str) -> bool:
+    """Whether a clause is a form of politeness; a long one may hide a statement."""
+    terms = subject_terms(clause)
+    return not terms or (bool(_COURTESY.match(clause)) and len(terms) <= COURTESY_TERMS)
 
 
 def _sources(turn: Turn) -> list[tuple[str, str]] | None:

@@ -1,7 +1,8 @@
-"""One scripted conversation: who says what, when, what the tools answer, and what must come of each turn."""
+"""One conversation of a suite, scripted or simulated: who says what, what the tools answer, what must come of it."""
 
 from typing import Annotated, Any, Literal, Self
 
+import orjson
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from graphs.turn import HandoffReason
@@ -80,8 +81,8 @@ class ToolAnswer(Strict):
         return self
 
 
-class Case(Strict):
-    """One scripted conversation; `solved` is the customer's word at the end, where they give one.
+class _Case(Strict):
+    """What cases of every kind have.
 
     `about` says why the case is there; `critical` cases may have a gate of their own, `tags` group cases in reports.
     `at` is the time of its turns, with its zone, where they have none of their own; `tools` what the tools answer that
@@ -95,6 +96,21 @@ class Case(Strict):
     critical: bool = False
     at: AwareDatetime | None = None
     tools: dict[str, list[ToolAnswer]] = Field(default_factory=dict)
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What the target must offer, so that the case can be played."""
+        needs: dict[Need, bool] = {"clock": self._is_timed, "tools": bool(self.tools)}
+        return frozenset(need for need, is_needed in needs.items() if is_needed)
+
+    @property
+    def _is_timed(self) -> bool:
+        return self.at is not None
+
+
+class Case(_Case):
+    """One scripted conversation; `solved` is the customer's word at the end, where they give one."""
+
     turns: list[ScriptedTurn] = Field(min_length=1)
     solved: bool | None = None
 
@@ -105,8 +121,53 @@ class Case(Strict):
         return self
 
     @property
-    def needs(self) -> frozenset[Need]:
-        """What the target must offer, so that the case can be played."""
-        timed = self.at is not None or any(turn.at is not None for turn in self.turns)
-        needs: dict[Need, bool] = {"clock": timed, "tools": bool(self.tools)}
-        return frozenset(need for need, is_needed in needs.items() if is_needed)
+    def _is_timed(self) -> bool:
+        return self.at is not None or any(turn.at is not None for turn in self.turns)
+
+
+class Want(Strict):
+    """Something that a simulated customer came for: wordings to try one after the other, and what must come of one."""
+
+    asks: Texts
+    expect: Expectation = Expectation(answered=True)
+
+
+class Success(Strict):
+    """What must be true of a whole simulated conversation; what is left out is not evaluated."""
+
+    handed_off: bool | HandoffReason | None = None
+    lead: dict[str, str | None] | None = None
+    solved: bool | None = None
+    max_turns: int | None = Field(None, ge=1)
+
+
+class SimulatedCase(_Case):
+    """A conversation with a simulated customer: who they are, what they want, and what they may tell.
+
+    `goal` says it all in a sentence, for a model that plays the customer; `facts` are contact details and whatever else
+    they know, by what it is (`email`, `phone`, `name`, `order`). `patience` is how many replies without an answer they
+    bear, in place of the persona's. Without `wants` only a model can play it.
+    """
+
+    persona: str = Field(min_length=1)
+    goal: str = Field(min_length=1)
+    facts: dict[str, str] = Field(default_factory=dict)
+    patience: int | None = Field(None, ge=0, le=10)
+    wants: list[Want] = Field(default_factory=list)
+    success: Success = Success()
+
+
+AnyCase = Case | SimulatedCase
+
+
+def read_case(line: str) -> AnyCase:
+    """A case from its JSON; one with a `persona` is simulated. Raises pydantic's ValidationError."""
+    return (SimulatedCase if _names_persona(line) else Case).model_validate_json(line)
+
+
+def _names_persona(line: str) -> bool:
+    try:
+        found = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return False  # told by the model that reads it next
+    return isinstance(found, dict) and "persona" in found

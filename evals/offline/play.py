@@ -1,10 +1,11 @@
-"""Play one scripted conversation: say, listen, check, then grade as production does."""
+"""Play one conversation: say, listen, check, then grade as production does."""
 
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from evals.offline.case import Case, ScriptedTurn
+from evals.offline.case import AnyCase, Expectation
+from evals.offline.customer import Customer
 from evals.offline.expectations import check
 from evals.offline.facts import Facts
 from evals.offline.results import CaseResult, TurnResult
@@ -36,12 +37,12 @@ class Judges:
 
 @dataclass(frozen=True, slots=True)
 class _Played:
-    scripted: ScriptedTurn
+    expect: Expectation
     turn: Turn
     outcome: Outcome
 
 
-async def play(case: Case, target: Target, judges: Judges, repetition: int = 1) -> CaseResult:
+async def play(case: AnyCase, customer: Customer, target: Target, judges: Judges, repetition: int = 1) -> CaseResult:
     """The case's turns with their checks and grades; a target that raises or hangs ends the case, not the run.
 
     A case that needs what the target does not offer is not played.
@@ -52,7 +53,6 @@ async def play(case: Case, target: Target, judges: Judges, repetition: int = 1) 
         repetition=repetition,
         critical=case.critical,
         tags=case.tags,
-        solved=case.solved,
     )
     if missing := case.needs.difference(target.offers):
         return result.model_copy(update={"missing": tuple(sorted(missing))})
@@ -60,32 +60,43 @@ async def play(case: Case, target: Target, judges: Judges, repetition: int = 1) 
         target = target.in_case(case)
     except ValueError as problem:
         return result.model_copy(update={"error": mask(str(problem))})
-    thread, played, error = Thread(case), list[_Played](), None
-    for scripted in case.turns:
-        if scripted.operator:
-            played[-1] = _with_replies(played[-1], thread.operate(scripted))
-            continue
-        question = thread.ask(scripted)
-        try:
-            outcome = await asyncio.wait_for(target.converse(question), TURN_TIMEOUT_S)
-        except Exception as problem:  # noqa: BLE001 - whatever the target raises is this case's result
-            error = f"turn {len(played) + 1}: {type(problem).__name__}: {problem}"
-            break
-        replies = thread.hear(question["asked"], outcome)
-        played.append(_Played(scripted, _turn(case, len(played), question, outcome, replies, thread.held), outcome))
-    grades = [await _grade(case, played, at, judges) for at in range(len(played))]
+    played, error = await _converse(case, customer, target)
+    grades = [await _grade(customer.solved, played, at, judges) for at in range(len(played))]
+    outcomes = [one.outcome for one in played]
+    checks = [check(one.expect, one.outcome) for one in played]
+    if checks:
+        checks[-1] += customer.close(outcomes)
     turns = [
-        TurnResult.of(_said(one.turn), one.outcome, check(one.scripted.expect, one.outcome), given)
-        for one, given in zip(played, grades, strict=True)
+        TurnResult.of(_said(one.turn), one.outcome, looked_at, given)
+        for one, looked_at, given in zip(played, checks, grades, strict=True)
     ]
     replied_by = {reply.role for one in played for reply in one.turn.replies}
     found = {
         "turns": tuple(turns),
+        "solved": customer.solved,
         "error": error and mask(error),
-        "facts": Facts.of([one.outcome for one in played], replied_by, grades),
-        "latencies_ms": tuple(round(one.outcome.timings.total_ms, 2) for one in played),
+        "facts": Facts.of(outcomes, replied_by, grades),
+        "latencies_ms": tuple(round(outcome.timings.total_ms, 2) for outcome in outcomes),
     }
     return result.model_copy(update=found)
+
+
+async def _converse(case: AnyCase, customer: Customer, target: Target) -> tuple[list[_Played], str | None]:
+    """The turns as they came, and why they ended early where they did."""
+    thread, played = Thread(case), list[_Played]()
+    try:
+        while (turn := await customer.speak()) is not None:
+            if turn.operator:
+                played[-1] = _with_replies(played[-1], thread.operate(turn))
+                continue
+            question = thread.ask(turn)
+            outcome = await asyncio.wait_for(target.converse(question), TURN_TIMEOUT_S)
+            replies = thread.hear(question["asked"], outcome)
+            expect = customer.hear(outcome)
+            played.append(_Played(expect, _turn(case, len(played), question, outcome, replies, thread.held), outcome))
+    except Exception as problem:  # noqa: BLE001 - whatever the target raises is this case's result
+        return played, f"turn {len(played) + 1}: {type(problem).__name__}: {problem}"
+    return played, None
 
 
 def _said(turn: Turn) -> tuple[str, ...]:
@@ -98,7 +109,7 @@ def _with_replies(played: _Played, said: tuple[Message, ...]) -> _Played:
 
 
 def _turn(
-    case: Case, number: int, question: Question, outcome: Outcome, replies: tuple[Message, ...], held: bool
+    case: AnyCase, number: int, question: Question, outcome: Outcome, replies: tuple[Message, ...], held: bool
 ) -> Turn:
     return Turn(
         id=f"{case.id}:{number + 1}",
@@ -124,13 +135,13 @@ def _turn(
     )
 
 
-async def _grade(case: Case, played: list[_Played], at: int, judges: Judges) -> tuple[Graded, ...]:
+async def _grade(solved: bool | None, played: list[_Played], at: int, judges: Judges) -> tuple[Graded, ...]:
     """Both stages: what follows is the next turn's messages, or the end of the conversation."""
     last = at == len(played) - 1
     context = GradingContext(
         turn=played[at].turn,
         following=() if last else played[at + 1].turn.asked,
-        ending=Ending("customer", case.solved) if last else None,
+        ending=Ending("customer", solved) if last else None,
         embed=judges.embed,
         sense=judges.sense,
     )

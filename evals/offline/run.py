@@ -12,15 +12,18 @@ from uuid_utils.compat import uuid7
 from evals.kpi import kpis
 from evals.kpi_json import to_json
 from evals.offline.cache import ResultCache
-from evals.offline.case import Case
+from evals.offline.case import AnyCase
 from evals.offline.gates import Found, Gate
 from evals.offline.play import Judges, play
 from evals.offline.results import PLACES, CaseResult, GradeResult
 from evals.offline.run_record import GraderSummary, Run, measured
+from evals.offline.simulation.customers import Customers
 from evals.offline.suite import Suite
 from evals.offline.target import Target
 from evals.offline.thread import START
 from evals.offline.versions import code_version, digest
+from graphs.named_model import NamedModel
+from prompts import Prompt
 
 CONCURRENT_CASES = 4
 
@@ -31,13 +34,16 @@ Progress = Callable[[CaseResult], None]
 class Plan:
     """How a suite is run. What is None is as the suite says; without a cache everything is played.
 
-    `baseline` is an earlier run, for gates that name one.
+    `baseline` is an earlier run, for gates that name one. `simulator` with its `prompt` plays simulated customers; else
+    a machine does.
     """
 
     repetitions: int | None = None
     seed: int | None = None
     cache: ResultCache | None = None
     baseline: Run | None = None
+    simulator: NamedModel | None = None
+    prompt: Prompt | None = None
     concurrent: int = CONCURRENT_CASES
 
 
@@ -46,7 +52,8 @@ async def run_suite(
 ) -> Run:
     """Play all cases, a few at a time; the record keeps their order. `progress` hears of each case as it ends.
 
-    Raises ValueError where the suite names a grader or a measure that there is not.
+    Raises ValueError where the suite names a grader or a measure that there is not, PersonaError where nobody can play
+    a customer.
     """
     plan = plan or Plan()
     if unknown := sorted(set(suite.head.graders or ()) - set(judges.evaluator.graders)):
@@ -55,22 +62,25 @@ async def run_suite(
     seed = suite.head.seed if plan.seed is None else plan.seed
     repetitions = plan.repetitions or suite.head.repetitions
     started_at, room, cached = datetime.now(UTC), asyncio.Semaphore(plan.concurrent), list[str]()
-    by = _by(target, judges, seed)
+    customers = Customers(seed, plan.simulator, plan.prompt)
+    by = _by(target, judges, customers)
 
-    async def one(case: Case, repetition: int) -> CaseResult:
+    async def one(case: AnyCase, repetition: int) -> CaseResult:
         key = digest([by, case.model_dump(mode="json"), repetition]) if by else ""
         async with room:
             result = plan.cache.get(key) if plan.cache and key else None
             if result is not None:
                 cached.append(key)
             else:
-                result = await play(case, target, judges, repetition)
+                result = await play(case, customers.of(case, repetition), target, judges, repetition)
                 if plan.cache and key:
                     await asyncio.to_thread(plan.cache.put, key, result)
         if progress is not None:
             progress(result)
         return result
 
+    for case in suite.cases:
+        customers.of(case)  # what cannot be played is told before anything is
     every = [(case, repetition) for case in suite.cases for repetition in range(1, repetitions + 1)]
     cases = tuple(await asyncio.gather(*(one(case, repetition) for case, repetition in every)))
     graders, rates = summarise(cases), rates_of(cases)
@@ -94,7 +104,7 @@ async def run_suite(
     )
 
 
-def _by(target: Target, judges: Judges, seed: int) -> str:
+def _by(target: Target, judges: Judges, customers: Customers) -> str:
     """By what results are made, but for the case; empty where the target does not say what it is."""
     if not target.fingerprint:
         return ""
@@ -103,7 +113,8 @@ def _by(target: Target, judges: Judges, seed: int) -> str:
         for grader in judges.evaluator.graders.values()
         if judges.only is None or grader.id in judges.only
     ]
-    return digest([code_version(), target.fingerprint, judges.fingerprint, judges.embed is not None, graders, seed])
+    meanings = judges.embed is not None
+    return digest([code_version(), target.fingerprint, judges.fingerprint, meanings, graders, customers.fingerprint])
 
 
 def _prompts_and_models(cases: Sequence[CaseResult]) -> dict[str, str]:

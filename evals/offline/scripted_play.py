@@ -93,6 +93,8 @@ def scripted_play(suite: Suite) -> Iterator[ScriptedPlay]:
     """The suite's own model, listening; raises ScriptError where it has none, or one that cannot be used."""
     if suite.model is None:
         raise ScriptError(f"the suite {suite.head.name} names no `model` in its suite.yaml: it has no script for one")
-    script = load_script(suite.model, suite.cases)
-    with serving(ScriptedModel(script, suite.cases)) as server:
+    if len(suite.scripted) < len(suite.cases):
+        raise ScriptError(f"the suite {suite.head.name} has simulated customers, whom no script of a model can foresee")
+    script = load_script(suite.model, suite.scripted)
+    with serving(ScriptedModel(script, suite.scripted)) as server:
         yield ScriptedPlay(script, server)

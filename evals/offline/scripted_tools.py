@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.offline.case import Case, ToolAnswer
+from evals.offline.case import AnyCase, ToolAnswer
 from graphs.agent.declared.opening import open_toolbox
 from graphs.agent.declared.result import Result, Status
 from graphs.agent.declared.toolbox import Toolbox
@@ -43,7 +43,7 @@ def open_scripted(path: Path | None) -> Toolbox:
     return open_toolbox(path, _Nowhere())
 
 
-def tools_of(case: Case, toolbox: Toolbox) -> Toolbox:
+def tools_of(case: AnyCase, toolbox: Toolbox) -> Toolbox:
     """The tools that the agent has in this case; raises ValueError for one that the suite's file does not declare."""
     if unknown := sorted(set(case.tools) - set(toolbox.tools)):
         raise ValueError(f"the suite's tools file declares no {', '.join(unknown)}")

@@ -1,4 +1,4 @@
-"""A suite: a folder with `suite.yaml` (what it is) and `cases.jsonl` (one scripted conversation a line)."""
+"""A suite: a folder with `suite.yaml`, which says what it is, and `cases.jsonl`, a conversation a line."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, AwareDatetime, Field, ValidationError
 
-from evals.offline.case import Case, Strict
+from evals.offline.case import AnyCase, Case, Strict, read_case
 from evals.offline.gates import Gate
 from evals.problems import describe
 
@@ -51,11 +51,16 @@ class Suite(Strict):
     """A suite as read: `knowledge` are existing files and folders, the other paths are existing files."""
 
     head: SuiteHead
-    cases: tuple[Case, ...]
+    cases: tuple[AnyCase, ...]
     knowledge: tuple[Path, ...]
     policy: Path | None = None
     tools: Path | None = None
     model: Path | None = None
+
+    @property
+    def scripted(self) -> tuple[Case, ...]:
+        """The cases whose every turn is written down."""
+        return tuple(case for case in self.cases if isinstance(case, Case))
 
 
 def load_suite(folder: Path) -> Suite:
@@ -64,7 +69,7 @@ def load_suite(folder: Path) -> Suite:
     head = _head(head_file)
     knowledge = tuple((folder / path).resolve() for path in head.knowledge)
     named = {key: _beside(folder, getattr(head, key)) for key in ("policy", "tools", "model")}
-    cases: list[Case] = []
+    cases: list[AnyCase] = []
     problems = [f"{head_file}: knowledge: there is no {path}" for path in knowledge if not path.exists()]
     problems += [
         f"{head_file}: {key}: there is no file {path}" for key, path in named.items() if path and not path.is_file()
@@ -100,13 +105,13 @@ def _head(file: Path) -> SuiteHead:
         raise SuiteError(f"{file}: {describe(error)}") from error
 
 
-def _cases(file: Path) -> Iterator[tuple[int, Case | str]]:
+def _cases(file: Path) -> Iterator[tuple[int, AnyCase | str]]:
     """Line number with the case, or with what is wrong with it."""
     for number, line in enumerate(_read(file).splitlines(), 1):
         if not line.strip():
             continue
         try:
-            yield number, Case.model_validate_json(line)
+            yield number, read_case(line)
         except ValidationError as error:
             yield number, describe(error)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from evals.offline.case import Case, Need
+from evals.offline.case import AnyCase, Need
 from evals.offline.scripted_tools import open_scripted, tools_of
 from evals.offline.versions import code_version, digest, documents_version, settings_version
 from graphs.agent.build import build_context
@@ -54,7 +54,7 @@ class Target(Protocol):
         """`clock`: turns have a time of their own; `tools`: a case's tools answer as it says."""
         ...
 
-    def in_case(self, case: Case) -> "Target":
+    def in_case(self, case: AnyCase) -> "Target":
         """The same with what this case brings; raises ValueError where that cannot be."""
         ...
 
@@ -84,7 +84,7 @@ class AgentTarget:
         """Of code, documents and settings."""
         return digest(dict(self.versions))
 
-    def in_case(self, case: Case) -> "AgentTarget":
+    def in_case(self, case: AnyCase) -> "AgentTarget":
         """With the case's tools and no others."""
         declared = tools_of(case, self.context.declared)
         own = {name: tool for name, tool in self.context.tools.items() if name not in self.context.declared.tools}

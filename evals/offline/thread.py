@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from evals.offline.case import Case, ScriptedTurn
+from evals.offline.case import AnyCase, ScriptedTurn
 from graphs.agent.handoff.loops import Returned
 from graphs.agent.leads.asking import Asking
 from graphs.agent.state import Outcome, Question
@@ -18,7 +18,7 @@ START = datetime(2026, 1, 5, 10, tzinfo=UTC)
 class Thread:
     """The state that production keeps in its database. Turns without a time of their own are a minute apart."""
 
-    case: Case
+    case: AnyCase
     history: tuple[Message, ...] = ()
     held: bool = False
     waiting: bool = False

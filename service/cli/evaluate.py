@@ -52,6 +52,7 @@ def run_suites(
 
     With --scripted-model the configured models are left alone: a server on this machine plays a chat model by the
     suite's script. What the script has no reply to, and a slip of the model's that the check lets stand, fail the run.
+    Simulated customers are played by a seeded machine, or by the model of TURNWISE_MODEL_SIMULATE where it is set.
     """
     from evals.offline.cache import ResultCache
     from evals.offline.compare import compare
@@ -60,6 +61,7 @@ def run_suites(
     from evals.offline.run_record import RunError, find, load
     from evals.offline.scripted_model import ScriptError
     from evals.offline.scripted_play import scripted_play
+    from evals.offline.simulation.persona import PersonaError
     from evals.offline.suite import SuiteError, load_suite
     from service.cli.loop import run
     from service.settings import Settings
@@ -85,7 +87,7 @@ def run_suites(
             changes = compare(plan.baseline.cases, result.cases) if plan.baseline else None
             for file in report or ():
                 write_report(_of_suite(file, suite.head.name, len(suites)), result, changes)
-    except (SuiteError, ScriptError, RunError, ReportError) as error:
+    except (SuiteError, ScriptError, RunError, ReportError, PersonaError) as error:
         fail(str(error))
     if not ok:
         raise typer.Exit(1)

@@ -1,5 +1,6 @@
 """Running suites for `turnwise eval`: the agent opened as a suite says, its cases played, the record kept and shown."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ async def run_one(suite: "Suite", plan: "Plan", play: "ScriptedPlay | None" = No
     from graphs.evaluator.graph import build_evaluator
     from graphs.settings import GraphSettings
     from knowledge.settings import KnowledgeSettings
+    from prompts import load_prompt
     from service.cli.output import emit, tell
     from service.cli.progress import counting
     from service.settings import Settings
@@ -69,6 +71,9 @@ async def run_one(suite: "Suite", plan: "Plan", play: "ScriptedPlay | None" = No
         if play is not None:
             settings = play.settings(settings)
         async with open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as target:
+            if settings.model_simulate:
+                model = target.context.models.chain("simulate")[0]
+                plan = replace(plan, simulator=model, prompt=load_prompt("customer", settings.prompts))
             judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed, sense=target.sense)
             result = await run_suite(suite, target, judges, hear, plan)
     folder = save(result, Settings().data / "runs")

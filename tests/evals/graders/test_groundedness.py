@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from evals.graders.groundedness import grader
-from graphs.evaluator.grader import GradingContext
+from graphs.evaluator.grader import NOT_APPLICABLE, GradingContext
 from graphs.turn import Citation
 
 Exchange = Callable[..., GradingContext]
@@ -88,4 +88,22 @@ async def test_every_claim_is_in_the_evidence_with_its_source(exchange: Exchange
 
 async def test_an_operator_is_judged_by_the_same_passages(exchange: Exchange) -> None:
     grade = await grader(exchange("保修多久？", "灯具保修期为五年。", passages=[ZH], by="operator"))
+    assert grade.label == "ungrounded"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Thank you for getting in touch. Goodbye, and have a good day!",
+        "That is fine, you need not leave anything. I am happy to answer your questions here.",
+        "感谢您的咨询，再见，祝您生活愉快！",
+    ],
+)
+async def test_words_of_parting_claim_nothing(exchange: Exchange, reply: str) -> None:
+    grade = await grader(exchange("Bye!", reply, passages=["Members get 10 % off."]))
+    assert grade.label == NOT_APPLICABLE
+
+
+async def test_a_claim_behind_a_courtesy_is_still_one(exchange: Exchange) -> None:
+    grade = await grader(exchange("Bye!", "Thanks, the lamp costs 20 euros.", passages=["The lamp costs 40 euros."]))
     assert grade.label == "ungrounded"

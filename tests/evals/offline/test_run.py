@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from evals.judge import load_graders
-from evals.offline.case import Case
+from evals.offline.case import Case, SimulatedCase
 from evals.offline.run import Plan, run_suite
+from evals.offline.simulation.persona import PersonaError
 from tests.evals.offline.parrot import Parrot, judges, suite
 
 
@@ -151,3 +152,24 @@ async def test_a_gate_on_the_baseline_needs_one() -> None:
     second = await run_suite(worse, Parrot(), judges(), plan=Plan(baseline=first))
     assert [gate.met for gate in second.gates] == [False, False]
     assert second.baseline == first.id
+
+
+async def test_a_simulated_customer_is_played_and_counted() -> None:
+    case = SimulatedCase.model_validate(
+        {
+            "id": "case",
+            "language": "en",
+            "persona": "polite",
+            "goal": "to know the warranty",
+            "wants": [{"asks": ["How long is the warranty?"], "expect": {"contains": [["3 years"]]}}],
+            "success": {"solved": True, "max_turns": 2},
+        }
+    )
+    small = suite({"says": "x"}).model_copy(update={"cases": (case,)})
+    run = await run_suite(small, Parrot(), judges())
+    assert run.ok, run.failures
+    assert len(run.cases[0].turns) == 2
+    assert run.rates["resolution"]["confirmed"]["successes"] == 1
+    nobody = small.model_copy(update={"cases": (case.model_copy(update={"persona": "nobody"}),)})
+    with pytest.raises(PersonaError, match="there is no persona nobody"):
+        await run_suite(nobody, Parrot(), judges())
