@@ -96,6 +96,7 @@ def is_of_kind(question: str, answer: str) -> bool:
     return kinds_asked_for(question) & {"number", "time", "place"} <= _kinds_of(fold(answer))
 
 
+@lru_cache(maxsize=2048)
 def _kinds_of(answered: str) -> frozenset[str]:
     """What a folded answer may be."""
     words = words_in(answered)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from evals.problems import describe
 from evals.record import GradeLine
 from graphs.evaluator.evaluate import evaluate
-from graphs.evaluator.grader import Embed, Graded, Sense, Stage
+from graphs.evaluator.grader import Embed, Graded, Sense
 from graphs.evaluator.graph import Evaluator
 
 
@@ -54,8 +54,7 @@ async def grade_lines(
         context = record.grading_context()
         if embed is not None:
             context = context.with_embed(embed, sense)
-        grades = [graded for stage in Stage for graded in await evaluate(evaluator, context, stage, only)]
-        yield GradedLine(number, record.id, tuple(grades))
+        yield GradedLine(number, record.id, await evaluate(evaluator, context, None, only))
 
 
 def graded_json(graded: Graded) -> dict[str, Any]:

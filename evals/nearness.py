@@ -31,20 +31,25 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.folded = fold(text)
-        tokens = list(_TOKEN.finditer(self.folded))
-        self.starts = [token.start() for token in tokens]
-        self.ends = [token.end() for token in tokens]
+        spans = [token.span() for token in _TOKEN.finditer(self.folded)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
         self._borders = [border.start() for border in _BORDER.finditer(self.folded)]
         self.sentence_of = [bisect_left(self._borders, start) for start in self.starts]
-        self.of: dict[str, list[int]] = defaultdict(list)
-        for at, token in enumerate(tokens):
-            word = token.group()
-            if "\u3400" <= word <= "\u9fff":
-                self.of[word].append(at)
-                if at + 1 < len(tokens):
-                    self.of[word + tokens[at + 1].group()].append(at)
-            else:
-                self.of[stem(word)].append(at)
+        self._words = [self.folded[start:end] for start, end in spans]
+        spelt: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self._words):
+            spelt[word].append(at)
+        self._of: dict[str, list[int]] = {}
+        for word, found in spelt.items():
+            self._of.setdefault(word if _is_han(word) else stem(word), []).extend(found)
+
+    def of(self, term: str) -> Sequence[int]:
+        """The tokens at which a term stands: an English stem, a Chinese character or, at its first, a pair of them."""
+        if term not in self._of and len(term) > 1 and _is_han(term):
+            first, then = self._of.get(term[0], ()), term[1:]
+            self._of[term] = [at for at in first if self._words[at + 1 : at + 2] == [then]]
+        return self._of.get(term, ())
 
     def occurrences(self, needle: str) -> list[tuple[int, int]]:
         """First token and the one after the last, wherever the needle stands."""
@@ -55,10 +60,10 @@ class Places:
         """Words from tokens [start, end) to the nearest place of the term outside; None where there is none."""
         gaps = [
             (start - at if at < start else at - end + 1) * (1 if self._together(at, start) else 2)
-            for at in self.of.get(term, ())
+            for at in self.of(term)
             if not start <= at < end
         ]
-        return min(gaps) / (2 if "\u3400" <= term[0] <= "\u9fff" else 1) if gaps else None
+        return min(gaps) / (2 if _is_han(term) else 1) if gaps else None
 
     def sentence_length(self, token: int) -> int:
         """Characters of the sentence that a token stands in."""
@@ -112,8 +117,9 @@ def standing(question: str, answer: str, text: str) -> Standing | None:
     if not spots or not known:
         return None
     wanted = _weights(question, where)
-    near, (start, end) = max((_closeness(wanted, where, *spot, NEAR), spot) for spot in spots)
-    far = max(_closeness(wanted, where, *spot, FAR) for spot in spots)
+    gaps = {spot: {term: where.distance(term, *spot) for term in wanted} for spot in spots}
+    near, (start, end) = max((_closeness(wanted, gaps[spot], NEAR), spot) for spot in spots)
+    far = max(_closeness(wanted, gaps[spot], FAR) for spot in spots)
     own = set(subject_terms(answer))
     before, after = _surroundings(question, where, spots)
     ends = where.ends[end - 1] if end else 0
@@ -139,14 +145,13 @@ def _weights(question: str, where: Places) -> dict[str, float]:
     single = [term for term in _said(_ASKING.sub(" ", fold(question))) if len(term) == 1 and not term.isascii()]
     terms = dict.fromkeys((*subject_terms(question), *single))
     return {
-        term: (SINGLE if len(term) == 1 and not term.isascii() else 1.0) / (1 + math.log1p(len(where.of.get(term, ()))))
+        term: (SINGLE if len(term) == 1 and not term.isascii() else 1.0) / (1 + math.log1p(len(where.of(term))))
         for term in terms
     }
 
 
-def _closeness(wanted: Mapping[str, float], where: Places, start: int, end: int, reach: float) -> float:
-    distances = {term: where.distance(term, start, end) for term in wanted}
-    reached = sum(wanted[term] * math.exp(-gap / reach) for term, gap in distances.items() if gap is not None)
+def _closeness(wanted: Mapping[str, float], gaps: Mapping[str, float | None], reach: float) -> float:
+    reached = sum(wanted[term] * math.exp(-gap / reach) for term, gap in gaps.items() if gap is not None)
     return reached / sum(wanted.values())
 
 
@@ -170,6 +175,10 @@ def _surroundings(question: str, where: Places, spots: Sequence[tuple[int, int]]
             got = sum(1 - 0.2 * at for at, word in enumerate(wanted) if word in held[: at + 3])
             best[side] = max(best[side], got / _MOST)
     return best[0], best[1]
+
+
+def _is_han(word: str) -> bool:
+    return "\u3400" <= word[0] <= "\u9fff"
 
 
 def _said(folded: str) -> list[str]:

@@ -51,8 +51,9 @@ def quantities(text: str) -> dict[str, frozenset[float]]:
 
 def contradicts(claim: str, text: str) -> bool:
     """Whether the claim gives a number with a unit that the text gives other numbers with, and never this one."""
-    stated = quantities(text)
-    return any(unit in stated and not numbers <= stated[unit] for unit, numbers in quantities(claim).items())
+    claimed = quantities(claim)
+    stated = quantities(text) if claimed else {}
+    return any(unit in stated and not numbers <= stated[unit] for unit, numbers in claimed.items())
 
 
 def value(number: str) -> float:

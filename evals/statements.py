@@ -83,7 +83,8 @@ def terms_between(claim: str, question: str, text: str) -> Terms | None:
     covered = sum(weight for term, weight in weights.items() if term in known) / total
     spaced = own[0].isascii()
     pairs = list(pairwise(own))
-    beside = set(pairwise(there))
+    beside = set(pairwise(there)) if spaced else frozenset()
+    claimed = set(_NUMBER.findall(folded))
     return Terms(
         support=support(said, text),
         order=common_order(own, there) / len(own) if spaced else covered,
@@ -91,25 +92,27 @@ def terms_between(claim: str, question: str, text: str) -> Terms | None:
         foreign=sum(weight for term, weight in weights.items() if term not in known),
         strong=_added(_STRONG, folded, held),
         weak=_added(_WEAK, folded, held),
-        numbers=len(set(_NUMBER.findall(folded)) - set(_NUMBER.findall(held))),
+        numbers=len(claimed - set(_NUMBER.findall(held))) if claimed else 0,
         personal=bool(_SPEAKER.search(folded)) and not _SPEAKER.search(held),
         words=len(own),
     )
 
 
 def common_order(wanted: Sequence[str], given: Sequence[str]) -> int:
-    """The length of the longest common subsequence; only given terms that are wanted are looked at."""
-    needed = set(wanted)
-    row = [0] * (len(wanted) + 1)
+    """The length of the longest common subsequence, a column of the usual table as the bits of one number.
+
+    Crochemore, Iliopoulos, Pinzon and Reid, A fast and practical bit-vector algorithm for the longest common
+    subsequence problem (2001).
+    """
+    places: dict[str, int] = {}
+    for at, term in enumerate(wanted):
+        places[term] = places.get(term, 0) | 1 << at
+    everywhere = (1 << len(wanted)) - 1
+    column = everywhere
     for term in given:
-        if term not in needed:
-            continue
-        before = 0
-        for at, one in enumerate(wanted, 1):
-            here = row[at]
-            row[at] = before + 1 if one == term else max(here, row[at - 1])
-            before = here
-    return row[-1]
+        if here := places.get(term, 0):
+            column = (column + (column & here)) | (column & ~here)
+    return len(wanted) - (column & everywhere).bit_count()
 
 
 def _plain(claim: str) -> str:

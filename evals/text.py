@@ -11,6 +11,7 @@ _POLITE_WORDS = frozenset(
     {"am", "any", "anything", "get", "go", "got", "hey", "know", "let", "like", "long", "lot", "many", "more", "much"}
     | {"need", "ok", "okay", "one", "say", "something", "sure", "tell", "thing", "want", "well", "yes", "your", "yours"}
 )
+_EMPTY_WORDS = STOP_WORDS | _POLITE_WORDS
 # Characters that carry grammar or politeness rather than the matter; they break a run before it is cut into pairs.
 _EMPTY_CHARACTERS = re.compile(
     "请问|你好|您好|谢谢|怎么样|怎么|什么|为什么|可以|能不能|可不可以|是不是|有没有|多少|多久|哪里|哪些|如何|一下|我想|想要|知道"
@@ -27,8 +28,8 @@ def subject_terms(text: str) -> tuple[str, ...]:
             for run in _EMPTY_CHARACTERS.split(word):
                 found.extend([run] if len(run) == 1 else (run[at : at + 2] for at in range(len(run) - 1)))
             continue
-        plain = re.split("['’]", word)[0]
-        if plain not in STOP_WORDS and plain not in _POLITE_WORDS:
+        plain = word if word.isalnum() else word.partition("'")[0].partition("’")[0]
+        if plain not in _EMPTY_WORDS:
             found.append(stem(plain))
     return tuple(found)
 
@@ -47,6 +48,7 @@ def likeness(one: str, other: str) -> float:
     return 2 * len(ours & theirs) / (len(ours) + len(theirs))
 
 
+@lru_cache(maxsize=8192)
 def asks(text: str) -> bool:
     """Whether a text asks something, by its form: question marks, question words, Chinese question particles."""
     return bool(_QUESTION.search(fold(text)))

@@ -32,7 +32,7 @@ def weight(term: str) -> float:
 @lru_cache(maxsize=16_384)
 def weighted(text: str) -> Mapping[str, float]:
     """The text's terms with their weights."""
-    return {term: weight(term) for term in terms(text)}
+    return {term: weight(term) for term in dict.fromkeys(terms(text))}
 
 
 def covered(wanted: Mapping[str, float], held: Container[str]) -> float:

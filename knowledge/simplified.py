@@ -35,4 +35,5 @@ def simplify(text: str) -> str:
     Character by character (OpenCC's table), so that what a word is does not depend on its neighbours. Words that differ
     between regions (軟體, 软件) are synonyms, not forms of one.
     """
-    return text if text.isascii() else text.translate(_table())
+    # Most texts that are not all ASCII are Western, with a dash or an accent: to look is faster than to translate.
+    return text.translate(_table()) if not text.isascii() and _HAN.search(text) else text

@@ -41,15 +41,17 @@ def support(claim: str, text: str, asked: str = "") -> float:
     wanted = (added(claim, asked) if asked else {}) or weighted(claim)
     if not wanted or not text.strip():
         return 0.0
-    if fold(claim).strip() in fold(text):
+    said, held = fold(claim), fold(text)
+    if said.strip() in held:
         return 1.0
     whole = covered(wanted, weighted(text))
     pieces = sentences.split(text)
     near = max(pieces, key=lambda piece: covered(wanted, weighted(piece)))
     score = 0.6 * whole + 0.4 * covered(wanted, weighted(near))
-    if set(_NUMBER.findall(fold(claim))) - set(_NUMBER.findall(fold(text))):
+    numbers = set(_NUMBER.findall(said))
+    if numbers and numbers - set(_NUMBER.findall(held)):
         score *= 0.5
-    if bool(_NEGATION.search(fold(claim))) != bool(_NEGATION.search(fold(near))):
+    if bool(_NEGATION.search(said)) != bool(_NEGATION.search(fold(near))):
         score *= 0.8
     return min(1.0, score)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-import snowballstemmer
+import Stemmer
 
 from knowledge.simplified import simplify
 from knowledge.wordlist import word_set
@@ -34,8 +34,8 @@ def fold(text: str) -> str:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=50_000)
@@ -62,11 +62,13 @@ def terms(text: str) -> Iterator[str]:
 def terms_of(cut: Iterable[str]) -> Iterator[str]:
     """The terms of a text that `tokens` has cut."""
     for token in cut:
-        if _UNSPACED.match(token):
+        if not token.isascii() and _UNSPACED.match(token):
             yield from token
             yield from map("".join, pairwise(token))
         elif token.isalpha():
             yield stem(token)
+        elif token.isdecimal():
+            yield token
         else:
             yield from _compound(token)
 

@@ -108,11 +108,10 @@ def grading_graph(evaluator: Evaluator, embed: Embed, sense: Sense) -> Graph:
 
     async def grade(state: Grading) -> Marks:
         subject = GradeLine.model_validate({"id": "turn", **state}).grading_context().with_embed(embed, sense)
-        grades: list[Json] = []
-        for stage in Stage:
-            given = await evaluator_graph.ainvoke({"subject": subject, "stage": stage, "only": None}, context=context)
-            grades += [graded_json(one) for one in sorted(given["marks"], key=lambda one: one.grader)]
-        return {"grades": grades}
+        given = await evaluator_graph.ainvoke({"subject": subject, "stage": None, "only": None}, context=context)
+        stages = list(Stage)
+        marks = sorted(given["marks"], key=lambda one: (stages.index(one.stage), one.grader))
+        return {"grades": [graded_json(one) for one in marks]}
 
     graph = StateGraph(Grading, input_schema=Exam, output_schema=Marks)
     graph.add_node("grade", grade)

@@ -28,9 +28,9 @@ def _stems(text: str) -> list[str]:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
+    import Stemmer
 
-    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
     return stem
 
 

@@ -20,7 +20,7 @@ async def grader(context: GradingContext) -> Grade:
     """Find a need for a person in what was said and followed, then compare it with what was done."""
     turn = context.turn
     handed_off = turn.handed_off if turn.handed_off is not None else (True if turn.handoff else None)
-    after = await look_back(context)
+    after = await context.shared(look_back)
     if handed_off is None or after is None:
         return Grade.not_applicable("it is not known whether it was handed over, or what followed")
     need = _need(turn, after, handed_off)

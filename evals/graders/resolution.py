@@ -22,7 +22,7 @@ CONTENT, HALF_CONTENT = 0.5, 0.3
 
 async def grader(context: GradingContext) -> Grade:
     """The customer's own word first, then what they said and did next, then how the turn itself ended."""
-    after = await look_back(context)
+    after = await context.shared(look_back)
     if after is None:
         return Grade.not_applicable("it is not known yet what followed")
     turn = context.turn

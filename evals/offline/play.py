@@ -13,7 +13,7 @@ from evals.offline.target import Target
 from evals.offline.thread import Thread
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.evaluate import evaluate
-from graphs.evaluator.grader import Embed, Ending, Graded, GradingContext, Sense, Stage
+from graphs.evaluator.grader import Embed, Ending, Graded, GradingContext, Sense
 from graphs.evaluator.graph import Evaluator
 from graphs.masking import mask
 from graphs.turn import Message, Turn
@@ -145,6 +145,4 @@ async def _grade(solved: bool | None, played: list[_Played], at: int, judges: Ju
         embed=judges.embed,
         sense=judges.sense,
     )
-    return tuple(
-        [graded for stage in Stage for graded in await evaluate(judges.evaluator, context, stage, judges.only)]
-    )
+    return await evaluate(judges.evaluator, context, None, judges.only)

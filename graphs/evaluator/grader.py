@@ -1,9 +1,9 @@
 """What a grader is: one async function from a turn to a grade, with a version, a stage and a closed set of labels."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,7 @@ class Grade:
         return cls(COULD_NOT_GRADE, None, reason)
 
 
+Found = TypeVar("Found")
 Embed = Callable[[Sequence[str]], Awaitable[NDArray[np.float32]]]
 Sense = Callable[[str], Awaitable[Meaning | None]]
 
@@ -82,7 +83,8 @@ class GradingContext:
 
     `following` is what the customer said next: None while that is not known, empty once it is known that nothing
     followed. `embed` gives unit vectors, a row a text, all by one model; `sense` the vector of one text by the model
-    that knows its language. Both are None where no embedding model is at hand.
+    that knows its language. Both are None where no embedding model is at hand. What graders share is worked out once
+    a context: `meaning` and `shared` remember.
     """
 
     turn: Turn
@@ -91,6 +93,8 @@ class GradingContext:
     place: Place | None = None
     embed: Embed | None = None
     sense: Sense | None = None
+    _meanings: dict[str, Meaning | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _shared: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def with_embed(self, embed: Embed, sense: Sense | None = None) -> Self:
         """The same turn, for graders that may look at meanings too."""
@@ -98,7 +102,15 @@ class GradingContext:
 
     async def meaning(self, text: str) -> Meaning | None:
         """What the text means, None where that cannot be told."""
-        return await self.sense(text) if self.sense else None
+        if text not in self._meanings:
+            self._meanings[text] = await self.sense(text) if self.sense else None
+        return self._meanings[text]
+
+    async def shared(self, find: Callable[["GradingContext"], Awaitable[Found]]) -> Found:
+        """What `find` finds in this turn, for several graders to ask for; it must depend on nothing else."""
+        if find not in self._shared:
+            self._shared[find] = await find(self)
+        return cast(Found, self._shared[find])
 
 
 class GradeTurn(Protocol):

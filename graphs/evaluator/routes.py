@@ -9,10 +9,10 @@ from graphs.evaluator.state import Context, Exam, State
 
 
 def asked(exam: Exam, context: Context) -> Iterator[Grader]:
-    """The graders of the requested stage, in their order; only the requested ones where some were named."""
+    """The graders of the requested stage, or of all, in their order; only the requested ones where some were named."""
     stage, only = exam["stage"], exam["only"]
     for grader in context.graders.values():
-        if grader.stage is stage and (only is None or grader.id in only):
+        if (stage is None or grader.stage is stage) and (only is None or grader.id in only):
             yield grader
 
 

@@ -18,10 +18,10 @@ class Context:
 
 
 class Exam(TypedDict):
-    """The input: what is graded, at which stage, and by which graders (None: by all of that stage)."""
+    """The input: what is graded, at which stage (None: at all), and by which graders (None: by all of that stage)."""
 
     subject: GradingContext
-    stage: Stage
+    stage: Stage | None
     only: frozenset[str] | None
 
 

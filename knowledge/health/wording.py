@@ -23,9 +23,11 @@ _QUESTION_HAN = re.compile(
     r"什么时候|什么时间|什么|怎么样|怎么|怎样|如何|为何|为什么|多少天|多少钱|多少|多久之内|多久|几天|哪些|哪个|哪里|是否|能否|可否"
     r"|可以|能不能|可不可以|需要|需不需要|请问|一般|要|吗|呢|嘛|呀|啊"
 )
+_DENIES_HAN = "不没無未非勿"
 _DENIES = re.compile(
-    r"\b(?:not|no|never|cannot|none|neither|unable|non)\b|n['’]t\b|不|没|無|无法|未|非|勿|禁止|谢绝|拒绝"
+    rf"\b(?:not|no|never|cannot|none|neither|unable|non)\b|n['’]t\b|[{_DENIES_HAN}]|无法|禁止|谢绝|拒绝"
 )
+_EMPTY_HAN = _SMALL_HAN | frozenset(_DENIES_HAN)
 _NAME = re.compile(r"(?<![\w.!?])[A-Z][\w-]*|[A-Za-z]+-?\d[\w-]*")
 _YES = re.compile(r"\s*(?:yes\b|sure\b|of course|可以|能(?!否)|支持|是的|会的|有的|有(?=[，,。])|当然)", re.IGNORECASE)
 _NO = re.compile(
@@ -63,10 +65,9 @@ def is_han(token: str) -> bool:
 def content(text: str) -> frozenset[str]:
     """The words that say what a text (its amounts taken out) is about: English stems, Chinese characters."""
     found: set[str] = set()
-    for match in _TOKEN.finditer(fold(text)):
-        token = match.group()
+    for token in set(_TOKEN.findall(fold(text))):
         if is_han(token):
-            if token not in _SMALL_HAN and not _DENIES.fullmatch(token):
+            if token not in _EMPTY_HAN:
                 found.add(token)
         elif (word := stem(token)) not in _SMALL and not token.isdigit():
             found.add(word)

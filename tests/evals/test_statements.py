@@ -45,3 +45,5 @@ def test_a_claim_without_words_is_not_read() -> None:
 def test_common_order_allows_gaps() -> None:
     assert common_order("abc", "axxbxc") == 3
     assert common_order("abc", "cba") == 1
+    assert common_order("abab", "baba") == 3
+    assert common_order("", "abc") == common_order("abc", "") == 0

@@ -60,6 +60,12 @@ async def test_only_the_graders_of_the_stage_grade_and_their_order_is_kept() -> 
     assert [graded.grader for graded in await evaluate(evaluator, SUBJECT, Stage.OUTCOME)] == ["later"]
 
 
+async def test_without_a_stage_all_grade_those_of_the_first_stage_first() -> None:
+    evaluator = build_evaluator([grader("a", passes, Stage.OUTCOME), grader("b", passes), grader("c", passes)])
+    assert [graded.grader for graded in await evaluate(evaluator, SUBJECT, None)] == ["b", "c", "a"]
+    assert [graded.grader for graded in await evaluate(evaluator, SUBJECT, None, ["a", "c"])] == ["c", "a"]
+
+
 async def test_a_choice_of_graders_is_kept_to_and_an_empty_one_gives_nothing() -> None:
     evaluator = build_evaluator([grader("a", passes), grader("b", passes)])
     assert [graded.grader for graded in await evaluate(evaluator, SUBJECT, Stage.REPLY, ["b"])] == ["b"]
