@@ -16,6 +16,7 @@ _QUESTION_HAN = word_set(
 )
 
 
+@lru_cache(maxsize=16_384)
 def weight(term: str) -> float:
     """What a term says: names and numbers most, single characters little, small words next to nothing."""
     if term in _STOPPED or term in FUNCTION_HAN or term in _QUESTION_HAN:

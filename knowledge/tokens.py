@@ -73,17 +73,17 @@ def terms_of(cut: Iterable[str]) -> Iterator[str]:
             yield from _compound(token)
 
 
-def _compound(token: str) -> Iterator[str]:
+@lru_cache(maxsize=8_192)
+def _compound(token: str) -> tuple[str, ...]:
     """A-100, iphone15, covid-19, e-mail, 3.5: the whole without its joints, and its parts."""
     token = _APOSTROPHES.sub("", token)
     if token.isalpha():
-        yield stem(token)
-        return
+        return (stem(token),)
     parts = _PIECE.findall(token)
-    whole = _JOINTS.sub("", token)
-    yield stem(whole)
-    if len(parts) > 1:
-        yield from (stem(part) for part in parts if len(part) > 1 or part.isdigit())
+    whole = stem(_JOINTS.sub("", token))
+    if len(parts) < 2:
+        return (whole,)
+    return (whole, *(stem(part) for part in parts if len(part) > 1 or part.isdigit()))
 
 
 def is_unspaced(token: str) -> bool:

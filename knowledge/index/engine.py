@@ -12,8 +12,8 @@ from knowledge.index import Legs, Only
 from knowledge.index.points import (
     ACCESS,
     DOCUMENT,
+    HIDDEN_ACCESS,
     KEYWORDS,
-    PUBLIC_ACCESS,
     WORDS,
     chunk_of,
     conditions,
@@ -103,10 +103,9 @@ def _match(values: Sequence[str]) -> "qdrant.MatchValue | qdrant.MatchAny":
 
 def _hides_something(shard: "qdrant.EdgeShard") -> bool:
     """Whether there is a chunk that not everybody may find."""
-    public = qdrant.FieldCondition(key=ACCESS, match=qdrant.MatchValue(value=PUBLIC_ACCESS))
-    records, _ = shard.scroll(
-        qdrant.ScrollRequest(limit=1, filter=qdrant.Filter(must_not=[public]), with_payload=False, with_vector=False)
-    )
+    # Not by what is not public, nor by a count: both look at one chunk after the other.
+    hidden = qdrant.Filter(must=[qdrant.FieldCondition(key=ACCESS, match=_match(HIDDEN_ACCESS))])
+    records, _ = shard.scroll(qdrant.ScrollRequest(limit=1, filter=hidden, with_payload=False, with_vector=False))
     return bool(records)
 
 

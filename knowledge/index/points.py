@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from knowledge import words
-from knowledge.document import Chunk, EmbeddedChunk, Found
+from knowledge.document import Access, Chunk, EmbeddedChunk, Found
 from knowledge.embed import Embedder
 from knowledge.index import Only
 from knowledge.lexicon import Lexicon, built_in
@@ -18,6 +18,8 @@ KEYWORDS = (DOCUMENT, ACCESS, PRODUCTS, LANGUAGE)
 """Fields that searches filter by."""
 EVERY_PRODUCT = "*"
 PUBLIC_ACCESS = "public"
+HIDDEN_ACCESS = [access for access in get_args(Access) if access != PUBLIC_ACCESS]
+"""What chunks have that not everybody may find."""
 _SCHEMA = 3
 
 

@@ -26,6 +26,8 @@ from service.storage.types import AnyRow, now
 
 # A batch of changes is held in memory at once.
 _CHUNKS_FOLLOWED_AT_ONCE = 4_000
+# Asked before every question: made once.
+_STATE = select(knowledge_state.c.sequence, knowledge_state.c.next_due_at)
 
 
 class SqlStore:
@@ -196,7 +198,7 @@ class SqlStore:
             return await delete_document(connection, document_id, actor, self._clock())
 
     async def _state(self, connection: AsyncConnection) -> AnyRow | None:
-        return (await connection.execute(select(knowledge_state.c.sequence, knowledge_state.c.next_due_at))).first()
+        return (await connection.execute(_STATE)).first()
 
 
 def _bounded(rows: Sequence[AnyRow]) -> list[AnyRow]:
