@@ -1,5 +1,6 @@
 """One conversation of a suite, scripted or simulated: who says what, what the tools answer, what must come of it."""
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal, Self
 
 import orjson
@@ -7,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 
 from graphs.turn import HandoffReason
 
-Need = Literal["clock", "tools"]
+Need = Literal["clock", "tools", "operator"]
 
 
 class Strict(BaseModel):
@@ -41,6 +42,10 @@ class Expectation(Strict):
     contains: list[Texts] | None = None
     avoids: list[str] | None = None
     language: str | None = None
+
+    def without(self, untold: Collection[str]) -> "Expectation":
+        """The same but for these criteria, which are then not evaluated."""
+        return self.model_copy(update=dict.fromkeys(untold))
 
 
 class ScriptedTurn(Strict):
@@ -97,15 +102,23 @@ class _Case(Strict):
     at: AwareDatetime | None = None
     tools: dict[str, list[ToolAnswer]] = Field(default_factory=dict)
 
+    def without(self, untold: Collection[str]) -> Self:
+        """The same without expectations of what a target does not tell: they are not evaluated."""
+        raise NotImplementedError
+
     @property
     def needs(self) -> frozenset[Need]:
         """What the target must offer, so that the case can be played."""
-        needs: dict[Need, bool] = {"clock": self._is_timed, "tools": bool(self.tools)}
+        needs: dict[Need, bool] = {"clock": self._is_timed, "tools": bool(self.tools), "operator": self._has_operator}
         return frozenset(need for need, is_needed in needs.items() if is_needed)
 
     @property
     def _is_timed(self) -> bool:
         return self.at is not None
+
+    @property
+    def _has_operator(self) -> bool:
+        return False
 
 
 class Case(_Case):
@@ -120,9 +133,18 @@ class Case(_Case):
             raise ValueError("the customer has the first turn")
         return self
 
+    def without(self, untold: Collection[str]) -> Self:
+        """As above, of every turn."""
+        turns = [turn.model_copy(update={"expect": turn.expect.without(untold)}) for turn in self.turns]
+        return self.model_copy(update={"turns": turns})
+
     @property
     def _is_timed(self) -> bool:
         return self.at is not None or any(turn.at is not None for turn in self.turns)
+
+    @property
+    def _has_operator(self) -> bool:
+        return any(turn.operator for turn in self.turns)
 
 
 class Want(Strict):
@@ -155,6 +177,12 @@ class SimulatedCase(_Case):
     patience: int | None = Field(None, ge=0, le=10)
     wants: list[Want] = Field(default_factory=list)
     success: Success = Success()
+
+    def without(self, untold: Collection[str]) -> Self:
+        """As above, of every want and of the whole."""
+        wants = [want.model_copy(update={"expect": want.expect.without(untold)}) for want in self.wants]
+        kept = {name: None for name in untold if name in Success.model_fields}
+        return self.model_copy(update={"wants": wants, "success": self.success.model_copy(update=kept)})
 
 
 AnyCase = Case | SimulatedCase

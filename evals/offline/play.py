@@ -9,7 +9,7 @@ from evals.offline.customer import Customer
 from evals.offline.expectations import check
 from evals.offline.facts import Facts
 from evals.offline.results import CaseResult, TurnResult
-from evals.offline.target import Target
+from evals.offline.target import Target, Told
 from evals.offline.thread import Thread
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.evaluate import evaluate
@@ -57,7 +57,7 @@ async def play(case: AnyCase, customer: Customer, target: Target, judges: Judges
     if missing := case.needs.difference(target.offers):
         return result.model_copy(update={"missing": tuple(sorted(missing))})
     try:
-        target = target.in_case(case)
+        target = target.in_case(case, repetition)
     except ValueError as problem:
         return result.model_copy(update={"error": mask(str(problem))})
     played, error = await _converse(case, customer, target)
@@ -93,10 +93,22 @@ async def _converse(case: AnyCase, customer: Customer, target: Target) -> tuple[
             outcome = await asyncio.wait_for(target.converse(question), TURN_TIMEOUT_S)
             replies = thread.hear(question["asked"], outcome)
             expect = customer.hear(outcome)
-            played.append(_Played(expect, _turn(case, len(played), question, outcome, replies, thread.held), outcome))
+            turn_record = _turn(case, len(played), question, outcome, replies, thread.held)
+            played.append(_Played(expect, _as_told(turn_record, target.tells), outcome))
     except Exception as problem:  # noqa: BLE001 - whatever the target raises is this case's result
         return played, f"turn {len(played) + 1}: {type(problem).__name__}: {problem}"
     return played, None
+
+
+def _as_told(turn: Turn, tells: Collection[Told]) -> Turn:
+    """The turn without what the target does not tell: graders that need it do not apply."""
+    if "cites" not in tells:
+        turn = replace(turn, passages=None, citations=None)
+    if "answered" not in tells:
+        turn = replace(turn, answered=None)
+    if "lead" not in tells:
+        turn = replace(turn, contacts=None)
+    return turn if "handed_off" in tells else replace(turn, handed_off=None)
 
 
 def _said(turn: Turn) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from evals.offline.results import PLACES, CaseResult, GradeResult
 from evals.offline.run_record import GraderSummary, Run, measured
 from evals.offline.simulation.customers import Customers
 from evals.offline.suite import Suite
-from evals.offline.target import Target
+from evals.offline.target import ALL, Target
 from evals.offline.thread import START
 from evals.offline.versions import code_version, digest
 from graphs.named_model import NamedModel
@@ -81,7 +81,9 @@ async def run_suite(
 
     for case in suite.cases:
         customers.of(case)  # what cannot be played is told before anything is
-    every = [(case, repetition) for case in suite.cases for repetition in range(1, repetitions + 1)]
+    untold = ALL.difference(target.tells)
+    played = [case.without(untold) if untold else case for case in suite.cases]
+    every = [(case, repetition) for case in played for repetition in range(1, repetitions + 1)]
     cases = tuple(await asyncio.gather(*(one(case, repetition) for case, repetition in every)))
     graders, rates = summarise(cases), rates_of(cases)
     found = Found(cases, measured(cases, graders, rates))

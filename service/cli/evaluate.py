@@ -7,7 +7,7 @@ import typer
 
 from service.cli import options
 from service.cli.evaluating import run_one, show_comparison, suite_folder, tell_of
-from service.cli.failing import fail
+from service.cli.failing import fail, misused
 
 if TYPE_CHECKING:
     from evals.offline.run_record import Run
@@ -27,6 +27,10 @@ def run_suites(
         bool,
         typer.Option("--scripted-model", help="Answer by the chat model that the suite scripts, over HTTP."),
     ] = False,
+    target: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Talk to what this YAML file describes, in place of the agent of this code."),
+    ] = None,
     repetitions: Annotated[
         int | None, typer.Option(min=1, max=100, help="Play each case so often, in place of what the suite says.")
     ] = None,
@@ -52,7 +56,9 @@ def run_suites(
 
     With --scripted-model the configured models are left alone: a server on this machine plays a chat model by the
     suite's script. What the script has no reply to, and a slip of the model's that the check lets stand, fail the run.
-    Simulated customers are played by a seeded machine, or by the model of TURNWISE_MODEL_SIMULATE where it is set.
+    With --target another bot is asked the same (kind: openai, http; docs/evaluation.md): what it does not tell, such as
+    its sources, is not evaluated. Simulated customers are played by a seeded machine, or by the model of
+    TURNWISE_MODEL_SIMULATE where it is set.
     """
     from evals.offline.cache import ResultCache
     from evals.offline.compare import compare
@@ -63,9 +69,12 @@ def run_suites(
     from evals.offline.scripted_play import scripted_play
     from evals.offline.simulation.persona import PersonaError
     from evals.offline.suite import SuiteError, load_suite
+    from evals.offline.target import TargetError
     from service.cli.loop import run
     from service.settings import Settings
 
+    if target and scripted_model:
+        misused("--scripted-model answers in place of the agent's own model: it cannot go with --target")
     ok, runs = True, Settings().data / "runs"
     try:
         for file in report or ():
@@ -82,12 +91,12 @@ def run_suites(
                     result = run(run_one(suite, plan, play, as_json=json))
                     ok &= not tell_of(play)
             else:
-                result = run(run_one(suite, plan, as_json=json))
+                result = run(run_one(suite, plan, target=target, as_json=json))
             ok &= result.ok
             changes = compare(plan.baseline.cases, result.cases) if plan.baseline else None
             for file in report or ():
                 write_report(_of_suite(file, suite.head.name, len(suites)), result, changes)
-    except (SuiteError, ScriptError, RunError, ReportError, PersonaError) as error:
+    except (SuiteError, ScriptError, RunError, ReportError, PersonaError, TargetError) as error:
         fail(str(error))
     if not ok:
         raise typer.Exit(1)

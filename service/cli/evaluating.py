@@ -43,13 +43,20 @@ def suite_folder(named: str) -> Path:
     return misused(f"{named} is neither a folder nor a shipped suite ({there_are})")
 
 
-async def run_one(suite: "Suite", plan: "Plan", play: "ScriptedPlay | None" = None, *, as_json: bool) -> "Run":
-    """Run a suite by the plan and keep the record; with `play`, answered by the suite's own model."""
+async def run_one(
+    suite: "Suite", plan: "Plan", play: "ScriptedPlay | None" = None, target: Path | None = None, *, as_json: bool
+) -> "Run":
+    """Run a suite by the plan and keep the record; with `play`, answered by the suite's own model.
+
+    `target` is a file that describes what else to talk to.
+    """
     from evals.judge import load_graders
     from evals.offline.play import Judges
     from evals.offline.run import run_suite
     from evals.offline.run_record import save
-    from evals.offline.target import open_agent
+    from evals.offline.targets import read_target
+    from evals.offline.targets.agent import open_agent
+    from graphs.agent.declared.load import known_environment
     from graphs.evaluator.graph import build_evaluator
     from graphs.settings import GraphSettings
     from knowledge.settings import KnowledgeSettings
@@ -70,12 +77,17 @@ async def run_one(suite: "Suite", plan: "Plan", play: "ScriptedPlay | None" = No
             settings = settings.model_copy(update={"policy": suite.policy})
         if play is not None:
             settings = play.settings(settings)
-        async with open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as target:
+        # The agent is opened for another target, too: graders search meanings by its model, and it may play customers.
+        async with open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as agent:
             if settings.model_simulate:
-                model = target.context.models.chain("simulate")[0]
+                model = agent.context.models.chain("simulate")[0]
                 plan = replace(plan, simulator=model, prompt=load_prompt("customer", settings.prompts))
-            judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed, sense=target.sense)
-            result = await run_suite(suite, target, judges, hear, plan)
+            judges = Judges(evaluator=build_evaluator(load_graders()), embed=agent.embed, sense=agent.sense)
+            if target is None:
+                result = await run_suite(suite, agent, judges, hear, plan)
+            else:
+                async with read_target(target, known_environment()) as other:
+                    result = await run_suite(suite, other, judges, hear, plan)
     folder = save(result, Settings().data / "runs")
     if as_json:
         emit(result.to_json() | {"folder": str(folder)})

@@ -3,9 +3,10 @@
 from typing import Any, ClassVar
 
 from evals.judge import load_graders
-from evals.offline.case import Case, Need
+from evals.offline.case import AnyCase, Case, Need
 from evals.offline.play import Judges
 from evals.offline.suite import Suite, SuiteHead
+from evals.offline.target import ALL
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.graph import build_evaluator
 from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
@@ -16,7 +17,7 @@ TEXT = "The warranty is 3 years."
 class Parrot:
     """Knows the warranty, passes on who asks for a person, and says so when it knows nothing."""
 
-    offers: tuple[Need, ...] = ()
+    offers: tuple[Need, ...] = ("operator",)
     name = "parrot"
     fingerprint = "parrot 1"
     versions: ClassVar[dict[str, str]] = {}
@@ -24,7 +25,9 @@ class Parrot:
     def __init__(self) -> None:
         self.questions: list[Question] = []
 
-    def in_case(self, case: Case) -> "Parrot":
+    tells = ALL
+
+    def in_case(self, case: AnyCase, repetition: int) -> "Parrot":
         return self
 
     async def converse(self, question: Question) -> Outcome:

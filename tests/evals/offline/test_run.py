@@ -83,7 +83,7 @@ async def test_the_target_is_told_the_time_who_has_the_conversation_and_from_wha
         {"operator": "Done.", "returns": True},
         {"says": "How long is the warranty?"},
     ]
-    parrot.offers = ("clock",)
+    parrot.offers = ("clock", "operator")
     assert (await run_suite(suite(*turns), parrot, judges())).ok
     first, second, third = parrot.questions
     assert [question["at"].isoformat() for question in (first, second)] == [

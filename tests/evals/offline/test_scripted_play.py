@@ -13,7 +13,7 @@ from evals.offline.run import run_suite
 from evals.offline.run_record import Run
 from evals.offline.scripted_play import ScriptedPlay, scripted_play
 from evals.offline.suite import Suite, load_suite
-from evals.offline.target import AgentTarget, open_agent
+from evals.offline.targets.agent import AgentTarget, open_agent
 from graphs.evaluator.graph import build_evaluator
 from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
