@@ -1,35 +1,36 @@
-"""The rates, defined once: pure functions from conversations to numbers, each with n and a 95 % interval."""
+"""The rates, defined once: from conversations to numbers, each with n and a 95 % interval.
 
-import math
-from collections import Counter, defaultdict
+What each one counts stands in `evals/rates/`, a pure function with its formula for each; here they are put together.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from evals.conversation import ConversationRecord, GradingCounts
-from evals.costs import Cost, cost
-from evals.csat import Csat, csat
-from evals.resolution import ResolutionRate, assumed, came_back, confirmed, durable
-from evals.wilson import Rate, rate
-
-CUTS = ("channel", "account", "language")
-"""The fields of a conversation by which rates can be cut, besides the dates `day`, `week` and `month`."""
-DATE_CUTS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m"}
-
-
-@dataclass(frozen=True, slots=True)
-class Durations:
-    """Seconds over `n` conversations; None where n is 0."""
-
-    n: int
-    p50_s: float | None
-    p90_s: float | None
-    mean_s: float | None
+from evals.rates.amounts import Durations, durations
+from evals.rates.beside import Beside, Surroundings, lead_cost_of, online_of, reviewed_of
+from evals.rates.costs import Cost, LeadCost, cost
+from evals.rates.csat import RATINGS, Csat, csat
+from evals.rates.cuts import DATE_CUTS, Key, check_cuts, in_order, key_of, matches, window
+from evals.rates.load import Load, OperatorLoad, Span, events_of, load, operator_load
+from evals.rates.observed import Returns, find_returns, observe
+from evals.rates.resolution import ResolutionRate
+from evals.rates.reviews import Reviewed
+from evals.rates.shares import ALONE, BY_REASON, HELPED, REASONS
+from evals.rates.spread import summarise
+from evals.rates.tally import Tally, tally
+from evals.wilson import Rate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kpis:
-    """The rates of one group; `transfer_by_reason` splits `transfer` by the reason of the first hand-off."""
+    """The rates of one group; `transfer_by_reason` splits `transfer` by the reason of the first hand-off.
+
+    `operators_online` is None where the group is cut by what operators are not divided by. `reviewed` holds, by
+    grader, what reviewers have found of the grades that rates rest on.
+    """
 
     started: int
     opened: int
@@ -38,15 +39,33 @@ class Kpis:
     confirmed: ResolutionRate
     assumed: ResolutionRate
     durable: ResolutionRate
+    fcr: ResolutionRate
     transfer: Rate
     transfer_by_reason: Mapping[str, Rate]
     lead_capture: Rate
+    compliant_capture: Rate
+    complaint: Rate
     script_compliance: Rate
+    sensitive_compliance: Rate
+    warning_precision: Rate
+    warning_recall: Rate
+    knowledge_coverage: Rate
     csat: Csat
     frt: Durations
     operator_frt: Durations
+    response: Durations
+    operator_response: Durations
+    aht: Durations
+    concurrency: Load
+    operator_concurrency: OperatorLoad
+    operators_online: Load | None
     cost: Cost
+    conversation_cost: Cost
+    lead_cost: LeadCost
     grading: GradingCounts
+    grading_coverage: Rate
+    grading_lag: Durations
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,113 +83,137 @@ def measure(
     since: datetime | None = None,
     until: datetime | None = None,
     by: Sequence[str] = (),
+    only: Mapping[str, str | None] | None = None,
+    beside: Beside | None = None,
 ) -> tuple[Group, ...]:
     """Rates of the conversations started in [since, until), a group for each combination of `by`, in order of the keys.
 
-    `records` should reach past `until`, so that customers who came back afterwards are seen. Without `by` there is one
-    group with an empty key. Raises ValueError for an unknown cut.
+    `only` leaves those with these values of cuts. `records` should reach past `until`, so that customers who came back
+    afterwards are seen, and hold what began before `since` and was still going on or had ended in the week before.
+    Without `by` there is one group with an empty key. Raises ValueError for an unknown cut, or a date that is none.
     """
+    only, beside = dict(only or {}), beside or Beside()
+    check_cuts(by, only)
     known = list(records)
-    returned = came_back(known)
-    chosen = [
-        record
-        for record in known
-        if (since is None or record.started_at >= since) and (until is None or record.started_at < until)
-    ]
-    groups = group_by(chosen, by) if by else {(): chosen}
-    return tuple(
-        Group(dict(zip(by, key, strict=True)), kpis(members, now=now, returned=returned))
-        for key, members in sorted(groups.items(), key=lambda item: [(part is None, part or "") for part in item[0]])
-    )
+    returns = find_returns(known)
+    known = [record for record in known if matches(record, {cut: only[cut] for cut in only if cut not in DATE_CUTS})]
+    chosen = [record for record in known if within(record, since, until) and matches(record, only)]
+    begin = since or min((record.started_at for record in chosen), default=now)
+    end = min(until, now) if until else now
+    groups = {(): chosen} if not by else group_by(chosen, by)
+    of_fields = [cut for cut in by if cut not in DATE_CUTS]
+    alike = group_by(known, of_fields)
+    measured = []
+    for key, members in sorted(groups.items(), key=lambda item: in_order(item[0])):
+        named = dict(zip(by, key, strict=True))
+        there = alike.get(tuple(named[cut] for cut in of_fields), [])
+        measured.append(Group(named, _measured(members, there, returns, now, named | only, begin, end, beside)))
+    return tuple(measured)
 
 
-def group_by(
-    records: Iterable[ConversationRecord], by: Sequence[str]
-) -> dict[tuple[str | None, ...], list[ConversationRecord]]:
-    """Conversations by the values of those cuts (`CUTS` and `DATE_CUTS`, dates in UTC by the start)."""
-    if unknown := [cut for cut in by if cut not in CUTS and cut not in DATE_CUTS]:
-        raise ValueError(f"cannot cut by {', '.join(unknown)}: choose from {', '.join((*CUTS, *DATE_CUTS))}")
-    groups: dict[tuple[str | None, ...], list[ConversationRecord]] = defaultdict(list)
+def within(record: ConversationRecord, since: datetime | None, until: datetime | None) -> bool:
+    """Whether it started in [since, until); None is an open end."""
+    return (since is None or record.started_at >= since) and (until is None or record.started_at < until)
+
+
+def group_by(records: Iterable[ConversationRecord], by: Sequence[str]) -> dict[Key, list[ConversationRecord]]:
+    """Conversations by the values of those cuts. Raises ValueError for an unknown one."""
+    check_cuts(by)
+    groups: dict[Key, list[ConversationRecord]] = defaultdict(list)
     for record in records:
-        groups[tuple(_value(record, cut) for cut in by)].append(record)
+        groups[key_of(record, by)].append(record)
     return dict(groups)
 
 
-def kpis(records: Sequence[ConversationRecord], *, now: datetime, returned: frozenset[str] | None = None) -> Kpis:
-    """The rates of these conversations; `returned` as `came_back` gives it (by default, found among these alone)."""
-    back = came_back(records) if returned is None else returned
-    opened = [record for record in records if record.opened]
-    closed = [record for record in records if record.closed]
+def kpis(records: Sequence[ConversationRecord], *, now: datetime) -> Kpis:
+    """The rates of these conversations; who came back is looked for among them alone."""
+    begin = min((record.started_at for record in records), default=now)
+    return _measured(records, records, find_returns(records), now, {}, begin, now, Beside())
+
+
+def kpis_of(added: Tally, around: Surroundings) -> Kpis:
+    """The rates of what was added up, whether from values or from histograms."""
+    reasons = {reason: added.rate(f"{BY_REASON}.{reason}") for reason in REASONS}
+    ratings = {rating: added.count(f"csat/{rating}") for rating in RATINGS}
     return Kpis(
-        started=len(records),
-        opened=len(opened),
-        closed=len(closed),
-        opening=rate(len(opened), len(records)),
-        confirmed=confirmed(closed),
-        assumed=assumed(closed),
-        durable=durable(closed, back, now),
-        transfer=transfer(opened),
-        transfer_by_reason=transfer_by_reason(opened),
-        lead_capture=lead_capture(opened),
-        script_compliance=script_compliance(records),
-        csat=csat(closed),
-        frt=durations(record.first_response_s for record in opened),
-        operator_frt=durations(record.operator_first_response_s for record in opened),
-        cost=cost(opened),
-        grading=_grading(records),
+        started=added.count("started"),
+        opened=added.count("opened"),
+        closed=added.count("closed"),
+        opening=added.rate("opening"),
+        confirmed=_resolution(added, "resolution.confirmed"),
+        assumed=_resolution(added, "resolution.assumed"),
+        durable=_resolution(added, "resolution.durable"),
+        fcr=_resolution(added, "fcr"),
+        transfer=added.rate("transfer"),
+        transfer_by_reason={reason: part for reason, part in sorted(reasons.items()) if part.successes},
+        lead_capture=added.rate("lead_capture"),
+        compliant_capture=added.rate("compliant_capture"),
+        complaint=added.rate("complaint"),
+        script_compliance=added.rate("script_compliance"),
+        sensitive_compliance=added.rate("sensitive_compliance"),
+        warning_precision=added.rate("warning.precision"),
+        warning_recall=added.rate("warning.recall"),
+        knowledge_coverage=added.rate("knowledge_coverage"),
+        csat=csat(ratings, added.rate("csat.satisfied"), added.rate("csat.response")),
+        frt=_times(added, "frt"),
+        operator_frt=_times(added, "operator_frt"),
+        response=_times(added, "response"),
+        operator_response=_times(added, "operator_response"),
+        aht=_times(added, "aht"),
+        concurrency=around.concurrency,
+        operator_concurrency=around.operator_concurrency,
+        operators_online=around.operators_online,
+        cost=_cost(added, "cost"),
+        conversation_cost=_cost(added, "conversation_cost"),
+        lead_cost=around.lead_cost,
+        grading=GradingCounts(
+            turns=added.count("grading/turns"),
+            graded=added.count("grading/graded"),
+            pending=added.count("grading/pending"),
+            could_not_grade=added.count("grading/could_not_grade"),
+        ),
+        grading_coverage=added.rate("grading_coverage"),
+        grading_lag=_times(added, "grading_lag"),
+        reviewed=around.reviewed,
     )
 
 
-def transfer(opened: Sequence[ConversationRecord]) -> Rate:
-    """Conversations handed to an operator / opened."""
-    return rate(sum(bool(record.handoffs) for record in opened), len(opened))
+def _resolution(added: Tally, name: str) -> ResolutionRate:
+    alone, helped = (added.rate(f"{name}.{who}") for who in (ALONE, HELPED))
+    return ResolutionRate(added.rate(name), alone, helped, added.count(f"{name}/pending"))
 
 
-def transfer_by_reason(opened: Sequence[ConversationRecord]) -> dict[str, Rate]:
-    """The transfer rate by the reason of a conversation's first hand-off, so that the parts add up to the whole."""
-    first = (min(record.handoffs, key=lambda handoff: handoff.at) for record in opened if record.handoffs)
-    counts = Counter(str(handoff.reason) for handoff in first)
-    return {reason: rate(count, len(opened)) for reason, count in sorted(counts.items())}
+def _times(added: Tally, name: str) -> Durations:
+    return durations(summarise(added.spread(name)))
 
 
-def lead_capture(opened: Sequence[ConversationRecord]) -> Rate:
-    """Opened conversations with at least one valid contact detail given with consent / opened."""
-    return rate(sum(record.leads_with_consent > 0 for record in opened), len(opened))
+def _cost(added: Tally, name: str) -> Cost:
+    return cost(summarise(added.spread(name)), added.count("opened"))
 
 
-def script_compliance(records: Sequence[ConversationRecord]) -> Rate:
-    """Turns without a rule hit / turns that rules have judged; a hit that was withdrawn is none."""
-    turns = sum(record.rule_turns for record in records)
-    return rate(turns - sum(record.rule_hit_turns for record in records), turns)
-
-
-def durations(values_s: Iterable[float | None]) -> Durations:
-    """Median, 90th percentile (linear, type 7 of Hyndman and Fan, Am. Stat. 50, 1996) and mean; None is left out."""
-    known = sorted(value for value in values_s if value is not None)
-    if not known:
-        return Durations(0, None, None, None)
-    return Durations(len(known), _quantile(known, 0.5), _quantile(known, 0.9), math.fsum(known) / len(known))
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    at = (len(ordered) - 1) * share
-    below = math.floor(at)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (at - below)
-
-
-def _value(record: ConversationRecord, cut: str) -> str | None:
-    if cut in DATE_CUTS:
-        return record.started_at.strftime(DATE_CUTS[cut])
-    value: str | None = getattr(record, cut)
-    return value
-
-
-def _grading(records: Sequence[ConversationRecord]) -> GradingCounts:
-    counts = [record.grading for record in records]
-    return GradingCounts(
-        turns=sum(count.turns for count in counts),
-        graded=sum(count.graded for count in counts),
-        pending=sum(count.pending for count in counts),
-        could_not_grade=sum(count.could_not_grade for count in counts),
+def _measured(
+    members: Sequence[ConversationRecord],
+    there: Sequence[ConversationRecord],
+    returns: Returns,
+    now: datetime,
+    key: Mapping[str, str | None],
+    since: datetime,
+    until: datetime,
+    beside: Beside,
+) -> Kpis:
+    """`members` are counted, `there` are those of the same kind whenever they began: who is open, is so then too."""
+    added = tally(observe(record, returns, now) for record in members)
+    own, ids = window(key, since, until), {record.id for record in members}
+    held: dict[str, list[Span]] = defaultdict(list)
+    for record in there:
+        for one in record.assignments:
+            held[one.operator].append((one.since, one.until))
+    spans = [(record.opened_at, record.closed_at) for record in there if record.opened_at is not None]
+    around = Surroundings(
+        concurrency=load(events_of(spans), *own),
+        operator_concurrency=operator_load(held, *own),
+        operators_online=online_of(beside, key, since, until),
+        lead_cost=lead_cost_of(added, beside, key, since, until),
+        reviewed=reviewed_of(added, (review for review in beside.reviews if review.conversation_id in ids)),
     )
+    return kpis_of(added, around)

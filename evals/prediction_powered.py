@@ -22,7 +22,9 @@ class PoweredRate:
     power: float
 
 
-def powered_rate(human: Sequence[bool], machine: Sequence[bool], unreviewed: Sequence[bool]) -> PoweredRate:
+def powered_rate(
+    human: Sequence[bool], machine: Sequence[bool], unreviewed: Sequence[bool] | NDArray[np.bool_]
+) -> PoweredRate:
     """The share that humans would find if they read everything, with its 95 % interval.
 
     `human` and `machine` judge the same n cases, drawn **by chance** from those to be judged; `unreviewed` is what the

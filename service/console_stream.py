@@ -1,4 +1,7 @@
-"""What the console shows has changed: news of this process at once, and of other processes by looking every 2 s."""
+"""What the console shows has changed: news of this process at once, and of other processes by looking every 2 s.
+
+As long as it listens, its operator is there: that is recorded, for it is known from nothing else.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
@@ -10,6 +13,8 @@ from service.live import CONSOLE, Changed, Event, Live
 from service.sse import HEARTBEAT, HEARTBEAT_S, sse
 from service.storage.activity import Activity, activity
 from service.storage.database import Database
+from service.storage.presences import SIGN_EVERY_S, sign_of_life
+from service.storage.types import now
 
 POLL_S = 2.0
 # Under load a console hears this often, not of each message: it fetches again for each piece of news.
@@ -17,11 +22,13 @@ AT_MOST_EVERY_S = 0.3
 
 
 class ConsoleStream:
-    """One console's news."""
+    """The news for the console of one operator."""
 
-    def __init__(self, database: Database, live: Live) -> None:
+    def __init__(self, database: Database, live: Live, operator_id: str) -> None:
         self._database = database
         self._live = live
+        self._operator_id = operator_id
+        self._signs_at = 0.0
 
     async def events(self) -> AsyncIterator[bytes]:
         """The stream, until the service stops."""
@@ -48,6 +55,10 @@ class ConsoleStream:
                     yield sent
 
     async def _look(self) -> Activity:
+        if monotonic() >= self._signs_at:
+            async with self._database.write() as connection:
+                await sign_of_life(connection, self._operator_id, now())
+            self._signs_at = monotonic() + SIGN_EVERY_S
         async with self._database.read() as connection:
             return await activity(connection)
 

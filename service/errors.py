@@ -147,6 +147,11 @@ class InvalidRules(TurnwiseError):
         self.fields = fields
 
 
+class NotInstalled(TurnwiseError):
+    status = HTTPStatus.NOT_IMPLEMENTED
+    code = "not_installed"
+
+
 class NotAllowedNow(TurnwiseError):
     status = HTTPStatus.CONFLICT
     code = "not_allowed"

@@ -1,14 +1,10 @@
-"""Leads as CSV that Excel opens: UTF-8 with a byte order mark, and no cell that a spreadsheet would calculate."""
+"""Leads as CSV."""
 
-import csv
-import io
 from collections.abc import Iterable
 
+from service.spreadsheet import BYTE_ORDER_MARK, csv_lines
 from service.storage.lead_list import Person
 
-BYTE_ORDER_MARK = "\ufeff"
-# What begins a formula, or lets a cell break out of its own (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _DETAILS = (
     "phone",
     "email",
@@ -42,19 +38,14 @@ COLUMNS = (
 )
 
 
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would take for a formula, phone numbers with + included."""
-    return f"'{cell}" if cell.lstrip(" \u3000").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
-
-
 def header() -> str:
     """The byte order mark and the first line."""
-    return BYTE_ORDER_MARK + _lines([COLUMNS])
+    return BYTE_ORDER_MARK + csv_lines([COLUMNS])
 
 
 def lines(people: Iterable[Person]) -> str:
     """A line for each person; several values of a kind stand in one cell."""
-    return _lines([harmless(cell) for cell in _cells(person)] for person in people)
+    return csv_lines(_cells(person) for person in people)
 
 
 def _cells(person: Person) -> list[str]:
@@ -80,9 +71,3 @@ def _cells(person: Person) -> list[str]:
 
 def _joined(values: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(value for value in values if value))
-
-
-def _lines(rows: Iterable[Iterable[str]]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerows(rows)
-    return written.getvalue()

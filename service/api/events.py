@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from service.console_stream import ConsoleStream
-from service.deps import CurrentResources, needs_login
+from service.deps import CurrentResources, CurrentUser, needs_login
 from service.shown import problems, streamed
 from service.sse import EventStream
 
@@ -16,6 +16,6 @@ router = APIRouter(prefix="/api/events", tags=["live"], dependencies=needs_login
     response_class=EventStream,
     responses={**streamed("changed"), **problems(401)},
 )
-async def stream(resources: CurrentResources) -> EventStream:
-    """`changed` with a topic, and the conversation's id where it is about one."""
-    return EventStream(ConsoleStream(resources.database, resources.live).events())
+async def stream(user: CurrentUser, resources: CurrentResources) -> EventStream:
+    """`changed` with a topic, and the conversation's id where it is about one. Who listens counts as online."""
+    return EventStream(ConsoleStream(resources.database, resources.live, user.id).events())

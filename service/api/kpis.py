@@ -1,53 +1,121 @@
-"""The rates, computed now from what is stored."""
+"""The rates, computed now from what is stored: cut, compared, exported, and looked behind."""
 
-import asyncio
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Path, Query, Response
+from pydantic import StringConstraints
 
-from evals.kpi import CUTS, DATE_CUTS, measure
-from evals.kpi_json import to_json
-from service.api.kpi_models import Kpis
+from evals.kpi import Group as MeasuredGroup
+from evals.kpi_comparison import Compared
+from evals.kpi_json import group_json
+from evals.rates.behind import Part
+from service.api.kpi_models import ConversationBehind, ConversationsBehind, Group, Rates, Span
 from service.api.times import Time
 from service.deps import Reading, needs_login
-from service.errors import InvalidRequest
-from service.shown import problems
-from service.storage.kpis import kpi_records
+from service.rate_tables import FIELDS, Format, Table, behind_table, group_table, written
+from service.rates import Behind, Period, Wanted, compared, conversations_behind, measured, period_before, wanted
+from service.shown import Responses, problems
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/kpis", tags=["rates"], dependencies=needs_login)
+_FILES: Responses = {200: {"content": {Format.CSV.media_type: {}, Format.PARQUET.media_type: {}}}}
+_MOST_EXPORTED = 100_000
+
+Only = Annotated[
+    list[Annotated[str, StringConstraints(max_length=300)]] | None,
+    Query(
+        max_length=20, description="Of that kind alone, as in channel=widget; an empty value means that it has none."
+    ),
+]
+Number = Annotated[str, Path(pattern=r"^[a-z0-9_.]{1,80}$", description="Its place in `kpis`, with dots between.")]
 
 
-class Group(BaseModel):
-    """The rates of the conversations that share `key`."""
+async def _asked(
+    since: Time | None = None,
+    until: Time | None = None,
+    by: Annotated[str, Query(max_length=200, description="Cuts, by commas: channel, account, language, day, ...")] = "",
+    only: Only = None,
+) -> Wanted:
+    return wanted(Period(since, until), [by], only or [])
 
-    key: dict[str, str | None]
-    kpis: Kpis
+
+Asked = Annotated[Wanted, Depends(_asked)]
 
 
-class Rates(BaseModel):
-    """The rates of the conversations started in [since, until); null is an open end."""
+async def _earlier(asked: Asked, compare_since: Time | None = None, compare_until: Time | None = None) -> Period | None:
+    return period_before(asked.period, compare_since, compare_until)
 
-    since: datetime | None
-    until: datetime | None
-    groups: list[Group]
+
+Earlier = Annotated[Period | None, Depends(_earlier)]
 
 
 @router.get("", responses=problems(401, 422))
-async def rates(
+async def rates(asked: Asked, earlier: Earlier, connection: Reading) -> Rates:
+    """Every rate with n and a 95 % interval; with `compare_since`, by how much it differs from an earlier period."""
+    groups = await _groups(asked, earlier, connection)
+    return Rates(
+        since=asked.period.since,
+        until=asked.period.until,
+        groups=[Group.model_validate(group_json(group)) for group in groups],
+        compared_with=Span(since=earlier.since, until=earlier.until) if earlier else None,
+    )
+
+
+@router.get("/export", response_class=Response, responses={**_FILES, **problems(401, 422, 501)})
+async def export(asked: Asked, earlier: Earlier, connection: Reading, format: Format = Format.CSV) -> Response:  # noqa: A002
+    """The same as a table: a row for each group, a column for each number."""
+    return _file("rates", group_table(await _groups(asked, earlier, connection)), format)
+
+
+@router.get("/{number}/conversations", responses=problems(401, 404, 422))
+async def list_behind(
+    number: Number,
+    asked: Asked,
     connection: Reading,
-    since: Time | None = None,
-    until: Time | None = None,
-    by: Annotated[str, Query(max_length=100, description="Cuts, by commas: channel, account, language, day, ...")] = "",
-) -> Rates:
-    """Resolution, transfer, lead capture and first response time, each with n and a 95 % interval."""
-    cuts = [cut.strip() for cut in by.split(",") if cut.strip()]
-    if unknown := [cut for cut in cuts if cut not in CUTS and cut not in DATE_CUTS]:
-        known = ", ".join((*CUTS, *DATE_CUTS))
-        raise InvalidRequest(f"The rates cannot be cut by {', '.join(unknown)}: choose from {known}.")
-    records = await kpi_records(connection, since, until)
-    groups = await asyncio.to_thread(measure, records, now=now(), since=since, until=until, by=cuts)
-    shown = [Group(key=dict(group.key), kpis=Kpis.model_validate(to_json(group.kpis))) for group in groups]
-    return Rates(since=since, until=until, groups=shown)
+    part: Part = "yes",
+    over: Annotated[
+        float | None, Query(ge=0, description="With a time over so many seconds, or a higher cost.")
+    ] = None,
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> ConversationsBehind:
+    """The conversations behind a number: `yes` those that count, `no` those that do not, `all` both."""
+    page = await conversations_behind(connection, number, asked, part, over=over, cursor=cursor, limit=limit)
+    return ConversationsBehind(conversations=[_shown(one) for one in page.rows], next=page.next)
+
+
+@router.get(
+    "/{number}/conversations/export", response_class=Response, responses={**_FILES, **problems(401, 404, 422, 501)}
+)
+async def export_behind(
+    number: Number,
+    asked: Asked,
+    connection: Reading,
+    part: Part = "yes",
+    over: Annotated[float | None, Query(ge=0)] = None,
+    format: Format = Format.CSV,  # noqa: A002
+) -> Response:
+    """The same as a table, at most 100,000 of them."""
+    page = await conversations_behind(connection, number, asked, part, over=over, limit=_MOST_EXPORTED)
+    return _file(number, behind_table(page.rows), format)
+
+
+async def _groups(asked: Wanted, earlier: Period | None, connection: Reading) -> Sequence[MeasuredGroup | Compared]:
+    return await (compared(connection, asked, earlier) if earlier else measured(connection, asked))
+
+
+def _shown(one: Behind) -> ConversationBehind:
+    fields = {name: getattr(one.record, name) for name in FIELDS}
+    return ConversationBehind(id=one.record.id, **fields, **one.share._asdict(), amounts=list(one.amounts))
+
+
+def _file(name: str, table: Table, as_format: Format) -> Response:
+    return Response(
+        written(table, as_format),
+        media_type=as_format.media_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}-{now():%Y-%m-%d}.{as_format}"',
+            "Cache-Control": "no-store",
+        },
+    )

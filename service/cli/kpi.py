@@ -1,8 +1,10 @@
-"""`turnwise kpi`: the rates, each with its number of cases and its interval."""
+"""`turnwise kpi`: the rates, each with its number of cases and its interval; compared, exported, and looked behind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -10,10 +12,17 @@ from service.cli import options
 from service.cli.failing import misused
 
 if TYPE_CHECKING:
-    from evals.kpi import Group
-    from evals.wilson import Rate
+    from evals.rates.behind import Part
 
+T = TypeVar("T")
 FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+
+
+class FileFormat(StrEnum):
+    """What a table can be written as."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
 def command(
@@ -23,98 +32,82 @@ def command(
     until: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Conversations started before then.")] = None,
     by: Annotated[
         list[str] | None,
-        typer.Option(help="Cut by channel, account, language, day, week or month; may be repeated.", metavar="CUT"),
+        typer.Option(
+            help="Cut by channel, account, operator_group, language, prompt_version, model, knowledge_version, day,"
+            " week or month; may be repeated, for combinations.",
+            metavar="CUT",
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only conversations of that kind, as in channel=widget; may be repeated.", metavar="CUT=VALUE"
+        ),
+    ] = None,
+    compare_since: Annotated[
+        datetime | None, typer.Option(formats=FORMATS, help="Compare with conversations started from then on.")
+    ] = None,
+    compare_until: Annotated[
+        datetime | None, typer.Option(formats=FORMATS, help="... and before then; by default, until --since.")
+    ] = None,
+    behind: Annotated[
+        str | None,
+        typer.Option("--list", help="List the conversations that count for this number.", metavar="NUMBER"),
+    ] = None,
+    negated: Annotated[bool, typer.Option("--not", help="List those that do not.")] = False,
+    both: Annotated[bool, typer.Option("--all", help="List both.")] = False,
+    over: Annotated[
+        float | None, typer.Option(help="List those with a time over so many seconds, or with a higher cost.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many are listed.")] = 50,
+    cursor: Annotated[str | None, typer.Option(help="Go on after this conversation.", metavar="ID")] = None,
+    as_format: Annotated[
+        FileFormat | None, typer.Option("--format", help="Write a table: csv or parquet.", show_default=False)
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file that it is written to.", dir_okay=False)
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Show the rates: resolution, transfer, lead capture, script compliance, customer
-    satisfaction, first response time, cost, grading.
+    """Show the rates: resolution, transfer, leads, complaints, satisfaction, times, costs, load, coverage, grading.
 
     Output, one line: {"since", "until", "groups": [{"key", "kpis"}]}; each rate is {"value", "n", "successes", "low",
     "high"} with a 95 % interval; `cost` is {"n", "unknown", "total", "mean"} of chat models per conversation;
     `csat` is {"n", "mean", "satisfied", "response"} of ratings from 1 to 5: the shares are of those rated 4 or 5, and
-    of the closed ones that were rated.
+    of the closed ones that were rated. With --compare-since, a group has {"before", "differences"} too: by place in
+    "kpis", with dots between, {"before", "value", "low", "high"}.
+
+    With --list, a line for each conversation: {"id", "started_at", ..., "successes", "n", "amounts"}. NUMBER is a place
+    in "kpis", such as transfer, resolution.assumed.agent_alone or frt.
     """
-    from evals.kpi import CUTS, DATE_CUTS
+    from service.cli.kpi_list import show_behind
+    from service.cli.kpi_screen import show_rates
     from service.cli.loop import run
+    from service.rates import Period, check_number, period_before, wanted
 
-    cuts = [cut.strip() for one in by or () for cut in one.split(",") if cut.strip()]
-    if unknown := [cut for cut in cuts if cut not in CUTS and cut not in DATE_CUTS]:
-        misused(f"cannot cut by {', '.join(unknown)}: choose from {', '.join((*CUTS, *DATE_CUTS))}")
-    run(_kpi(utc(since), utc(until), cuts, as_json=json))
-
-
-async def _kpi(since: datetime | None, until: datetime | None, cuts: Sequence[str], *, as_json: bool) -> None:
-    from evals.kpi import measure
-    from service.cli.output import emit
-    from service.resources import open_database
-    from service.settings import Settings
-    from service.storage.kpis import kpi_records
-    from service.storage.types import now
-
-    async with open_database(Settings()) as database, database.read() as connection:
-        records = await kpi_records(connection, since, until)
-    groups = measure(records, now=now(), since=since, until=until, by=cuts)
-    if as_json:
-        emit(_json(since, until, groups))
-    else:
-        for group in groups:
-            _show(group)
+    if as_format is FileFormat.PARQUET and output is None:
+        misused("Parquet is no text: name a file with --output")
+    if output is not None and as_format is None:
+        misused("--output needs --format csv or --format parquet")
+    asked = _checked(lambda: wanted(Period(utc(since), utc(until)), by or (), only or ()))
+    if behind is None:
+        earlier = _checked(lambda: period_before(asked.period, utc(compare_since), utc(compare_until)))
+        run(show_rates(asked, earlier, as_format, output, as_json=json))
+        return
+    number = behind
+    _checked(lambda: check_number(number, over))
+    part: Part = "all" if both else "no" if negated else "yes"
+    run(show_behind(number, asked, part, over, cursor, limit, as_format, output, as_json=json))
 
 
-def _json(since: datetime | None, until: datetime | None, groups: "Sequence[Group]") -> dict[str, Any]:
-    from evals.kpi_json import to_json
+def _checked(typed: Callable[[], T]) -> T:
+    """What cannot be used is told as a wrong use of the command."""
+    from service.errors import InvalidRequest, NotFound
 
-    return {
-        "since": since.isoformat() if since else None,
-        "until": until.isoformat() if until else None,
-        "groups": [{"key": dict(group.key), "kpis": to_json(group.kpis)} for group in groups],
-    }
-
-
-def _show(group: "Group") -> None:
-    from rich.table import Table
-
-    from graphs.prices import load_prices
-    from graphs.settings import GraphSettings
-    from service.cli.output import screen
-
-    kpis = group.kpis
-    title = ", ".join(f"{cut} {value}" for cut, value in group.key.items()) or "All conversations"
-    table = Table("", "rate", "95 % interval", "n", title=title, title_justify="left")
-    for name, rate in (
-        ("opening", kpis.opening),
-        ("resolution, confirmed", kpis.confirmed.all),
-        ("resolution, assumed", kpis.assumed.all),
-        ("resolution, durable", kpis.durable.all),
-        ("transfer", kpis.transfer),
-        ("lead capture", kpis.lead_capture),
-        ("script compliance", kpis.script_compliance),
-        ("satisfied, rated 4 or 5", kpis.csat.satisfied),
-        ("rated, of those closed", kpis.csat.response),
-    ):
-        table.add_row(name, *_cells(rate))
-    console = screen()
-    console.print(table)
-    if kpis.csat.mean is not None:
-        console.print(f"customers' rating: mean {kpis.csat.mean:.2f} of 5 (n={kpis.csat.n})")
-    frt, grading = kpis.frt, kpis.grading
-    if frt.p50_s is not None and frt.p90_s is not None:
-        console.print(f"first response: median {frt.p50_s:.2f} s, p90 {frt.p90_s:.2f} s (n={frt.n})")
-    cost, currency = kpis.cost, load_prices(GraphSettings().prices).currency
-    if cost.mean is not None:
-        unknown = f", of {cost.unknown} others unknown" if cost.unknown else ""
-        console.print(f"cost of models per conversation: {cost.mean:.6f} {currency} (n={cost.n}{unknown})")
-    console.print(
-        f"conversations: {kpis.started} started, {kpis.opened} opened, {kpis.closed} closed; turns: {grading.turns},"
-        f" graded {grading.graded}, pending {grading.pending}, could not grade {grading.could_not_grade}"
-    )
-
-
-def _cells(rate: "Rate") -> tuple[str, str, str]:
-    if rate.value is None or rate.low is None or rate.high is None:
-        return ("–", "–", str(rate.n))
-    return (f"{rate.value:.1%}", f"{rate.low:.1%} – {rate.high:.1%}", str(rate.n))
+    try:
+        return typed()
+    except (InvalidRequest, NotFound) as error:
+        misused(error.detail)
 
 
 def utc(moment: datetime | None) -> datetime | None:

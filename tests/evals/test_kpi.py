@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
-from evals.kpi import Kpis, durations, kpis, measure
+from evals.kpi import Kpis, kpis, measure
 from evals.kpi_json import to_json
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -73,7 +73,13 @@ def test_the_cost_of_a_conversation_is_averaged_over_those_whose_cost_is_known()
     records = [closed("a", cost=Decimal("0.02")), closed("b", cost=Decimal(0)), closed("c", cost=None), never_opened]
     found = of(*records).cost
     assert (found.n, found.unknown, found.total, found.mean) == (2, 1, Decimal("0.02"), Decimal("0.01"))
-    assert to_json(of(*records))["cost"] == {"n": 2, "unknown": 1, "total": "0.02", "mean": "0.010000000"}
+    assert to_json(of(*records))["cost"] == {
+        "n": 2,
+        "unknown": 1,
+        "total": "0.02",
+        "mean": "0.010000000",
+        "mean_interval": ["0", "0.137062047"],
+    }
     assert of().cost.mean is None
 
 
@@ -162,9 +168,11 @@ def test_a_lead_counts_once_for_each_opened_conversation() -> None:
 
 
 def test_response_times_give_median_ninetieth_percentile_and_mean() -> None:
-    found = durations([1.0, 2.0, None, 3.0, 4.0, 10.0])
+    waits = (1.0, 2.0, None, 3.0, 4.0, 10.0)
+    found = of(*(closed(str(place), first_response_s=wait) for place, wait in enumerate(waits))).frt
     assert (found.n, found.p50_s, found.p90_s, found.mean_s) == (5, 3.0, pytest.approx(7.6), 4.0)
-    assert durations([None]).p50_s is None
+    assert found.p50_interval_s is None  # of five, not even the longest is sure to lie above the median
+    assert of(closed("never answered")).frt.p50_s is None
 
 
 def test_the_operators_first_response_is_apart() -> None:
@@ -201,7 +209,11 @@ def test_without_conversations_every_rate_is_unknown_and_the_json_still_has_its_
     (group,) = measure([], now=LATER)
     found = to_json(group.kpis)
     assert found["transfer"] == {"value": None, "n": 0, "successes": 0, "low": None, "high": None, "by_reason": {}}
-    assert found["frt"] == {"n": 0, "p50_s": None, "p90_s": None, "mean_s": None}
+    times = {"n": 0, "p50_s": None, "p90_s": None, "mean_s": None}
+    intervals = {"p50_interval_s": None, "p90_interval_s": None, "mean_interval_s": None}
+    assert found["frt"] == found["aht"] == found["grading_lag"] == times | intervals
+    assert found["operators_online"] is None
+    assert found["concurrency"] == {"max": None, "mean": None, "minutes": 0}
     assert set(found["resolution"]) == {"confirmed", "assumed", "durable"}
     assert {"agent_alone", "with_operator", "pending"} <= set(found["resolution"]["durable"])
 

@@ -20,6 +20,7 @@ from service.storage.tables.leads import lead_exports, lead_fields, lead_people,
 from service.storage.tables.memory import customer_facts, erasures, summaries
 from service.storage.tables.people import api_keys, logins, processes, users
 from service.storage.tables.policies import policies
+from service.storage.tables.presence import presences
 from service.storage.tables.rules import rule_hits
 from service.storage.tables.spend import spends
 from service.storage.tables.team import assignments, memberships, operator_groups, wages
@@ -56,6 +57,7 @@ __all__ = [
     "operator_groups",
     "outbox",
     "policies",
+    "presences",
     "processes",
     "publications",
     "review_showings",

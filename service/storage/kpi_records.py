@@ -1,0 +1,185 @@
+"""Stored conversations as the rates see them: worked out from their rows, and from nothing else."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from evals.conversation import ConversationRecord, Forewarning, GradingCounts, Handoff
+from evals.rates.forewarning import TurnSigns, forewarning
+from evals.rates.reviews import WATCHED
+from evals.rules.grade import IDS, LABELS
+from graphs.agent.forgetting import FORGETTING
+from graphs.agent.occasions import OCCASIONS
+from graphs.agent.outcome import FIXED_REPLY
+from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Stage
+from service.storage.kpi_rows import KpiRows
+from service.storage.types import AnyRow
+
+SMALL_TALK = (
+    OCCASIONS
+    | FORGETTING
+    | {"greeting", "thanks", "goodbye", "other", "contact_left", "back_to_agent", "human_request"}
+)
+"""Intents that name no matter, so that coming back with one is not coming back about the same."""
+CAPTURE = "capture."
+"""How the ids of rules about asking for contact details begin."""
+_BAD_SIGNS = {"escalation_risk": "warning", "complaint": "complaint"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Grades:
+    """By grader and turn the latest label that is a judgement; and the rows as they are."""
+
+    labels: Mapping[str, Mapping[str, str]]
+    rows: Sequence[AnyRow]
+
+    def is_bad(self, grader: str, turn_id: str) -> bool | None:
+        label = self.labels.get(grader, {}).get(turn_id)
+        return None if label is None else label == _BAD_SIGNS[grader]
+
+
+def kpi_record(rows: KpiRows, capture_rules: Collection[str]) -> ConversationRecord:
+    """`capture_rules` are the numbers of the rule sets in which rules about asking for contact details are active."""
+    row, grades = rows.conversation, _judgements(rows.graded)
+    by_rules = [grade for grade in rows.graded if grade.grader in IDS.values() and grade.label in LABELS]
+    ruled, hit = {grade.turn_id for grade in by_rules}, {one.turn_id for one in rows.broken}
+    about_capture = any(grade.version.rpartition(".")[2] in capture_rules for grade in by_rules)
+    outcomes = [grade.label for grade in rows.graded if grade.grader == "resolution" and _is_judgement(grade)]
+    asked = [turn for turn in rows.taken if _asks_about_a_matter(turn)]
+    waits = list(_waits(rows.said))
+    # A turn that an operator is still to answer is not over, and so not yet to be graded.
+    over = [turn.id for turn in rows.taken if turn.id != row.open_turn_id]
+    return ConversationRecord(
+        id=row.id,
+        customer_id=row.customer_id,
+        channel=row.channel,
+        account=row.account,
+        language=row.language,
+        started_at=row.started_at,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        closed_by=row.closed_by,
+        solved=row.solved,
+        rating=row.rating,
+        outcome=outcomes[-1] if outcomes else None,
+        question_left=bool(rows.said) and rows.said[-1].role == "customer",
+        intents=frozenset(turn.intent for turn in rows.taken if turn.intent) - SMALL_TALK,
+        documents=frozenset(citation["document"] for turn in rows.taken for citation in turn.citations),
+        replied_by=frozenset(message.role for message in rows.said if message.role != "customer"),
+        handoffs=tuple(Handoff(one.reason, one.at) for one in rows.passed),
+        leads_with_consent=rows.left or int(row.had_lead),
+        prompt_version=_first(turn.prompt_version for turn in rows.taken),
+        model=_model(rows.taken),
+        knowledge_version=_first(turn.knowledge_version for turn in rows.taken),
+        first_response_s=_wait_s(rows.said, ("agent", "operator"), row.opened_at),
+        operator_first_response_s=_wait_s(rows.said, ("operator",), rows.passed[0].at if rows.passed else None),
+        responses_s=tuple(wait for _, wait in waits),
+        operator_responses_s=tuple(wait for role, wait in waits if role == "operator"),
+        grading_lags_s=tuple(_lags(over, rows)),
+        complained=any(grades.is_bad("complaint", turn.id) for turn in rows.taken),
+        forewarning=_forewarning(rows, grades),
+        rule_turns=len(ruled),
+        rule_hit_turns=len(ruled & hit),
+        labelled=_labelled(grades),
+        questions=len(asked),
+        answered=sum(bool(turn.answered and turn.citations) for turn in asked),
+        asked_for_contact=row.lead_asks > 0 and about_capture,
+        capture_broken=any(one.rule.startswith(CAPTURE) for one in rows.broken),
+        cost=_cost([turn.cost for turn in rows.taken]),
+        grading=_grading(over, rows.graded),
+    )
+
+
+def _is_judgement(grade: AnyRow) -> bool:
+    return grade.label not in (None, NOT_APPLICABLE, COULD_NOT_GRADE)
+
+
+def _judgements(rows: Sequence[AnyRow]) -> _Grades:
+    labels: dict[str, dict[str, str]] = {}
+    for grade in rows:
+        if _is_judgement(grade):
+            labels.setdefault(grade.grader, {})[grade.turn_id] = grade.label
+    return _Grades(labels, rows)
+
+
+def _labelled(grades: _Grades) -> dict[str, tuple[int, int]]:
+    return {
+        grader: (sum(label == watched for label in by_turn.values()), len(by_turn))
+        for grader, watched in WATCHED.items()
+        if (by_turn := grades.labels.get(grader))
+    }
+
+
+def _forewarning(rows: KpiRows, grades: _Grades) -> Forewarning | None:
+    handed_off = {one.turn_id for one in rows.passed}
+    signs = [
+        TurnSigns(
+            warned=grades.is_bad("escalation_risk", turn.id),
+            complained=bool(grades.is_bad("complaint", turn.id)),
+            handed_off=turn.id in handed_off,
+        )
+        for turn in rows.taken
+    ]
+    return forewarning(signs) if signs else None
+
+
+def _asks_about_a_matter(turn: AnyRow) -> bool:
+    return turn.replied_by == "agent" and turn.answered is not None and turn.intent and turn.intent not in SMALL_TALK
+
+
+def _first(values: Iterable[object]) -> str | None:
+    return next((str(value) for value in values if value is not None and value != ""), None)
+
+
+def _model(taken: Sequence[AnyRow]) -> str | None:
+    """A greeting out of a file tells nothing of the model that answers afterwards."""
+    return _first(turn.model for turn in taken if turn.model != FIXED_REPLY) or _first(turn.model for turn in taken)
+
+
+def _wait_s(said: Sequence[AnyRow], roles: tuple[str, ...], since: datetime | None) -> float | None:
+    """Seconds from `since` to the first message of one of these roles after it."""
+    if since is None:
+        return None
+    replies = (message.at for message in said if message.role in roles and message.at >= since)
+    first = next(replies, None)
+    return (first - since).total_seconds() if first else None
+
+
+def _waits(said: Sequence[AnyRow]) -> Iterable[tuple[str, float]]:
+    """Who ended each wait of the customer, after how many seconds. That nobody has come yet, is no answer."""
+    since: datetime | None = None
+    for message in said:
+        if message.role == "customer":
+            since = since or message.at
+        elif since is not None and (message.role == "operator" or message.turn_id):
+            yield message.role, (message.at - since).total_seconds()
+            since = None
+
+
+def _lags(over: Collection[str], rows: KpiRows) -> Iterable[float]:
+    """Of each turn that has all grades of its reply: seconds from the last reply in it to the last of them."""
+    replied = {one.turn_id: one.at for one in rows.said if one.role != "customer" and one.turn_id}
+    given: dict[str, list[datetime | None]] = {}
+    for grade in rows.graded:
+        if grade.stage == Stage.REPLY:
+            given.setdefault(grade.turn_id, []).append(grade.graded_at if grade.state == "done" else None)
+    for turn_id in over:
+        times = [at for at in given.get(turn_id, []) if at is not None]
+        if turn_id in replied and times and len(times) == len(given[turn_id]):
+            yield (max(times) - replied[turn_id]).total_seconds()
+
+
+def _cost(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+
+
+def _grading(over: Collection[str], graded: Sequence[AnyRow]) -> GradingCounts:
+    own = [grade for grade in graded if grade.turn_id in over]
+    waiting = {grade.turn_id for grade in own if grade.state != "done"}
+    failed = {grade.turn_id for grade in own if grade.state == "done" and grade.label == COULD_NOT_GRADE}
+    judged = {grade.turn_id for grade in own} - waiting - failed
+    return GradingCounts(
+        turns=len(over), graded=len(judged), pending=len(waiting), could_not_grade=len(failed - waiting)
+    )

@@ -1,0 +1,125 @@
+"""Everything stored of some conversations that rates look at, read together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from graphs.lead.known import REACHED_BY
+from service.storage.tables import (
+    accounts,
+    conversations,
+    grades,
+    handoffs,
+    lead_fields,
+    leads,
+    messages,
+    rule_hits,
+    turns,
+)
+from service.storage.types import AnyRow
+
+
+@dataclass(frozen=True, slots=True)
+class KpiRows:
+    """A conversation's row with those that belong to it: `said`, `taken` (turns) and `passed` in their order.
+
+    `left` counts contact details by which the customer can be reached; `broken` are hits of rules that count.
+    """
+
+    conversation: AnyRow
+    said: list[AnyRow] = field(default_factory=list)
+    taken: list[AnyRow] = field(default_factory=list)
+    passed: list[AnyRow] = field(default_factory=list)
+    graded: list[AnyRow] = field(default_factory=list)
+    broken: list[AnyRow] = field(default_factory=list)
+    left: int = 0
+
+
+async def read_rows(connection: AsyncConnection, ids: Sequence[str]) -> list[KpiRows]:
+    """Of these conversations, in the order of their ids; what is not there is left out."""
+    found = await connection.execute(
+        select(conversations, accounts.c.name.label("account"))
+        .join(accounts, accounts.c.id == conversations.c.account_id)
+        .where(conversations.c.id.in_(ids))
+        .order_by(conversations.c.id)
+    )
+    said = await _by_conversation(
+        connection,
+        select(messages.c.conversation_id, messages.c.role, messages.c.at, messages.c.turn_id)
+        .where(messages.c.conversation_id.in_(ids))
+        .order_by(messages.c.conversation_id, messages.c.seq),
+    )
+    taken = await _by_conversation(
+        connection,
+        select(
+            turns.c.conversation_id,
+            turns.c.id,
+            turns.c.intent,
+            turns.c.citations,
+            turns.c.cost,
+            turns.c.replied_by,
+            turns.c.answered,
+            turns.c.model,
+            turns.c.prompt_version,
+            turns.c.knowledge_version,
+        )
+        .where(turns.c.conversation_id.in_(ids))
+        .order_by(turns.c.id),
+    )
+    passed = await _by_conversation(
+        connection,
+        select(handoffs.c.conversation_id, handoffs.c.turn_id, handoffs.c.reason, handoffs.c.at)
+        .where(handoffs.c.conversation_id.in_(ids))
+        .order_by(handoffs.c.id),
+    )
+    graded = await _by_conversation(
+        connection,
+        select(
+            turns.c.conversation_id,
+            grades.c.turn_id,
+            grades.c.grader,
+            grades.c.version,
+            grades.c.stage,
+            grades.c.state,
+            grades.c.label,
+            grades.c.graded_at,
+        )
+        .join(turns, turns.c.id == grades.c.turn_id)
+        .where(turns.c.conversation_id.in_(ids))
+        .order_by(grades.c.turn_id, grades.c.graded_at, grades.c.version),
+    )
+    broken = await _by_conversation(
+        connection,
+        select(rule_hits.c.conversation_id, rule_hits.c.turn_id, rule_hits.c.rule).where(
+            rule_hits.c.conversation_id.in_(ids), rule_hits.c.state != "withdrawn"
+        ),
+    )
+    left = await connection.execute(
+        select(leads.c.conversation_id, func.count().label("details"))
+        .join(lead_fields, lead_fields.c.lead_id == leads.c.id)
+        .where(leads.c.conversation_id.in_(ids), lead_fields.c.type.in_(REACHED_BY))
+        .group_by(leads.c.conversation_id)
+    )
+    details = {row.conversation_id: row.details for row in left}
+    return [
+        KpiRows(
+            row,
+            said.get(row.id, []),
+            taken.get(row.id, []),
+            passed.get(row.id, []),
+            graded.get(row.id, []),
+            broken.get(row.id, []),
+            details.get(row.id, 0),
+        )
+        for row in found
+    ]
+
+
+async def _by_conversation(connection: AsyncConnection, query: Any) -> dict[str, list[AnyRow]]:
+    found: dict[str, list[AnyRow]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.conversation_id, []).append(row)
+    return found

@@ -1,0 +1,68 @@
+"""How many at a time: against a count minute by minute."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from evals.kpi import measure
+from evals.rates.load import Load, OperatorLoad, Span, events_of, load, minute_of, operator_load
+from tests.evals.rates.conversations import MONDAY, closed, random_conversations
+
+HOUR = timedelta(hours=1)
+
+
+def by_hand(spans: list[Span], minutes: int) -> list[int]:
+    first = minute_of(MONDAY)
+    return [
+        sum(
+            minute_of(since) <= first + minute and (until is None or first + minute <= minute_of(until))
+            for since, until in spans
+        )
+        for minute in range(minutes)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_most_and_mean_are_those_of_a_count_minute_by_minute(seed: int) -> None:
+    chance = Random(seed)
+    spans: list[Span] = []
+    for _ in range(40):
+        since = MONDAY + timedelta(minutes=chance.uniform(-60, 200))
+        spans.append((since, since + timedelta(minutes=chance.expovariate(1 / 15)) if chance.random() < 0.9 else None))
+    counted = by_hand(spans, 120)
+    found = load(events_of(spans), MONDAY, MONDAY + 2 * HOUR)
+    assert (found.max, found.mean, found.minutes) == (max(counted), pytest.approx(sum(counted) / 120), 120)
+
+
+def test_what_lasted_seconds_counts_in_its_minute() -> None:
+    at = MONDAY + timedelta(minutes=5, seconds=20)
+    assert load(events_of([(at, at + timedelta(seconds=1))]), MONDAY, MONDAY + HOUR) == Load(1, 1 / 60, 60)
+    assert load(events_of([]), MONDAY, MONDAY + HOUR) == Load(0, 0.0, 60)
+    assert load(events_of([]), MONDAY, MONDAY) == Load(None, None, 0)
+
+
+def test_operators_are_counted_by_themselves_while_they_have_anybody() -> None:
+    def span(begin: int, end: int) -> Span:
+        return MONDAY + timedelta(minutes=begin), MONDAY + timedelta(minutes=end - 1)
+
+    spans = {"mia": [span(0, 20), span(10, 20)], "bo": [span(0, 10)], "off": [span(-30, -10)]}
+    # Mia has one for 10 minutes and two for 10, Bo one for 10: 40 in 30 minutes.
+    assert operator_load(spans, MONDAY, MONDAY + HOUR) == OperatorLoad(2, 40 / 30, 2, 30)
+    assert operator_load({}, MONDAY, MONDAY + HOUR) == OperatorLoad(None, None, 0, 0)
+
+
+def test_a_day_sees_what_began_the_day_before() -> None:
+    night = closed("night", opened_at=MONDAY - 2 * HOUR, started_at=MONDAY - 2 * HOUR, closed_at=MONDAY + 20 * HOUR)
+    late = closed("late", opened_at=MONDAY + 16 * HOUR, started_at=MONDAY + 16 * HOUR, closed_at=MONDAY + 17 * HOUR)
+    (tuesday,) = measure([night, late], now=MONDAY + timedelta(days=2), since=MONDAY + 15 * HOUR, by=("day",))
+    assert tuesday.key == {"day": "2026-03-03"}
+    assert tuesday.kpis.concurrency.max == 2
+
+
+def test_groups_by_channel_add_up_to_the_whole() -> None:
+    records = random_conversations(3, 120)
+    until = MONDAY + timedelta(days=30)
+    (whole,) = measure(records, now=until, since=MONDAY)
+    parts = measure(records, now=until, since=MONDAY, by=("channel",))
+    assert whole.kpis.concurrency.mean == pytest.approx(sum(part.kpis.concurrency.mean or 0 for part in parts))
