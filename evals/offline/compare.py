@@ -8,7 +8,7 @@ from typing import Any
 from evals.offline.paired import Difference, Values, compare_measures
 from evals.offline.results import CaseResult
 from evals.offline.thread import START
-from evals.resolution import is_assumed
+from evals.rates.resolution import is_assumed
 
 UNDIRECTED = frozenset({"transfer_rate", "lead_capture_rate"})
 """Measures of which more is neither good nor bad by itself: it depends on who should have been handed over."""
