@@ -159,7 +159,8 @@ class Found(NamedTuple):
 
     `dense` is the cosine similarity, `parts` that of its best sentence, and `sparse` the BM25 score (over the nearest
     passages where vectors tell them, `knowledge.near_words`), each None where that leg did not find the chunk or does
-    not know it. `score` is the fused one, 0 before.
+    not know it. `crowd` is by how much its nearest neighbours among the candidates are nearer to it than theirs are to
+    the others on average, None where that was not asked for. `score` is the fused one, 0 before.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Found(NamedTuple):
     sparse: float | None = None
     parts: float | None = None
     score: float = 0.0
+    crowd: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

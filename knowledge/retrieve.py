@@ -75,15 +75,26 @@ class Retriever:
         """The `k` best chunks of everything published by now, among those that `only` lets through."""
         query = query[:_MAX_QUERY_LENGTH]
         places, embedder = self._places, self._embedder
+        version, asked = await self._question(query, only, places, embedder)
+        best = k if self._reranker is None else max(k, self._settings.reranker_candidates)
+        hits = await self._best(places, asked, best)
+        if self._reranker is not None:
+            hits = (await reranked(self._reranker, query, hits, self._settings.reranker_timeout_s))[:k]
+        return _retrieval(query, hits, version)
+
+    async def candidates(self, query: str, k: int = 5, only: Only = PUBLIC) -> tuple[Sequence[Found], Weights]:
+        """What `search` chooses from, not yet scored, and the weights by which it would be: for measuring others."""
+        places = self._places
+        _, asked = await self._question(query[:_MAX_QUERY_LENGTH], only, places, self._embedder)
+        return await self._candidates(places, asked, k), asked.weights
+
+    async def _question(self, query: str, only: Only, places: _Places, embedder: Embedder) -> tuple[int, _Question]:
+        """The version of the knowledge that is searched, and the query as it is searched for."""
         version, asked = await asyncio.gather(places.index.catch_up(self._store), self._asked(query, embedder))
         words = query_vector(query, self._lexicon) if self._settings.retrieval_words else Sparse([], [])
         vector, space = asked or (None, 0)
         weights = Weights() if vector is None else embedder.weights(space).asked(len(words.indices))
-        best = k if self._reranker is None else max(k, self._settings.reranker_candidates)
-        hits = await self._best(places, _Question(Legs(vector, words, space), only, weights), best)
-        if self._reranker is not None:
-            hits = (await reranked(self._reranker, query, hits, self._settings.reranker_timeout_s))[:k]
-        return _retrieval(query, hits, version)
+        return version, _Question(Legs(vector, words, space), only, weights)
 
     async def _best(self, places: _Places, asked: _Question, k: int) -> list[Hit]:
         """The best `k` hits, whose chunks alone are read.
@@ -91,19 +102,21 @@ class Retriever:
         A document may be replaced between search and reading: searching again then finds what took its place.
         """
         for _ in range(_TRIES):
-            found = await places.index.search(asked.legs, max(k, self._settings.candidates), asked.only)
-            scored = fuse(await self._compared(places, found, asked.legs), k, asked.weights)
+            scored = fuse(await self._candidates(places, asked, k), k, asked.weights)
             chunks = await places.index.chunks([one.id for one in scored])
             if len(chunks) == len(scored):
                 break
         return named((one for one in scored if one.id in chunks), chunks, k)
 
-    async def _compared(self, places: _Places, found: Sequence[Found], legs: Legs) -> Sequence[Found]:
-        """The candidates with exact cosines."""
+    async def _candidates(self, places: _Places, asked: _Question, k: int) -> Sequence[Found]:
+        """What both legs find, with exact cosines."""
+        legs = asked.legs
+        found: Sequence[Found] = await places.index.search(legs, max(k, self._settings.candidates), asked.only)
         if legs.vector is None or not self._settings.retrieval_parts:
             return found
         vectors = await places.vectors.of([one.id for one in found])
-        return compared(found, [vectors.get(one.id) for one in found], legs.vector, legs.space)
+        crowds = asked.weights.crowd > 0
+        return compared(found, [vectors.get(one.id) for one in found], legs.vector, legs.space, crowds=crowds)
 
     async def expect(self, query: str) -> None:
         """Begin to embed a query that `search` will soon be asked for."""

@@ -1,13 +1,14 @@
 """Turnwise's own path as benchmarks measure it: the one place that knows how documents get in and questions out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.document import Chunk, Found, Retrieval
 from knowledge.embed import Embedder
+from knowledge.fuse import Weights, fuse, named
 from knowledge.index import Index, Legs, open_index
 from knowledge.ingest import Ingester
 from knowledge.memory import MemoryStore
@@ -21,6 +22,20 @@ _TOGETHER = 32
 _NO_WORDS = Sparse([], [])
 
 Leg = Literal["dense", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a search for one question chooses from, with all that it goes by, and the weights that are in force."""
+
+    found: Sequence[Found]
+    chunks: Mapping[str, Chunk]
+    weights: Weights
+
+    def documents(self, weights: Weights, k: int) -> list[str]:
+        """The documents of the `k` best chunks by other weights, best first, each once."""
+        hits = named(fuse(self.found, k, weights), self.chunks, k)
+        return list(dict.fromkeys(hit.chunk.document for hit in hits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,14 @@ class KnowledgeBase:
             part = questions[at : at + _TOGETHER]
             found += await asyncio.gather(*(self.retriever.search(question, k) for question in part))
         return found
+
+    async def candidates(self, questions: Sequence[str], k: int) -> list[Candidates]:
+        """What `search` chooses from for each question."""
+        come: list[Candidates] = []
+        for question in questions:
+            found, weights = await self.retriever.candidates(question, k)
+            come.append(Candidates(found, await self._index.chunks([one.id for one in found]), weights))
+        return come
 
     async def search_leg(self, questions: Sequence[str], leg: Leg, k: int) -> list[list[str]]:
         """The documents of the `k` best chunks by one leg of the index alone, best first."""

@@ -2,7 +2,8 @@
 
 Turnwise's own path with its defaults: files are read, cut, embedded and put into a store, questions go through the
 retriever and its index. In the same run, the peers on the same texts, embeddings and number of hits. Rows of the half
-"odd" are the ones to report: nothing was tuned on them.
+"odd" are the ones to report: nothing was tuned on them. With `cross_fit` the halves take turns and all questions are
+reported (`evals/benchmarks/cross_fitting.py`), for Turnwise as for its peers.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
+from evals.benchmarks.cross_fitting import CrossFitted, best, by_weights, cross_fitted
 from evals.benchmarks.finding_peers import Peer, find_peers
 from evals.benchmarks.knowledge_base import KnowledgeBase, documents_of, knowledge_base, text_of
 from evals.benchmarks.measures import Estimate, difference, is_tuning
@@ -30,7 +32,7 @@ _LIBRARIES = ("bm25s", "jieba", "langchain-core", "langchain-text-splitters", "l
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One system on one half ("odd", the one to report, or "all") of a set's answerable questions."""
+    """One system on one half of a set's answerable questions: "odd", the one to report, "all" or "crossed"."""
 
     name: str
     half: str
@@ -54,10 +56,30 @@ class Ahead:
     mrr_at_10: Estimate
 
 
-Reported = Configuration | Row | Ahead
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Turnwise minus one peer over all questions, cross-fitted, paired by question."""
+
+    name: str
+    peer: str
+    hit_at_1: Estimate
+    mrr_at_10: Estimate
 
 
-async def run(data: Path, hear: Callable[[object], None] | None = None) -> list[Reported]:
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What each half chose for the other: for the even questions, and for the odd ones."""
+
+    name: str
+    system: str
+    for_even: str
+    for_odd: str
+
+
+Reported = Configuration | Row | Ahead | Against | Fitted
+
+
+async def run(data: Path, hear: Callable[[object], None] | None = None, *, cross_fit: bool = False) -> list[Reported]:
     """Measure every set under `data`; `hear` gets each row as soon as it is there."""
     shipped = KnowledgeSettings()
     told = hear or (lambda _: None)
@@ -74,7 +96,7 @@ async def run(data: Path, hear: Callable[[object], None] | None = None) -> list[
                 async with knowledge_base(questions.documents, embedder, settings) as base:
                     # The peers get the model that Turnwise takes for the language.
                     space = embedder.space_of(questions.questions[0].text) or 0
-                    found = await _measure(questions, base, encoders[space], peers, told)
+                    found = await _measure(questions, base, encoders[space], peers, told, cross_fit=cross_fit)
             for row in found:
                 told(row)
             rows += found
@@ -89,6 +111,8 @@ async def _measure(
     encoder: CachedEncoder,
     peers: Sequence[Peer],
     told: Callable[[object], None],
+    *,
+    cross_fit: bool,
 ) -> list[Reported]:
     asked = [question for question in questions.questions if question.right]
     found = await base.search([question.text for question in asked], CHUNKS_ASKED)
@@ -99,14 +123,22 @@ async def _measure(
     vectors = await asyncio.to_thread(encoder.encode_questions, texts)
     given = [Asked(text, vector) for text, vector in zip(texts, vectors, strict=True)]
     tuning = [is_tuning(question.id) for question in asked]
+    crossed: dict[str, CrossFitted] = {}
+    if cross_fit:
+        told(f"{questions.name}: every weight of the grid")
+        candidates = await base.candidates(texts, CHUNKS_ASKED)
+        crossed[_OURS] = cross_fitted(await asyncio.to_thread(by_weights, asked, candidates, CHUNKS_ASKED), tuning)
     for peer in peers:
         told(f"{questions.name}: {peer.name}")
-        name, ranks = await asyncio.to_thread(_best, peer, corpus, asked, given, tuning)
-        by_system[name] = ranks
+        tried = await asyncio.to_thread(_tried, peer, corpus, asked, given)
+        name = best(tried, tuning)
+        by_system[f"{peer.name} ({name})"] = tried[name]
+        crossed[peer.name] = cross_fitted(tried, tuning)
     sizes = len(questions.documents), len(chunks)
-    odd = [not even for even in tuning]
-    halves = (("odd", odd), ("all", [True] * len(asked)))
-    return [row for half, chosen in halves for row in _rows(questions.name, half, chosen, by_system, sizes)]
+    odd, every = [not even for even in tuning], [True] * len(asked)
+    halves = (("odd", odd), ("all", every))
+    rows = [row for half, chosen in halves for row in _rows(questions.name, half, chosen, by_system, sizes)]
+    return [*rows, *_crossed(questions.name, every, crossed, sizes)] if cross_fit else rows
 
 
 def _corpus(questions: QuestionSet, chunks: Sequence[Passage], encoder: CachedEncoder) -> Corpus:
@@ -119,13 +151,9 @@ def _corpus(questions: QuestionSet, chunks: Sequence[Passage], encoder: CachedEn
     )
 
 
-def _best(
-    peer: Peer, corpus: Corpus, asked: Sequence[Question], given: Sequence[Asked], tuning: Sequence[bool]
-) -> tuple[str, Ranks]:
-    """The configuration of a peer that does best on the tuning half, under a name that tells which it is."""
-    tried = {name: _ranks(asked, ranking(given, CHUNKS_ASKED)) for name, ranking in peer.rankings(corpus).items()}
-    best = max(tried, key=lambda name: sum(tried[name].of(tuning).reciprocal))
-    return f"{peer.name} ({best})", tried[best]
+def _tried(peer: Peer, corpus: Corpus, asked: Sequence[Question], given: Sequence[Asked]) -> dict[str, Ranks]:
+    """What each configuration of a peer finds."""
+    return {name: _ranks(asked, ranking(given, CHUNKS_ASKED)) for name, ranking in peer.rankings(corpus).items()}
 
 
 def _ranks(asked: Sequence[Question], documents: Sequence[Sequence[str]]) -> Ranks:
@@ -148,3 +176,20 @@ def _rows(
         by_reciprocal = difference(ours.reciprocal, of_half[reciprocal].reciprocal)
         rows.append(Ahead(name, half, first, by_first, reciprocal, by_reciprocal))
     return rows
+
+
+def _crossed(
+    name: str, every: Sequence[bool], crossed: Mapping[str, CrossFitted], sizes: tuple[int, int]
+) -> list[Reported]:
+    ours = crossed[_OURS].ranks
+    return [
+        *(Fitted(name, system, one.even, one.odd) for system, one in crossed.items()),
+        *_rows(name, "crossed", every, {system: one.ranks for system, one in crossed.items()}, sizes),
+        *(
+            Against(
+                name, peer, difference(ours.first, one.ranks.first), difference(ours.reciprocal, one.ranks.reciprocal)
+            )
+            for peer, one in crossed.items()
+            if peer != _OURS
+        ),
+    ]

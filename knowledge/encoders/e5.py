@@ -48,12 +48,13 @@ def _verify(weights: Path) -> None:
 class MultilingualE5:
     """384 dimensions. Questions and documents carry the prefixes that the model was trained with.
 
-    Its cosines lie between .7 and .95, so that a point of BM25 weighs little beside a small difference of them.
+    Its cosines lie between .7 and .95, so that a point of BM25 weighs little beside a small difference of them, and a
+    passage in the middle of many like it is near to every question about them.
     """
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-q4"
     dimensions = 384
-    weights = Weights(words=0.07, parts=0.5, averaged=True)
+    weights = Weights(words=0.07, parts=0.5, averaged=True, crowd=0.4)
 
     def __init__(self, folder: Path, weights: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

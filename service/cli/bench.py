@@ -22,6 +22,10 @@ def command(
     tuning: Annotated[
         bool, typer.Option("--tuning", help="Report the half that thresholds and weights were chosen on.")
     ] = False,
+    cross_fit: Annotated[
+        bool,
+        typer.Option("--cross-fit", help="retrieval: each half ranked by what the other chose."),
+    ] = False,
     chunks: Annotated[
         int | None, typer.Option(min=100, help="scale: how many chunks the largest knowledge base has.")
     ] = None,
@@ -46,11 +50,12 @@ def command(
     chosen = [known[name]] if name is not None else list(known.values())
     if data is None and name is not None and chosen[0].needs_data:
         misused(f"{name} needs --data, the folder of public data sets")
-    given = {"tuning": tuning or None, "chunks": chunks, "embed": embed}
+    given = {"tuning": tuning or None, "cross_fit": cross_fit or None, "chunks": chunks, "embed": embed}
     wanted = {option: value for option, value in given.items() if value is not None}
     for option in wanted:
         if not any(option in benchmark.options for benchmark in chosen):
-            misused(f"--{option} means nothing to {', '.join(benchmark.name for benchmark in chosen)}")
+            named = f"--{option.replace('_', '-')}"
+            misused(f"{named} means nothing to {', '.join(benchmark.name for benchmark in chosen)}")
     _measure([one for one in chosen if data is not None or not one.needs_data], data, wanted, as_json=json)
 
 

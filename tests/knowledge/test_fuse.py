@@ -51,3 +51,12 @@ def test_an_average_over_the_terms_does_not_grow_with_the_length_of_the_question
     assert fuse([hit], 1, weights.asked(10))[0].score == pytest.approx(0.83)
     assert weights.asked(0).words == 0.03
     assert WEIGHTS.asked(5) == WEIGHTS, "a model of which the sum counts is asked alike whatever the length"
+
+
+def test_of_two_equally_near_the_one_outside_the_crowd_comes_first_where_the_model_asks_for_it() -> None:
+    hits = [Found("many like it", 0.9, None, 0.9, crowd=0.02), Found("alone", 0.895, None, 0.895, crowd=-0.02)]
+    assert [hit.id for hit in fuse(hits, 2, WEIGHTS)] == ["many like it", "alone"]
+    scored = fuse(hits, 2, Weights(parts=0.5, crowd=0.4))
+    assert [hit.id for hit in scored] == ["alone", "many like it"]
+    assert scored[0].score == pytest.approx(0.895 + 0.4 * 0.02)
+    assert Weights(averaged=True, crowd=0.4).asked(5).crowd == 0.4

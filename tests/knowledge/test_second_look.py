@@ -1,6 +1,18 @@
 """Passages are found by their best sentence, and Chinese ones by their meaning."""
 
+import numpy as np
+import pytest
+
+from knowledge.document import Found, Vectors
+from knowledge.second_look import NEIGHBOURS, compared
 from tests.knowledge.conftest import House
+
+_NO_PARTS = np.empty((0, 2), np.float32)
+
+
+def _at(degrees: float) -> Vectors:
+    radians = np.radians(degrees)
+    return Vectors(np.array([np.cos(radians), np.sin(radians)], np.float32), _NO_PARTS)
 
 
 async def test_a_passage_with_the_sentence_asked_for_comes_before_one_about_the_same_in_general(house: House) -> None:
@@ -29,3 +41,27 @@ async def test_each_of_several_questions_leads_to_its_answer(house: House) -> No
     )
     await house.write("other.md", "# Other\n\nHow do I change my address?\nWrite to us.\n")
     assert (await house.found("log in does not work"))[0] == "faq.md"
+
+
+def test_a_passage_among_many_like_it_is_more_crowded_than_one_apart() -> None:
+    among = [_at(10 + at) for at in range(NEIGHBOURS + 1)]
+    found = [Found(str(at), 0.9, 1.0) for at in range(len(among) + 2)]
+    looked = compared(found, [*among, _at(70), None], _at(0).whole, 0, crowds=True)
+    crowds = [one.crowd for one in looked]
+    assert crowds[-1] is None, "what has no vector lies nowhere"
+    known = np.array(crowds[:-1])
+    assert all(known[-1] < one for one in known[:-1])
+    assert known.mean() == pytest.approx(0, abs=1e-6), "scores keep their scale"
+    expected = [
+        np.sort([float(a.whole @ b.whole) for b in (*among, _at(70)) if b is not a])[-NEIGHBOURS:] for a in among
+    ]
+    between = [float(one.mean()) for one in expected]
+    assert np.diff(known[:-1]) == pytest.approx(np.diff(between), abs=1e-6)
+
+
+def test_the_crowd_is_looked_at_only_where_it_counts_and_needs_company() -> None:
+    found, vectors = [Found("a", 0.9), Found("b", 0.8)], [_at(10), _at(50)]
+    assert [one.crowd for one in compared(found, vectors, _at(0).whole, 0)] == [None, None]
+    assert [one.crowd for one in compared(found[:1], vectors[:1], _at(0).whole, 0, crowds=True)] == [0.0]
+    two = [one.crowd for one in compared(found, vectors, _at(0).whole, 0, crowds=True)]
+    assert two == pytest.approx([0.0, 0.0]), "each is the other's only neighbour"
