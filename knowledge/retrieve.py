@@ -115,7 +115,7 @@ class Retriever:
         if legs.vector is None or not self._settings.retrieval_parts:
             return found
         vectors = await places.vectors.of([one.id for one in found])
-        crowds = asked.weights.crowd > 0
+        crowds = self._settings.retrieval_crowd and asked.weights.crowd > 0
         return compared(found, [vectors.get(one.id) for one in found], legs.vector, legs.space, crowds=crowds)
 
     async def expect(self, query: str) -> None:

@@ -57,6 +57,8 @@ class KnowledgeSettings(BaseSettings):
     """Search by words."""
     retrieval_parts: bool = True
     """Look at the sentences of the candidates, too."""
+    retrieval_crowd: bool = True
+    """In that look, count a passage among many alike for less, with the models that need it."""
     candidates: int = Field(default=32, ge=1)
     """How many chunks each leg of a search gives to the fusion."""
     answer_threshold: float = Field(default=0.4, ge=0, le=1)

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from knowledge.document import Found, Vectors
+from knowledge.retrieve import Retriever
 from knowledge.second_look import NEIGHBOURS, compared
+from knowledge.settings import KnowledgeSettings
 from tests.knowledge.conftest import House
 
 _NO_PARTS = np.empty((0, 2), np.float32)
@@ -65,3 +67,18 @@ def test_the_crowd_is_looked_at_only_where_it_counts_and_needs_company() -> None
     assert [one.crowd for one in compared(found[:1], vectors[:1], _at(0).whole, 0, crowds=True)] == [0.0]
     two = [one.crowd for one in compared(found, vectors, _at(0).whole, 0, crowds=True)]
     assert two == pytest.approx([0.0, 0.0]), "each is the other's only neighbour"
+
+
+async def test_the_crowd_counts_in_chinese_and_can_be_switched_off(house: House) -> None:
+    for at, text in enumerate(
+        ("如何修改登录密码", "怎么修改登录密码", "怎样更改登录密码", "登录密码修改方法", "贷款利率是多少")
+    ):
+        await house.write(f"{at}.md", text)
+    found, weights = await house.retriever.candidates("怎么改密码")
+    assert weights.crowd > 0
+    crowds = [one.crowd for one in found if one.crowd is not None]
+    assert len(crowds) == 5
+    assert min(crowds) < 0 < max(crowds)
+    plain = Retriever(house.store, house.index, house.embedder, KnowledgeSettings(retrieval_crowd=False))
+    found, _ = await plain.candidates("怎么改密码")
+    assert {one.crowd for one in found} == {None}
