@@ -42,7 +42,7 @@ def run_suites(
     fresh: Annotated[bool, typer.Option("--fresh", help="Play every case, also those whose result is known.")] = False,
     report: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="Write a report: .md or .xml (JUnit) says which. May be repeated."),
+        typer.Option(metavar="FILE", help="Write a report: .md, .xml (JUnit) or .html says which. May be repeated."),
     ] = None,
     json: options.Json = False,
 ) -> None:
@@ -127,8 +127,7 @@ def compare_runs(a: Named, b: Named, json: options.Json = False) -> None:
         before, after = _read(a), _read(b)
     except RunError as error:
         fail(str(error))
-    if before.suite != after.suite:
-        fail(f"{before.id} is a run of {before.suite}, {after.id} one of {after.suite}: compare runs of one suite")
+    _check_same_suite(before, after)
     found = compare(before.cases, after.cases)
     if json:
         emit({"a": before.id, "b": after.id} | found.to_json())
@@ -143,11 +142,11 @@ def write_reports(
     run: Named,
     output: Annotated[
         list[Path],
-        typer.Option("--output", "-o", metavar="FILE", help="Where to: .md or .xml (JUnit) files."),
+        typer.Option("--output", "-o", metavar="FILE", help="Where to: .md, .xml (JUnit) or .html."),
     ],
     baseline: Annotated[str | None, typer.Option(metavar="RUN", help="Show what changed against this run.")] = None,
 ) -> None:
-    """Write reports of a run: Markdown or JUnit XML, by the ends of the files' names."""
+    """Write reports of a run: Markdown, JUnit XML, or HTML that needs no network; the ends of the names say which."""
     from evals.offline.compare import compare
     from evals.offline.report import ReportError, check_suffix, write_report
     from evals.offline.run_record import RunError
@@ -155,7 +154,10 @@ def write_reports(
 
     try:
         found = _read(run)
-        comparison = compare(_read(baseline).cases, found.cases) if baseline else None
+        before = _read(baseline) if baseline else None
+        if before:
+            _check_same_suite(before, found)
+        comparison = compare(before.cases, found.cases) if before else None
         for file in output:
             check_suffix(file)
         for file in output:
@@ -163,6 +165,11 @@ def write_reports(
             tell(f"Written: {file}")
     except (RunError, ReportError) as error:
         fail(str(error))
+
+
+def _check_same_suite(a: "Run", b: "Run") -> None:
+    if a.suite != b.suite:
+        fail(f"{a.id} is a run of {a.suite}, {b.id} one of {b.suite}: compare runs of one suite")
 
 
 def _read(named: str) -> "Run":
