@@ -74,21 +74,22 @@ def wanted(period: Period, by: Iterable[str], only: Iterable[str]) -> Wanted:
     return Wanted(period, tuple(dict.fromkeys(cuts)), chosen)
 
 
-async def measured(connection: AsyncConnection, asked: Wanted) -> Sequence[Group]:
-    """The rates as of now."""
+async def measured(connection: AsyncConnection, asked: Wanted, currency: str) -> Sequence[Group]:
+    """The rates as of now; `currency` is that of the prices."""
     since, until = asked.period.since, asked.period.until
-    records = await kpi_records(connection, since, until)
+    records = await kpi_records(connection, since, until, currency)
     beside = await kpi_beside(connection, since, until)
     return await asyncio.to_thread(
         measure, records, now=now(), since=since, until=until, by=asked.by, only=asked.only, beside=beside
     )
 
 
-async def compared(connection: AsyncConnection, asked: Wanted, earlier: Period) -> Sequence[Compared]:
+async def compared(connection: AsyncConnection, asked: Wanted, earlier: Period, currency: str) -> Sequence[Compared]:
     """The same in another period, and by how much they differ. Raises InvalidRequest."""
     before = Wanted(earlier, asked.by, asked.only)
     try:
-        return compare_groups(await measured(connection, asked), await measured(connection, before))
+        sides = [await measured(connection, one, currency) for one in (asked, before)]
+        return compare_groups(*sides)
     except ValueError as error:
         raise InvalidRequest(f"The periods cannot be compared: {error}.") from error
 
@@ -119,6 +120,7 @@ async def conversations_behind(
     asked: Wanted,
     part: Part = "yes",
     *,
+    currency: str,
     over: float | None = None,
     cursor: str | None = None,
     limit: int = 50,
@@ -128,7 +130,7 @@ async def conversations_behind(
     `over` leaves those with an amount over so many seconds, or so much money.
     """
     check_number(number, over)
-    records = await kpi_records(connection, asked.period.since, asked.period.until)
+    records = await kpi_records(connection, asked.period.since, asked.period.until, currency)
     found = await asyncio.to_thread(_behind, records, number, asked, part, over)
     if cursor is not None:
         place = next((place for place, one in enumerate(found) if one.record.id == cursor), None)

@@ -12,9 +12,10 @@ from evals.kpi_json import group_json
 from evals.rates.behind import Part
 from service.api.kpi_models import ConversationBehind, ConversationsBehind, Group, Rates, Span
 from service.api.times import Time
-from service.deps import Reading, needs_login
+from service.deps import CurrentResources, Reading, needs_login
 from service.rate_tables import FIELDS, Format, Table, behind_table, group_table, written
 from service.rates import Behind, Period, Wanted, compared, conversations_behind, measured, period_before, wanted
+from service.resources import Resources
 from service.shown import Responses, problems
 from service.storage.types import now
 
@@ -51,9 +52,9 @@ Earlier = Annotated[Period | None, Depends(_earlier)]
 
 
 @router.get("", responses=problems(401, 422))
-async def rates(asked: Asked, earlier: Earlier, connection: Reading) -> Rates:
+async def rates(asked: Asked, earlier: Earlier, connection: Reading, resources: CurrentResources) -> Rates:
     """Every rate with n and a 95 % interval; with `compare_since`, by how much it differs from an earlier period."""
-    groups = await _groups(asked, earlier, connection)
+    groups = await _groups(asked, earlier, connection, resources)
     return Rates(
         since=asked.period.since,
         until=asked.period.until,
@@ -63,9 +64,15 @@ async def rates(asked: Asked, earlier: Earlier, connection: Reading) -> Rates:
 
 
 @router.get("/export", response_class=Response, responses={**_FILES, **problems(401, 422, 501)})
-async def export(asked: Asked, earlier: Earlier, connection: Reading, format: Format = Format.CSV) -> Response:  # noqa: A002
+async def export(
+    asked: Asked,
+    earlier: Earlier,
+    connection: Reading,
+    resources: CurrentResources,
+    format: Format = Format.CSV,  # noqa: A002
+) -> Response:
     """The same as a table: a row for each group, a column for each number."""
-    return _file("rates", group_table(await _groups(asked, earlier, connection)), format)
+    return _file("rates", group_table(await _groups(asked, earlier, connection, resources)), format)
 
 
 @router.get("/{number}/conversations", responses=problems(401, 404, 422))
@@ -73,6 +80,7 @@ async def list_behind(
     number: Number,
     asked: Asked,
     connection: Reading,
+    resources: CurrentResources,
     part: Part = "yes",
     over: Annotated[
         float | None, Query(ge=0, description="With a time over so many seconds, or a higher cost.")
@@ -81,7 +89,9 @@ async def list_behind(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> ConversationsBehind:
     """The conversations behind a number: `yes` those that count, `no` those that do not, `all` both."""
-    page = await conversations_behind(connection, number, asked, part, over=over, cursor=cursor, limit=limit)
+    page = await conversations_behind(
+        connection, number, asked, part, over=over, cursor=cursor, limit=limit, currency=resources.brain.currency
+    )
     return ConversationsBehind(conversations=[_shown(one) for one in page.rows], next=page.next)
 
 
@@ -92,17 +102,25 @@ async def export_behind(
     number: Number,
     asked: Asked,
     connection: Reading,
+    resources: CurrentResources,
     part: Part = "yes",
     over: Annotated[float | None, Query(ge=0)] = None,
     format: Format = Format.CSV,  # noqa: A002
 ) -> Response:
     """The same as a table, at most 100,000 of them."""
-    page = await conversations_behind(connection, number, asked, part, over=over, limit=_MOST_EXPORTED)
+    page = await conversations_behind(
+        connection, number, asked, part, over=over, limit=_MOST_EXPORTED, currency=resources.brain.currency
+    )
     return _file(number, behind_table(page.rows), format)
 
 
-async def _groups(asked: Wanted, earlier: Period | None, connection: Reading) -> Sequence[MeasuredGroup | Compared]:
-    return await (compared(connection, asked, earlier) if earlier else measured(connection, asked))
+async def _groups(
+    asked: Wanted, earlier: Period | None, connection: Reading, resources: Resources
+) -> Sequence[MeasuredGroup | Compared]:
+    currency = resources.brain.currency
+    if earlier:
+        return await compared(connection, asked, earlier, currency)
+    return await measured(connection, asked, currency)
 
 
 def _shown(one: Behind) -> ConversationBehind:

@@ -24,12 +24,15 @@ async def show_behind(
     """The latest first; where there are more, how to go on is told on stderr."""
     from service.cli.kpi_file import save
     from service.cli.opening import opened_database
+    from service.cli.options import currency
     from service.cli.output import emit, screen, tell
     from service.rate_tables import behind_table
     from service.rates import conversations_behind
 
     async with opened_database() as database, database.read() as connection:
-        page = await conversations_behind(connection, number, asked, part, over=over, cursor=cursor, limit=limit)
+        page = await conversations_behind(
+            connection, number, asked, part, over=over, cursor=cursor, limit=limit, currency=currency(None)
+        )
     if as_format is not None:
         save(behind_table(page.rows), as_format, output)
     for one in page.rows if as_format is None else ():

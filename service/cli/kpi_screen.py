@@ -23,13 +23,18 @@ async def show_rates(
     """Measure and show; beside the earlier period, where one is given."""
     from service.cli.kpi_file import save
     from service.cli.opening import opened_database
+    from service.cli.options import currency
     from service.cli.output import emit
     from service.rate_tables import group_table
     from service.rates import compared, measured
 
     groups: Sequence[Group | Compared]
     async with opened_database() as database, database.read() as connection:
-        groups = await (compared(connection, asked, earlier) if earlier else measured(connection, asked))
+        groups = await (
+            compared(connection, asked, earlier, currency(None))
+            if earlier
+            else measured(connection, asked, currency(None))
+        )
     if as_format is not None:
         save(group_table(groups), as_format, output)
     elif as_json:
@@ -117,11 +122,9 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> N
 
 
 def _lines(kpis: "Kpis") -> Sequence[str]:
-    from graphs.prices import load_prices
-    from graphs.settings import GraphSettings
+    from service.cli.options import currency
 
     grading, load, own, online = kpis.grading, kpis.concurrency, kpis.operator_concurrency, kpis.operators_online
-    currency = load_prices(GraphSettings().prices).currency
     lines: list[str] = []
     if kpis.csat.mean is not None:
         lines.append(f"customers' rating: mean {kpis.csat.mean:.2f} of 5 (n={kpis.csat.n})")
@@ -134,7 +137,7 @@ def _lines(kpis: "Kpis") -> Sequence[str]:
     for name, cost in (("of models", kpis.cost), ("of models and operators", kpis.conversation_cost)):
         if cost.mean is not None:
             unknown = f", of {cost.unknown} others unknown" if cost.unknown else ""
-            lines.append(f"cost {name} per conversation: {cost.mean:.6f} {currency} (n={cost.n}{unknown})")
+            lines.append(f"cost {name} per conversation: {cost.mean:.6f} {currency(None)} (n={cost.n}{unknown})")
     if kpis.lead_cost.mean is not None:
         lines.append(f"cost per lead: {kpis.lead_cost.mean:.2f} {kpis.lead_cost.currency} (n={kpis.lead_cost.n})")
     for grader, one in kpis.reviewed.items():

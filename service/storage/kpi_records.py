@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from evals.conversation import ConversationRecord, Forewarning, GradingCounts, Handoff
+from evals.conversation import Assignment, ConversationRecord, Forewarning, GradingCounts, Handoff
 from evals.rates.forewarning import TurnSigns, forewarning
+from evals.rates.labour import labour_cost, shared_seconds
+from evals.rates.load import Span
 from evals.rates.reviews import WATCHED
 from evals.rules.grade import IDS, LABELS
 from graphs.agent.forgetting import FORGETTING
 from graphs.agent.occasions import OCCASIONS
 from graphs.agent.outcome import FIXED_REPLY
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Stage
+from service.storage.assignments import Assignment as Held
 from service.storage.kpi_rows import KpiRows
 from service.storage.types import AnyRow
 
@@ -39,12 +42,23 @@ class _Grades:
         return None if label is None else label == _BAD_SIGNS[grader]
 
 
-def kpi_record(rows: KpiRows, capture_rules: Collection[str]) -> ConversationRecord:
-    """`capture_rules` are the numbers of the rule sets in which rules about asking for contact details are active."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known for all conversations: the currency of the prices, None where wages are not to be looked at.
+
+    `capture_rules` are the numbers of the rule sets in which rules about asking for contact details are active.
+    """
+
+    capture_rules: Collection[str]
+    currency: str | None = None
+
+
+def kpi_record(rows: KpiRows, known: Known) -> ConversationRecord:
+    """The record of one conversation."""
     row, grades = rows.conversation, _judgements(rows.graded)
     by_rules = [grade for grade in rows.graded if grade.grader in IDS.values() and grade.label in LABELS]
     ruled, hit = {grade.turn_id for grade in by_rules}, {one.turn_id for one in rows.broken}
-    about_capture = any(grade.version.rpartition(".")[2] in capture_rules for grade in by_rules)
+    about_capture = any(grade.version.rpartition(".")[2] in known.capture_rules for grade in by_rules)
     outcomes = [grade.label for grade in rows.graded if grade.grader == "resolution" and _is_judgement(grade)]
     asked = [turn for turn in rows.taken if _asks_about_a_matter(turn)]
     waits = list(_waits(rows.said))
@@ -68,7 +82,9 @@ def kpi_record(rows: KpiRows, capture_rules: Collection[str]) -> ConversationRec
         documents=frozenset(citation["document"] for turn in rows.taken for citation in turn.citations),
         replied_by=frozenset(message.role for message in rows.said if message.role != "customer"),
         handoffs=tuple(Handoff(one.reason, one.at) for one in rows.passed),
+        assignments=tuple(_assignment(one, rows.beside, known.currency) for one in rows.held),
         leads_with_consent=rows.left or int(row.had_lead),
+        operator_group=rows.held[-1].group if rows.held else None,
         prompt_version=_first(turn.prompt_version for turn in rows.taken),
         model=_model(rows.taken),
         knowledge_version=_first(turn.knowledge_version for turn in rows.taken),
@@ -89,6 +105,14 @@ def kpi_record(rows: KpiRows, capture_rules: Collection[str]) -> ConversationRec
         cost=_cost([turn.cost for turn in rows.taken]),
         grading=_grading(over, rows.graded),
     )
+
+
+def _assignment(held: Held, beside: Mapping[str, Sequence[Span]], currency: str | None) -> Assignment:
+    cost = None
+    if held.ended_at is not None and held.per_hour is not None and held.currency == currency:
+        seconds = shared_seconds(held.taken_at, held.ended_at, beside.get(held.operator_id, ()))
+        cost = labour_cost(seconds, held.per_hour)
+    return Assignment(held.operator_id, held.taken_at, held.ended_at, cost)
 
 
 def _is_judgement(grade: AnyRow) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from evals.rates.load import Span
 from graphs.lead.known import REACHED_BY
+from service.storage.assignments import Assignment, list_assignments
 from service.storage.tables import (
     accounts,
+    assignments,
     conversations,
     grades,
     handoffs,
@@ -27,6 +30,7 @@ class KpiRows:
     """A conversation's row with those that belong to it: `said`, `taken` (turns) and `passed` in their order.
 
     `left` counts contact details by which the customer can be reached; `broken` are hits of rules that count.
+    `held` are the times for which operators had it, `beside` their other times that overlap with these, by operator.
     """
 
     conversation: AnyRow
@@ -36,6 +40,8 @@ class KpiRows:
     graded: list[AnyRow] = field(default_factory=list)
     broken: list[AnyRow] = field(default_factory=list)
     left: int = 0
+    held: list[Assignment] = field(default_factory=list)
+    beside: dict[str, list[Span]] = field(default_factory=dict)
 
 
 async def read_rows(connection: AsyncConnection, ids: Sequence[str]) -> list[KpiRows]:
@@ -104,6 +110,10 @@ async def read_rows(connection: AsyncConnection, ids: Sequence[str]) -> list[Kpi
         .group_by(leads.c.conversation_id)
     )
     details = {row.conversation_id: row.details for row in left}
+    held: dict[str, list[Assignment]] = {}
+    for one in await list_assignments(connection, ids):
+        held.setdefault(one.conversation_id, []).append(one)
+    beside = await _beside(connection, list(held))
     return [
         KpiRows(
             row,
@@ -113,9 +123,32 @@ async def read_rows(connection: AsyncConnection, ids: Sequence[str]) -> list[Kpi
             graded.get(row.id, []),
             broken.get(row.id, []),
             details.get(row.id, 0),
+            held.get(row.id, []),
+            beside.get(row.id, {}),
         )
         for row in found
     ]
+
+
+async def _beside(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, dict[str, list[Span]]]:
+    """By conversation and operator, what else the operator had while they had that conversation."""
+    if not ids:
+        return {}
+    own, other = assignments, assignments.alias()
+    rows = await connection.execute(
+        select(own.c.conversation_id, own.c.operator_id, other.c.id, other.c.taken_at, other.c.ended_at)
+        .join(other, (other.c.operator_id == own.c.operator_id) & (other.c.conversation_id != own.c.conversation_id))
+        .where(
+            own.c.conversation_id.in_(ids),
+            other.c.taken_at < own.c.ended_at,
+            or_(other.c.ended_at.is_(None), other.c.ended_at > own.c.taken_at),
+        )
+        .distinct()
+    )
+    found: dict[str, dict[str, list[Span]]] = {}
+    for row in rows:
+        found.setdefault(row.conversation_id, {}).setdefault(row.operator_id, []).append((row.taken_at, row.ended_at))
+    return found
 
 
 async def _by_conversation(connection: AsyncConnection, query: Any) -> dict[str, list[AnyRow]]:

@@ -1,17 +1,19 @@
 """What rates are measured from: conversations read in pages, and what they rest on beside them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.conversation import ConversationRecord
 from evals.rates.beside import Beside
+from evals.rates.costs import Spend
 from evals.rates.observed import DURABLE_AFTER
 from evals.rules.document import RuleSet
 from evals.rules.packs import all_rules
-from service.storage.kpi_records import CAPTURE, kpi_record
+from service.storage.ad_spend import list_spends
+from service.storage.kpi_records import CAPTURE, Known, kpi_record
 from service.storage.kpi_rows import read_rows
 from service.storage.policies import PolicyKind
 from service.storage.presences import list_presences, seen_from
@@ -19,14 +21,19 @@ from service.storage.reviews import current_reviews
 from service.storage.tables import conversations, policies
 
 PAGE = 500
+_DAY = timedelta(days=1)
 
 
 async def kpi_records(
-    connection: AsyncConnection, since: datetime | None = None, until: datetime | None = None
+    connection: AsyncConnection,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    currency: str | None = None,
 ) -> list[ConversationRecord]:
     """Conversations of [since, until), with those around them that tell who came back, and who was open meanwhile.
 
-    Those are the ones that began in the 7 days after it, and those that had not ended 7 days before it.
+    Those are the ones that began in the 7 days after it, and those that had not ended 7 days before it. Wages in
+    another `currency` than that of the prices make the cost of operators unknown.
     """
     query = select(conversations.c.id).order_by(conversations.c.id).limit(PAGE)
     if since:
@@ -34,18 +41,20 @@ async def kpi_records(
         query = query.where(or_(conversations.c.started_at >= since, ended.is_(None), ended >= since - DURABLE_AFTER))
     if until:
         query = query.where(conversations.c.started_at < until + DURABLE_AFTER)
-    capture = await capture_rules(connection)
+    known = Known(await capture_rules(connection), currency)
     records: list[ConversationRecord] = []
     last = ""
     while ids := (await connection.execute(query.where(conversations.c.id > last))).scalars().all():
-        records += [kpi_record(rows, capture) for rows in await read_rows(connection, ids)]
+        records += [kpi_record(rows, known) for rows in await read_rows(connection, ids)]
         last = ids[-1]
     return records
 
 
 async def kpi_beside(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> Beside:
     """What was spent, who was there, and what was reviewed."""
+    spent = await list_spends(connection, since.date() if since else None, until.date() + _DAY if until else None)
     return Beside(
+        spends=[Spend(one.channel, one.account, one.day, one.amount, one.currency) for one in spent],
         presences=await list_presences(connection, since, until),
         seen_from=await seen_from(connection),
         reviews=await current_reviews(connection),

@@ -6,7 +6,8 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.rates.beside import Presence
-from service.storage.tables import presences, users
+from service.storage.groups import member_at
+from service.storage.tables import memberships, operator_groups, presences, users
 from service.storage.types import new_id
 
 SIGN_EVERY_S = 60.0
@@ -27,15 +28,17 @@ async def list_presences(
 ) -> list[Presence]:
     """Who was there in [since, until), in the order of time; None is an open end."""
     query = (
-        select(users.c.email, presences.c.since, presences.c.until)
+        select(users.c.email, operator_groups.c.name, presences.c.since, presences.c.until)
         .join(users, users.c.id == presences.c.user_id)
+        .outerjoin(memberships, member_at(presences.c.user_id, presences.c.since))
+        .outerjoin(operator_groups, operator_groups.c.id == memberships.c.group_id)
         .order_by(presences.c.since, presences.c.id)
     )
     if since:
         query = query.where(presences.c.until >= since)
     if until:
         query = query.where(presences.c.since < until)
-    return [Presence(row.email, None, row.since, row.until) for row in await connection.execute(query)]
+    return [Presence(row.email, row.name, row.since, row.until) for row in await connection.execute(query)]
 
 
 async def seen_from(connection: AsyncConnection) -> datetime | None:

@@ -1,17 +1,22 @@
 """What rates are measured from, as it is read from the tables."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from sqlalchemy import insert, update
 
 from evals.conversation import ConversationRecord, Forewarning
+from evals.kpi import kpis, measure
 from evals.rules.document import RuleSet
-from graphs.turn import Citation, HandoffReason
+from graphs.turn import Citation, Contact, HandoffReason
+from service.storage.ad_spend import Spend, put_spends
 from service.storage.database import Database
-from service.storage.kpis import capture_rules, kpi_records
+from service.storage.groups import add_group, find_group, join
+from service.storage.kpis import capture_rules, kpi_beside, kpi_records
 from service.storage.policies import PolicyKind, save_policy
 from service.storage.tables import grades, rule_hits, turns
 from service.storage.types import new_id
+from service.storage.wages import Earner, put_wage
 from tests.service.storage.conftest import START, World
 
 CITED = (Citation("kb/returns.md", "1", "Within 30 days."),)
@@ -151,3 +156,56 @@ async def test_a_period_is_read_with_those_around_it_that_its_rates_need(world: 
     async with world.database.read() as connection:
         found = await kpi_records(connection, since, since + timedelta(days=1))
     assert {one.id for one in found} == {one.conversation_id for one in (recent, still, inside, after) if one}
+
+
+async def test_operators_time_costs_by_their_wage_and_is_shared_among_what_they_have_at_once(
+    world: World, operators: tuple[str, str]
+) -> None:
+    mia, bo = operators
+    async with world.database.write() as connection:
+        await add_group(connection, world.database, "Sales", START)
+        group = await find_group(connection, "Sales")
+        assert group
+        await join(connection, mia, group, START)
+        await put_wage(connection, Earner(group_id=group), Decimal(60), "USD", START)
+    first, second, third = [await world.turn(contact=name, handoff=HandoffReason.POLICY) for name in ("a", "b", "c")]
+    ids = [turn.reply.conversation_id for turn in (first, second, third) if turn.reply]
+    await world.claim(ids[0], mia)
+    await world.claim(ids[1], mia)  # a minute later
+    await world.close(ids[0], by="operator")  # another minute later: 1 + 1/2 of an hour's 60
+    await world.claim(ids[2], bo)  # nobody knows what Bo earns
+    await world.close(ids[2], by="operator")
+    async with world.database.read() as connection:
+        found = {one.id: one for one in await kpi_records(connection, currency="USD")}
+        foreign = {one.id: one for one in await kpi_records(connection, currency="CNY")}
+    mine, under_way, unknown = (found[one].assignments[0] for one in ids)
+    assert (mine.operator, mine.cost) == (mia, Decimal("1.5"))
+    assert (mine.until - mine.since).total_seconds() == 120  # type: ignore[operator]
+    assert (under_way.until, under_way.cost, unknown.cost) == (None, None, None)
+    assert foreign[ids[0]].assignments[0].cost is None
+    assert [found[one].operator_group for one in ids] == ["Sales", "Sales", None]
+    rates = kpis(list(found.values()), now=world.tick())
+    assert (rates.aht.n, rates.aht.mean_s) == (2, 90)
+    assert (rates.conversation_cost.n, rates.conversation_cost.unknown) == (1, 2)
+    assert (rates.operator_concurrency.max, rates.operator_concurrency.operators) == (2, 2)
+
+
+async def test_leads_cost_what_was_spent_in_their_channel_and_time(world: World) -> None:
+    contact = Contact("email", "ada@example.com", "ada@example.com")
+    await world.turn(contacts=(contact,))
+    other = "webhook"
+    async with world.database.write() as connection:
+        day = START.date()
+        spent = [Spend(other, day + timedelta(days=days), Decimal(30 + days), "CNY") for days in (-1, 0, 1)]
+        await put_spends(connection, [*spent, Spend("telegram", day, Decimal(5), "CNY")], "test", START)
+    since, until = START.replace(hour=0), START.replace(hour=0) + timedelta(days=1)
+    async with world.database.read() as connection:
+        records, beside = await kpi_records(connection), await kpi_beside(connection, since, until)
+
+    def cost(*by: str) -> list[tuple[Decimal | None, Decimal | None]]:
+        groups = measure(records, now=world.at, since=since, until=until, by=by, beside=beside)
+        return [(group.kpis.lead_cost.spend, group.kpis.lead_cost.mean) for group in groups]
+
+    assert cost() == [(Decimal(35), Decimal(35))]
+    assert cost("channel", "day") == [(Decimal(30), Decimal(30))]
+    assert cost("language") == [(None, None)]
