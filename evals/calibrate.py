@@ -11,8 +11,8 @@ from evals.prediction_powered import PoweredRate, powered_rate
 from evals.reviewed import Review, overlapping, settled
 from evals.wilson import Rate, rate
 
-CUTS = ("language", "channel", "week")
-"""By which figures can be cut; the week (ISO, UTC) is that of the turn's grade."""
+CUTS = ("language", "channel", "week", "month")
+"""By which figures can be cut; the week (ISO) and the month are those in which the turn was asked (UTC)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +122,7 @@ def _value(case: Review | MachineGrade, cut: str) -> str | None:
             return case.language
         case "channel":
             return case.channel
+        case "month":
+            return case.at.strftime("%Y-%m")
         case _:
             return case.at.strftime("%G-W%V")

@@ -3,40 +3,35 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import islice
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.calibrate import CUTS, Calibration, calibrate
 from evals.judge import load_graders
-from evals.review_order import Candidate, Ranked, by_chance, by_risk
+from evals.review_order import Candidate, Ranked, by_risk
 from graphs.evaluator.grader import NOT_APPLICABLE, GradingContext
 from graphs.turn import Message
-from service.errors import InvalidRequest, NotFound
+from service.errors import Forbidden, InvalidRequest, NotFound
 from service.storage.database import Database
 from service.storage.grades import GradeRow, list_grades
 from service.storage.grading_contexts import grading_contexts
+from service.storage.review_queue import EVERYTHING, Frame, Reviewer, drawn, newest
 from service.storage.reviews import (
     ReviewRow,
     add_review,
-    candidates,
     current_reviews,
     find_grade,
     machine_grades,
     new_review,
+    replied_in,
     seen_labels,
     turn_exists,
 )
+from service.storage.showings import Picked, reveal, showing_of
 from service.storage.types import now
-
-
-class Picked(StrEnum):
-    """How a reviewer came to a turn: only what was drawn by chance tells a rate."""
-
-    RISK = "risk"
-    RANDOM = "random"
-    NAMED = "named"
+from service.storage.users import User
+from service.teams import operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +48,41 @@ class ToReview:
     evidence: tuple[str, ...]
 
 
-async def next_grades(
-    connection: AsyncConnection, grader: str | None, order: Picked, limit: int, overlap_for: str | None = None
-) -> list[Ranked]:
-    """The next grades to read, those of the highest risk or drawn by chance first. Raises InvalidRequest.
+async def reviewer_of(connection: AsyncConnection, email: str) -> Reviewer:
+    """Who has this account. Raises NotFound, and Forbidden unless their role may review."""
+    return reviewer(await operator(connection, email))
 
-    `overlap_for` names a reviewer, who is given what others have reviewed and they have not.
+
+def reviewer(user: User) -> Reviewer:
+    """The user as a reviewer. Raises Forbidden unless their role may review."""
+    if not user.role.may_review:
+        raise Forbidden(f"{user.email} is {user.role}, and may not review: an admin can change the role.")
+    return Reviewer(user.email, user.id)
+
+
+async def next_grades(
+    connection: AsyncConnection,
+    reviewer: Reviewer,
+    grader: str | None,
+    order: Picked,
+    limit: int,
+    frame: Frame = EVERYTHING,
+    *,
+    overlap: bool = False,
+) -> list[Ranked]:
+    """The next grades for this reviewer, those of the highest risk or drawn by chance first. Raises InvalidRequest.
+
+    With `overlap` what others have reviewed and they have not. `frame` is what is drawn from by chance; by risk it is
+    always the newest grades.
     """
     if order is Picked.NAMED:
         raise InvalidRequest("A queue is in the order of risk or random.")
     if grader:
         await labels_of(connection, grader)
-    found = await candidates(connection, grader, overlap_for)
-    return list(islice((by_risk if order is Picked.RISK else by_chance)(found), limit))
+    if order is Picked.RISK:
+        return by_risk(await newest(connection, grader, reviewer, overlap=overlap))[:limit]
+    found = await drawn(connection, grader, reviewer, frame, limit, overlap=overlap)
+    return [Ranked(one, 1 - place / len(found)) for place, one in enumerate(found)]
 
 
 async def labels_of(connection: AsyncConnection, grader: str) -> tuple[str, ...]:
@@ -100,31 +117,44 @@ async def review(
     turn_id: str,
     grader: str,
     label: str,
-    reviewer: str,
-    *,
-    blind: bool = False,
-    picked: Picked = Picked.NAMED,
+    reviewer: Reviewer,
     note: str = "",
 ) -> ReviewRow:
-    """Store what a reviewer says of a grade. Raises NotFound and InvalidRequest, which lists the grader's labels."""
+    """Store what a reviewer says of a grade; whether they were blind and drew it by chance is known by what was shown.
+
+    Raises NotFound, InvalidRequest, which lists the grader's labels, and Forbidden for who has replied in the turn.
+    """
     async with database.write() as connection:
         labels = await labels_of(connection, grader)
         grade = await _grade(connection, turn_id, grader)
         if label not in labels:
             raise InvalidRequest(f"{grader} has no label {label}: choose from {', '.join(labels)}.")
-        row = new_review(grade, label, reviewer, now(), blind=blind, picked=picked, note=note)
+        if reviewer.user_id and await replied_in(connection, turn_id, reviewer.user_id):
+            raise Forbidden("You replied in this turn yourself: let somebody else review it.")
+        shown = await showing_of(connection, reviewer.name, grade)
+        row = new_review(grade, label, reviewer.name, now(), blind=shown.blind, picked=shown.picked, note=note)
         await add_review(connection, row)
+        await reveal(connection, reviewer.name, grade)
     return row
 
 
-async def report(connection: AsyncConnection, grader: str | None, by: Sequence[str]) -> tuple[Calibration, ...]:
-    """How good the graders are, by each reviewer's last word. Raises InvalidRequest."""
+async def report(
+    connection: AsyncConnection,
+    grader: str | None,
+    by: Sequence[str],
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[Calibration, ...]:
+    """How good the graders are on turns asked in [since, until), by each reviewer's last word.
+
+    Raises InvalidRequest.
+    """
     if unknown := [cut for cut in by if cut not in CUTS]:
         raise InvalidRequest(f"Reviews cannot be cut by {', '.join(unknown)}: choose from {', '.join(CUTS)}.")
     if grader:
         await labels_of(connection, grader)
-    reviews = await current_reviews(connection, grader)
-    grades = await machine_grades(connection, sorted({one.grader for one in reviews}))
+    reviews = await current_reviews(connection, grader, since, until)
+    grades = await machine_grades(connection, sorted({one.grader for one in reviews}), since, until)
     return await asyncio.to_thread(calibrate, reviews, grades, by)
 
 

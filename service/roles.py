@@ -1,4 +1,4 @@
-"""What a user of the console is there for."""
+"""What a user of the console is there for; who may review grades."""
 
 from enum import StrEnum
 
@@ -11,3 +11,8 @@ class Role(StrEnum):
     EVALUATOR = "evaluator"
     OPERATOR = "operator"
     READER = "read_only"
+
+    @property
+    def may_review(self) -> bool:
+        """Whether their word on a grade counts."""
+        return self in (Role.ADMIN, Role.QUALITY, Role.EVALUATOR)

@@ -12,6 +12,7 @@ from service.resources import Resources
 from service.shown import ClientId, ConversationState, Message, problems
 from service.storage.conversations import get_conversation, list_conversations
 from service.storage.operators import Ended
+from service.storage.showings import note_page, page_opened
 from service.texts import clean_message
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"], dependencies=needs_login)
@@ -37,9 +38,15 @@ async def list_page(
 
 
 @router.get("/{id}", responses=problems(401, 404))
-async def get_page(conversation_id: PathId, connection: Reading, resources: CurrentResources) -> ConversationPage:
+async def get_page(
+    conversation_id: PathId, user: CurrentUser, connection: Reading, resources: CurrentResources
+) -> ConversationPage:
     """One conversation with its messages, turns, grades, leads and hand-offs."""
-    return await show_page(connection, conversation_id, resources.brain.currency)
+    page = await show_page(connection, conversation_id, resources.brain.currency)
+    if user.role.may_review and not await page_opened(connection, user.email, conversation_id):
+        async with resources.database.write() as writing:  # who has seen the grades reviews none of them blindly
+            await note_page(writing, user.email, conversation_id)
+    return page
 
 
 @router.post("/{id}/claim", responses=problems(401, 404, 409))

@@ -4,22 +4,32 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
 from evals.calibration_json import calibration_json
 from evals.review_order import Ranked
 from service.api.calibration_models import Calibration, Report
+from service.api.times import Time
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
-from service.reviewing import Picked, ToReview, next_grades, report, review, turn_to_review
+from service.reviewing import ToReview, next_grades, report, review, reviewer, turn_to_review
 from service.shown import Shown, problems
+from service.storage.review_queue import Frame, Reviewer
 from service.storage.reviews import list_reviews
+from service.storage.showings import Picked, note_shown
 from service.texts import clean
 
 router = APIRouter(prefix="/api/reviews", tags=["reviews"], dependencies=needs_login)
 
 _NAME = r"^[\x20-\x7e]+$"
 Blind = Annotated[bool, Query(description="Hide what the grader said.")]
+
+
+async def _reviewer(user: CurrentUser) -> Reviewer:
+    return reviewer(user)
+
+
+CurrentReviewer = Annotated[Reviewer, Depends(_reviewer)]
 
 
 class Queued(BaseModel):
@@ -74,18 +84,20 @@ class Turn(BaseModel):
 
 
 class Verdict(BaseModel):
-    """What a reviewer says: the grader's label confirms it. `picked` is how they came to the turn."""
+    """What a reviewer says: the grader's label confirms it."""
 
     turn_id: Annotated[str, Field(max_length=36, pattern=_NAME)]
     grader: Annotated[str, Field(max_length=60, pattern=_NAME)]
     label: Annotated[str, Field(max_length=30)]
-    blind: bool = False
-    picked: Picked = Picked.NAMED
     note: Annotated[str, Field(max_length=2_000)] = ""
 
 
 class Review(Shown):
-    """A review as stored; `current` is false where the reviewer changed it later."""
+    """A review as stored; `current` is false where the reviewer changed it later.
+
+    `blind` says that the grade was never shown to them before, `picked` how they came to the turn: by a queue in the
+    order of risk, by one drawn at random, or otherwise. Both are what this server has shown them, not what they say.
+    """
 
     id: str
     turn_id: str
@@ -108,42 +120,54 @@ class Reviews(BaseModel):
     reviews: list[Review]
 
 
-@router.get("/queue", responses=problems(401, 422))
+@router.get("/queue", responses=problems(401, 403, 422))
 async def queue(
+    who: CurrentReviewer,
     connection: Reading,
-    user: CurrentUser,
+    resources: CurrentResources,
     grader: Annotated[str | None, Query(max_length=60)] = None,
     order: Picked = Picked.RISK,
+    since: Annotated[
+        Time | None, Query(description="Drawn from turns asked from then on; by risk, the newest.")
+    ] = None,
+    until: Annotated[Time | None, Query(description="Drawn from turns asked before then.")] = None,
+    seed: Annotated[int, Query(ge=0, le=2**31, description="Another one draws from another place on.")] = 0,
     overlap: Annotated[bool, Query(description="What others have reviewed and you have not.")] = False,
     blind: Blind = False,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Queue:
-    """What to read next: the riskiest and most uncertain grades, or some drawn by chance, which rates rest on."""
-    ranked = await next_grades(connection, grader, order, limit, user.email if overlap else None)
+    """What to read next: the riskiest and most uncertain grades, or some drawn by chance, which rates rest on.
+
+    It is kept what you were shown, so that your reviews of these turns count as what they are.
+    """
+    frame = Frame(since, until, seed)
+    ranked = await next_grades(connection, who, grader, order, limit, frame, overlap=overlap)
+    async with resources.database.write() as writing:
+        await note_shown(writing, who.name, [one.candidate for one in ranked], order, blind=blind)
     return Queue(queue=[_queued(one, blind=blind) for one in ranked])
 
 
-@router.get("/turns/{id}", responses=problems(401, 404, 422))
+@router.get("/turns/{id}", responses=problems(401, 403, 404, 422))
 async def show_turn(
-    turn_id: PathId, connection: Reading, grader: Annotated[str, Query(max_length=60)], blind: Blind = False
+    turn_id: PathId,
+    who: CurrentReviewer,
+    connection: Reading,
+    resources: CurrentResources,
+    grader: Annotated[str, Query(max_length=60)],
+    blind: Blind = False,
 ) -> Turn:
-    """One turn as a reviewer reads it."""
-    return _turn(await turn_to_review(connection, turn_id, grader), blind=blind)
+    """One turn as a reviewer reads it. It is kept whether you were shown the grade."""
+    shown = await turn_to_review(connection, turn_id, grader)
+    async with resources.database.write() as writing:
+        await note_shown(writing, who.name, [shown.candidate], Picked.NAMED, blind=blind)
+    return _turn(shown, blind=blind)
 
 
-@router.post("", status_code=HTTPStatus.CREATED, responses=problems(401, 404, 422))
-async def store(verdict: Verdict, user: CurrentUser, resources: CurrentResources) -> Review:
+@router.post("", status_code=HTTPStatus.CREATED, responses=problems(401, 403, 404, 422))
+async def store(verdict: Verdict, who: CurrentReviewer, resources: CurrentResources) -> Review:
     """Say what the grade should have been. Saying it again changes your word; what you said before is kept."""
-    stored = await review(
-        resources.database,
-        verdict.turn_id,
-        verdict.grader,
-        verdict.label,
-        user.email,
-        blind=verdict.blind,
-        picked=verdict.picked,
-        note=clean(verdict.note),
-    )
+    note = clean(verdict.note)
+    stored = await review(resources.database, verdict.turn_id, verdict.grader, verdict.label, who, note)
     return Review.model_validate(stored)
 
 
@@ -164,11 +188,13 @@ async def list_all(
 async def calibration(
     connection: Reading,
     grader: Annotated[str | None, Query(max_length=60)] = None,
-    by: Annotated[str, Query(max_length=100, description="Cuts, by commas: language, channel, week.")] = "",
+    by: Annotated[str, Query(max_length=100, description="Cuts, by commas: language, channel, week, month.")] = "",
+    since: Annotated[Time | None, Query(description="Turns asked from then on.")] = None,
+    until: Annotated[Time | None, Query(description="Turns asked before then.")] = None,
 ) -> Report:
     """How good each grader is by its reviews, and the rates corrected for its errors, with 95 % intervals."""
     cuts = [cut.strip() for cut in by.split(",") if cut.strip()]
-    found = await report(connection, grader, cuts)
+    found = await report(connection, grader, cuts, since, until)
     return Report(calibrations=[Calibration.model_validate(calibration_json(one)) for one in found])
 
 

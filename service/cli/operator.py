@@ -24,7 +24,8 @@ def add(
 ) -> None:
     """Add a user, who can log in with the password that is asked for.
 
-    `turnwise password` sets another password.
+    admin, quality_manager and evaluator may review grades; operator and read_only may not. `turnwise password` sets
+    another password.
     """
     from service.cli.loop import run
 

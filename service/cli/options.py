@@ -51,12 +51,12 @@ class Tongue(StrEnum):
     CHINESE = "zh"
 
 
-_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 ValidFrom = Annotated[
-    datetime | None, typer.Option(formats=_FORMATS, help="Not used before then (UTC).", show_default=False)
+    datetime | None, typer.Option(formats=TIMES, help="Not used before then (UTC).", show_default=False)
 ]
 ValidUntil = Annotated[
-    datetime | None, typer.Option(formats=_FORMATS, help="Not used from then on (UTC).", show_default=False)
+    datetime | None, typer.Option(formats=TIMES, help="Not used from then on (UTC).", show_default=False)
 ]
 Products = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="A product that it is about; may be given again.")
@@ -77,7 +77,7 @@ Currency = Annotated[
 ]
 Since = Annotated[
     datetime | None,
-    typer.Option(formats=_FORMATS, help="In force from then on (UTC); by default from now.", show_default=False),
+    typer.Option(formats=TIMES, help="In force from then on (UTC); by default from now.", show_default=False),
 ]
 PasswordFromStdin = Annotated[bool, typer.Option("--stdin", help="Read the password from stdin, its first line.")]
 _LEAST_CHARS = 8

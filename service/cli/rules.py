@@ -13,14 +13,13 @@ app = typer.Typer(
     help="Rules that quality managers write (docs/rules.md): tried on past turns, put in force, appealed against.",
     no_args_is_help=True,
 )
-_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 Severity = Literal["info", "minor", "major", "critical"]
 State = Literal["counted", "appealed", "upheld", "withdrawn"]
 File = Annotated[Path, typer.Argument(metavar="FILE.yaml", help="A set of rules.", exists=True, dir_okay=False)]
 HitId = Annotated[str, typer.Argument(metavar="HIT", help="The hit's id, as `turnwise rules hits` lists it.")]
 Note = Annotated[str, typer.Option("--note", "-n", help="Why.")]
-Since = Annotated[datetime | None, typer.Option(formats=_FORMATS, help="Turns from then on (UTC).")]
-Until = Annotated[datetime | None, typer.Option(formats=_FORMATS, help="Turns before then (UTC).")]
+Since = Annotated[datetime | None, typer.Option(formats=options.TIMES, help="Turns from then on (UTC).")]
+Until = Annotated[datetime | None, typer.Option(formats=options.TIMES, help="Turns before then (UTC).")]
 
 
 @app.command("list")

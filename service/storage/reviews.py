@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,13 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from evals.calibrate import MachineGrade
 from evals.review_order import Candidate
 from evals.reviewed import Review
-from graphs.evaluator.grader import COULD_NOT_GRADE
-from service.storage.forgetting import NOTHING_LEFT
-from service.storage.tables import conversations, grades, reviews, turns
-from service.storage.types import AnyRow, new_id
+from service.storage.review_queue import candidate, judged
+from service.storage.tables import conversations, grades, messages, reviews, turns
+from service.storage.types import new_id
 
-NEWEST = 5_000
-"""How many grades a queue is made of, the newest ones."""
+Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +41,11 @@ class ReviewRow:
         return "confirms" if self.label == self.given else "corrects"
 
 
-async def candidates(connection: AsyncConnection, grader: str | None, reviewer: str | None) -> list[Candidate]:
-    """The newest grades that nobody has reviewed; with `reviewer`, those that others have and they have not."""
-    reviewed = select(reviews.c.turn_id).where(
-        reviews.c.turn_id == grades.c.turn_id,
-        reviews.c.grader == grades.c.grader,
-        reviews.c.version == grades.c.version,
-    )
-    query = _judged(grader).order_by(grades.c.turn_id.desc(), grades.c.grader).limit(NEWEST)
-    if reviewer is None:
-        query = query.where(~reviewed.exists())
-    else:
-        query = query.where(reviewed.exists(), ~reviewed.where(reviews.c.reviewer == reviewer).exists())
-    return [_candidate(row) for row in await connection.execute(query)]
-
-
 async def find_grade(connection: AsyncConnection, turn_id: str, grader: str) -> Candidate | None:
     """The turn's latest grade by this grader, if there is one that is a judgement."""
-    query = _judged(grader).where(grades.c.turn_id == turn_id).order_by(grades.c.graded_at.desc())
+    query = judged(grader).where(grades.c.turn_id == turn_id).order_by(grades.c.graded_at.desc())
     row = (await connection.execute(query)).first()
-    return _candidate(row) if row else None
+    return candidate(row) if row else None
 
 
 async def seen_labels(connection: AsyncConnection, grader: str) -> list[str]:
@@ -73,6 +57,12 @@ async def seen_labels(connection: AsyncConnection, grader: str) -> list[str]:
 async def turn_exists(connection: AsyncConnection, turn_id: str) -> bool:
     """Whether there is such a turn."""
     return (await connection.execute(select(turns.c.id).where(turns.c.id == turn_id))).first() is not None
+
+
+async def replied_in(connection: AsyncConnection, turn_id: str, operator_id: str) -> bool:
+    """Whether this operator has replied in this turn."""
+    query = select(messages.c.id).where(messages.c.turn_id == turn_id, messages.c.operator_id == operator_id)
+    return (await connection.execute(query.limit(1))).first() is not None
 
 
 async def add_review(connection: AsyncConnection, row: ReviewRow) -> None:
@@ -120,8 +110,13 @@ async def list_reviews(
     ]
 
 
-async def current_reviews(connection: AsyncConnection, grader: str | None = None) -> list[Review]:
-    """Each reviewer's last word on each grade, for calibration."""
+async def current_reviews(
+    connection: AsyncConnection,
+    grader: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Review]:
+    """Each reviewer's last word on each grade of turns asked in [since, until), for calibration."""
     last = _last_words().subquery()
     query = (
         select(reviews, turns.c.conversation_id, turns.c.language, conversations.c.channel, turns.c.asked_at)
@@ -147,63 +142,29 @@ async def current_reviews(connection: AsyncConnection, grader: str | None = None
             language=row.language,
             channel=row.channel,
         )
-        for row in await connection.execute(query)
+        for row in await connection.execute(_asked_in(query, since, until))
     ]
 
 
-async def machine_grades(connection: AsyncConnection, graders: Sequence[str]) -> list[MachineGrade]:
-    """All judgements of these graders, for the rates."""
-    rows = await connection.execute(_judged(None).where(grades.c.grader.in_(graders)))
+async def machine_grades(
+    connection: AsyncConnection, graders: Sequence[str], since: datetime | None = None, until: datetime | None = None
+) -> list[MachineGrade]:
+    """All judgements of these graders on turns asked in [since, until), for the rates."""
+    query = judged(None).where(grades.c.grader.in_(graders))
+    rows = await connection.execute(_asked_in(query, since, until))
     return [
         MachineGrade(row.turn_id, row.grader, row.version, row.label, row.asked_at, row.language, row.channel)
         for row in rows
     ]
 
 
-def _judged(grader: str | None) -> Select[*tuple[object, ...]]:
-    query = (
-        select(
-            grades.c.turn_id,
-            grades.c.grader,
-            grades.c.version,
-            grades.c.label,
-            grades.c.score,
-            grades.c.graded_at,
-            turns.c.conversation_id,
-            turns.c.language,
-            turns.c.upset,
-            turns.c.asked_at,
-            (turns.c.held | turns.c.handoff.is_not(None)).label("handed_off"),
-            conversations.c.channel,
-        )
-        .join(turns, turns.c.id == grades.c.turn_id)
-        .join(conversations, conversations.c.id == turns.c.conversation_id)
-        .where(
-            grades.c.state == "done",
-            grades.c.label != COULD_NOT_GRADE,
-            func.coalesce(grades.c.reason, "") != NOTHING_LEFT,
-        )
-    )
-    return query.where(grades.c.grader == grader) if grader else query
+def _asked_in(query: Select[*Columns], since: datetime | None, until: datetime | None) -> Select[*Columns]:
+    if since:
+        query = query.where(turns.c.asked_at >= since)
+    return query.where(turns.c.asked_at < until) if until else query
 
 
 def _last_words() -> Select[tuple[str]]:
     return select(func.max(reviews.c.id).label("id")).group_by(
         reviews.c.turn_id, reviews.c.grader, reviews.c.version, reviews.c.reviewer
-    )
-
-
-def _candidate(row: AnyRow) -> Candidate:
-    return Candidate(
-        turn_id=row.turn_id,
-        conversation_id=row.conversation_id,
-        grader=row.grader,
-        version=row.version,
-        label=row.label,
-        score=row.score,
-        upset=row.upset,
-        handed_off=bool(row.handed_off),
-        language=row.language,
-        channel=row.channel,
-        graded_at=row.graded_at,
     )

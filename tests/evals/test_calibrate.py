@@ -53,6 +53,9 @@ def test_cuts_hold_their_own_reviews_and_grades() -> None:
     assert english.rates["resolved"].machine.n == 5
     (week,) = calibrate(reviews, grades, by=["week", "channel"])
     assert week.key == {"week": "2026-W10", "channel": "widget"}
+    later = replace(reviews[1], at=AT + timedelta(days=31))
+    by_month = calibrate([reviews[0], later], grades, by=["month"])
+    assert [one.key for one in by_month] == [{"month": "2026-03"}, {"month": "2026-04"}]
     with pytest.raises(ValueError, match="cannot cut by moon"):
         calibrate(reviews, grades, by=["moon"])
 

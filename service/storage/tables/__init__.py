@@ -4,7 +4,7 @@ from service.storage.tables.alerts import alerts
 from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
 from service.storage.tables.delivery import outbox
-from service.storage.tables.grading import grades, review_showings, reviews
+from service.storage.tables.grading import grade_pages, grades, review_showings, reviews
 from service.storage.tables.knowledge import (
     chunk_vectors,
     chunks,
@@ -41,6 +41,7 @@ __all__ = [
     "document_versions",
     "documents",
     "erasures",
+    "grade_pages",
     "grades",
     "handoffs",
     "identities",

@@ -72,3 +72,12 @@ review_showings = Table(
     Column("at", UtcDateTime, nullable=False),
     Index("ix_review_showings_turn_id", "turn_id"),
 )
+
+# That a reviewer has opened a conversation's page, which shows its grades.
+grade_pages = Table(
+    "grade_pages",
+    metadata,
+    Column("reviewer", String(320), primary_key=True),
+    Column("conversation_id", Id, ForeignKey("conversations.id"), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)

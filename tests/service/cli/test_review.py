@@ -32,9 +32,20 @@ def test_a_grade_is_found_corrected_and_counted(turnwise: Turnwise, data: Path) 
     nobody = turnwise("review", "next")
     assert (nobody.code, "nobody to ask" in nobody.err) == (2, True)
 
-    said = ("resolution", "resolved", "--note", "it was answered", "--reviewer", "ann", "--random", "--json")
-    (stored,) = turnwise("review", "add", turn, *said).records
-    assert (stored["verdict"], stored["given"], stored["picked"]) == ("corrects", "unresolved", "random")
+    said = ("resolution", "resolved", "--note", "it was answered", "--json")
+    assert "no user ann" in turnwise("review", "add", turn, *said, "--reviewer", "ann@example.com").err
+    for name, role in (("ann", "evaluator"), ("bob", "operator")):
+        added = turnwise("operator", "add", f"{name}@example.com", "--role", role, "--stdin", stdin=b"longenough\n")
+        assert added.code == 0
+    assert "may not review" in turnwise("review", "add", turn, *said, "--reviewer", "bob@example.com").err
+    ann = ("--reviewer", "ann@example.com")
+    (drawn,) = turnwise(
+        "review", "queue", "-g", "resolution", "--order", "random", "--blind", "--since", "2026-01-01", *ann, "--json"
+    ).records
+    assert (drawn["turn_id"], drawn["label"], drawn["score"]) == (turn, None, None)
+    (stored,) = turnwise("review", "add", turn, *said, *ann).records
+    assert (stored["verdict"], stored["given"]) == ("corrects", "unresolved")
+    assert (stored["picked"], stored["blind"], stored["reviewer"]) == ("random", True, "ann@example.com")
 
     (report,) = turnwise("review", "report", "--by", "language", "--json").records
     assert list(report) == ["grader", "version", "key", "random", "quality", "reviewers", "rates"]
