@@ -21,7 +21,7 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Texts = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+Texts = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str]), Field(min_length=1)]
 
 
 class Expectation(Strict):
@@ -30,7 +30,8 @@ class Expectation(Strict):
     `silent`: no reply at all; `handed_off`: true or false, or the reason; `lead`: contact details by type, as
     normalised, null where no detail of that type may be found; `cites`: the document or one of its folders' paths as
     they end, or several of which one will do; `contains`: all of these, each a text or a list of alternatives, whatever
-    the capitals and spaces; `avoids`: none of these.
+    the capitals and spaces; `avoids`: none of these; `conveys`: what these say, in whatever words (the support that the
+    reply gives each, by the words of both).
     """
 
     answered: bool | None = None
@@ -41,6 +42,7 @@ class Expectation(Strict):
     cites: Texts | None = None
     contains: list[Texts] | None = None
     avoids: list[str] | None = None
+    conveys: Texts | None = None
     language: str | None = None
 
     def without(self, untold: Collection[str]) -> "Expectation":

@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evals.claims import borne_out
 from evals.cues import REFUSES
 from evals.offline.case import Expectation
 from evals.spoken import spoken
 from graphs.agent.state import Outcome
 from knowledge.words import fold
+
+SUPPORTED = 0.5
+"""Where `borne_out` begins to count as support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ def _checks(expected: Expectation, outcome: Outcome) -> Iterator[Check]:
         yield Check("contains", " or ".join(alternatives), reply, held)
     for text in expected.avoids or ():
         yield Check("avoids", text, reply, _plain(text) not in _plain(reply))
+    for text in expected.conveys or ():
+        support = borne_out(text, "", reply)
+        yield Check("conveys", text, f"{reply} (support {support:.2f})", support >= SUPPORTED)
     if expected.language is not None:
         yield _same("language", expected.language, spoken(reply))
 

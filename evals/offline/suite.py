@@ -1,6 +1,6 @@
 """A suite: a folder with `suite.yaml`, which says what it is, and `cases.jsonl`, a conversation a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -88,6 +88,23 @@ def load_suite(folder: Path) -> Suite:
     if problems:
         raise SuiteError("\n".join(problems))
     return Suite(head=head, cases=tuple(cases), knowledge=knowledge, **named)
+
+
+def add_cases(folder: Path, lines: Mapping[str, str]) -> None:
+    """Add lines, by the cases' ids, to `cases.jsonl`, all or none. Raises SuiteError where an id is taken."""
+    file = folder / "cases.jsonl"
+    if not folder.is_dir():
+        raise SuiteError(f"{folder} is no folder: make it, with a suite.yaml (`turnwise eval schema suite`)")
+    before = _read(file) if file.exists() else ""
+    taken = sorted(
+        lines.keys() & {found.id for _, found in _cases(file) if not isinstance(found, str)} if before else ()
+    )
+    if taken:
+        raise SuiteError(f"{file}: these ids are there already: {', '.join(taken)}")
+    kept = before if not before or before.endswith("\n") else f"{before}\n"
+    unfinished = file.with_suffix(".jsonl.part")
+    unfinished.write_text(kept + "".join(f"{line}\n" for line in lines.values()), encoding="utf-8")
+    unfinished.replace(file)
 
 
 def _beside(folder: Path, path: str | None) -> Path | None:

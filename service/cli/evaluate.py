@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli import options
+from service.cli import eval_cases, options
 from service.cli.evaluating import run_one, show_comparison, suite_folder, tell_of
 from service.cli.failing import fail, misused
 
@@ -18,6 +18,12 @@ app = typer.Typer(name="eval", help="Offline evaluation, by the graders and rate
 @app.callback()
 def _group() -> None:
     """Offline evaluation, by the graders and rates of production."""
+
+
+app.command("import")(eval_cases.import_cases)
+app.command("export")(eval_cases.export_cases)
+app.command("case")(eval_cases.make_case)
+app.command("schema")(eval_cases.show_schema)
 
 
 @app.command("run")
