@@ -32,6 +32,11 @@ def command(
     embed: Annotated[
         int | None, typer.Option(min=0, help="scale: embed the texts really up to so many chunks.")
     ] = None,
+    turns: Annotated[int | None, typer.Option(min=100, help="coverage, rules: how many turns are graded.")] = None,
+    postgres: Annotated[
+        str | None,
+        typer.Option(help="coverage: the URL of a PostgreSQL server where databases may be made; else SQLite."),
+    ] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the benchmarks.")] = False,
     json: options.Json = False,
 ) -> None:
@@ -50,7 +55,8 @@ def command(
     chosen = [known[name]] if name is not None else list(known.values())
     if data is None and name is not None and chosen[0].needs_data:
         misused(f"{name} needs --data, the folder of public data sets")
-    given = {"tuning": tuning or None, "cross_fit": cross_fit or None, "chunks": chunks, "embed": embed}
+    sizes = {"chunks": chunks, "embed": embed, "turns": turns, "postgres": postgres}
+    given = {"tuning": tuning or None, "cross_fit": cross_fit or None, **sizes}
     wanted = {option: value for option, value in given.items() if value is not None}
     for option in wanted:
         if not any(option in benchmark.options for benchmark in chosen):

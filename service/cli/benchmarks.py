@@ -2,8 +2,8 @@
 
 `async def run(data, hear, *, ...) -> list[Row]`: `data` is the folder of public sets, None where it may do without;
 `hear` is told what is under way, as text, or of a row as it is measured; a row is a dataclass of figures. Options that
-a user may set are keyword arguments (`tuning`, `cross_fit`, `chunks`, `embed`); one that takes `open_store` is handed
-the database, `demo_knowledge` the folder of the demo's documents.
+a user may set are keyword arguments (`tuning`, `cross_fit`, `chunks`, `embed`, `turns`, `postgres`); one that takes
+`open_store` or `open_turns` is handed the database, `demo_knowledge` the folder of the demo's documents.
 """
 
 import importlib
@@ -18,7 +18,6 @@ from typing import Any, get_type_hints
 from evals import benchmarks
 
 Run = Callable[..., Coroutine[Any, Any, Sequence[Any]]]
-_OPEN_STORE, _DEMO = "open_store", "demo_knowledge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,10 @@ class Benchmark:
         """What it needs of the service, by argument."""
         from service import demo
         from service.cli.benchmark_store import open_store
+        from service.cli.benchmark_turns import open_turns
 
-        known = {_OPEN_STORE: open_store, _DEMO: Path(demo.__file__).parent / "knowledge"}
+        demo_knowledge = Path(demo.__file__).parent / "knowledge"
+        known = {"open_store": open_store, "open_turns": open_turns, "demo_knowledge": demo_knowledge}
         return {name: value for name, value in known.items() if name in self.options}
 
 

@@ -13,6 +13,8 @@ _PRELOADED = [
     "service.app",
     "service.cli.demo",
     "service.cli.serving",
+    "service.cli.worker",
+    "service.alerting",
     "service.storage.migrations",
     "uvicorn",
     "knowledge.index.edge",
