@@ -1,6 +1,6 @@
 """Grade turns from JSON Lines: lazily, in bounded memory, a bad line never stopping the rest."""
 
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,18 +43,33 @@ async def grade_lines(
     sense: Sense | None = None,
 ) -> AsyncIterator[GradedLine | BadLine]:
     """Grade line by line in both stages; blank lines are skipped. Raises ValueError where `only` names no grader."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = GradeLine.model_validate_json(line)
-        except ValidationError as error:
-            yield BadLine(number, describe(error))
-            continue
-        context = record.grading_context()
-        if embed is not None:
-            context = context.with_embed(embed, sense)
-        yield GradedLine(number, record.id, await evaluate(evaluator, context, None, only))
+    for numbered in numbered_lines(lines):
+        yield await grade_line(numbered, evaluator, only=only, embed=embed, sense=sense)
+
+
+def numbered_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, each with its number, from 1."""
+    return ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+
+async def grade_line(
+    numbered: tuple[int, str],
+    evaluator: Evaluator,
+    *,
+    only: Collection[str] | None = None,
+    embed: Embed | None = None,
+    sense: Sense | None = None,
+) -> GradedLine | BadLine:
+    """Grade the turn of one line in both stages. Raises ValueError where `only` names no grader."""
+    number, line = numbered
+    try:
+        record = GradeLine.model_validate_json(line)
+    except ValidationError as error:
+        return BadLine(number, describe(error))
+    context = record.grading_context()
+    if embed is not None:
+        context = context.with_embed(embed, sense)
+    return GradedLine(number, record.id, await evaluate(evaluator, context, None, only))
 
 
 def graded_json(graded: Graded) -> dict[str, Any]:

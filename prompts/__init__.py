@@ -1,7 +1,8 @@
 """The words that Turnwise says and the words that it instructs models with, as files whose variables are checked.
 
 A prompt is a Markdown file with front matter (`version`, `inputs`); `replies.<language>.yaml` holds the fixed replies.
-A file of the same name in the folder of `TURNWISE_PROMPTS` takes the place of the one shipped here.
+A file of the same name in the folder of `TURNWISE_PROMPTS` takes the place of the one shipped here. What judges are
+asked is in `judge/`, here and there.
 """
 
 import hashlib

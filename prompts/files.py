@@ -11,6 +11,9 @@ import yaml
 from prompts import PARTS, SHIPPED, PromptError, digest_of, find_file, read
 from prompts.replies import LANGUAGES
 
+FOLDERS = ("judge",)
+"""Folders below that of the prompts; a file in one is named with it, `judge/groundedness`."""
+
 
 @dataclass(frozen=True)
 class PromptFile:
@@ -49,21 +52,34 @@ class PromptFile:
     def diff(self) -> Sequence[str]:
         """The lines of a unified diff from the file shipped to the one in force; none where they are alike."""
         before, after = read(self.shipped).splitlines(), self.text.splitlines()
-        return [*unified_diff(before, after, f"shipped/{self.shipped.name}", str(self.path), lineterm="")]
+        return [*unified_diff(before, after, f"shipped/{name_of(self.shipped)}", str(self.path), lineterm="")]
 
 
 def shipped_files() -> list[str]:
     """The names of all files that an installation may have of its own, suffix included."""
-    return sorted(path.name for path in SHIPPED.glob("*.md")) + [f"replies.{language}.yaml" for language in LANGUAGES]
+    below = [f"{folder}/{path.name}" for folder in FOLDERS for path in sorted((SHIPPED / folder).glob("*.md"))]
+    replies = [f"replies.{language}.yaml" for language in LANGUAGES]
+    return [*sorted(path.name for path in SHIPPED.glob("*.md")), *below, *replies]
+
+
+def name_of(path: Path) -> str:
+    """What a file takes the place of by its name, as `shipped_files` has it; whether it is one of those or not."""
+    inside = f"{path.parent.name}/{path.name}"
+    return inside if inside in shipped_files() else path.name
 
 
 def prompt_files(folder: Path | None = None) -> list[PromptFile]:
     """All files in force; raises `PromptError` for one that cannot be read as text."""
-    paths = [find_file(name, folder) for name in shipped_files()]
-    replies = digest_of(*(read(path) for path in paths if path.suffix == ".yaml"))
+    paths = {name: find_file(name, folder) for name in shipped_files()}
+    replies = digest_of(*(read(path) for path in paths.values() if path.suffix == ".yaml"))
     return [
-        PromptFile(path.stem, path, SHIPPED / path.name, replies if path.suffix == ".yaml" else digest_of(read(path)))
-        for path in paths
+        PromptFile(
+            name.removesuffix(path.suffix),
+            path,
+            SHIPPED / name,
+            replies if path.suffix == ".yaml" else digest_of(read(path)),
+        )
+        for name, path in paths.items()
     ]
 
 
@@ -85,6 +101,6 @@ def is_older(own: str | None, shipped: str | None) -> bool:
 def named(name: str, files: Sequence[PromptFile]) -> PromptFile:
     """The file of that name, suffix or not; raises `PromptError`."""
     for file in files:
-        if name in (file.name, file.path.name):
+        if name in (file.name, f"{file.name}{file.path.suffix}"):
             return file
     raise PromptError(f"there is no prompt {name}; there are {', '.join(file.name for file in files)}")

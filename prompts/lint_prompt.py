@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from prompts import PARTS, SHIPPED, VARIABLE, load_prompt, variables_of
-from prompts.files import is_older
+from prompts import PARTS, SHIPPED, VARIABLE, Prompt, load_prompt, variables_of
+from prompts.files import is_older, name_of
 from prompts.finding import Finding, braces_without_variable, in_braces, line_at, yaml_problem
 
 KEYS = ("version", "inputs")
@@ -44,7 +44,7 @@ def lint_prompt(path: Path, text: str) -> list[Finding]:
     inputs = head.get("inputs")
     if isinstance(inputs or [], list):
         declared = frozenset(map(str, inputs or ()))
-        filled = declared if path.parent == SHIPPED else load_prompt(path.stem).inputs
+        filled = declared if path.is_relative_to(SHIPPED) else _shipped(path).inputs
         found += _variables(path, text, match.start(2), declared, filled, lines.get("inputs", 2))
         found += _cache(path, text, filled - FIXED)
     else:
@@ -54,12 +54,17 @@ def lint_prompt(path: Path, text: str) -> list[Finding]:
     return found + braces_without_variable(path, match[2], line_at(text, match.start(2)))
 
 
+def _shipped(path: Path) -> Prompt:
+    """The one that this file takes the place of."""
+    return load_prompt(name_of(path).removesuffix(path.suffix))
+
+
 def _version(path: Path, version: str, line: int) -> Iterator[Finding]:
     if not version.isdecimal():
         problem = "version is no whole number, so nobody can tell whether a newer one is shipped"
         yield Finding(path, line, "version", problem, "warning")
-    elif path.parent != SHIPPED and is_older(version, shipped := load_prompt(path.stem).version):
-        problem = f"version {shipped} is shipped by now: see turnwise prompt diff {path.stem}"
+    elif not path.is_relative_to(SHIPPED) and is_older(version, shipped := _shipped(path).version):
+        problem = f"version {shipped} is shipped by now: see turnwise prompt diff {_shipped(path).name}"
         yield Finding(path, line, "version", problem, "warning")
 
 

@@ -6,32 +6,39 @@ from evals.judge import load_graders
 from graphs.agent.build import build_context
 from graphs.agent.context import Context
 from graphs.agent.graph import Agent, build_agent
+from graphs.evaluator.grader import Grader
 from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.prices import load_prices
 from graphs.settings import GraphSettings
 from knowledge.retrieve import Retriever
 from service.channel import forbidden_contacts, load_channels
+from service.judging import open_judges
 from service.policies import Policies, initial_policies
 from service.rules import CurrentRules
+from service.storage.database import Database
 from service.storage.grading import GradingPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brain:
-    """Both graphs with what they need, and the policies that both follow; `currency` is that of the costs."""
+    """Both graphs with what they need, and the policies that both follow; `currency` is that of the costs.
+
+    The evaluator has the graders that compute; `judges` are those that ask a model, none where none is set for that.
+    """
 
     agent: Agent
     context: Context
     evaluator: Evaluator
+    judges: tuple[Grader, ...]
     plan: GradingPlan
     policies: Policies
     rules: CurrentRules
     currency: str
 
 
-def build_brain(retriever: Retriever) -> Brain:
-    """Both graphs over what this retriever finds."""
-    graders, settings = load_graders(), GraphSettings()
+def build_brain(retriever: Retriever, database: Database) -> Brain:
+    """Both graphs over what this retriever finds; what judges remember and may spend is in the database."""
+    graders, judges, settings = load_graders(), open_judges(database), GraphSettings()
     forbidden = {name: forbidden_contacts(channel) for name, channel in load_channels().items()}
     context = build_context(settings, retriever, forbidden_contacts=forbidden)
     policies = Policies(initial_policies(context), context.prompts.fixed)
@@ -40,7 +47,8 @@ def build_brain(retriever: Retriever) -> Brain:
         agent=build_agent(),
         context=context,
         evaluator=build_evaluator((*graders, *rules.graders())),
-        plan=GradingPlan(graders, rules.planned),
+        judges=judges,
+        plan=GradingPlan((*graders, *judges), rules.planned),
         policies=policies,
         rules=rules,
         currency=load_prices(settings.prices).currency,

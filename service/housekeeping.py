@@ -3,17 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
+from evals.judging.settings import JudgeSettings
 from service.desk import Desk
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.facts import any_expired, drop_expired
+from service.storage.judging import any_old, drop_old
 from service.storage.processes import HEARTBEAT_EVERY_S, Process, heartbeat, reap
 from service.storage.types import now
 from service.turns import Turns
 from service.waiting_room import WaitingRoom
 
 log = logging.getLogger(__name__)
+
+JUDGED_WITHIN = timedelta(days=1)
 
 
 class Housekeeping:
@@ -35,6 +40,7 @@ class Housekeeping:
         self._desk = desk
         self._turns = turns
         self._room = room
+        self._judge_cache = timedelta(days=JudgeSettings().judge_cache_days)
 
     async def run(self) -> None:
         """Make rounds until cancelled. However long the tidying takes, the heart goes on beating beside it."""
@@ -58,6 +64,7 @@ class Housekeeping:
     async def tidy(self) -> None:
         """Tell those for whom nobody has come, answer what waits, end what is idle."""
         await self._drop_expired()
+        await self._drop_judging()
         if self._room:
             await self._room.look_after()
         await self._recover()
@@ -71,6 +78,15 @@ class Housekeeping:
         if expired:
             async with self._database.write() as connection:
                 await drop_expired(connection, now())
+
+    async def _drop_judging(self) -> None:
+        """Forget old answers of judges, and what none of them came to grade."""
+        answered, queued = now() - self._judge_cache, now() - JUDGED_WITHIN
+        async with self._database.read() as connection:
+            old = await any_old(connection, answered, queued)
+        if old:
+            async with self._database.write() as connection:
+                await drop_old(connection, answered, queued)
 
     async def _recover(self) -> None:
         if self._turns and (recovered := await self._turns.recover()):

@@ -45,6 +45,8 @@ class Monitor:
     """Claims and grades until it is stopped. `idle` returns when no customer is being answered, or out of patience.
 
     `changing` are looked at before each batch: what waits for an earlier version is then graded by the one in force.
+    `turns_at_once` is for graders that ask a model: so many turns are graded side by side, and no more are claimed
+    while they are. Without it one follows the other, as is best for graders that compute.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Monitor:
         batch_turns: int,
         patience_s: float,
         changing: ChangingGraders | None = None,
+        turns_at_once: int | None = None,
     ) -> None:
         self._database = database
         self._process = process
@@ -72,6 +75,7 @@ class Monitor:
         self._news = asyncio.Event()
         self._stopping = False
         self._changing = changing
+        self._turns_at_once = turns_at_once
         self._versions = _versions(evaluator)
         self._adopted_at = -math.inf
         self._more = False
@@ -139,9 +143,13 @@ class Monitor:
         self._more = len(jobs) >= self._batch_turns
         for job in jobs:
             await self._step_back((now() - job.queued_at).total_seconds())
-            _, slow = await asyncio.wait({asyncio.create_task(self._grade(job))}, timeout=SLOW_S)
+            patience_s = 0.0 if self._turns_at_once else SLOW_S
+            _, slow = await asyncio.wait({asyncio.create_task(self._grade(job))}, timeout=patience_s)
             if slow:
                 self._slow |= slow
+                await self._store()
+            while self._turns_at_once and len(self._slow) >= self._turns_at_once:
+                _, self._slow = await asyncio.wait(self._slow, return_when=asyncio.FIRST_COMPLETED)
                 await self._store()
         self._slow = {task for task in self._slow if not task.done()}
         await self._store()

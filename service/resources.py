@@ -1,7 +1,7 @@
 """Everything that a running process needs, built in one place and handed down; closed in the reverse order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ from service.knowledge import Knowledge
 from service.leads import Leads
 from service.live import Live
 from service.memories import Memories
-from service.monitor import Monitor
+from service.monitors import Monitors, build_monitors
 from service.notifier import Notifier
 from service.outbox import Outbox
 from service.policies import Policies
@@ -63,7 +63,7 @@ class Resources:
     intents: CurrentIntents
     accounts: Accounts
     intake: Intake
-    monitor: Monitor
+    monitors: Monitors
     outbox: Outbox
     tasks: Mapping[str, asyncio.Task[None]]
 
@@ -109,30 +109,6 @@ async def open_process(database: Database) -> AsyncIterator[Process]:
             await release(connection, [process.id])
 
 
-def build_monitor(
-    settings: Settings,
-    database: Database,
-    process: Process,
-    brain: Brain,
-    knowledge: Knowledge,
-    live: Live,
-    idle: Callable[[float], Awaitable[None]],
-) -> Monitor:
-    """The monitor; `idle` lets it give way to customers, where this process answers any."""
-    return Monitor(
-        database=database,
-        process=process,
-        evaluator=brain.evaluator,
-        embed=knowledge.embed_questions,
-        sense=knowledge.meaning,
-        live=live,
-        idle=idle,
-        batch_turns=settings.grading_batch_turns,
-        patience_s=settings.grading_patience_s,
-        changing=brain.rules,
-    )
-
-
 @asynccontextmanager
 async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     """All of a serving process, with its background work running."""
@@ -142,7 +118,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         knowledge = await stack.enter_async_context(open_knowledge(settings, database))
         process = await stack.enter_async_context(open_process(database))
         http = await stack.enter_async_context(httpx.AsyncClient())
-        brain = build_brain(knowledge.retriever)
+        brain = build_brain(knowledge.retriever, database)
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
         budget = build_budget(database, brain.context)
@@ -165,15 +141,15 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         intake = Intake(database=database, accounts=accounts, turns=turns, http=http)
         desk = Desk(database, brain.plan, live)
         room = WaitingRoom(database, policies, live)
-        monitor = build_monitor(settings, database, process, brain, knowledge, live, turns.idle)
+        monitors = build_monitors(settings, database, process, brain, knowledge, live, turns.idle)
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
-        turns.on_committed(lambda _: monitor.wake())
+        turns.on_committed(lambda _: monitors.wake())
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
         turns.on_committed(Summaries(database, brain.context.models, brain.context.prompts.summary, live).begin)
         turns.on_outgrown(Memories(database, budget, brain.context.prompts.memory, live).begin)
         forgetting = Forgetting(database, live)
         turns.on_committed(forgetting.begin)
-        desk.on_change(monitor.wake)
+        desk.on_change(monitors.wake)
         desk.on_change(outbox.wake)
         room.on_change(outbox.wake)
         housekeeping = Housekeeping(
@@ -187,7 +163,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             "upkeep": Upkeep(knowledge).run(),
         }
         if settings.grade_in_process:
-            work["monitor"] = monitor.run()
+            work |= monitors.work()
             work["alerting"] = Alerting(database, live, Notifier(settings.alerts_to)).run()
         async with running(work, DRAIN_S) as tasks:
             try:
@@ -207,7 +183,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     intents=intents,
                     accounts=accounts,
                     intake=intake,
-                    monitor=monitor,
+                    monitors=monitors,
                     outbox=outbox,
                     tasks=tasks,
                 )
@@ -215,7 +191,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 live.close()
                 tasks["intake"].cancel()
                 await intake.close()
-                monitor.stop()
+                monitors.stop()
                 await turns.drain(DRAIN_S)
                 outbox.stop()
                 tasks["housekeeping"].cancel()

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.calibrate import CUTS, Calibration, calibrate
 from evals.judge import load_graders
+from evals.judging.loading import load_judges
 from evals.review_order import Candidate, Ranked, by_risk
 from graphs.evaluator.grader import NOT_APPLICABLE, GradingContext
 from graphs.turn import Message
@@ -88,7 +89,8 @@ async def next_grades(
 async def labels_of(connection: AsyncConnection, grader: str) -> tuple[str, ...]:
     """What a reviewer of this grader may say. Raises InvalidRequest with the graders that there are."""
     known = {one.id: one.labels for one in load_graders()}
-    labels = known.get(grader) or await seen_labels(connection, grader)
+    judged = {one.id: tuple(one.scores) for one in load_judges()}
+    labels = known.get(grader) or judged.get(grader) or await seen_labels(connection, grader)
     if not labels:
         raise InvalidRequest(f"There is no grader {grader}: choose from {', '.join(known)}.")
     return tuple(dict.fromkeys((*labels, NOT_APPLICABLE)))

@@ -20,7 +20,7 @@ from evals.grade_lines import graded_json
 from evals.record import GradeLine
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.grader import Embed, Sense, Stage
-from graphs.evaluator.graph import Evaluator
+from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.evaluator.state import Context
 from graphs.turn import Message, Passage
 from service.brain import Brain, build_brain
@@ -83,7 +83,8 @@ async def agent() -> AsyncIterator[Graph]:
 async def evaluator() -> AsyncIterator[Graph]:
     """The evaluator with all graders."""
     async with _brain() as (brain, knowledge):
-        yield grading_graph(brain.evaluator, knowledge.embed_questions, knowledge.meaning)
+        every = build_evaluator((*brain.evaluator.graders.values(), *brain.judges))
+        yield grading_graph(every, knowledge.embed_questions, knowledge.meaning)
 
 
 def chat_graph(brain: Brain) -> Graph:
@@ -140,7 +141,7 @@ def question_of(state: Chat) -> Question:
 async def _brain() -> AsyncIterator[tuple[Brain, Knowledge]]:
     settings = Settings()
     async with open_database(settings) as database, open_knowledge(settings, database) as knowledge:
-        yield build_brain(knowledge.retriever), knowledge
+        yield build_brain(knowledge.retriever, database), knowledge
 
 
 def _shown(outcome: Outcome) -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE
+from graphs.evaluator.grader import NO_JUDGEMENT
 from graphs.turn import Edit, Message, Passage, ToolCall, Turn
 
 
@@ -45,7 +45,7 @@ class Record:
     def label(self, grader: str) -> str | None:
         """What that grader judged; None where it gave no judgement."""
         grade = self.grades.get(grader)
-        return None if grade is None or grade.label in (NOT_APPLICABLE, COULD_NOT_GRADE) else grade.label
+        return None if grade is None or grade.label in NO_JUDGEMENT else grade.label
 
     @property
     def next_words(self) -> str:

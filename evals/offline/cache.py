@@ -10,6 +10,7 @@ import orjson
 from pydantic import ValidationError
 
 from evals.offline.results import CaseResult
+from graphs.evaluator.grader import BY_MODEL, COULD_NOT_GRADE, OVER_BUDGET
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class ResultCache:
             return None
 
     def put(self, key: str, result: CaseResult) -> None:
-        """Keep a result, whole or not at all. What ended in an error is not kept: it may go better next time."""
-        if result.error or result.missing:
+        """Keep a result, whole or not at all. What ended in an error is not kept: it may go better next time.
+
+        Nor is one whose judges did not answer, or were not asked because their budget was spent.
+        """
+        if result.error or result.missing or _unjudged(result):
             return
         file = self._file(key)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -38,3 +42,11 @@ class ResultCache:
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
+
+
+def _unjudged(result: CaseResult) -> bool:
+    return any(
+        grade.grader.endswith(BY_MODEL) and grade.label in (COULD_NOT_GRADE, OVER_BUDGET)
+        for turn in result.turns
+        for grade in turn.grades
+    )

@@ -8,14 +8,15 @@ from pydantic import BaseModel, ConfigDict
 
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
 from graphs.agent.state import Outcome
-from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded
+from graphs.evaluator.grader import BY_MODEL, COULD_NOT_GRADE, NO_JUDGEMENT, Graded
 from graphs.turn import Role, Usage
 
 
 class Facts(BaseModel):
     """A conversation's part in the rates; the fields are those of `ConversationRecord`, sets in order.
 
-    `turns` counts the customer's turns, `could_not_grade` those of them with a grade that failed. `cost` is None where
+    `turns` counts the customer's turns, `could_not_grade` those of them with a grade that failed, judges' grades left
+    out: whether a model answers is no part of how completely turns are graded. `cost` is None where
     a model's price is not known.
     """
 
@@ -35,9 +36,11 @@ class Facts(BaseModel):
     @classmethod
     def of(cls, outcomes: list[Outcome], replied_by: set[Role], grades: list[tuple[Graded, ...]]) -> Self:
         """From the turns of one case: their outcomes, who replied besides the agent, and the grades of each."""
-        labels = [{graded.grader: graded.grade.label for graded in given} for given in grades]
+        labels = [
+            {one.grader: one.grade.label for one in given if not one.grader.endswith(BY_MODEL)} for given in grades
+        ]
         resolutions = [given["resolution"] for given in labels if "resolution" in given]
-        judged = [label for label in resolutions if label not in (NOT_APPLICABLE, COULD_NOT_GRADE)]
+        judged = [label for label in resolutions if label not in NO_JUDGEMENT]
         details = {contact.value for one in outcomes for contact in one.contacts if contact.type != "name"}
         return cls(
             outcome=judged[-1] if judged else None,

@@ -13,6 +13,12 @@ from knowledge.meaning import Meaning
 
 NOT_APPLICABLE = "not_applicable"
 COULD_NOT_GRADE = "could_not_grade"
+NOT_SAMPLED = "not_sampled"
+OVER_BUDGET = "over_budget"
+NO_JUDGEMENT = (NOT_APPLICABLE, COULD_NOT_GRADE, NOT_SAMPLED, OVER_BUDGET)
+"""Labels that every grader may give and that say nothing of the turn: no score, and no part of a rate."""
+BY_MODEL = "_judge"
+"""How the ids of those graders end that ask a model; every other grader grades every turn."""
 
 
 class Stage(StrEnum):
@@ -50,6 +56,16 @@ class Grade:
     def could_not_grade(cls, reason: str) -> Self:
         """The grader itself failed: a result of its own, kept apart from a bad grade."""
         return cls(COULD_NOT_GRADE, None, reason)
+
+    @classmethod
+    def not_sampled(cls, reason: str) -> Self:
+        """The grader is to look at some turns only, and this is none of them."""
+        return cls(NOT_SAMPLED, None, reason)
+
+    @classmethod
+    def over_budget(cls, reason: str) -> Self:
+        """The grader was not asked, because what it may cost is spent."""
+        return cls(OVER_BUDGET, None, reason)
 
 
 Found = TypeVar("Found")
@@ -121,10 +137,11 @@ class GradeTurn(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grader:
-    """A grader as the graph runs it: `labels` are all that it may give besides the two that are no judgement.
+    """A grader as the graph runs it: `labels` are all that it may give besides those that are no judgement.
 
     `asks_model`: it waits for a chat model, and is a step of its own in the graph, named in its traces. All others
     compute in one step; what waits only for a vector does.
+    `takes` tells by a turn's id whether it is to be graded at all; who asks no model has none and takes every turn.
     """
 
     id: str
@@ -135,6 +152,7 @@ class Grader:
     timeout_s: float = 5.0
     asks_model: bool = False
     description: str = ""
+    takes: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

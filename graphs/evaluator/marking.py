@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Grade, Graded, Grader, GradingContext
+from graphs.evaluator.grader import NO_JUDGEMENT, Grade, Graded, Grader, GradingContext
 
 Hear = Callable[[Graded], None]
 
@@ -125,7 +125,7 @@ class _Desk:
 
 def checked(grader: Grader, grade: Grade) -> Grade:
     """The grade, if it is one that this grader may give."""
-    if grade.label in (NOT_APPLICABLE, COULD_NOT_GRADE):
+    if grade.label in NO_JUDGEMENT:
         return grade
     if grade.label not in grader.labels:
         return Grade.could_not_grade(f"gave the label {grade.label!r}, which is not one of {', '.join(grader.labels)}")

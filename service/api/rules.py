@@ -179,7 +179,7 @@ def _sense(resources: Resources) -> Sense:
 
 async def _save(resources: Resources, document: RuleSet, based_on: int, by: str) -> RulesPage:
     await put_in_force(resources.database, document, based_on, by)
-    resources.monitor.wake()
+    resources.monitors.wake()
     resources.live.changed("policy")
     async with resources.database.read() as connection:
         return await _page(connection)

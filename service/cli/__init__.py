@@ -16,6 +16,7 @@ from service.cli import (
     grade,
     group,
     ingest,
+    judge,
     key,
     knowledge,
     kpi,
@@ -57,7 +58,7 @@ def build() -> typer.Typer:
     app.add_typer(review.app, name="review")
     app.add_typer(rules.app, name="rules")
     app.add_typer(alerts.app, name="alerts")
-    for command in (kpi, why, bench):
+    for command in (kpi, why, judge, bench):
         app.command(_name(command.__name__))(command.command)
     app.add_typer(channel.app, name="channel")
     app.add_typer(customer.app, name="customer")

@@ -59,7 +59,7 @@ async def _ask_lines(source: Path, concurrent: int | None, at: int | None, *, st
     from service.policies import with_saved_policies
 
     async with opened() as installation, retriever_at(installation, at) as retriever:
-        brain = build_brain(retriever)
+        brain = build_brain(retriever, installation.database)
         brain = replace(brain, context=await with_saved_policies(brain.context, installation.database))
 
         async def ask(line: AskLine) -> dict[str, Any]:
@@ -86,7 +86,7 @@ async def _ask(text: str, at: int | None, *, store: bool, as_json: bool) -> None
 
     question = AskLine.model_validate({"id": "1", "messages": [text]}).question()
     async with opened() as installation, retriever_at(installation, at) as retriever:
-        brain = build_brain(retriever)
+        brain = build_brain(retriever, installation.database)
         brain = replace(brain, context=await with_saved_policies(brain.context, installation.database))
         outcome = await answer(brain, question)
         lead = lead_of(brain, question, outcome)

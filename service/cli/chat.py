@@ -33,7 +33,7 @@ def command() -> None:
         stack = AsyncExitStack()
         try:
             installation = loop.run(stack.enter_async_context(opened()))
-            brain = build_brain(installation.knowledge.retriever)
+            brain = build_brain(installation.knowledge.retriever, installation.database)
             context = loop.run(with_saved_policies(brain.context, installation.database))
             talk = Talk(replace(brain, context=context))
             if watched:

@@ -51,6 +51,7 @@ async def run_one(
     `target` is a file that describes what else to talk to.
     """
     from evals.judge import load_graders
+    from evals.offline.gates import Gate
     from evals.offline.play import Judges
     from evals.offline.run import run_suite
     from evals.offline.run_record import save
@@ -61,6 +62,7 @@ async def run_one(
     from graphs.settings import GraphSettings
     from knowledge.settings import KnowledgeSettings
     from prompts import load_prompt
+    from service.cli.judging import Judging, judges_here
     from service.cli.output import emit, tell
     from service.cli.progress import counting
     from service.settings import Settings
@@ -75,14 +77,24 @@ async def run_one(
         settings = GraphSettings()
         if suite.policy:
             settings = settings.model_copy(update={"policy": suite.policy})
+        named = (*(suite.head.graders or ()), *(Gate.parse(gate).measure for gate in suite.head.gates))
+        judging = judges_here(named) if play is None else Judging()
         if play is not None:
             settings = play.settings(settings)
         # The agent is opened for another target, too: graders search meanings by its model, and it may play customers.
-        async with open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as agent:
+        async with (
+            judging.opened(),
+            open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as agent,
+        ):
             if settings.model_simulate:
                 model = agent.context.models.chain("simulate")[0]
                 plan = replace(plan, simulator=model, prompt=load_prompt("customer", settings.prompts))
-            judges = Judges(evaluator=build_evaluator(load_graders()), embed=agent.embed, sense=agent.sense)
+            judges = Judges(
+                evaluator=build_evaluator((*load_graders(), *judging.graders)),
+                embed=agent.embed,
+                sense=agent.sense,
+                fingerprint=judging.policies,
+            )
             if target is None:
                 result = await run_suite(suite, agent, judges, hear, plan)
             else:

@@ -32,7 +32,7 @@ def list_all(json: options.Json = False) -> None:
         version = f"version {file.version}" if file.version else ""
         note = f"  version {file.shipped_version} is shipped by now" if file.is_outdated else ""
         where = f"own      {file.path}" if file.is_own else "shipped"
-        screen().print(f"{file.name:<11} {version:<11} {file.digest}  {where}{note}")
+        screen().print(f"{file.name:<21} {version:<11} {file.digest}  {where}{note}")
 
 
 @app.command("show")

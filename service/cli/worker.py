@@ -21,8 +21,9 @@ async def _work() -> None:
     from service.desk import Desk
     from service.housekeeping import Housekeeping
     from service.live import Live
+    from service.monitors import build_monitors
     from service.notifier import Notifier
-    from service.resources import build_monitor, open_database, open_knowledge, open_process
+    from service.resources import open_database, open_knowledge, open_process
     from service.settings import Settings
 
     settings, stopped = Settings(), asyncio.Event()
@@ -33,21 +34,22 @@ async def _work() -> None:
         database = await stack.enter_async_context(open_database(settings))
         knowledge = await stack.enter_async_context(open_knowledge(settings, database))
         process = await stack.enter_async_context(open_process(database))
-        brain, live = build_brain(knowledge.retriever), Live()
-        monitor = build_monitor(settings, database, process, brain, knowledge, live, _nobody_waits)
+        brain, live = build_brain(knowledge.retriever, database), Live()
+        monitors = build_monitors(settings, database, process, brain, knowledge, live, _nobody_waits)
         desk = Desk(database, brain.plan, live)
         housekeeping = Housekeeping(
             database=database, process=process, settings=settings, desk=desk, turns=None, room=None
         )
         alerting = Alerting(database, live, Notifier(settings.alerts_to))
-        work = [asyncio.create_task(one) for one in (monitor.run(), housekeeping.run(), alerting.run())]
+        grading = [asyncio.create_task(one) for one in monitors.work().values()]
+        beside = [asyncio.create_task(one) for one in (housekeeping.run(), alerting.run())]
         tell("Turnwise grades; Ctrl-C ends it")
         stop = asyncio.create_task(stopped.wait())
-        await asyncio.wait([stop, *work], return_when=asyncio.FIRST_COMPLETED)
-        monitor.stop()
-        for one in work[1:]:
+        await asyncio.wait([stop, *grading, *beside], return_when=asyncio.FIRST_COMPLETED)
+        monitors.stop()
+        for one in beside:
             one.cancel()
-        await work[0]
+        await asyncio.gather(*grading)
         stop.cancel()
 
 

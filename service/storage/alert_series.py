@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.alerts.document import RateRule
 from evals.rules.grade import IDS, LABELS
-from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE
+from graphs.evaluator.grader import BY_MODEL, NO_JUDGEMENT
 from graphs.lead.known import REACHED_BY
 from service.storage.tables import (
     conversations,
@@ -72,7 +72,8 @@ async def _operator_first_response(
 
 
 async def _grading_lag(connection: AsyncConnection, rule: RateRule, since: datetime, until: datetime) -> list[float]:
-    """Seconds from a reply until its turn had all grades of the stage `reply`."""
+    """Seconds from a reply until its turn had all grades of the stage `reply` but those that wait for a model."""
+    by_model = grades.c.grader.endswith(BY_MODEL, autoescape=True)
     query = (
         select(
             turns.c.replied_at.label("start"),
@@ -80,7 +81,7 @@ async def _grading_lag(connection: AsyncConnection, rule: RateRule, since: datet
             func.sum(case((grades.c.state != "done", 1), else_=0)).label("pending"),
         )
         .join(conversations, conversations.c.id == turns.c.conversation_id)
-        .join(grades, and_(grades.c.turn_id == turns.c.id, grades.c.stage == "reply"))
+        .join(grades, and_(grades.c.turn_id == turns.c.id, grades.c.stage == "reply", ~by_model))
         .where(turns.c.asked_at >= since, turns.c.replied_at < until - timedelta(seconds=rule.over or 0))
         .group_by(turns.c.id, turns.c.replied_at)
         .order_by(turns.c.replied_at)
@@ -165,7 +166,7 @@ async def _scores(connection: AsyncConnection, rule: RateRule, since: datetime, 
         .join(turns, turns.c.id == grades.c.turn_id)
         .join(conversations, conversations.c.id == turns.c.conversation_id)
         .where(grades.c.grader == rule.rate, grades.c.state == "done", grades.c.score.is_not(None))
-        .where(grades.c.label.not_in((NOT_APPLICABLE, COULD_NOT_GRADE)))
+        .where(grades.c.label.not_in(NO_JUDGEMENT))
         .where(grades.c.graded_at >= since, grades.c.graded_at < until)
         .order_by(grades.c.graded_at, grades.c.turn_id)
     )

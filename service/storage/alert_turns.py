@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.alerts.document import TurnRule
-from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE
+from graphs.evaluator.grader import NO_JUDGEMENT
 from service.storage.tables import conversations, grades, rule_hits, turns
 
 
@@ -35,7 +35,7 @@ async def _graded(connection: AsyncConnection, rule: TurnRule, since: datetime) 
         .join(turns, turns.c.id == grades.c.turn_id)
         .join(conversations, conversations.c.id == turns.c.conversation_id)
         .where(grades.c.grader == rule.grader, grades.c.state == "done", grades.c.graded_at >= since)
-        .where(grades.c.label.not_in((NOT_APPLICABLE, COULD_NOT_GRADE)), or_(*wanted))
+        .where(grades.c.label.not_in(NO_JUDGEMENT), or_(*wanted))
         .order_by(grades.c.graded_at)
     )
     if rule.channels:

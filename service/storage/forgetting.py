@@ -25,6 +25,7 @@ from service.storage.tables import (
     grades,
     handoffs,
     identities,
+    judgements,
     lead_fields,
     lead_people,
     lead_stages,
@@ -162,6 +163,9 @@ async def _blank_turns(connection: AsyncConnection, in_them: ScalarSelect[str], 
         .where(own, grades.c.state != "done")
         .values(state="done", label=NOT_APPLICABLE, score=None, reason=NOTHING_LEFT, claimed_by=None, graded_at=at)
     )
+    # After the grades: a verdict is kept only beside a grade that is still to be given.
+    judged = judgements.c.turn_id.in_(select(turns.c.id).where(turns.c.conversation_id.in_(in_them)))
+    await connection.execute(delete(judgements).where(judged))
     await connection.execute(
         update(rule_hits)
         .where(rule_hits.c.conversation_id.in_(in_them))

@@ -20,7 +20,7 @@ class GradingPlan:
     changing: Callable[[], Sequence[Grader]] = tuple
 
     def work(self, turn_ids: Iterable[str], stage: Stage, at: datetime) -> list[dict[str, Any]]:
-        """One row of pending work for each turn and each grader of the stage."""
+        """One row of pending work for each turn and each grader of the stage that takes it."""
         return [
             {
                 "turn_id": turn_id,
@@ -33,7 +33,7 @@ class GradingPlan:
             }
             for turn_id in turn_ids
             for grader in (*self.graders, *self.changing())
-            if grader.stage is stage
+            if grader.stage is stage and (grader.takes is None or grader.takes(turn_id))
         ]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.rates.load import Span
+from graphs.evaluator.grader import BY_MODEL
 from graphs.lead.known import REACHED_BY
 from service.storage.assignments import Assignment, list_assignments
 from service.storage.tables import (
@@ -94,7 +95,8 @@ async def read_rows(connection: AsyncConnection, ids: Sequence[str]) -> list[Kpi
             grades.c.graded_at,
         )
         .join(turns, turns.c.id == grades.c.turn_id)
-        .where(turns.c.conversation_id.in_(ids))
+        # Judges' grades are no part of a rate: whether a model answers says nothing of how completely turns are graded.
+        .where(turns.c.conversation_id.in_(ids), ~grades.c.grader.endswith(BY_MODEL, autoescape=True))
         .order_by(grades.c.turn_id, grades.c.graded_at, grades.c.version),
     )
     broken = await _by_conversation(

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.review_order import Candidate
-from graphs.evaluator.grader import COULD_NOT_GRADE
+from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_SAMPLED, OVER_BUDGET
 from service.storage.forgetting import NOTHING_LEFT
 from service.storage.tables import conversations, grades, messages, reviews, turns
 from service.storage.types import AnyRow
@@ -85,7 +85,7 @@ def judged(grader: str | None) -> Select[*tuple[object, ...]]:
         .join(conversations, conversations.c.id == turns.c.conversation_id)
         .where(
             grades.c.state == "done",
-            grades.c.label != COULD_NOT_GRADE,
+            grades.c.label.not_in((COULD_NOT_GRADE, NOT_SAMPLED, OVER_BUDGET)),
             func.coalesce(grades.c.reason, "") != NOTHING_LEFT,
         )
     )

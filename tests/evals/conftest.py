@@ -1,12 +1,13 @@
 """Turns to grade, in few words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from graphs.evaluator.grader import Ending, GradingContext
 from graphs.turn import Message, Passage, Role, Turn
+from tests.evals.judges import Court, in_court
 
 Exchange = Callable[..., GradingContext]
 
@@ -41,3 +42,10 @@ def exchange() -> Exchange:
         return GradingContext(turn=turn, following=following, ending=Ending("customer", ended) if over else None)
 
     return make
+
+
+@pytest.fixture
+def court() -> Iterator[Court]:
+    """The judges, and the server that answers for them."""
+    with in_court() as opened:
+        yield opened

@@ -10,6 +10,7 @@ EXPORTS = {
     "service/channels": "channel",
     "knowledge/readers": "reader",
     "evals/graders": "grader",
+    "evals/model_judges": "judge",
     "graphs/contacts": "contact",
     "graphs/details": "detail",
 }

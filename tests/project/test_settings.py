@@ -7,13 +7,14 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings
 
+from evals.judging.settings import JudgeSettings
 from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
 from knowledge.web.settings import WebSettings
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-CLASSES: tuple[type[BaseSettings], ...] = (Settings, KnowledgeSettings, WebSettings, GraphSettings)
+CLASSES: tuple[type[BaseSettings], ...] = (Settings, KnowledgeSettings, WebSettings, GraphSettings, JudgeSettings)
 
 
 def written(default: object) -> str:

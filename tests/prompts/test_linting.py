@@ -27,8 +27,9 @@ def test_nothing_is_wrong_with_what_is_shipped() -> None:
 
 
 def test_nothing_is_wrong_with_copies_of_what_is_shipped(tmp_path: Path) -> None:
-    for path in [*SHIPPED.glob("*.md"), *SHIPPED.glob("*.yaml")]:
-        (tmp_path / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    (tmp_path / "judge").mkdir()
+    for path in [*SHIPPED.rglob("*.md"), *SHIPPED.glob("*.yaml")]:
+        (tmp_path / path.relative_to(SHIPPED)).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert lint_folder(tmp_path) == []
 
 
@@ -99,6 +100,18 @@ def test_a_file_that_takes_the_place_of_nothing_is_told_with_what_was_meant(
 ) -> None:
     assert found(tmp_path, name, "Hello") == [(1, "error", "file")]
     assert meant in lint_folder(tmp_path)[0].problem or name.startswith("replies")
+
+
+def test_what_judges_are_asked_is_checked_in_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "judge").mkdir()
+    assert found(tmp_path, "judge/politeness.md", "---\nversion: 1\ninputs: []\n---\nIs it polite?") == []
+    assert found(tmp_path, "judge/politeness.md", "---\nversion: 1\ninputs: []\n---\nIs {{ it }} polite?") == [
+        (5, "error", "variable")
+    ]
+    (tmp_path / "judge" / "politeness.md").unlink()
+    assert found(tmp_path, "judge/politenes.md", "Is it?") == [(1, "error", "file")]
+    (tmp_path / "judge" / "politenes.md").unlink()
+    assert found(tmp_path, "politeness.md", "---\nversion: 1\ninputs: []\n---\nIs it?") == [(1, "error", "file")]
 
 
 def test_notes_and_hidden_files_are_left_alone(tmp_path: Path) -> None:

@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
+from evals.judging.ledger import Judgement
+from graphs.evaluator.grader import Grader, Stage
 from service import housekeeping as module
 from service.desk import Desk
 from service.housekeeping import Housekeeping
 from service.settings import Settings
+from service.storage.grading import GradingPlan
+from service.storage.judging import keep_judgement
 from service.storage.processes import Process
-from service.storage.tables import conversations, processes
+from service.storage.tables import conversations, grades, judgements, processes, turns
 from service.storage.types import now
 from service.turns import Turns
-from tests.service.shop import Shop
+from tests.service.shop import Shop, passing
 
 
 def keeper(shop: Shop, process: Process, turns: Turns | None, desk: Any = None) -> Housekeeping:
@@ -115,3 +119,23 @@ async def test_the_heart_beats_however_long_the_tidying_takes(
     await until(beating)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_old_answers_of_judges_are_forgotten_and_what_none_came_to_grade_is_over(shop: Shop) -> None:
+    judge = Grader(id="tone_judge", version="1", stage=Stage.REPLY, labels=("passed",), grade=passing, asks_model=True)
+    turning = await shop.turns(plan=GradingPlan((*shop.plan.graders, judge)))
+    for said in ("ada: hi", "bo: hi"):
+        await shop.answered(turning, await shop.say(turning, said))
+    first, _ = [row.id for row in await shop.rows(select(turns.c.id).order_by(turns.c.id))]
+    async with shop.database.write() as connection:
+        for key, days in (("old", 31), ("young", 29)):
+            await keep_judgement(connection, key, Judgement("a", "b", ()), "x", "no turn", now() - timedelta(days=days))
+        waited = now() - timedelta(hours=25)
+        await connection.execute(update(grades).where(grades.c.turn_id == first).values(not_before=waited))
+    await keeper(shop, await shop.process(), turning).tidy()
+
+    assert [row.key for row in await shop.rows(select(judgements.c.key))] == ["young"]
+    done = await shop.rows(select(grades).where(grades.c.state == "done"))
+    assert [(row.turn_id, row.grader, row.label, row.score) for row in done] == [
+        (first, "tone_judge", "not_sampled", None)
+    ]

@@ -5,6 +5,7 @@ from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
 from service.storage.tables.delivery import outbox
 from service.storage.tables.grading import grade_pages, grades, review_showings, reviews
+from service.storage.tables.judging import judge_days, judgements
 from service.storage.tables.knowledge import (
     chunk_vectors,
     chunks,
@@ -45,6 +46,8 @@ __all__ = [
     "grades",
     "handoffs",
     "identities",
+    "judge_days",
+    "judgements",
     "knowledge_state",
     "lead_exports",
     "lead_fields",

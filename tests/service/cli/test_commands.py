@@ -11,7 +11,7 @@ from tests.service.cli.conftest import Turnwise
 COMMANDS = ["serve", "worker", "ingest", "search", "ask", "chat", "grade", "eval", "kpi", "bench", "channel", "prompt"]
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "setup", "password"])
+@pytest.mark.parametrize("command", [*COMMANDS, "judge", "setup", "password"])
 def test_every_command_explains_itself(turnwise: Turnwise, command: str) -> None:
     done = turnwise(command, "--help")
     assert done.code == 0

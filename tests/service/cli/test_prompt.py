@@ -35,12 +35,14 @@ def test_prompts_are_listed_with_the_digests_of_turns_and_where_they_come_from(t
     listed = {record["name"]: record for record in turnwise("list", "--json").records}
     assert list(listed) == [
         "answer",
+        "customer",
         "memory",
         "repair",
         "rerank",
         "rewrite",
         "summary",
         "triage",
+        *(f"judge/{path.stem}" for path in sorted((SHIPPED / "judge").glob("*.md"))),
         "replies.en",
         "replies.zh",
     ]
@@ -64,7 +66,18 @@ def test_the_text_in_force_is_shown_as_it_is(turnwise: Turnwise, own: Path) -> N
     assert turnwise("show", "answer", "--shipped").out == (SHIPPED / "answer.md").read_text(encoding="utf-8")
     assert turnwise("show", "replies.zh", "--json").records[0]["text"].startswith("#")
     unknown = turnwise("show", "anwser")
-    assert (unknown.code, "answer, memory, repair" in unknown.err) == (2, True)
+    assert (unknown.code, "answer, customer, memory" in unknown.err) == (2, True)
+
+
+def test_a_judges_prompt_is_named_with_its_folder(turnwise: Turnwise, own: Path) -> None:
+    (own / "judge").mkdir()
+    (own / "judge" / "politeness.md").write_text("---\nversion: 0\ninputs: []\n---\nIs it polite?\n")
+    listed = {record["name"]: record for record in turnwise("list", "--json").records}
+    assert (listed["judge/politeness"]["origin"], listed["judge/groundedness"]["origin"]) == ("own", "shipped")
+    assert turnwise("show", "judge/politeness").out.endswith("Is it polite?\n")
+    assert turnwise("diff", "judge/politeness").out.startswith("--- shipped/judge/politeness.md\n+++ ")
+    linted = turnwise("lint")
+    assert "see turnwise prompt diff judge/politeness" in linted.out.replace("\n", " ")
 
 
 def test_lint_names_file_and_line_and_decides_the_exit_code(turnwise: Turnwise, own: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select, update
 
+from evals.judging.ledger import Judgement
 from graphs.evaluator.grader import NOT_APPLICABLE, Grade, Graded, Stage
 from service.storage.accounts import API, own_account
 from service.storage.answer_rows import Answered
@@ -13,8 +14,9 @@ from service.storage.answers import commit_turns
 from service.storage.backlog import load_work
 from service.storage.customers import Contact as Person
 from service.storage.grades import claim_work, store_grades
+from service.storage.judging import keep_judgement
 from service.storage.receive import Incoming
-from service.storage.tables import conversations, customers, grades, turns
+from service.storage.tables import conversations, customers, grades, judgements, turns
 from service.storage.types import new_id
 from tests.service.storage.conftest import ANSWER, PLAN, World
 from tests.service.storage.marked import (
@@ -46,6 +48,21 @@ async def test_a_turn_under_way_in_another_process_brings_nothing_back(world: Wo
         assert [one.text for one in work.history] == []
         late = replace(late, asked=work.asked, outcome=ANSWER)
         assert (await commit_turns(connection, world.database, PLAN, other, [late]))[0] is not None
+
+
+async def test_a_judges_answers_go_and_one_under_way_is_not_remembered(world: World) -> None:
+    committed = await world.turn(f"My {MARK}?")
+    given = Judgement("passed", f"about {MARK}", (MARK,))
+    async with world.database.write() as connection:
+        jobs = await claim_work(connection, world.process, VERSIONS, world.at, 10)
+        await keep_judgement(connection, "one", given, "groundedness", committed.turn_id, world.at)
+        await keep_judgement(connection, "two", given, "not_asked_judge", committed.turn_id, world.at)
+    assert [row.key for row in await world.rows(select(judgements))] == ["one"]
+    await forgotten(world, jobs[0].conversation_id)
+    assert await world.rows(select(judgements)) == []
+    async with world.database.write() as connection:
+        await keep_judgement(connection, "late", given, "groundedness", committed.turn_id, world.at)
+    assert MARK not in await everything(world.database)
 
 
 async def test_grading_under_way_brings_nothing_back_and_nothing_is_graded_without_words(world: World) -> None:

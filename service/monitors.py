@@ -1,0 +1,72 @@
+"""The monitors of a process: one for graders that compute, and one for judges, so that nothing waits for a model."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from evals.judging.settings import JudgeSettings
+from graphs.evaluator.graph import build_evaluator
+from service.brain import Brain
+from service.knowledge import Knowledge
+from service.live import Live
+from service.monitor import Monitor
+from service.settings import Settings
+from service.storage.database import Database
+from service.storage.processes import Process
+
+
+@dataclass(frozen=True, slots=True)
+class Monitors:
+    """`judging` is None where there are no judges."""
+
+    grading: Monitor
+    judging: Monitor | None = None
+
+    def wake(self) -> None:
+        """There is work: do not wait for the next look at the table."""
+        for monitor in self._all():
+            monitor.wake()
+
+    def stop(self) -> None:
+        """End after what is under way."""
+        for monitor in self._all():
+            monitor.stop()
+
+    def work(self) -> dict[str, Coroutine[None, None, None]]:
+        """What has to run, by name."""
+        work = {"monitor": self.grading.run()}
+        return work | {"judging": self.judging.run()} if self.judging else work
+
+    def _all(self) -> list[Monitor]:
+        return [self.grading, *([self.judging] if self.judging else [])]
+
+
+def build_monitors(
+    settings: Settings,
+    database: Database,
+    process: Process,
+    brain: Brain,
+    knowledge: Knowledge,
+    live: Live,
+    idle: Callable[[float], Awaitable[None]],
+) -> Monitors:
+    """The monitors; `idle` lets them give way to customers, where this process answers any."""
+
+    def monitor(**given: Any) -> Monitor:
+        return Monitor(
+            database=database,
+            process=process,
+            embed=knowledge.embed_questions,
+            sense=knowledge.meaning,
+            live=live,
+            idle=idle,
+            patience_s=settings.grading_patience_s,
+            **given,
+        )
+
+    grading = monitor(evaluator=brain.evaluator, batch_turns=settings.grading_batch_turns, changing=brain.rules)
+    if not brain.judges:
+        return Monitors(grading)
+    at_once = JudgeSettings().judge_concurrent
+    judges = build_evaluator(brain.judges)
+    return Monitors(grading, monitor(evaluator=judges, batch_turns=at_once, turns_at_once=at_once))
