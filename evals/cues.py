@@ -56,6 +56,7 @@ DECLINES_PERSON = _cue(
     r"|someone|transfer)|\bno need (?:for|to)[^.!?]{0,25}(?:human|person|agent|operator|transfer|someone)"
     r"|\bwithout (?:a )?(?:human|operator|agent)"
     r"|(?:不用|不要|不需要|无需|别|不想)(?:再)?(?:给我)?(?:转|找|接)?(?:人工|真人|客服)"
+    r"|(?:不用|不要|不需要|无需|别|不想)(?:再)?(?:给我)?(?:转|找|接|叫|换)人(?=$|[,，。!！~ 了啦来])"
     r"|人工(?:智能|费|成本|费用|皮革|草)"
 )
 NO_LONGER_NEEDED = _cue(

@@ -61,8 +61,7 @@ def fit(messages: Messages, words_weight: float, share_upset: float) -> dict[str
     from sklearn.linear_model import LogisticRegression  # lazily: it takes a second
     from sklearn.model_selection import cross_val_predict
 
-    centre = messages.vectors.mean(axis=0)
-    scale = _SPREAD / (float((messages.vectors - centre).std()) * math.sqrt(messages.vectors.shape[1]))
+    centre, scale = scaling(messages.vectors)
     scaled = (messages.vectors - centre) * scale
     model = LogisticRegression(C=_REGULARISATION, max_iter=2000).fit(scaled, messages.upset)
     unseen = cross_val_predict(model, scaled, messages.upset, cv=_FOLDS, method="decision_function")
@@ -78,6 +77,12 @@ def fit(messages: Messages, words_weight: float, share_upset: float) -> dict[str
         "words": round(slope * words_weight, 4),
         "weights": [round(float(weight), 3) for weight in weights],
     }
+
+
+def scaling(vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
+    """The vectors' centre, and the factor that brings their length around it to what the regularisation is made for."""
+    centre: NDArray[np.float32] = vectors.mean(axis=0)
+    return centre, _SPREAD / (float((vectors - centre).std()) * math.sqrt(vectors.shape[1]))
 
 
 def fit_all(encoders: Sequence[Encoder]) -> dict[str, Any]:
