@@ -1,17 +1,25 @@
 """A stored conversation becomes a case: its words masked, and what came of each turn as the expectation to keep."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from evals.offline.case import Case, Expectation, ScriptedTurn
 from graphs.masking import mask
 from graphs.turn import Turn
 
 
-def promoted(name: str, turns: Sequence[Turn], *, language: str, solved: bool | None, blank: bool = False) -> Case:
+def promoted(
+    name: str,
+    turns: Sequence[Turn],
+    *,
+    language: str,
+    solved: bool | None,
+    blank: bool = False,
+    hide: Callable[[str], str] = mask,
+) -> Case:
     """The case of a conversation's turns, in their order; `blank` expects nothing, for somebody to fill in.
 
     What the agent did is taken for right: whether it answered, what it cited, whether and why it handed over. Contact
-    details become their types, so a case expects none. Raises ValueError where there are no turns.
+    details become their types, so a case expects none; `hide` does that. Raises ValueError where there are no turns.
     """
     if not turns:
         raise ValueError(f"the conversation {name} has no turn yet: the customer said nothing, or waits for a reply")
@@ -19,11 +27,14 @@ def promoted(name: str, turns: Sequence[Turn], *, language: str, solved: bool | 
     for turn in turns:
         asked_at = turn.asked[0].at
         expect = Expectation() if blank else _expected(turn)
-        script.append(ScriptedTurn(says=[mask(one.text) for one in turn.asked], at=asked_at, expect=expect))
+        script.append(ScriptedTurn(says=[hide(one.text) for one in turn.asked], at=asked_at, expect=expect))
         operator = [one for one in turn.replies if one.role == "operator"]
         if operator:
-            script.append(ScriptedTurn(operator=[mask(one.text) for one in operator], at=operator[-1].at))
-    return Case(id=name, language=language, about=f"conversation {name}", turns=_returning(script), solved=solved)
+            script.append(ScriptedTurn(operator=[hide(one.text) for one in operator], at=operator[-1].at))
+    answered = [turn.answered is not None for turn in turns]
+    return Case(
+        id=name, language=language, about=f"conversation {name}", turns=_returning(script, answered), solved=solved
+    )
 
 
 def _expected(turn: Turn) -> Expectation:
@@ -33,11 +44,10 @@ def _expected(turn: Turn) -> Expectation:
     return Expectation(answered=turn.answered, cites=cited or None, handed_off=turn.handoff or False)
 
 
-def _returning(script: list[ScriptedTurn]) -> list[ScriptedTurn]:
-    """An operator's turn that the agent answers after has handed back."""
-    found = list(script)
-    for at, turn in enumerate(script[:-1]):
-        following = script[at + 1]
-        if turn.operator and following.says and following.expect.answered is not None:
-            found[at] = turn.model_copy(update={"returns": True})
+def _returning(script: Sequence[ScriptedTurn], answered: Sequence[bool]) -> list[ScriptedTurn]:
+    """An operator's turn that the agent answers after has handed back; `answered` says so of each customer's turn."""
+    found, by_agent = list(script), iter(answered)
+    for at, turn in enumerate(script):
+        if turn.says and next(by_agent) and at and script[at - 1].operator:
+            found[at - 1] = script[at - 1].model_copy(update={"returns": True})
     return found

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli import eval_cases, options
+from service.cli import eval_cases, eval_replay, options
 from service.cli.evaluating import run_one, show_comparison, suite_folder, tell_of
 from service.cli.failing import fail, misused
 
@@ -24,6 +24,7 @@ app.command("import")(eval_cases.import_cases)
 app.command("export")(eval_cases.export_cases)
 app.command("case")(eval_cases.make_case)
 app.command("schema")(eval_cases.show_schema)
+app.command("replay")(eval_replay.replay)
 
 
 @app.command("run")

@@ -1,0 +1,205 @@
+"""`turnwise eval replay`: stored conversations asked again of a candidate, to predict what it would change."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.cli import options
+from service.cli.failing import fail, misused
+from service.cli.kpi import FORMATS, utc
+
+if TYPE_CHECKING:
+    from evals.offline.replay import Prediction
+    from evals.offline.run_record import Run
+    from evals.offline.suite import Suite
+    from evals.offline.targets.agent import AgentTarget
+    from graphs.settings import GraphSettings
+    from service.cli.opening import Opened
+
+CURRENT, CANDIDATE = "as it is", "the candidate"
+
+
+def replay(
+    since: Annotated[datetime, typer.Option(formats=FORMATS, help="Conversations started from then on (UTC).")],
+    until: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Conversations started before then.")] = None,
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="NAME=VALUE",
+            help="A setting of the candidate, as in TURNWISE_NAME: answer_threshold=0.5, prompts=./new.",
+        ),
+    ] = None,
+    knowledge: Annotated[
+        int | None, typer.Option(metavar="VERSION", help="The candidate's knowledge base: as it was after that change.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many conversations, the latest.")] = 200,
+    most: Annotated[int, typer.Option(min=0, help="Show so many conversations side by side.")] = 10,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Write a report: .md, .xml (JUnit) or .html."),
+    ] = None,
+    json: options.Json = False,
+) -> None:
+    """Ask stored conversations again, of the agent as it is and of a candidate; exit code 1 where a measure would fall.
+
+    Nothing is stored but the two runs, and no tool of the installation's own is called. Contact details are replaced by
+    made-up ones. The customers say what they said, whatever is replied now. Output: one line with "green", "rates"
+    (resolution, transfer, lead capture: a, b, difference, low, high), "measures" and "most_changed", side by side.
+    """
+    from evals.offline.report import ReportError, check_suffix, write_report
+    from service.cli.loop import run
+    from service.cli.output import emit, tell
+
+    if not change and knowledge is None:
+        misused("name a candidate: --with NAME=VALUE, or --knowledge VERSION")
+    try:
+        for file in report or ():
+            check_suffix(file)
+        before, after, prediction = run(
+            _replay(_utc(since), utc(until), limit, most, knowledge, changes_of(change or ()))
+        )
+        for file in report or ():
+            write_report(file, after, prediction.comparison)
+            tell(f"Written: {file}")
+    except ReportError as error:
+        fail(str(error))
+    if json:
+        emit({"a": before.id, "b": after.id} | prediction.to_json())
+    else:
+        show_prediction(prediction)
+    if not prediction.is_green:
+        raise typer.Exit(1)
+
+
+def changes_of(pairs: Sequence[str]) -> dict[str, Any]:
+    """The settings that `--with` names. Ends the command where one is no setting, or has no value that fits."""
+    import orjson
+    from pydantic import ValidationError
+
+    from evals.problems import describe
+    from graphs.settings import GraphSettings
+
+    given = {}
+    for pair in pairs:
+        name, found, value = pair.partition("=")
+        if not found or name not in GraphSettings.model_fields:
+            misused(
+                f"--with {pair}: write NAME=VALUE; the names are those of the agent's settings (docs/operations.md)"
+            )
+        given[name] = orjson.loads(value) if value[:1] in ("[", "{") else value
+    try:
+        read = GraphSettings.model_validate(dict(GraphSettings()) | given)
+    except ValidationError as error:
+        misused(f"--with: {describe(error)}")
+    return {name: getattr(read, name) for name in given}
+
+
+async def _replay(
+    since: datetime, until: datetime | None, limit: int, most: int, knowledge: int | None, changes: dict[str, Any]
+) -> "tuple[Run, Run, Prediction]":
+    from evals.offline.replay import predict, replay_suite
+    from graphs.settings import GraphSettings
+    from service.cli.opening import opened
+    from service.replaying import stored_conversations
+
+    async with opened() as installation:
+        stored = await stored_conversations(installation.database, since, until, limit)
+        try:
+            suite = replay_suite(f"replay since {since:%Y-%m-%d}", stored)
+        except ValueError as error:
+            fail(str(error))
+        settings = GraphSettings()
+        before = await _run(installation, suite, settings, None, CURRENT, {})
+        after = await _run(installation, suite, settings, knowledge, CANDIDATE, changes)
+    return before, after, predict(before, after, most)
+
+
+async def _run(
+    installation: "Opened",
+    suite: "Suite",
+    settings: "GraphSettings",
+    knowledge: int | None,
+    name: str,
+    changes: dict[str, Any],
+) -> "Run":
+    from evals.judge import load_graders
+    from evals.offline.cache import ResultCache
+    from evals.offline.play import Judges
+    from evals.offline.run import Plan, run_suite
+    from evals.offline.run_record import save
+    from graphs.evaluator.graph import build_evaluator
+    from service.cli.progress import counting
+
+    runs = installation.settings.data / "runs"
+    async with _target(installation, settings, knowledge, name, changes) as target:
+        judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed, sense=target.sense)
+        with counting(f"{suite.head.name}, {name}", len(suite.cases)) as advance:
+            plan = Plan(cache=ResultCache(runs / "cache"))
+            result = await run_suite(suite, target, judges, lambda _: advance(), plan)
+    save(result, runs)
+    return result
+
+
+@asynccontextmanager
+async def _target(
+    installation: "Opened", settings: "GraphSettings", knowledge: int | None, name: str, changes: dict[str, Any]
+) -> "AsyncIterator[AgentTarget]":
+    """The installation's agent with the candidate's changes; saved policies hold where it has none of its own."""
+    from evals.offline.targets.agent import AgentTarget
+    from evals.offline.versions import code_version, digest, settings_version
+    from graphs.agent.build import build_context
+    from graphs.agent.graph import build_agent
+    from service.cli.opening import retriever_at
+    from service.policies import with_saved_policies
+
+    own = settings.model_copy(update=changes)
+    async with retriever_at(installation, knowledge) as retriever:
+        version = knowledge if knowledge is not None else await installation.knowledge.catch_up()
+        context = build_context(own, retriever)
+        saved = await with_saved_policies(context, installation.database)
+        kept = {of: getattr(context, of) for of, by in _POLICIES.items() if by in changes}
+        context = replace(saved, **kept)
+        policies = [context.handoff_policy, context.lead_policy, context.style, context.recogniser.document]
+        shown = [policy.model_dump(mode="json") for policy in policies]
+        versions = {
+            "code": code_version(),
+            "knowledge": str(version),
+            "settings": digest([settings_version(own), installation.settings.resolved_database_url, shown]),
+        }
+        embedder = installation.knowledge
+        yield AgentTarget(
+            versions, build_agent(), context, embedder.embed_questions, embedder.meaning, name=f"the agent, {name}"
+        )
+
+
+_POLICIES = {"handoff_policy": "policy", "lead_policy": "lead_policy", "style": "style"}
+
+
+def show_prediction(prediction: "Prediction") -> None:
+    """The rates, then what else moved, then the conversations that change most."""
+    from service.cli.evaluating import show_comparison
+    from service.cli.output import screen
+
+    console = screen()
+    console.print(f"{prediction.changed} of {prediction.n} conversations would get other words", style="bold")
+    show_comparison(replace(prediction.comparison, changes=()))
+    for one in prediction.most:
+        console.print(f"\n{one.id}", style="bold")
+        for turn in one.turns:
+            console.print(f"  Customer: {' / '.join(turn.said)}")
+            console.print(f"  - {turn.before or '(no reply)'}", style="red")
+            console.print(f"  + {turn.after or '(no reply)'}", style="green")
+    worse = ", ".join(prediction.comparison.worse)
+    console.print(f"\n✗ would get worse: {worse}" if worse else "\n✓ nothing would get worse beyond chance")
+
+
+def _utc(moment: datetime) -> datetime:
+    known = utc(moment)
+    assert known is not None  # noqa: S101 - a moment goes in, so one comes out
+    return known
