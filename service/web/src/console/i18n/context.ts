@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Language } from "../../shared/contract";
+import { besideOf } from "../api/judges";
 import { type Text, en } from "./en";
 import { zh } from "./zh";
 
@@ -28,4 +29,11 @@ export function useText(): Text {
 /** The translation of a code of the API; a code that is not known reads as words. */
 export function named(names: Record<string, string>, code: string): string {
   return names[code] ?? code.replaceAll("_", " ");
+}
+
+/** A grader's name; a judge's is that of the grader which it stands beside. */
+export function graderNamed(text: Text, grader: string): string {
+  const beside = besideOf(grader);
+  const name = named(text.graders, beside);
+  return beside === grader ? name : text.turns.byJudge(name);
 }

@@ -69,6 +69,8 @@ export const conversations = {
     turn: (index: number) => `Turn ${index}`,
     grades: "its grades",
     notApplicable: (count: number) => `${count} not applicable`,
+    notSampled: (count: number) => `${count} not sampled`,
+    byJudge: (grader: string) => `${grader}, by a judge`,
     pending: (count: number) => (count === 1 ? "1 grade to come" : `${count} grades to come`),
     none: "Not graded yet",
     score: "Score",

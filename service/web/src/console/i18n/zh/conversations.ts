@@ -62,6 +62,8 @@ export const conversations: Pick<Text, "conversations" | "turns" | "toolOutcomes
     turn: (index) => `第 ${index} 轮`,
     grades: "评分",
     notApplicable: (count) => `${count} 项不适用`,
+    notSampled: (count) => `${count} 项未抽中`,
+    byJudge: (grader) => `${grader}（评审模型）`,
     pending: (count) => `${count} 项评分中`,
     none: "尚未评分",
     score: "得分",

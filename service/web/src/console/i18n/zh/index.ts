@@ -141,6 +141,8 @@ export const zh: Text = {
     failed: "未通过",
     not_applicable: "不适用",
     could_not_grade: "无法评分",
+    not_sampled: "未抽中",
+    over_budget: "超出预算",
     grounded: "充分",
     partly: "部分",
     ungrounded: "缺乏",

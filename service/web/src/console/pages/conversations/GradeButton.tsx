@@ -3,7 +3,7 @@ import { Popover } from "antd";
 import type { ReactNode } from "react";
 import type { Grade } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
-import { named, useLocalisation, useText } from "../../i18n/context";
+import { graderNamed, named, useLocalisation, useText } from "../../i18n/context";
 import { type Tone, toneOf } from "./tone";
 
 const ICONS: Record<Tone, ReactNode> = {
@@ -27,7 +27,7 @@ export function GradeButton({ grade }: { grade: Grade }) {
         data-stage={grade.stage}
         data-label={grade.label}
       >
-        {ICONS[tone]} {named(text.graders, grade.grader)} <span>{named(text.labels, grade.label)}</span>
+        {ICONS[tone]} {graderNamed(text, grade.grader)} <span>{named(text.labels, grade.label)}</span>
       </button>
     </Popover>
   );
@@ -38,7 +38,7 @@ function GradeDetails({ grade }: { grade: Grade }) {
   return (
     <div className="grade-details" data-testid="grade-details">
       <h3>
-        {named(text.graders, grade.grader)}: {named(text.labels, grade.label)}
+        {graderNamed(text, grade.grader)}: {named(text.labels, grade.label)}
       </h3>
       {grade.score !== null && (
         <p>

@@ -1,3 +1,4 @@
+import { besideOf } from "../../api/judges";
 import type { Grade } from "../../api/types";
 
 const FIRST = [
@@ -13,8 +14,14 @@ const FIRST = [
   "language",
 ];
 
-/** What matters most first and always in the same place, then graders that this version does not know, by name. */
+/**
+ * What matters most first and always in the same place, then graders that this version does not know, by name. A judge
+ * follows the grader that it stands beside.
+ */
 export function inReadingOrder(grades: readonly Grade[]): Grade[] {
-  const rank = ({ grader }: Grade): number => (FIRST.includes(grader) ? FIRST.indexOf(grader) : FIRST.length);
-  return [...grades].sort((a, b) => rank(a) - rank(b) || a.grader.localeCompare(b.grader));
+  const place = ({ grader }: Grade): number => {
+    const found = FIRST.indexOf(besideOf(grader));
+    return found < 0 ? FIRST.length : found;
+  };
+  return [...grades].sort((a, b) => place(a) - place(b) || a.grader.localeCompare(b.grader));
 }
