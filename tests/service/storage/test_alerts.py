@@ -207,3 +207,5 @@ async def test_every_rate_is_read_as_it_is_defined(world: World) -> None:
     async with world.database.write() as connection:
         await connection.execute(turns.update().values(replied_at=START - timedelta(seconds=9)))
     assert await read("grading_lag") == [9.0, 9.0]
+    await grade(world, "groundedness_judge", START + timedelta(hours=1), (turn_ids[0], "over_budget", None))
+    assert await read("grading_lag") == [9.0, 9.0]

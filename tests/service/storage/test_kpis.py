@@ -209,3 +209,16 @@ async def test_leads_cost_what_was_spent_in_their_channel_and_time(world: World)
     assert cost() == [(Decimal(35), Decimal(35))]
     assert cost("channel", "day") == [(Decimal(30), Decimal(30))]
     assert cost("language") == [(None, None)]
+
+
+async def test_judges_are_no_part_of_how_completely_and_how_soon_turns_are_graded(world: World) -> None:
+    turn = await world.turn()
+    await world.close(turn.reply.conversation_id)  # type: ignore[union-attr]
+    async with world.database.write() as connection:
+        await connection.execute(update(grades).values(state="done", label="passed", graded_at=world.at))
+    await grade(world, turn.turn_id, "groundedness_judge", "could_not_grade", after_s=900.0)
+    alone = await record(world)
+    assert (alone.grading.turns, alone.grading.graded, alone.grading.could_not_grade) == (1, 1, 0)
+    async with world.database.write() as connection:
+        await connection.execute(update(grades).where(grades.c.grader == "groundedness_judge").values(state="pending"))
+    assert (await record(world)) == alone

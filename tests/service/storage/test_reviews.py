@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from graphs.evaluator.grader import Grade, Graded, Stage
 from service.errors import Forbidden, InvalidRequest, NotFound
-from service.reviewing import next_grades, report, review, reviewer, turn_to_review
+from service.reviewing import labels_of, next_grades, report, review, reviewer, turn_to_review
 from service.roles import Role
 from service.storage.grades import claim_work, store_grades
 from service.storage.review_queue import EVERYTHING, Frame, Reviewer
@@ -218,10 +218,17 @@ async def test_what_cannot_be_reviewed_is_told_with_what_can(world: World) -> No
             await review(world.database, turn, grader, label, ANN)
 
 
-async def test_a_grader_that_failed_is_not_reviewed(world: World) -> None:
-    (turn_id,) = await graded(world, Grade.could_not_grade("timeout"))
+@pytest.mark.parametrize("grade", [Grade.could_not_grade("x"), Grade.not_sampled("x"), Grade.over_budget("x")])
+async def test_a_grader_that_failed_or_was_not_asked_is_not_reviewed(world: World, grade: Grade) -> None:
+    (turn_id,) = await graded(world, grade)
+    assert await queue(world, ANN, Picked.RISK) == []
     with pytest.raises(NotFound, match="no grade"):
         await says(world, turn_id, "resolved")
+
+
+async def test_a_judge_is_reviewed_by_the_labels_that_it_has(world: World) -> None:
+    async with world.database.read() as connection:
+        assert await labels_of(connection, "politeness_judge") == ("polite", "neutral", "impolite", "not_applicable")
 
 
 async def test_notes_go_with_the_customer_s_words_and_the_verdict_stays(world: World) -> None:
