@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli import eval_cases, eval_replay, options
-from service.cli.evaluating import run_one, show_comparison, suite_folder, tell_of
+from service.cli.evaluating import run_one, show_comparison, suite_folders, tell_of
 from service.cli.failing import fail, misused
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def run_suites(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Run suites; exit code 1 where a gate is not met.
+    """Run suites; exit code 1 where a gate is not met. A folder of suites stands for all of them.
 
     Each suite brings its own documents; the installation's knowledge base is not touched. The record of each run is
     kept in the folder runs/ID under TURNWISE_DATA: cases.jsonl and results.json depend on code, settings, suite and
@@ -92,7 +92,8 @@ def run_suites(
             cache=None if fresh else ResultCache(runs / "cache"),
             baseline=load(find(baseline, runs)) if baseline else None,
         )
-        for suite in [load_suite(suite_folder(suite)) for suite in suites]:
+        loaded = [load_suite(folder) for named in suites for folder in suite_folders(named)]
+        for suite in loaded:
             if scripted_model:
                 with scripted_play(suite) as play:
                     result = run(run_one(suite, plan, play, as_json=json))
@@ -102,7 +103,7 @@ def run_suites(
             ok &= result.ok
             changes = compare(plan.baseline.cases, result.cases) if plan.baseline else None
             for file in report or ():
-                write_report(_of_suite(file, suite.head.name, len(suites)), result, changes)
+                write_report(_of_suite(file, suite.head.name, len(loaded)), result, changes)
     except (SuiteError, ScriptError, RunError, ReportError, PersonaError, TargetError) as error:
         fail(str(error))
     if not ok:

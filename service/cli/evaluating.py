@@ -37,10 +37,17 @@ def suite_folder(named: str) -> Path:
     if Path(named).is_dir():
         return Path(named)
     shipped = Path(evals.__path__[0]) / "suites"
-    if named.isidentifier() and (shipped / named).is_dir():
+    if all(part.isidentifier() for part in named.split("/")) and (shipped / named).is_dir():
         return shipped / named
-    there_are = ", ".join(sorted(folder.name for folder in shipped.iterdir() if (folder / "suite.yaml").exists()))
+    there_are = ", ".join(sorted(folder.name for folder in shipped.iterdir() if folder.is_dir()))
     return misused(f"{named} is neither a folder nor a shipped suite ({there_are})")
+
+
+def suite_folders(named: str) -> list[Path]:
+    """As above; a folder that is no suite itself stands for the suites in it, by their names."""
+    folder = suite_folder(named)
+    within = [] if (folder / "suite.yaml").exists() else sorted(file.parent for file in folder.glob("*/suite.yaml"))
+    return within or [folder]
 
 
 async def run_one(

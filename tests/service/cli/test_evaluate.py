@@ -117,3 +117,21 @@ def test_a_suite_is_answered_by_the_chat_model_that_it_scripts(turnwise: Turnwis
     assert done.code == 0, done.err + done.out
     assert "asked in 1 of 1 turns" in done.err
     assert "1 slips" in done.err
+
+
+def test_a_folder_of_suites_stands_for_all_of_them(turnwise: Turnwise, suite: Path, tmp_path: Path) -> None:
+    several = tmp_path / "several"
+    for name in ("one", "two"):
+        (several / name).mkdir(parents=True)
+        (several / name / "suite.yaml").write_text(
+            HEAD.replace("mine", name).replace("fees.md, returns.md", str(suite / "returns.md"))
+        )
+        case = {"id": name, "language": "en", "turns": [{"says": "Within how many days can goods be returned?"}]}
+        (several / name / "cases.jsonl").write_text(json.dumps(case))
+    done = turnwise("eval", "run", several, "--report", tmp_path / "report.md", "--json")
+    assert [record["suite"] for record in done.records if "suite" in record] == ["one", "two"]
+    assert (tmp_path / "report-one.md").is_file()
+    assert (tmp_path / "report-two.md").is_file()
+    within = turnwise("eval", "export", "robustness/injection", "-f", "openai")
+    assert within.code == 0, within.err
+    assert "robustness" in turnwise("eval", "run", "robustness/unheard_of").err
