@@ -30,6 +30,9 @@ class KnowledgeSettings(BaseSettings):
     )
     qdrant_collection: str = "turnwise"
 
+    publish_after_replay: bool = False
+    """Whether a version can be published only after a replay of stored conversations over it that got nothing worse."""
+
     reranker: str = ""
     """A cross-encoder's name or path, an endpoint's model, or "model" for a chat model; empty for none."""
     reranker_base_url: str = ""

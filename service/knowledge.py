@@ -22,6 +22,7 @@ from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import maker_of
 from service.storage.database import Database
+from service.storage.drafted import Drafted
 from service.storage.embedding_state import EmbeddingState
 from service.storage.knowledge import SqlStore
 from service.storage.lifecycle import Lifecycle
@@ -45,7 +46,7 @@ class Knowledge:
         self.settings = settings
         self.lexicon = lexicon
         self.store = SqlStore(database)
-        self.lifecycle = Lifecycle(database)
+        self.lifecycle = Lifecycle(database, needs_replay=settings.publish_after_replay)
         self.embeddings = EmbeddingState(database)
         self.embedder = embedder
         self.upcoming: Embedder | None = None
@@ -108,12 +109,24 @@ class Knowledge:
     @asynccontextmanager
     async def at(self, sequence: int) -> AsyncIterator[Retriever]:
         """Search the knowledge base as it stood after that change. Raises `NoSuchSnapshot`."""
-        snapshot = await Snapshot.open(self._database, sequence)
+        async with self._standing(await Snapshot.open(self._database, sequence)) as retriever:
+            yield retriever
+
+    @asynccontextmanager
+    async def with_draft(self, document_id: str, version: int) -> AsyncIterator[Retriever]:
+        """Search the knowledge base as it would be if that version were published now."""
+        drafted = await Drafted.open(self._database, self.store, document_id, version)
+        async with self._standing(drafted) as retriever:
+            yield retriever
+
+    @asynccontextmanager
+    async def _standing(self, followed: Snapshot | Drafted) -> AsyncIterator[Retriever]:
+        """Search in a state of the knowledge base that does not change, by an index of its own."""
         with tempfile.TemporaryDirectory(prefix="turnwise-snapshot-") as folder:
             scratch = self.settings.model_copy(update={"data": Path(folder), "qdrant_url": ""})
             index = await open_index(scratch, self.embedder, self.lexicon)
             try:
-                yield Retriever(snapshot, index, self.embedder, self.settings, self.lexicon, self._reranker)
+                yield Retriever(followed, index, self.embedder, self.settings, self.lexicon, self._reranker)
             finally:
                 await index.close()
 

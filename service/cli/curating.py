@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.diff import Difference, differences
 from knowledge.document import Access, Document
 from knowledge.lifecycle import Action, NotAllowed
+from knowledge.settings import KnowledgeSettings
 from service.cli.failing import fail
 from service.cli.opening import opened
 from service.cli.output import emit, screen, tell
@@ -76,13 +77,18 @@ async def compare(name: str, before: int, after: int, *, as_json: bool) -> None:
         _show_differences(screen(), [one for one in found if one.kind != "same"])
 
 
+def lifecycle_of(database: Database) -> Lifecycle:
+    """The lifecycle under the installation's settings."""
+    return Lifecycle(database, needs_replay=KnowledgeSettings().publish_after_replay)
+
+
 async def act(action: Action, name: str, version: int | None, note: str) -> None:
     """One step in the life of a version, the newest by default."""
     async with _database() as database:
         document = await _find(database, name)
         try:
             number = version or document.latest_version
-            done = await Lifecycle(database).act(document.id, number, action, actor=actor(), detail=note)
+            done = await lifecycle_of(database).act(document.id, number, action, actor=actor(), detail=note)
         except (NotAllowed, NoSuchVersion) as error:
             fail(str(error))
     tell(f"{name}, version {done.version}: {done.status}{_span(done.valid_from, done.valid_until)}")

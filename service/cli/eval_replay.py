@@ -1,7 +1,5 @@
 """`turnwise eval replay`: stored conversations asked again of a candidate, to predict what it would change."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +10,15 @@ import typer
 from service.cli import options
 from service.cli.failing import fail, misused
 from service.cli.kpi import FORMATS, utc
+from service.cli.replay_target import Base, changes_of, document_named, open_side
 
 if TYPE_CHECKING:
     from evals.offline.replay import Prediction
     from evals.offline.run_record import Run
     from evals.offline.suite import Suite
-    from evals.offline.targets.agent import AgentTarget
     from graphs.settings import GraphSettings
     from service.cli.opening import Opened
+
 
 CURRENT, CANDIDATE = "as it is", "the candidate"
 
@@ -37,6 +36,10 @@ def replay(
     ] = None,
     knowledge: Annotated[
         int | None, typer.Option(metavar="VERSION", help="The candidate's knowledge base: as it was after that change.")
+    ] = None,
+    draft: Annotated[
+        str | None,
+        typer.Option(metavar="DOCUMENT", help="The candidate: the document's newest version, as if it were published."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many conversations, the latest.")] = 200,
     most: Annotated[int, typer.Option(min=0, help="Show so many conversations side by side.")] = 10,
@@ -56,14 +59,15 @@ def replay(
     from service.cli.loop import run
     from service.cli.output import emit, tell
 
-    if not change and knowledge is None:
-        misused("name a candidate: --with NAME=VALUE, or --knowledge VERSION")
+    if not change and knowledge is None and draft is None:
+        misused("name a candidate: --with NAME=VALUE, --knowledge VERSION or --draft DOCUMENT")
+    if knowledge is not None and draft is not None:
+        misused("--knowledge and --draft are two knowledge bases: choose one")
+    base = Base(knowledge, draft)
     try:
         for file in report or ():
             check_suffix(file)
-        before, after, prediction = run(
-            _replay(_utc(since), utc(until), limit, most, knowledge, changes_of(change or ()))
-        )
+        before, after, prediction = run(_replay(_utc(since), utc(until), limit, most, base, changes_of(change or ())))
         for file in report or ():
             write_report(file, after, prediction.comparison)
             tell(f"Written: {file}")
@@ -77,31 +81,8 @@ def replay(
         raise typer.Exit(1)
 
 
-def changes_of(pairs: Sequence[str]) -> dict[str, Any]:
-    """The settings that `--with` names. Ends the command where one is no setting, or has no value that fits."""
-    import orjson
-    from pydantic import ValidationError
-
-    from evals.problems import describe
-    from graphs.settings import GraphSettings
-
-    given = {}
-    for pair in pairs:
-        name, found, value = pair.partition("=")
-        if not found or name not in GraphSettings.model_fields:
-            misused(
-                f"--with {pair}: write NAME=VALUE; the names are those of the agent's settings (docs/operations.md)"
-            )
-        given[name] = orjson.loads(value) if value[:1] in ("[", "{") else value
-    try:
-        read = GraphSettings.model_validate(dict(GraphSettings()) | given)
-    except ValidationError as error:
-        misused(f"--with: {describe(error)}")
-    return {name: getattr(read, name) for name in given}
-
-
 async def _replay(
-    since: datetime, until: datetime | None, limit: int, most: int, knowledge: int | None, changes: dict[str, Any]
+    since: datetime, until: datetime | None, limit: int, most: int, base: Base, changes: dict[str, Any]
 ) -> "tuple[Run, Run, Prediction]":
     from evals.offline.replay import predict, replay_suite
     from graphs.settings import GraphSettings
@@ -115,16 +96,31 @@ async def _replay(
         except ValueError as error:
             fail(str(error))
         settings = GraphSettings()
-        before = await _run(installation, suite, settings, None, CURRENT, {})
-        after = await _run(installation, suite, settings, knowledge, CANDIDATE, changes)
-    return before, after, predict(before, after, most)
+        before = await _run(installation, suite, settings, Base(), CURRENT, {})
+        after = await _run(installation, suite, settings, base, CANDIDATE, changes)
+        prediction = predict(before, after, most)
+        if base.draft:
+            await _record(installation, base.draft, prediction, after)
+    return before, after, prediction
+
+
+async def _record(installation: "Opened", draft: str, prediction: "Prediction", after: "Run") -> None:
+    """Write the outcome down with the version that it is about; publishing may ask for it."""
+    from service.cli.curating import actor
+
+    document = await document_named(installation, draft)
+    worse = ", ".join(prediction.comparison.worse)
+    detail = f"run {after.id}, {prediction.n} conversations" + (f", worse: {worse}" if worse else "")
+    await installation.knowledge.lifecycle.replayed(
+        document.id, document.latest_version, green=prediction.is_green, detail=detail, actor=actor()
+    )
 
 
 async def _run(
     installation: "Opened",
     suite: "Suite",
     settings: "GraphSettings",
-    knowledge: int | None,
+    base: Base,
     name: str,
     changes: dict[str, Any],
 ) -> "Run":
@@ -137,48 +133,13 @@ async def _run(
     from service.cli.progress import counting
 
     runs = installation.settings.data / "runs"
-    async with _target(installation, settings, knowledge, name, changes) as target:
+    async with open_side(installation, settings, base, name, changes) as target:
         judges = Judges(evaluator=build_evaluator(load_graders()), embed=target.embed, sense=target.sense)
         with counting(f"{suite.head.name}, {name}", len(suite.cases)) as advance:
             plan = Plan(cache=ResultCache(runs / "cache"))
             result = await run_suite(suite, target, judges, lambda _: advance(), plan)
     save(result, runs)
     return result
-
-
-@asynccontextmanager
-async def _target(
-    installation: "Opened", settings: "GraphSettings", knowledge: int | None, name: str, changes: dict[str, Any]
-) -> "AsyncIterator[AgentTarget]":
-    """The installation's agent with the candidate's changes; saved policies hold where it has none of its own."""
-    from evals.offline.targets.agent import AgentTarget
-    from evals.offline.versions import code_version, digest, settings_version
-    from graphs.agent.build import build_context
-    from graphs.agent.graph import build_agent
-    from service.cli.opening import retriever_at
-    from service.policies import with_saved_policies
-
-    own = settings.model_copy(update=changes)
-    async with retriever_at(installation, knowledge) as retriever:
-        version = knowledge if knowledge is not None else await installation.knowledge.catch_up()
-        context = build_context(own, retriever)
-        saved = await with_saved_policies(context, installation.database)
-        kept = {of: getattr(context, of) for of, by in _POLICIES.items() if by in changes}
-        context = replace(saved, **kept)
-        policies = [context.handoff_policy, context.lead_policy, context.style, context.recogniser.document]
-        shown = [policy.model_dump(mode="json") for policy in policies]
-        versions = {
-            "code": code_version(),
-            "knowledge": str(version),
-            "settings": digest([settings_version(own), installation.settings.resolved_database_url, shown]),
-        }
-        embedder = installation.knowledge
-        yield AgentTarget(
-            versions, build_agent(), context, embedder.embed_questions, embedder.meaning, name=f"the agent, {name}"
-        )
-
-
-_POLICIES = {"handoff_policy": "policy", "lead_policy": "lead_policy", "style": "style"}
 
 
 def show_prediction(prediction: "Prediction") -> None:

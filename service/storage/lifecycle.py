@@ -15,6 +15,9 @@ from service.storage.publishing import apply_due, lock, plan_next, publish, put_
 from service.storage.tables import document_events, document_versions, documents
 from service.storage.types import AnyRow, now
 
+GREEN = "replay_passed"
+"""The event of a replay that got nothing worse."""
+
 
 class NoSuchVersion(LookupError):
     """There is no such document, or no such version of it."""
@@ -36,9 +39,11 @@ class Event:
 class Lifecycle:
     """Every step is one transaction: of two people who act on the same version, the second is told."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = now, *, needs_replay: bool = False) -> None:
+        """`needs_replay`: a version is published only after a green replay. Rolling back needs none: it is urgent."""
         self._database = database
         self._clock = clock
+        self._needs_replay = needs_replay
 
     async def versions(self, document_id: str) -> list[Version]:
         """All versions of a document, newest first."""
@@ -84,6 +89,11 @@ class Lifecycle:
                 raise NotAllowed(
                     f"Version {version} is {before.status} now, not {expected}: somebody else was faster. Look again."
                 )
+            if action == "publish" and self._needs_replay and not await _is_green(connection, document_id, version):
+                raise NotAllowed(
+                    f"Version {version} needs a green replay before it is published: "
+                    "turnwise eval replay --since DAY --draft DOCUMENT"
+                )
             if action == "roll_back" and not before.made_by:
                 raise NotAllowed("This version was stored before versions could be rolled back; upload its file again.")
             reached = after(action, before.status, now=at, valid_from=before.valid_from, valid_until=before.valid_until)
@@ -97,6 +107,14 @@ class Lifecycle:
             await _touch(connection, document_id, at)
             await plan_next(connection)
             return await _version(connection, document_id, version)
+
+    async def replayed(self, document_id: str, version: int, *, green: bool, detail: str, actor: str) -> None:
+        """Record how a replay of stored conversations over a version went. Raises `NoSuchVersion`."""
+        async with self._database.write() as connection:
+            await lock(connection)
+            await _version(connection, document_id, version)
+            action = GREEN if green else "replay_failed"
+            await record(connection, document_id, version, at=self._clock(), actor=actor, action=action, detail=detail)
 
     async def set_validity(
         self, document_id: str, version: int, valid_from: datetime | None, valid_until: datetime | None, *, actor: str
@@ -165,6 +183,19 @@ async def _version(connection: AsyncConnection, document_id: str, version: int) 
     if row is None:
         raise NoSuchVersion("There is no such document, or no such version of it.")
     return version_of(row)
+
+
+async def _is_green(connection: AsyncConnection, document_id: str, version: int) -> bool:
+    """Whether the version's last replay was green."""
+    last = (
+        select(document_events.c.action)
+        .where(document_events.c.document_id == document_id)
+        .where(document_events.c.version == version)
+        .where(document_events.c.action.in_((GREEN, "replay_failed")))
+        .order_by(document_events.c.at.desc(), document_events.c.id.desc())
+        .limit(1)
+    )
+    return (await connection.execute(last)).scalar() == GREEN
 
 
 async def _touch(connection: AsyncConnection, document_id: str, at: datetime) -> None:
