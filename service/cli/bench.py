@@ -37,6 +37,10 @@ def command(
         str | None,
         typer.Option(help="coverage: the URL of a PostgreSQL server where databases may be made; else SQLite."),
     ] = None,
+    peers: Annotated[
+        str | None,
+        typer.Option(help="grade: Pythons with Ragas or DeepEval, parted by commas (docs/benchmarks.md tells how)."),
+    ] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the benchmarks.")] = False,
     json: options.Json = False,
 ) -> None:
@@ -55,7 +59,7 @@ def command(
     chosen = [known[name]] if name is not None else list(known.values())
     if data is None and name is not None and chosen[0].needs_data:
         misused(f"{name} needs --data, the folder of public data sets")
-    sizes = {"chunks": chunks, "embed": embed, "turns": turns, "postgres": postgres}
+    sizes = {"chunks": chunks, "embed": embed, "turns": turns, "postgres": postgres, "peers": peers}
     given = {"tuning": tuning or None, "cross_fit": cross_fit or None, **sizes}
     wanted = {option: value for option, value in given.items() if value is not None}
     for option in wanted:

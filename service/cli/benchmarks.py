@@ -2,8 +2,8 @@
 
 `async def run(data, hear, *, ...) -> list[Row]`: `data` is the folder of public sets, None where it may do without;
 `hear` is told what is under way, as text, or of a row as it is measured; a row is a dataclass of figures. Options that
-a user may set are keyword arguments (`tuning`, `cross_fit`, `chunks`, `embed`, `turns`, `postgres`); one that takes
-`open_store` or `open_turns` is handed the database, `demo_knowledge` the folder of the demo's documents.
+a user may set are keyword arguments (`tuning`, `cross_fit`, `chunks`, `embed`, `turns`, `postgres`, `peers`); one that
+takes `open_store` or `open_turns` is handed the database, `demo_knowledge` the folder of the demo's documents.
 """
 
 import importlib

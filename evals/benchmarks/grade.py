@@ -1,0 +1,129 @@
+"""How many turns a second do all deterministic graders judge in one process, beside other open-source evaluators?
+
+Every system judges the same turns, those of the sets of `turnwise bench graders` with a reply, round after round, each
+round with turns that no earlier one had; the order of the systems changes, and a first round, to warm them up, does not
+count. What counts is processor time: the machine may have other work. Ragas and DeepEval run in interpreters of their
+own, which `--peers` names.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.benchmarks.configuration import Configuration, configuration
+from evals.benchmarks.graded_set import Case, GradedSet
+from evals.benchmarks.graders import graded_sets
+from evals.benchmarks.grading_system import Graders, Spent, System, peers_of
+from knowledge.embed import load as load_encoders
+from knowledge.settings import KnowledgeSettings
+
+ROUNDS, TURNS_EACH = 6, 10
+"""Rounds that count, and turns of each set in a round."""
+_SAME = ("groundedness", "relevance")
+"""What others' judges judge, too."""
+_SEED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """A system's processor time; the rounds' median, least and most. `judgements` are what it says of each turn."""
+
+    system: str
+    judgements: int
+    turns: int
+    rounds: int
+    turns_per_s: float
+    turns_per_s_least: float
+    turns_per_s_most: float
+    cpu_ms_per_turn: float
+    cpu_ms_per_judgement: float
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How many times as much processor time a system takes as Turnwise; the rounds' median, least and most."""
+
+    system: str
+    per_turn: float
+    per_turn_least: float
+    per_turn_most: float
+    per_judgement: float
+
+
+Milliseconds = NDArray[np.float64]
+Reported = Configuration | Speed | Times
+
+
+async def run(data: Path, hear: Callable[[object], None] | None = None, *, peers: str = "") -> list[Reported]:
+    """`peers`, parted by commas, are Pythons in which Ragas or DeepEval is installed.
+
+    Raises RuntimeError where one has neither, and ValueError where the sets under `data` have too few turns.
+    """
+    told = hear or (lambda _: None)
+    rounds = rounds_of([cases for one in graded_sets() if (cases := _replied(one, data))])
+    settings = KnowledgeSettings()
+    encoders = await asyncio.to_thread(load_encoders, settings)
+    ours = Graders(encoders)
+    systems: list[System] = [ours, Graders(encoders, _SAME)]
+    spent: dict[str, list[Spent]] = {}
+    async with AsyncExitStack() as stack:
+        for python in filter(None, peers.split(",")):
+            systems += await stack.enter_async_context(peers_of(python))
+        for at, cases in enumerate(rounds):
+            told(f"round {at} of {ROUNDS}: {len(cases)} turns")
+            for system in systems[at % len(systems) :] + systems[: at % len(systems)]:
+                spent.setdefault(system.name, []).append(await system.judge(cases))
+    turns = sum(map(len, rounds[1:]))
+    ms = {name: np.array([one.cpu_s for one in all_[1:]]) * ROUNDS / turns * 1000 for name, all_ in spent.items()}
+    said = {system.name: len(system.judgements) for system in systems}
+    return [
+        configuration(settings, " + ".join(encoder.model_id for encoder in encoders), 0),
+        *(_speed(system, ms[system.name], turns) for system in systems),
+        *(_times(name, ms, said, ours.name) for name in ms if name != ours.name),
+    ]
+
+
+def _replied(one: GradedSet, data: Path) -> list[Case]:
+    """What there is to judge for all: turns with a reply; none where the set is not there."""
+    try:
+        return [case for case in one.read(data) if "reply" in case.line]
+    except FileNotFoundError:
+        return []
+
+
+def rounds_of(sets: Sequence[Sequence[Case]]) -> list[list[Case]]:
+    """As many turns of each set in each round, none of them twice. Raises ValueError where there are too few."""
+    source, needed = random.Random(_SEED), (ROUNDS + 1) * TURNS_EACH  # noqa: S311 - the same turns every time
+    if not sets or min(map(len, sets)) < needed:
+        raise ValueError(f"each set of turns has to have {needed} with a reply, and there has to be one")
+    drawn = [source.sample(cases, needed) for cases in sets]
+    return [[case for cases in drawn for case in cases[at :: ROUNDS + 1]] for at in range(ROUNDS + 1)]
+
+
+def _speed(system: System, ms: Milliseconds, turns: int) -> Speed:
+    typical = float(np.median(ms))
+    return Speed(
+        system=system.name,
+        judgements=len(system.judgements),
+        turns=turns,
+        rounds=ROUNDS,
+        turns_per_s=round(1000 / typical, 1),
+        turns_per_s_least=round(1000 / float(ms.max()), 1),
+        turns_per_s_most=round(1000 / float(ms.min()), 1),
+        cpu_ms_per_turn=round(typical, 2),
+        cpu_ms_per_judgement=round(typical / len(system.judgements), 3),
+    )
+
+
+def _times(name: str, ms: Mapping[str, Milliseconds], said: Mapping[str, int], ours: str) -> Times:
+    times = ms[name] / ms[ours]
+    typical = float(np.median(times))
+    least, most = float(times.min()), float(times.max())
+    each = typical * said[ours] / said[name]
+    return Times(name, round(typical, 2), round(least, 2), round(most, 2), round(each, 1))
