@@ -57,10 +57,10 @@ async def claim_work(
         tuple_(grades.c.grader, grades.c.version).in_(list(versions)),
     )
     due = (
-        select(grades.c.turn_id, *_KEY)
+        select(grades.c.turn_id, *_KEY, grades.c.not_before)
         .where(*due_now)
         .order_by(grades.c.not_before, grades.c.turn_id)
-        .limit(turns_limit * 8)
+        .limit(turns_limit * len(versions))  # a turn's work is not cut in two: graders share what they work out
         .with_for_update(skip_locked=True)
     )
     free = (await connection.execute(due)).all()
@@ -68,15 +68,10 @@ async def claim_work(
     if not turn_ids:
         return []
     # Exactly the rows that are locked here: the rest of a turn may be another worker's, who waits for none of ours.
-    locked = [tuple(row) for row in free if row.turn_id in turn_ids]
-    claimed = await connection.execute(
-        update(grades)
-        .where(grades.c.turn_id.in_(turn_ids), tuple_(grades.c.turn_id, *_KEY).in_(locked))
-        .values(state="claimed", claimed_by=process_id, attempts=grades.c.attempts + 1)
-        .returning(grades.c.turn_id, grades.c.stage, grades.c.grader, grades.c.not_before)
-    )
+    locked = [row for row in free if row.turn_id in set(turn_ids)]
+    await connection.execute(_CLAIM, [_key_of(row, process_id) for row in locked])
     wanted: dict[tuple[str, str], list[AnyRow]] = {}
-    for row in claimed:
+    for row in locked:
         wanted.setdefault((row.turn_id, row.stage), []).append(row)
     contexts = await grading_contexts(connection, turn_ids)
     if blank := [turn_id for turn_id, context in contexts.items() if not any(one.text for one in context.turn.asked)]:
@@ -104,16 +99,30 @@ async def _skip(connection: AsyncConnection, turn_ids: Sequence[str], at: dateti
     )
 
 
+def _key_of(row: AnyRow, process_id: str) -> dict[str, str]:
+    return {
+        "key_turn": row.turn_id,
+        "key_grader": row.grader,
+        "key_version": row.version,
+        "key_stage": row.stage,
+        "key_process": process_id,
+    }
+
+
+_ROW = (
+    grades.c.turn_id == bindparam("key_turn"),
+    grades.c.grader == bindparam("key_grader"),
+    grades.c.version == bindparam("key_version"),
+    grades.c.stage == bindparam("key_stage"),
+)
+_CLAIM = (
+    update(grades)
+    .where(*_ROW)
+    .values(state="claimed", claimed_by=bindparam("key_process"), attempts=grades.c.attempts + 1)
+)
 _STORE = (
     update(grades)
-    .where(
-        grades.c.turn_id == bindparam("key_turn"),
-        grades.c.grader == bindparam("key_grader"),
-        grades.c.version == bindparam("key_version"),
-        grades.c.stage == bindparam("key_stage"),
-        grades.c.claimed_by == bindparam("key_process"),
-        grades.c.state == "claimed",
-    )
+    .where(*_ROW, grades.c.claimed_by == bindparam("key_process"), grades.c.state == "claimed")
     .values(
         {
             name: bindparam(f"new_{name}")
@@ -128,7 +137,8 @@ async def store_grades(
     connection: AsyncConnection, process_id: str, results: Sequence[tuple[str, Graded]], at: datetime
 ) -> None:
     """Store grades. "Could not grade" is stored too, and tried again a bounded number of times."""
-    attempts = await _attempts(connection, list({turn_id for turn_id, _ in results}))
+    failing = {turn_id for turn_id, one in results if one.grade.label == COULD_NOT_GRADE}
+    attempts = await _attempts(connection, list(failing)) if failing else {}
     rows = []
     for turn_id, one in results:
         failed = one.grade.label == COULD_NOT_GRADE
