@@ -1,0 +1,1 @@
+"""Turnwise's suites and graders inside other people's tools."""
