@@ -107,7 +107,7 @@ BULK = _cue(
     r"|desks|uniforms|bags|vans|tablets|copies|pcs)\b|\b(?:hotel chain|care home|school district"
     r"|frame(?:work)? contract|tender|wholesale|reseller|distributor|bulk|container load|business team"
     r"|key account)\b|\ba (?:month|quarter|year|week)\b[^.?!]{0,20}\b(?:branded|supply|supplier)\b",
-    r"(?:[1-9]\d{2,}|[一二三四五六七八九两几]?[百千万]+多?)(?:余)?(?:套|台|把|条|件|只|间|份|个授权|平|人)"
+    r"(?:[1-9]\d{2,}|[一二三四五六七八九两几]?[百千万]+多?)(?:余)? ?(?:套|台|把|条|件|只|间|份|个授权|平|人)"
     r"|采购|招标|批发|代理商?政策|经销|加盟|贴牌|整柜|连锁[^。]{0,6}(?:店|酒店|公司)|框架合同|大(?:宗|批)|团购",
 )
 ONLY_ASKED = _cue(

@@ -103,7 +103,7 @@ class GradeLine(BaseModel):
             citations=self._citations(),
             handed_off=self.handed_off,
         )
-        return GradingContext(turn=turn, following=self._following())
+        return GradingContext(turn=turn, following=self._following(), on_record=turn.contacts)
 
     def _following(self) -> tuple[Message, ...] | None:
         if self.next is None:

@@ -122,10 +122,11 @@ async def _signs(context: GradingContext, after: Afterwards, handed_off: bool) -
     need = need_of(await context.meaning(question))
     later = need_of(await context.meaning(words)) if words.strip() else None
     declined = bool(DECLINES_PERSON.search(question))
-    lead = bool(WANTS_CONTACT.search(question) or details(question))
+    kind = _kind(question, need)
+    lead = kind != "bulk" and bool(WANTS_CONTACT.search(question) or details(question))
     return _Signs(
         need=_odds(need),
-        kind=_kind(question, need),
+        kind=kind,
         likely=need.kind if need else "",
         # What triage acts on is asked only where it did not act: else its decision would be judged by itself.
         person=not declined

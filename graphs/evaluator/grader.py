@@ -8,7 +8,7 @@ from typing import Protocol, Self, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.turn import Message, Turn
+from graphs.turn import Contact, Message, Turn
 from knowledge.meaning import Meaning
 
 NOT_APPLICABLE = "not_applicable"
@@ -98,7 +98,8 @@ class GradingContext:
     """All that a grader may look at.
 
     `following` is what the customer said next: None while that is not known, empty once it is known that nothing
-    followed. `embed` gives unit vectors, a row a text, all by one model; `sense` the vector of one text by the model
+    followed. `on_record` are all contact details on record, told in whichever turn; None where only those of the turn
+    are known. `embed` gives unit vectors, a row a text, all by one model; `sense` the vector of one text by the model
     that knows its language. Both are None where no embedding model is at hand. What graders share is worked out once
     a context: `meaning` and `shared` remember.
     """
@@ -107,6 +108,7 @@ class GradingContext:
     following: tuple[Message, ...] | None = None
     ending: Ending | None = None
     place: Place | None = None
+    on_record: tuple[Contact, ...] | None = None
     embed: Embed | None = None
     sense: Sense | None = None
     _meanings: dict[str, Meaning | None] = field(default_factory=dict, init=False, repr=False, compare=False)

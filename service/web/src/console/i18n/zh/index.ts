@@ -167,6 +167,7 @@ export const zh: Text = {
     not_needed: "无需",
     captured: "已留资",
     not_offered: "未提供",
+    wrong: "记录有误",
     dissatisfied: "不满意",
     satisfied: "满意",
     polite: "礼貌",
