@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.storage.grading import PENDING, TO_JUDGE
 from service.storage.tables import conversations, grades, knowledge_state, leads
 
 
@@ -29,11 +30,8 @@ async def activity(connection: AsyncConnection) -> Activity:
                 select(func.max(conversations.c.last_message_at)).scalar_subquery().label("last_message_at"),
                 held.where(conversations.c.state == "waiting").scalar_subquery().label("waiting"),
                 held.where(conversations.c.state == "human").scalar_subquery().label("human"),
-                select(func.count())
-                .select_from(grades)
-                .where(grades.c.state == "pending")
-                .scalar_subquery()
-                .label("pending"),
+                # Each with the very words of an index.
+                (_due(PENDING) + _due(TO_JUDGE)).label("pending"),
                 select(func.max(knowledge_state.c.sequence)).scalar_subquery().label("knowledge"),
                 select(func.max(leads.c.created_at)).scalar_subquery().label("last_lead_at"),
             )
@@ -41,3 +39,9 @@ async def activity(connection: AsyncConnection) -> Activity:
     ).one()
     states = (("waiting", row.waiting), ("human", row.human))
     return Activity(row.last_message_at, states, row.pending, row.knowledge or 0, row.last_lead_at)
+
+
+def _due(state: str) -> ScalarSelect[int]:
+    return (
+        select(func.count()).select_from(grades).where(grades.c.state == literal_column(f"'{state}'")).scalar_subquery()
+    )

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select, tuple_, update
+from sqlalchemy import and_, bindparam, delete, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded, GradingContext, Stage
 from service.storage.forgetting import NOTHING_LEFT
+from service.storage.grading import due_state
 from service.storage.grading_contexts import grading_contexts
 from service.storage.tables import grades
 from service.storage.types import AnyRow
@@ -50,9 +51,13 @@ _KEY = (grades.c.grader, grades.c.version, grades.c.stage)
 async def claim_work(
     connection: AsyncConnection, process_id: str, versions: Collection[tuple[str, str]], at: datetime, turns_limit: int
 ) -> list[GradingJob]:
-    """Claim due work of up to `turns_limit` turns, oldest first, for graders in exactly these versions."""
+    """Claim due work of up to `turns_limit` turns, oldest first, for graders in exactly these versions.
+
+    They are all judges or none is.
+    """
+    (state,) = {due_state(grader) for grader, _ in versions}
     due_now = (
-        grades.c.state == "pending",
+        grades.c.state == literal_column(f"'{state}'"),  # as the index has it
         grades.c.not_before <= at,
         tuple_(grades.c.grader, grades.c.version).in_(list(versions)),
     )
@@ -150,7 +155,7 @@ async def store_grades(
                 "key_version": one.version,
                 "key_stage": one.stage.value,
                 "key_process": process_id,
-                "new_state": "pending" if again else "done",
+                "new_state": due_state(one.grader) if again else "done",
                 "new_not_before": at + RETRY_AFTER if again else at,
                 "new_label": one.grade.label,
                 "new_score": one.grade.score,
@@ -189,7 +194,8 @@ async def adopt_versions(connection: AsyncConnection, versions: Collection[tuple
     """Hand work that was queued for an earlier version of a grader to the version that runs now."""
     newer = grades.alias()
     for grader, version in versions:
-        outdated = (grades.c.grader == grader, grades.c.version != version, grades.c.state == "pending")
+        due = due_state(grader)
+        outdated = (grades.c.grader == grader, grades.c.version != version, grades.c.state == due)
         # Also where two outdated versions wait side by side: only one of them can become this one.
         queued_anyway = (
             select(newer.c.turn_id)
@@ -199,7 +205,7 @@ async def adopt_versions(connection: AsyncConnection, versions: Collection[tuple
                 newer.c.stage == grades.c.stage,
                 or_(
                     newer.c.version == version,
-                    and_(newer.c.state == "pending", newer.c.version > grades.c.version),
+                    and_(newer.c.state == due, newer.c.version > grades.c.version),
                 ),
             )
             .exists()
@@ -210,7 +216,7 @@ async def adopt_versions(connection: AsyncConnection, versions: Collection[tuple
 
 async def pending_count(connection: AsyncConnection) -> int:
     """How many grades are still to be given."""
-    count = await connection.execute(select(func.count()).where(grades.c.state.in_(("pending", "claimed"))))
+    count = await connection.execute(select(func.count()).where(grades.c.state != "done"))
     return int(count.scalar_one())
 
 

@@ -1,4 +1,4 @@
-"""Queueing grading work: rows of `grades` in state `pending`, written with the turn that they judge."""
+"""Queueing grading work: rows of `grades` that are due, written with the turn that they judge."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,17 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from graphs.evaluator.grader import Grader, Stage
+from graphs.evaluator.grader import BY_MODEL, Grader, Stage
 from service.storage.database import Database
 from service.storage.tables import grades
+
+PENDING, TO_JUDGE = "pending", "to_judge"
+"""States of work that is due: for graders that compute, and for judges, who may leave much of it waiting."""
+
+
+def due_state(grader: str) -> str:
+    """In which state work for this grader waits: apart, so that nobody looks through what waits for the others."""
+    return TO_JUDGE if grader.endswith(BY_MODEL) else PENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class GradingPlan:
                 "grader": grader.id,
                 "version": grader.version,
                 "stage": stage.value,
-                "state": "pending",
+                "state": due_state(grader.id),
                 "attempts": 0,
                 "not_before": at,
             }

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.judging.ledger import Judgement, Reservation
-from graphs.evaluator.grader import BY_MODEL, NOT_SAMPLED
+from graphs.evaluator.grader import NOT_SAMPLED
 from graphs.turn import Usage
 from service.storage.database import upsert
+from service.storage.grading import TO_JUDGE
 from service.storage.tables import grades, judge_days, judgements, turns
 from service.storage.types import now
 
@@ -127,7 +128,7 @@ async def judged_since(connection: AsyncConnection, graders: Sequence[str], sinc
         found.setdefault(row.grader, Counter())[row.label] = row.n
     waiting = (
         select(grades.c.grader, func.count().label("n"))
-        .where(grades.c.grader.in_(graders), grades.c.state.in_(("pending", "claimed")))
+        .where(grades.c.grader.in_(graders), grades.c.state != "done")
         .group_by(grades.c.grader)
     )
     for row in await connection.execute(waiting):
@@ -156,5 +157,4 @@ async def drop_old(connection: AsyncConnection, answered_before: datetime, queue
 
 
 def _waits_for_judge(queued_before: datetime) -> ColumnElement[bool]:
-    by_model = grades.c.grader.endswith(BY_MODEL, autoescape=True)
-    return and_(grades.c.state == "pending", grades.c.not_before < queued_before, by_model)
+    return and_(grades.c.state == literal_column(f"'{TO_JUDGE}'"), grades.c.not_before < queued_before)

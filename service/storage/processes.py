@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, insert, literal_column, select, update
+from sqlalchemy import case, delete, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graphs.evaluator.grader import BY_MODEL
+from service.storage.grading import PENDING, TO_JUDGE
 from service.storage.tables import conversations, grades, outbox, processes
 from service.storage.types import AnyRow, new_id, now
 
@@ -80,10 +82,11 @@ async def release(connection: AsyncConnection, ids: list[str]) -> None:
         .where(conversations.c.lease.is_not(None), conversations.c.lease.not_in(entered))
         .values(lease=None)
     )
+    by_model = grades.c.grader.endswith(BY_MODEL, autoescape=True)
     await connection.execute(
         update(grades)
         .where(grades.c.state == literal_column("'claimed'"), grades.c.claimed_by.not_in(entered))
-        .values(state="pending", claimed_by=None)
+        .values(state=case((by_model, TO_JUDGE), else_=PENDING), claimed_by=None)
     )
     await connection.execute(
         update(outbox)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,8 +18,9 @@ from service.judging import StoredLedger
 from service.monitor import Monitor
 from service.storage.grading import GradingPlan
 from service.storage.judging import judge_days_since
+from service.storage.processes import Process, reap
 from service.storage.tables import grades, judgements, turns
-from tests.judge_server import FAULTS, HANGS, JudgeServer, judging, verdict
+from tests.judge_server import FAULTS, HANGS, JudgeServer, best_label, judging, verdict
 from tests.service.exam import Exam, graded
 
 DAY = datetime(2026, 3, 1, 23, 59, tzinfo=UTC)
@@ -53,8 +55,8 @@ class Bench:
         every = judge_graders(settings, setup, ledger or self.ledger())
         return tuple(one for one in every if one.id in policies)
 
-    async def monitor(self, judges: tuple[Grader, ...], at_once: int = 4) -> Monitor:
-        return await self.exam.monitor(graders=judges, batch_turns=at_once, turns_at_once=at_once)
+    async def monitor(self, judges: tuple[Grader, ...], at_once: int = 4, process: Process | None = None) -> Monitor:
+        return await self.exam.monitor(process, graders=judges, batch_turns=at_once, turns_at_once=at_once)
 
     async def turns(self, judges: tuple[Grader, ...], *said: str) -> None:
         """Answered turns, to be graded by all graders and these judges."""
@@ -176,3 +178,31 @@ async def test_a_database_that_fails_costs_a_grade_and_no_more(bench: Bench, exa
         await ledger.reserve(1)
     await graded(monitor)
     assert (await exam.labels())["politeness_judge"] == Counter(polite=1)
+
+
+async def test_what_a_dead_process_had_claimed_waits_for_a_judge_again(bench: Bench, exam: Exam, until: Any) -> None:
+    bench.server.answer = HANGS
+    judges = bench.judges({"politeness_judge": "always"})
+    await bench.turns(judges, "ada: hi")
+    dying, living = await exam.shop.process(), await exam.shop.process()
+    running = asyncio.create_task((await bench.monitor(judges, process=dying)).run())
+    await until(lambda: bench.server.requests)
+    await exam.shop.bury(dying)
+    async with exam.shop.database.write() as connection:
+        await reap(connection, living)
+    assert await exam.states() == Counter(pending=3, to_judge=1)
+    bench.server.answer = best_label
+    await graded(await bench.monitor(judges, process=living))
+    assert (await exam.labels())["politeness_judge"] == Counter(polite=1)
+    running.cancel()
+
+
+async def test_what_waits_for_another_model_is_graded_by_the_one_in_force(bench: Bench, exam: Exam) -> None:
+    before = bench.judges({"politeness_judge": "always"})
+    await bench.turns(before, "ada: hi")
+    (now_in_force,) = [replace(judge, version="2.another") for judge in before]
+    monitor = await bench.monitor((now_in_force,))
+    await monitor._adopt()
+    await graded(monitor)
+    (row,) = await exam.shop.rows(select(grades).where(grades.c.grader == "politeness_judge"))
+    assert (row.version, row.label) == ("2.another", "polite")

@@ -5,7 +5,8 @@ from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer,
 from service.storage.tables.base import id_column, metadata
 from service.storage.types import Id, UtcDateTime
 
-# Grading work and its results in one table, so that nothing can be queued and lost: pending, claimed, then done.
+# Grading work and its results in one table, so that nothing can be queued and lost: pending (to_judge for judges),
+# claimed, then done.
 grades = Table(
     "grades",
     metadata,
@@ -30,6 +31,13 @@ grades = Table(
         "turn_id",
         sqlite_where=text("state = 'pending'"),
         postgresql_where=text("state = 'pending'"),
+    ),
+    Index(
+        "ix_grades_to_judge",
+        "not_before",
+        "turn_id",
+        sqlite_where=text("state = 'to_judge'"),
+        postgresql_where=text("state = 'to_judge'"),
     ),
     Index(
         "ix_grades_claimed",
