@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
 from graphs.evidence import Evidence
+from graphs.matters import matters_in, speaks_of
 from graphs.structure import is_own_line, with_structure
 from graphs.turn import Passage
 from knowledge.language import detect
@@ -20,6 +21,8 @@ _WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.75, 0.95
 _HEADING, _OPENING, _SHAPE = 0.35, 0.05, 0.15
 # What is left of a score without the needed shape, with the opposite said, or without a name that was asked about.
 _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
+# What is left where the passage does not speak of the matter asked about: a lamp's weight is not its return.
+_OFF_MATTER = 0.4
 # What a passage of another document than the best hit's loses, and what more for a hit that is as much weaker.
 _OTHER_DOCUMENT, _WEAKER_HIT = 0.1, 0.3
 WORTH_SAYING, CERTAIN = 0.3, 0.9
@@ -84,7 +87,7 @@ def join_quotes(quotes: Sequence[Quote]) -> str:
 def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tuple[float, Sentence]]:
     """Every sentence, best first: by its words, its passage's headings, its place, its looking like an answer."""
     topic, shape = what_it_is_about(question), wanted_shape(question)
-    asked, denied = meanings(topic), denies(question)
+    asked, denied, matters = meanings(topic), denies(question), matters_in(question)
     passages = [passage for _, passage in numbered]
     alike = [
         max((likeness(asked, heading) for heading in _standing_over(passage)), default=0.0) for passage in passages
@@ -92,6 +95,7 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
     over = [" ".join(_standing_over(passage)) for passage in passages]
     ranked = rank_sentences(topic, [one.text for one in passages], 200, over)
     weaker = _weaker_hits(passages)
+    off_matter = [bool(matters) and not speaks_of(matters, (*one.headings, one.text)) for one in passages]
     missing = _missing_names(question, asked, passages)
     scored: list[tuple[float, Sentence]] = []
     for sentence in ranked:
@@ -103,7 +107,7 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
         told = denies(f"{passage.headings[-1] if passage.headings else ''} {sentence.text}")
         if told != denied and (denied or shape):
             score *= _OPPOSITE
-        score -= weaker[sentence.source]
+        score = score * (_OFF_MATTER if off_matter[sentence.source] else 1.0) - weaker[sentence.source]
         scored.append((score * (_UNNAMED if missing[sentence.source] else 1.0), sentence))
     scored.sort(key=lambda pair: -pair[0])
     return scored

@@ -12,7 +12,7 @@ _SCRIPTS = re.compile(
 _LATIN = re.compile(r"[a-z]+")
 _BY_CHARACTER = frozenset({"kana", "han", "ko"})
 _SAMPLE = 600
-_SENTENCE_HAN = 4
+_SENTENCE_HAN, _NAMED_HAN = 4, 2
 
 _SMALL_WORDS: dict[str, frozenset[str]] = {
     "en": word_set(
@@ -55,12 +55,13 @@ def detect(text: str) -> str:
         words = _LATIN.findall(sample.lower())
         return _latin(text, words) if words else "und"
     counts: dict[str, int] = {}
-    words = []
+    words, capitals = [], 0
     for match in _SCRIPTS.finditer(sample):
         script, run = match.lastgroup or "", match.group()
         counts[script] = counts.get(script, 0) + (len(run) if script in _BY_CHARACTER else 1)
         if script == "latin":
             words.append(run.lower())
+            capitals += run[0].isupper()
     if not counts:
         return "und"
     han, kana, hangul, latin = (counts.get(script, 0) for script in ("han", "kana", "ko", "latin"))
@@ -76,7 +77,8 @@ def detect(text: str) -> str:
     if han * 0.6 >= latin and han:
         return "zh"
     # Latin names in a Chinese sentence bring no small words along; an English one with a Chinese name has some.
-    if han >= _SENTENCE_HAN and not any(word in _SMALL_WORDS["en"] for word in words):
+    enough = han >= _SENTENCE_HAN or (han >= _NAMED_HAN and capitals == len(words))
+    if enough and not any(word in _SMALL_WORDS["en"] for word in words):
         return "zh"
     return _latin(text, words) if latin else "und"
 

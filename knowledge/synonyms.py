@@ -43,7 +43,7 @@ free shipping; free delivery; free standard shipping; shipped free; delivered fr
 shipping cost; shipping fee; postage; delivery fee; delivery cost; standard shipping cost
     运费; 邮费; 快递费; 配送费
 warranty; guarantee
-    保修; 质保; 三包; 包修
+    保修; 质保; 三包; 包修; 保几年; 保多久
 damage; broken; faulty; defective; smashed; crack; shatter
     损坏; 破损; 坏了; 坏的; 碎了; 碎的; 坏件; 摔坏; 质量问题; 破了; 开裂; 裂纹; 裂缝
 lost; never arrived; missing parcel; not arrived; never came; disappear

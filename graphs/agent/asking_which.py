@@ -18,15 +18,19 @@ _TO_BE_HAD = re.compile(
 )
 
 
-def lacks_product(searches: Sequence[Search], history: Sequence[Message], replies: Replies) -> bool:
+def lacks_product(
+    asked: str, searches: Sequence[Search], history: Sequence[Message], replies: Replies, *, sure: float
+) -> bool:
     """Whether the one question asks if something may be had in a colour or a size, and names no thing.
 
-    "Do you have it in black?", 有没有黑色的？, after it was completed from the conversation. Not where all that was
-    found stands in one document, which is then what is meant, and not right after the agent asked the same.
+    "Do you have it in black?", 有没有黑色的？, after it was completed from the conversation. What was `asked` counts
+    instead where nothing sure (by its confidence) was found with that: the thing that was added was the wrong one. Not
+    where all that was found stands in one document, which is then what is meant, and not right after the agent asked
+    the same.
     """
     if len(searches) != 1 or len({passage.document for passage in searches[0].passages}) < 2:
         return False
-    question = searches[0].question
+    question = searches[0].question if searches[0].confidence >= sure else asked
     if not _TO_BE_HAD.search(question) or not any(kind in _KINDS for kind, _ in kind_words(question)):
         return False
     return names_nothing(question) and not _just_asked(history, replies)

@@ -3,24 +3,22 @@
 import re
 from collections.abc import Sequence
 
-from graphs.agent import talk
+from graphs.agent import talk, things
 from graphs.agent.asking_back import asks_back, chosen, is_question
 from graphs.agent.circumstances import with_circumstances
+from graphs.agent.fragments import ARTICLE, CLAUSE, END, FRAGMENT_END, PRONOUN, fragment_of, put, swapped
+from graphs.agent.fragments import LONGEST as LONGEST_FRAGMENT
 from graphs.agent.naming import named_earlier
 from graphs.answer_shape import names_in
+from graphs.matters import matters_in
 from graphs.phrases import units
 from graphs.turn import Message
 
 _SAY_LITTLE = frozenset({"colour", "size", "day", "speed"})
-_LONGEST_CHARS, _LONGEST, _LONGEST_FRAGMENT, _DEPTH = 300, 24, 9, 3
+_LONGEST_CHARS, _LONGEST, _DEPTH = 300, 24, 3
 _POLITE = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|thanks?(?:\s+you)?|great|good|fine|hi|hello|sorry|sure|yes|no|please|i\s+(?:mean|meant)"
     r"|好的?|谢谢|嗯|哦|请问|我是说|我说的是|我问的是)\b[\s,，.。!！:：]*)+|^\W*(?:好的|谢谢|嗯|哦|请问|我是说|我说的是|我问的是)[\s,，]*",
-    re.IGNORECASE,
-)
-_OPENER = re.compile(
-    r"^(?:(?:and|but|or|also|so|then)\b\s*,?\s*)?(?:what|how)\s+about\s+|^(?:and|but|or|also|so|then)\b\s*,?\s*"
-    r"|^(?:那么?|还有|另外|那如果是?|如果是?|要是|换成|或者)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -28,30 +26,15 @@ _CONDITION = re.compile(
     r"|^(?:那么?)?(?:要是|如果|假如|万一)([^，,。！!？?]{3,}?)(?:的话)?呢?[?？。\s]*$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|can|could|will|would|shall|should|may|might|have|has|had|am|i|i'd|i'm|you|we"
-    r"|what|how|when|where|which|who|why|want|need|please|tell|show|thanks?|thank|bye|hello)\b"
-    r"|怎么|怎样|如何|多少|多久|什么|哪|几[天点年个]|吗|可以|能不能|有没有|是不是|我|你们|谢|再见|不用",
-    re.IGNORECASE,
-)
 _ASKS_ANEW = re.compile(
     r"\b(?:what|how|when|where|who|why|can|could|do|does|is|are|will)\b|怎么|怎样|如何|多少|多久|什么|哪|几[天点年]|吗",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"^(?:in|by|to|for|with|without|on|from|at|via|as)\s+", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|a|an|your|my|some)\s+", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\b(?:its?|they|them|these|those)\b(?!\s+(?:\w+\s+){0,2}to\s+(?!the\b|my\b|a\b))"
-    r"|\b(?:that|this)(?:\s+one)?(?=\s*(?:$|[?.!,]))"
-    r"|它们?|这(?:个|款|种|盏|张|件)|那(?:个|款|种|盏|张|件)",
-    re.IGNORECASE,
-)
 # Something stands in or on a thing, never in or on what is done with it.
 _THING = re.compile(r"\b(?:on|in|inside|of|under|behind|with|from)\s+(?:it|them|that|this)\b|它的", re.IGNORECASE)
+_WHAT_WAS_SAID = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:which|another|the\s+\w+)\s+ones?\b", re.IGNORECASE)
 _BORDER = re.compile(r"[,，.。;；!！?？]")
-_END = re.compile(r"[\s?？!！.。]*$")
-_FRAGMENT_END = re.compile(r"(?:\s*,?\s*\bplease\b)?的?呢?[\s?？!！.。]*$", re.IGNORECASE)
 
 
 def leans(questions: Sequence[str], history: Sequence[Message]) -> bool:
@@ -78,7 +61,7 @@ def stand_alone(question: str, history: Sequence[Message]) -> tuple[str, ...]:
 
 def with_last_topic(question: str, history: Sequence[Message]) -> str:
     """The question beside the name that the customer asked about before; empty where it has one, or none is known."""
-    if names_in(question) or len(question) > _LONGEST_CHARS or not history:
+    if names_in(question) or names_nothing(question) or len(question) > _LONGEST_CHARS or not history:
         return ""
     before = _before(history, _DEPTH)
     topic = talk.topic(*before) if before else ""
@@ -103,14 +86,16 @@ def _completed(question: str, history: Sequence[Message], depth: int) -> tuple[s
         return (question,)
     if asks_back(history[-1]):
         return _answering(said, history, depth) or (question,)
-    if (condition := _condition(said)) and (before := _before(history, depth)):
+    condition = _condition(said)
+    if condition and (before := _before(history, depth)) and (not matters_in(condition) or matters_in(before[0])):
         return (_under(condition, before[0]),)
-    fragment = _fragment(said)
-    before = _before(history, depth) if fragment or _refers(said) or names_nothing(said) else None
+    fragment = fragment_of(said)
+    leaning = fragment or _refers(said) or names_nothing(said) or things.lacks_object(said)
+    before = _before(history, depth) if leaning else None
     if before is None:
         return (question,)
     asked, answer = before
-    return (_swapped(fragment, asked) if fragment else _joined(said, asked, answer),)
+    return (swapped(fragment, asked, history) if fragment else _joined(said, asked, answer, history),)
 
 
 def _answering(said: str, history: Sequence[Message], depth: int) -> tuple[str, ...]:
@@ -120,18 +105,18 @@ def _answering(said: str, history: Sequence[Message], depth: int) -> tuple[str, 
     until = max(at for at, one in enumerate(history) if one.role == "customer")
     topics = chosen(said, history[-1].text)
     if not topics:
-        if len(units(said)) > _LONGEST_FRAGMENT or _CLAUSE.search(said) or not talk.content(said, aspects=True):
+        if len(units(said)) > LONGEST_FRAGMENT or CLAUSE.search(said) or not talk.content(said, aspects=True):
             return ()
-        topics = (_ARTICLE.sub("", _FRAGMENT_END.sub("", said)),)
+        topics = (ARTICLE.sub("", FRAGMENT_END.sub("", said)),)
     whole = _completed(history[until].text, history[:until], depth - 1)[0]
     return tuple(topic if is_question(topic) else _with_topic(whole, topic) for topic in topics)
 
 
 def _with_topic(asked: str, topic: str) -> str:
     """The topic in the place of the word that points to it, else beside the question."""
-    if (pronoun := _PRONOUN.search(asked)) and not _ONE.search(asked):
-        return _put(asked, pronoun.span(), topic)
-    return f"{topic}{asked}" if talk.is_chinese(asked) else f"{_END.sub('', asked)} {topic}?"
+    if (pronoun := PRONOUN.search(asked)) and not _ONE.search(asked):
+        return put(asked, pronoun.span(), topic)
+    return f"{topic}{asked}" if talk.is_chinese(asked) else f"{END.sub('', asked)} {topic}?"
 
 
 def _before(history: Sequence[Message], depth: int) -> tuple[str, str] | None:
@@ -161,21 +146,12 @@ def _condition(said: str) -> str:
 
 def _under(condition: str, asked: str) -> str:
     """The question asked before, under the condition."""
-    return f"{condition}，{asked}" if talk.is_chinese(asked) else f"{_END.sub('', asked)} {condition}?"
-
-
-def _fragment(said: str) -> str:
-    """The few words that take another's place: "what about Germany?", "by invoice?", 那德国呢."""
-    opener = _OPENER.match(said)
-    rest = _FRAGMENT_END.sub("", said[opener.end() :] if opener else said)
-    if not rest or len(units(rest)) > _LONGEST_FRAGMENT or _CLAUSE.search(rest) or _PRONOUN.search(rest):
-        return ""
-    return rest if opener or re.search(r"呢[\s?？]*$", said) or _PREPOSITION.match(rest) else ""
+    return f"{condition}，{asked}" if talk.is_chinese(asked) else f"{END.sub('', asked)} {condition}?"
 
 
 def _refers(said: str) -> bool:
     """Whether a word points to what was said before and not to an earlier clause of the same message."""
-    match = _PRONOUN.search(said) or _ONE.search(said)
+    match = PRONOUN.search(said) or _ONE.search(said)
     if match is None:
         return False
     borders = [border.end() for border in _BORDER.finditer(said, 0, match.start())]
@@ -183,51 +159,19 @@ def _refers(said: str) -> bool:
 
 
 def _says_something(said: str) -> bool:
-    return bool(talk.content(said, aspects=True) or _PRONOUN.search(said))
+    return bool(talk.content(said, aspects=True) or PRONOUN.search(said))
 
 
-def _joined(said: str, asked: str, answer: str) -> str:
-    """The question with the topic in the place of the word that points to it, or beside it."""
+def _joined(said: str, asked: str, answer: str, history: Sequence[Message]) -> str:
+    """The question with the topic in the place of the word that points to it, or beside it.
+
+    A new matter is asked of the conversation's thing: neither a parcel's delivery nor a place has a colour.
+    """
+    if things.brings_a_matter(said, asked) and not _WHAT_WAS_SAID.search(said):
+        thing = things.last_thing(history, chinese=talk.is_chinese(said))
+        return _with_topic(said, thing) if thing else said
     kinds = frozenset(kind for kind, _ in talk.kind_words(said))
-    topic = talk.topic(asked, answer, kinds, things=bool(_THING.search(said)))
+    topic = things.without_verbs(talk.topic(asked, answer, kinds, things=bool(_THING.search(said))))
     if not topic:
         return f"{asked}\n{said}"
     return _with_topic(said, topic)
-
-
-def _swapped(fragment: str, asked: str) -> str:
-    """The question asked before, with the fragment in the place of what it takes the place of, else added to it."""
-    if place := _preposition_place(fragment, asked):
-        return _put(asked, place, fragment)
-    bare = _ARTICLE.sub("", _PREPOSITION.sub("", fragment))
-    kinds = talk.kind_words(fragment)
-    for kind, _ in kinds:
-        for known, word in talk.kind_words(asked):
-            if known == kind:
-                return _put(asked, (word.start, word.end), bare)
-    if not kinds and not _PREPOSITION.match(fragment) and (place := _topic_place(asked)):
-        return _put(asked, place, bare)
-    if talk.is_chinese(asked):
-        return f"{fragment}{asked}"
-    return f"{_END.sub('', asked)} {fragment}?"
-
-
-def _preposition_place(fragment: str, asked: str) -> tuple[int, int] | None:
-    """Where the question has the same preposition with its words: "by PayPal" for "by invoice"."""
-    preposition = _PREPOSITION.match(fragment)
-    if preposition is None:
-        return None
-    found = re.search(
-        rf"\b{preposition.group().strip()}\s+(?:\w+[ -]?){{1,3}}?(?=\s*(?:$|[?.!,]))", asked, re.IGNORECASE
-    )
-    return found.span() if found else None
-
-
-def _topic_place(asked: str) -> tuple[int, int] | None:
-    """The first words in a row that name the topic."""
-    groups = talk.in_a_row(asked, talk.content(asked))
-    return (groups[0].start, groups[0].end) if groups else None
-
-
-def _put(asked: str, place: tuple[int, int], words: str) -> str:
-    return f"{asked[: place[0]]}{words}{asked[place[1] :]}"

@@ -116,7 +116,8 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
     searches = tuple(search for search, _ in found)
     topics = () if asked_back_lately(history) else close_topics(searches, context.policy)
     may_ask = given is None and not topics and context.policy.clarify_margin > 0
-    no_product = may_ask and lacks_product(searches, history, context.prompts.replies)
+    sure, replies = context.policy.answer_threshold, context.prompts.replies
+    no_product = may_ask and lacks_product(asked_text(state), searches, history, replies, sure=sure)
     return {"retrieved": Retrieved(searches, found[0][1], _ms_since(started), topics, no_product)}
 
 

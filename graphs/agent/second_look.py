@@ -1,13 +1,16 @@
-"""A search that finds no answer is made once more in other words: fewer, or with what the conversation is about."""
+"""A search that finds no answer is made again in other words: fewer, more general, or with what was asked before."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graphs.agent.following import with_last_topic
+from graphs.agent.general_question import behind, in_general, in_words_of_rules, on_the_matter
 from graphs.agent.passages import search_for
 from graphs.agent.plainer import plainer
 from graphs.agent.retrieved import Search
 from graphs.agent.talk import Word, content
+from graphs.matters import spelled_out
 from graphs.turn import Message, Passage
 from knowledge.words import terms
 
@@ -16,15 +19,20 @@ if TYPE_CHECKING:
 
 # Below it fewer words are tried, and taken where they are surer by this much.
 _SURE, _SURER = 0.6, 0.1
+_WHETHER = re.compile(r"\W*(?:can|could|may|might|will|would|do|does|is|are|am)\b", re.IGNORECASE)
+# Among so many of the best a passage must speak of the matter.
+_NEAR = 3
 
 
 async def look_for(
     question: str, history: Sequence[Message], given: Sequence[Passage] | None, context: "Context"
 ) -> tuple[Search, int]:
     """What was found and the knowledge's version; other words are tried where the first find no sure answer."""
-    passages, retrieval = await search_for(question, given, context)
+    passages, retrieval = await search_for(spelled_out(question), given, context)
     threshold = context.policy.answer_threshold
     best = Search(question, passages, retrieval.confidence)
+    if given is None and (general := in_general(question, passages, history)):
+        best = await _by_the_rules(general, best, context)
     if best.confidence < max(threshold, _SURE):
         for shorter in plainer(question):
             passages, again = await search_for(shorter, given, context)
@@ -36,6 +44,18 @@ async def look_for(
         if again.confidence >= threshold and _speaks_of(content(question), passages):
             best = Search(joined, passages, again.confidence)
     return best, retrieval.knowledge_version
+
+
+async def _by_the_rules(general: str, found: Search, context: "Context") -> Search:
+    """What holds for all things, before what was found about one, where a search for that is sure of it."""
+    in_words = in_words_of_rules(general)
+    passages, again = await search_for(in_words, None, context)
+    rules = on_the_matter(general, passages)
+    if again.confidence < context.policy.answer_threshold or not set(rules) & set(passages[:_NEAR]):
+        return found
+    # Whether something may be done at all is told where its conditions are, not in the steps "how to return an item".
+    asked = general if _WHETHER.match(general) else in_words
+    return Search(asked, behind(rules, found.passages, context.policy.passages_per_question), again.confidence)
 
 
 def _speaks_of(words: Sequence[Word], passages: Sequence[Passage]) -> bool:

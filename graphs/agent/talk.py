@@ -173,4 +173,5 @@ def _first_name(answer: str) -> list[str]:
 
 
 def _longest_first(words: tuple[str, ...]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+    """By what they match: the look-behind of a pattern counts for nothing."""
+    return sorted(words, key=lambda word: len(re.sub(r"\(.*?\)", "", word)), reverse=True)

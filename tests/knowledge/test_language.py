@@ -46,4 +46,6 @@ def _duration_s(text: str) -> float:
 
 def test_latin_product_names_do_not_make_a_chinese_sentence_english() -> None:
     assert detect("Halo 3 搭配 Lumen Hub 可以接入 Matter、Apple Home、Google Home 和 Amazon Alexa。") == "zh"
+    assert detect("Halo Mini 防水吗？") == detect("Lumen Hub 支持 5 GHz 吗？") == "zh"
+    assert detect("Is 木光 the same as Lumen?") == detect("please ask 王芳") == "en"
     assert detect("What is the difference between 木光家居 and Lumen & Oak?") == "en"

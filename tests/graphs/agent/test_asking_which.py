@@ -16,7 +16,7 @@ REPLIES = load_replies()
 def lacks(question: str, *before: str, found: tuple[Passage, ...] = (LAMP, HUB)) -> bool:
     history = tuple(Message("agent" if at % 2 else "customer", text) for at, text in enumerate(before))
     searches = [Search(alone, found, 0.9) for alone in all_alone([question], history)]
-    return lacks_product(searches, history, REPLIES)
+    return lacks_product(question, searches, history, REPLIES, sure=0.4)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,10 @@ def test_where_all_is_about_one_product_it_is_meant() -> None:
 def test_nobody_is_asked_twice_in_a_row() -> None:
     asked = REPLIES.say("en", "which_product")
     assert not lacks("Do you have it in black?", "Do you have it in black?", asked)
+
+
+@pytest.mark.parametrize("sure", [0.4, 0.95])
+def test_where_nothing_is_found_with_the_thing_before_the_customers_own_words_count(sure: float) -> None:
+    history = (Message("customer", "How do I delete my account?"), Message("agent", "Write to us."))
+    searches = [Search("Do you have delete account in black?", (LAMP, HUB), 0.9)]
+    assert lacks_product("Do you have it in black?", searches, history, REPLIES, sure=sure) == (sure > 0.9)
