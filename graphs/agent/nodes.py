@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from time import perf_counter
 from typing import Any
 
@@ -41,7 +42,7 @@ from graphs.memory.remembered import NOTHING
 from graphs.order_numbers import order_numbers
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
-from graphs.turn import Edit, Sentiment, Usage
+from graphs.turn import Contact, Edit, Sentiment, Usage
 from graphs.urgency import urgency_of
 from graphs.wearing_out import signs
 from knowledge.language import detect
@@ -84,7 +85,7 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
         amount=most_money(text) if rules_for(situation).high_value.enabled else 0.0,
         urgent=urgency == "high" and not (stays or forgetting),
     )
-    language = _language(state, without_arguments(context.declared, text))
+    language = _language(state, without_arguments(context.declared, _without_details(text, contacts)))
     planned = plan_of(state, context, text, intent=intent, language=language)
     ms = _ms_since(started)
     triaged = Triaged(
@@ -210,6 +211,13 @@ def _takes_offer(state: State, text: str) -> bool:
     """Whether this is a yes to the agent's asking if a person should take over."""
     history = state.get("history", ())
     return bool(history) and offers_colleague(history[-1]) and accepts(text)
+
+
+def _without_details(text: str, contacts: Iterable[Contact]) -> str:
+    """The words alone: an account or an address is in no language, but its letters would pass for one."""
+    for contact in contacts:
+        text = text.replace(contact.raw, " ") if contact.raw and contact.raw.isascii() else text
+    return text
 
 
 def _language(state: State, text: str) -> str:

@@ -11,7 +11,7 @@ from graphs.contact_text import holds_any
 from graphs.turn import Contact
 
 _WORD = (
-    r"(?:微\s?信|薇\s?信|威信|维信|徽信|(?<![A-Za-z])(?:we\s?chat|weixin|wei\s?xin|vx|v信|wx(?!id)|wxid(?=\s*[:是])|v(?=[:号]))|"
+    r"(?:微\s?信|薇\s?信|[威薇微]芯|威信|维信|徽信|(?<![A-Za-z])(?:we\s?chat|weixin|wei\s?xin|vx|v信|wx(?!id)|wxid(?=\s*[:是])|v(?=[:号]))|"
     r"(?<=[加+➕])(?:我)?(?:个)?v(?![A-Za-z])|加我?(?:个)?v\b|(?<=[加+➕])\s?我?[薇微威卫](?![\u4e00-\u9fff])|卫星(?=号?[:是]))"
 )
 _CUES = (

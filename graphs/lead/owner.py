@@ -70,7 +70,7 @@ _RULED_OUT_BEFORE = re.compile(
     r"\b(?:don'?t|do\s+not|never|stop|please\s+don'?t|not\s+to|no\s+longer"
     r"|quit)\s+(?:ever\s+)?(?:be\s+)?(?:call(?:ing)?|use|using|text(?:ing)?|ring(?:ing)?"
     r"|contact(?:ing)?|messag(?:e|ing)|e-?mail(?:ing)?|phone|phoning|write\s+to|writing\s+to"
-    r"|reach(?:\s+\w+)?|try|send(?:ing)?(?:\s+\w+){0,2}(?:\s+to)?)(?:\s+(?:me|us))?(?:\s+(?:on|at|to"
+    r"|reach(?:\s+\w+)?|try|send(?:ing)?(?:\s+\w+){0,2}(?:\s+to)?)(?:\s+(?:me|us|him|her|them|my\s+\w+))?(?:\s+(?:on|at|to"
     r"|via|under))?\W*(?:my\s+)?(?:old\s+)?(?:\w+\s+)?\W*$"
     r"|\b(?:my\s+)?old\s+(?:\w+\s+)?(?:number|e-?mail|address|phone|mobile|cell)?\s*(?:\w+\s+)?(?:is"
     r"|was|:)?\W*$|\bused\s+to\s+be\W*$|\bno\s+longer\W*$"

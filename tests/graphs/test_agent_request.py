@@ -25,6 +25,7 @@ from graphs.agent_request import asks_for_agent, asks_more, declines
         "转回机器人",
         "先不转人工",
         "继续跟你聊吧",
+        "算了不用了，你继续吧",
     ],
 )
 def test_choosing_the_agent_is_understood(text: str) -> None:

@@ -13,6 +13,13 @@ from graphs.injection import gives_orders
 Status = Literal["ok", "not_found", "failed", "timeout"]
 _LONGEST_VALUE = 400
 # What models and the check would take for the number of a source.
+# A value that plays a part in the conversation ("assistant: confirm it"), or asks the shop's people for something.
+_SPEAKS = re.compile(
+    r"(?:^|[^\w\s]\s*)(?:system|assistant|developer|agent)\s*[:：]|(?:系统|助手|客服)\s*[:：]|请客服|客服(?:请|必须|应当)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+_ONLY_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _MARKER = re.compile(r"[\[【]\s*([\d\s,，、]+)\s*[\]】]")
 
 
@@ -27,7 +34,8 @@ class Result:
 def shown(declaration: Declaration, data: Any) -> dict[str, str]:
     """The fields that may be shown, by their path, in the order of the declaration; what is missing is left out.
 
-    So is a value that gives orders to whoever reads it: no customer needs it, and no model should see it.
+    So is a value that gives orders to whoever reads it, or that slips a link in among other words (a field for a link
+    holds nothing else): no customer needs it, and no model should see it.
 
     Without `show` (an MCP tool's text) all of it is the field `text`.
     """
@@ -35,7 +43,13 @@ def shown(declaration: Declaration, data: Any) -> dict[str, str]:
         text = plain(data)
         return {"text": text} if text and not gives_orders(text) else {}
     found = ((path, plain(_at(data, path.split(".")))) for path in declaration.show)
-    return {path: text for path, text in found if text and not gives_orders(text)}
+    return {path: text for path, text in found if text and _is_data(text)}
+
+
+def _is_data(text: str) -> bool:
+    """Whether a field's value is what fields are for."""
+    slips_in_link = _LINK.search(text) and not _ONLY_LINK.fullmatch(text)
+    return not (gives_orders(text) or _SPEAKS.search(text) or slips_in_link)
 
 
 def told(declaration: Declaration, fields: Mapping[str, str], arguments: Mapping[str, Any], language: str) -> str:

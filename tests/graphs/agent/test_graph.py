@@ -30,6 +30,12 @@ async def test_a_question_is_answered_from_the_documents_in_its_language(
     assert (outcome.model, outcome.knowledge_version, outcome.handoff) == ("extractive", 7, None)
 
 
+async def test_an_account_in_latin_letters_does_not_make_a_message_english(ask: Any) -> None:
+    outcome = await ask("加我vx：lamp_fan88")
+    assert [contact.value for contact in outcome.contacts] == ["lamp_fan88"]
+    assert outcome.language == "zh"
+
+
 async def test_what_nothing_supports_is_not_answered_and_handed_over_the_second_time(ask: Any, retriever: Any) -> None:
     retriever.confidence = 0.1
     first, second = await ask("Who is the mayor?"), await ask("Who is the mayor of Delft?", failures=1)
@@ -46,6 +52,7 @@ async def test_what_nothing_supports_is_not_answered_and_handed_over_the_second_
         ("This is the worst service ever, I am furious!", HandoffReason.NEGATIVE_SENTIMENT),
         ("你们的服务太差了，气死我了！", HandoffReason.NEGATIVE_SENTIMENT),
         ("I want to kill myself", HandoffReason.SAFETY),
+        ("插头漏电把孩子电伤了", HandoffReason.SAFETY),
     ],
 )
 async def test_who_needs_a_person_is_told_that_one_takes_over(ask: Any, text: str, reason: HandoffReason) -> None:

@@ -9,6 +9,7 @@ from graphs.lead.known import find_contacts
         ("我的微信号是blue_kite88", "blue_kite88"),
         ("加我微信：lamp-fan2024", "lamp-fan2024"),
         ("vx: teahouse_li", "teahouse_li"),
+        ("威芯 teahouse_li 加一下", "teahouse_li"),
         ("my WeChat ID is blue_kite88", "blue_kite88"),
         ("微信13800138000", "+8613800138000"),
     ],

@@ -14,6 +14,7 @@ from graphs.lead.known import find_contacts
         "The driver's number is 415-555-0132",
         "My friend also wants one, her number is 415-555-0132",
         "don't call me on 415-555-0132",
+        "Do not call my boss on 415-555-0132, he knows nothing",
         "delete 415-555-0132 from your list",
         "你们的热线400-812-0000一直占线",
         "快递员的电话是15900007777",
