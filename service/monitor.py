@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 POLL_S = 1.0
 SLOW_S = 0.25
 ADOPT_EVERY_S = 60.0
+STOP_S = 8.0
 
 
 class ChangingGraders(Protocol):
@@ -104,7 +105,8 @@ class Monitor:
                     graded = 0
                 if graded == 0 and not self._stopping:
                     await self._wait()
-            await asyncio.gather(*self._slow)
+            if self._slow:  # what takes longer is due again when this process has ended
+                await asyncio.wait(self._slow, timeout=STOP_S)
             await self._store()
         finally:
             for task in self._slow:

@@ -18,6 +18,8 @@ from graphs.evaluator.grader import NOT_APPLICABLE, Grade, Grader, GradingContex
 from graphs.named_model import NamedModel
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_MOST_SPOKEN, _MOST_SHOWN = 5, 300
+"""Of the sentences that speak to the grader: how many are shown, and how many characters of each."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class GradeByModel:
         if judgement.label == NOT_APPLICABLE:
             return Grade(NOT_APPLICABLE, None, judgement.reason, judgement.evidence)
         notes = _notes(case)
-        spoken = tuple(f"to the grader, left out: {sentence}" for _, sentence in case.to_grader)
+        spoken = tuple(f"to the grader, left out: {said[:_MOST_SHOWN]}" for _, said in case.to_grader[:_MOST_SPOKEN])
         return Grade(
             judgement.label,
             self.judge.scores[judgement.label],

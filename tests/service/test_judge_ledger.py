@@ -1,8 +1,10 @@
 """What judges may spend and remember, in the database: exact, of one day, and shared."""
 
 import asyncio
+import sys
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,17 @@ from service.judging import StoredLedger, open_judges
 from service.storage.database import Database
 from service.storage.judging import judge_days_since
 
+RESERVING = """
+import asyncio, sys
+from service.judging import StoredLedger
+from service.storage.database import Database
+
+async def reserve():
+    ledger = StoredLedger(Database(sys.argv[1]), budget_tokens=1_000, cache_days=0)
+    print(sum([await ledger.reserve(90) is not None for _ in range(20)]))
+
+asyncio.run(reserve())
+"""
 DAY = datetime(2026, 3, 1, 23, 59, tzinfo=UTC)
 
 
@@ -56,6 +69,21 @@ async def test_processes_that_reserve_at_the_same_time_share_one_budget(database
     given = await asyncio.gather(*(ledgers[number % 2].reserve(90) for number in range(40)))
     await other.dispose()
     assert sum(one is not None for one in given) == 11
+
+
+async def test_two_processes_share_one_budget(database: Database) -> None:
+    url = database.url.render_as_string(hide_password=False)
+    started = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", RESERVING, url, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2]
+        )
+        for _ in range(2)
+    ]
+    told = [(await process.communicate())[0] for process in started]
+    assert sum(map(int, told)) == 11
+    async with database.read() as connection:
+        (day,) = await judge_days_since(connection, "2020-01-01")
+    assert day.tokens == 990
 
 
 async def test_answers_are_found_until_they_are_too_old(database: Database) -> None:

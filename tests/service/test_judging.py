@@ -192,7 +192,7 @@ async def test_what_a_dead_process_had_claimed_waits_for_a_judge_again(bench: Be
         await reap(connection, living)
     assert await exam.states() == Counter(pending=3, to_judge=1)
     bench.server.answer = best_label
-    await graded(await bench.monitor(judges, process=living))
+    await graded(await bench.monitor(bench.judges({"politeness_judge": "always"}), process=living))
     assert (await exam.labels())["politeness_judge"] == Counter(polite=1)
     running.cancel()
 
