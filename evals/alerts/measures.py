@@ -73,5 +73,6 @@ MEASURES: Mapping[str, Measure] = {
     "resolution": _SCORE,
     "satisfaction": _SCORE,
     "sentiment": _SCORE,
+    "sentiment_change": _SCORE,
 }
 """By name: the shares of `evals/kpi.py`, times in seconds, money, ratings, and the mean score of each grader."""

@@ -48,6 +48,7 @@ async def test_a_full_line_is_graded_in_both_stages(evaluator: Evaluator) -> Non
         "completeness": "complete",
         "contradiction": "consistent",
         "sentiment": "neutral",
+        "sentiment_change": "steady",
         "handoff": "not_needed",
         "resolution": "resolved",
         "satisfaction": "satisfied",

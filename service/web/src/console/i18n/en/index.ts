@@ -123,6 +123,7 @@ export const en = {
     contradiction: "Contradictions",
     resolution: "Resolution",
     sentiment: "Mood",
+    sentiment_change: "Mood, changed",
     language: "Language",
     handoff: "Hand-off",
     lead: "Lead",

@@ -11,6 +11,7 @@ const GOOD = new Set([
   "complete",
   "consistent",
   "grounded",
+  "improved",
   "needed_and_made",
   "no_complaint",
   "not_needed",
@@ -26,7 +27,7 @@ const GOOD = new Set([
 
 /** How a grade looks at a glance: by its label, or by its score, of which 1 is good. */
 export function toneOf({ label, score }: Pick<Grade, "label" | "score">): Tone {
-  if (score === null || label === "neutral") return "none";
+  if (score === null || label === "neutral" || label === "steady") return "none";
   if (GOOD.has(label) || score >= 0.75) return "good";
   return score >= 0.4 ? "fair" : "bad";
 }
