@@ -8,7 +8,7 @@ own, which `--peers` names.
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,10 +32,14 @@ _SEED = 5
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """A system's processor time; the rounds' median, least and most. `judgements` are what it says of each turn."""
+    """A system's processor time; the rounds' median, least and most.
+
+    `metrics` are what it may judge of a turn, `given` how many judgements it gave of one on average.
+    """
 
     system: str
-    judgements: int
+    metrics: int
+    given: float
     turns: int
     rounds: int
     turns_per_s: float
@@ -56,7 +60,6 @@ class Times:
     per_judgement: float
 
 
-Milliseconds = NDArray[np.float64]
 Reported = Configuration | Speed | Times
 
 
@@ -80,13 +83,25 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, peers
             for system in systems[at % len(systems) :] + systems[: at % len(systems)]:
                 spent.setdefault(system.name, []).append(await system.judge(cases))
     turns = sum(map(len, rounds[1:]))
-    ms = {name: np.array([one.cpu_s for one in all_[1:]]) * ROUNDS / turns * 1000 for name, all_ in spent.items()}
-    said = {system.name: len(system.judgements) for system in systems}
+    counted = {name: _counted(all_[1:], turns / ROUNDS) for name, all_ in spent.items()}
     return [
         configuration(settings, " + ".join(encoder.model_id for encoder in encoders), 0),
-        *(_speed(system, ms[system.name], turns) for system in systems),
-        *(_times(name, ms, said, ours.name) for name in ms if name != ours.name),
+        *(_speed(system, counted[system.name], turns) for system in systems),
+        *(_times(system.name, counted[system.name], counted[ours.name]) for system in systems if system is not ours),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Milliseconds of processor time a turn in each round, and judgements a turn in all."""
+
+    ms: NDArray[np.float64]
+    given: float
+
+
+def _counted(spent: Sequence[Spent], turns: float) -> _Counted:
+    ms = np.array([one.cpu_s for one in spent]) / turns * 1000
+    return _Counted(ms, sum(one.given for one in spent) / turns / len(spent))
 
 
 def _replied(one: GradedSet, data: Path) -> list[Case]:
@@ -106,24 +121,24 @@ def rounds_of(sets: Sequence[Sequence[Case]]) -> list[list[Case]]:
     return [[case for cases in drawn for case in cases[at :: ROUNDS + 1]] for at in range(ROUNDS + 1)]
 
 
-def _speed(system: System, ms: Milliseconds, turns: int) -> Speed:
-    typical = float(np.median(ms))
+def _speed(system: System, counted: _Counted, turns: int) -> Speed:
+    typical = float(np.median(counted.ms))
     return Speed(
         system=system.name,
-        judgements=len(system.judgements),
+        metrics=len(system.judgements),
+        given=round(counted.given, 1),
         turns=turns,
         rounds=ROUNDS,
         turns_per_s=round(1000 / typical, 1),
-        turns_per_s_least=round(1000 / float(ms.max()), 1),
-        turns_per_s_most=round(1000 / float(ms.min()), 1),
+        turns_per_s_least=round(1000 / float(counted.ms.max()), 1),
+        turns_per_s_most=round(1000 / float(counted.ms.min()), 1),
         cpu_ms_per_turn=round(typical, 2),
-        cpu_ms_per_judgement=round(typical / len(system.judgements), 3),
+        cpu_ms_per_judgement=round(typical / counted.given, 3),
     )
 
 
-def _times(name: str, ms: Mapping[str, Milliseconds], said: Mapping[str, int], ours: str) -> Times:
-    times = ms[name] / ms[ours]
+def _times(name: str, counted: _Counted, ours: _Counted) -> Times:
+    times = counted.ms / ours.ms
     typical = float(np.median(times))
     least, most = float(times.min()), float(times.max())
-    each = typical * said[ours] / said[name]
-    return Times(name, round(typical, 2), round(least, 2), round(most, 2), round(each, 1))
+    return Times(name, *(round(one, 2) for one in (typical, least, most, typical * ours.given / counted.given)))

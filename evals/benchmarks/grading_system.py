@@ -23,10 +23,11 @@ _QUIET = {"DEEPEVAL_TELEMETRY_OPT_OUT": "1", "RAGAS_DO_NOT_TRACK": "true", "DEEP
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What it took to judge a round, in seconds."""
+    """What it took to judge a round, in seconds, and how many judgements that gave."""
 
     cpu_s: float
     wall_s: float
+    given: int
 
 
 class System(Protocol):
@@ -54,15 +55,19 @@ class Graders:
         self.name = f"Turnwise, {' and '.join(only)}" if only else "Turnwise"
 
     async def judge(self, cases: Sequence[Case]) -> Spent:
-        """As `turnwise grade` does; only the vector of each question is known, as the search has made it."""
+        """As `turnwise grade` does; only the vector of each question is known, as the search has made it.
+
+        A grader that has nothing to say of a turn ("not applicable") gives no judgement.
+        """
         embedder = Embedder(*self._encoders)  # which remembers nothing of earlier rounds
         for case in cases:
             await embedder.meaning(case.question)
         lines = [json.dumps({"id": at, **case.line}, ensure_ascii=False) for at, case in enumerate(cases)]
         wall_s, cpu_s = time.perf_counter(), time.process_time()
-        async for _ in lines_graded(lines, self._evaluator, embedder, self.judgements):
-            pass
-        return Spent(time.process_time() - cpu_s, time.perf_counter() - wall_s)
+        given = 0
+        async for line in lines_graded(lines, self._evaluator, embedder, self.judgements):
+            given += sum(one.grade.score is not None for one in line.grades)
+        return Spent(time.process_time() - cpu_s, time.perf_counter() - wall_s, given)
 
 
 class Peer:
@@ -79,7 +84,7 @@ class Peer:
         if self._process.stdin is None:
             raise RuntimeError("the process was started without a way to ask it")
         self._process.stdin.write(json.dumps({"system": self.name, "turns": turns}).encode() + b"\n")
-        return Spent(**await _said(self._process))
+        return Spent(**await _said(self._process), given=len(self.judgements) * len(cases))
 
 
 @asynccontextmanager
