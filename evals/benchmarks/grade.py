@@ -8,7 +8,7 @@ own, which `--peers` names.
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +60,19 @@ class Times:
     per_judgement: float
 
 
-Reported = Configuration | Speed | Times
+@dataclass(frozen=True, slots=True)
+class OfSet:
+    """Processor time of all of Turnwise's graders for a turn of a set; the rounds' median, least and most."""
+
+    name: str
+    cpu_ms_per_turn: float
+    cpu_ms_per_turn_least: float
+    cpu_ms_per_turn_most: float
+
+
+Reported = Configuration | Speed | Times | OfSet
+Round = Mapping[str, Sequence[Case]]
+"""Its turns by the name of their set."""
 
 
 async def run(data: Path, hear: Callable[[object], None] | None = None, *, peers: str = "") -> list[Reported]:
@@ -69,25 +81,27 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, peers
     Raises RuntimeError where one has neither, and ValueError where the sets under `data` have too few turns.
     """
     told = hear or (lambda _: None)
-    rounds = rounds_of([cases for one in graded_sets() if (cases := _replied(one, data))])
+    rounds = rounds_of({one.name: cases for one in graded_sets() if (cases := _replied(one, data))})
     settings = KnowledgeSettings()
     encoders = await asyncio.to_thread(load_encoders, settings)
     ours = Graders(encoders)
     systems: list[System] = [ours, Graders(encoders, _SAME)]
-    spent: dict[str, list[Spent]] = {}
+    spent: dict[str, list[Mapping[str, Spent]]] = {}
     async with AsyncExitStack() as stack:
         for python in filter(None, peers.split(",")):
             systems += await stack.enter_async_context(peers_of(python))
-        for at, cases in enumerate(rounds):
-            told(f"round {at} of {ROUNDS}: {len(cases)} turns")
+        for at, sets in enumerate(rounds):
+            told(f"round {at} of {ROUNDS}: {len(sets) * TURNS_EACH} turns")
             for system in systems[at % len(systems) :] + systems[: at % len(systems)]:
-                spent.setdefault(system.name, []).append(await system.judge(cases))
-    turns = sum(map(len, rounds[1:]))
-    counted = {name: _counted(all_[1:], turns / ROUNDS) for name, all_ in spent.items()}
+                judged = {name: await system.judge(cases) for name, cases in sets.items()}
+                spent.setdefault(system.name, []).append(judged)
+    turns = ROUNDS * len(rounds[0]) * TURNS_EACH
+    counted = {name: _counted(all_[1:]) for name, all_ in spent.items()}
     return [
         configuration(settings, " + ".join(encoder.model_id for encoder in encoders), 0),
         *(_speed(system, counted[system.name], turns) for system in systems),
         *(_times(system.name, counted[system.name], counted[ours.name]) for system in systems if system is not ours),
+        *(_of_set(name, [judged[name] for judged in spent[ours.name][1:]]) for name in rounds[0]),
     ]
 
 
@@ -99,9 +113,15 @@ class _Counted:
     given: float
 
 
-def _counted(spent: Sequence[Spent], turns: float) -> _Counted:
-    ms = np.array([one.cpu_s for one in spent]) / turns * 1000
-    return _Counted(ms, sum(one.given for one in spent) / turns / len(spent))
+def _counted(spent: Sequence[Mapping[str, Spent]]) -> _Counted:
+    turns = TURNS_EACH * len(spent[0])
+    ms = np.array([sum(one.cpu_s for one in judged.values()) for judged in spent]) / turns * 1000
+    return _Counted(ms, sum(one.given for judged in spent for one in judged.values()) / turns / len(spent))
+
+
+def _of_set(name: str, spent: Sequence[Spent]) -> OfSet:
+    ms = np.array([one.cpu_s for one in spent]) / TURNS_EACH * 1000
+    return OfSet(name, *(round(float(one), 2) for one in (np.median(ms), ms.min(), ms.max())))
 
 
 def _replied(one: GradedSet, data: Path) -> list[Case]:
@@ -112,13 +132,13 @@ def _replied(one: GradedSet, data: Path) -> list[Case]:
         return []
 
 
-def rounds_of(sets: Sequence[Sequence[Case]]) -> list[list[Case]]:
+def rounds_of(sets: Mapping[str, Sequence[Case]]) -> list[Round]:
     """As many turns of each set in each round, none of them twice. Raises ValueError where there are too few."""
     source, needed = random.Random(_SEED), (ROUNDS + 1) * TURNS_EACH  # noqa: S311 - the same turns every time
-    if not sets or min(map(len, sets)) < needed:
+    if not sets or min(map(len, sets.values())) < needed:
         raise ValueError(f"each set of turns has to have {needed} with a reply, and there has to be one")
-    drawn = [source.sample(cases, needed) for cases in sets]
-    return [[case for cases in drawn for case in cases[at :: ROUNDS + 1]] for at in range(ROUNDS + 1)]
+    drawn = {name: source.sample(cases, needed) for name, cases in sets.items()}
+    return [{name: cases[at :: ROUNDS + 1] for name, cases in drawn.items()} for at in range(ROUNDS + 1)]
 
 
 def _speed(system: System, counted: _Counted, turns: int) -> Speed:

@@ -34,18 +34,17 @@ def cases(name: str, count: int) -> list[Case]:
 
 
 def test_each_round_has_as_many_turns_of_each_set_and_no_turn_comes_twice() -> None:
-    rounds = grade.rounds_of([cases("a", 100), cases("b", 80)])
+    rounds = grade.rounds_of({"a": cases("a", 100), "b": cases("b", 80)})
     assert len(rounds) == grade.ROUNDS + 1
-    for turns in rounds:
-        names = [str(case.split_by)[0] for case in turns]
-        assert (names.count("a"), names.count("b")) == (grade.TURNS_EACH, grade.TURNS_EACH)
-    drawn = [case.split_by for turns in rounds for case in turns]
+    for sets in rounds:
+        assert {name: len(turns) for name, turns in sets.items()} == {"a": grade.TURNS_EACH, "b": grade.TURNS_EACH}
+    drawn = [case.split_by for sets in rounds for turns in sets.values() for case in turns]
     assert len(set(drawn)) == len(drawn)
 
 
 def test_too_few_turns_are_refused() -> None:
     with pytest.raises(ValueError, match="70"):
-        grade.rounds_of([cases("a", 69)])
+        grade.rounds_of({"a": cases("a", 69)})
 
 
 async def test_an_evaluator_in_a_process_of_its_own_judges_turns_and_only_answers_on_stdout() -> None:
@@ -77,11 +76,13 @@ async def test_turnwise_alone_is_measured_with_all_graders_and_with_those_that_o
         for at in range(70)
     ]
     write(tmp_path / "q2_wow_en" / "all.jsonl", rows)
-    _, all_, some, times = await grade.run(tmp_path)
+    _, all_, some, times, of_set = await grade.run(tmp_path)
     assert isinstance(all_, grade.Speed)
     assert isinstance(some, grade.Speed)
     assert isinstance(times, grade.Times)
     assert (all_.system, all_.turns, some.metrics) == ("Turnwise", 60, 2)
     assert all_.metrics > all_.given > some.given > 0
     assert all_.turns_per_s_least <= all_.turns_per_s <= all_.turns_per_s_most
+    assert isinstance(of_set, grade.OfSet)
     assert times.per_turn < 1
+    assert (of_set.name, of_set.cpu_ms_per_turn) == ("q2_wow_en", all_.cpu_ms_per_turn)
