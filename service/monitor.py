@@ -150,12 +150,18 @@ class Monitor:
             if slow:
                 self._slow |= slow
                 await self._store()
-            while self._turns_at_once and len(self._slow) >= self._turns_at_once:
-                _, self._slow = await asyncio.wait(self._slow, return_when=asyncio.FIRST_COMPLETED)
-                await self._store()
+            if self._turns_at_once and not await self._has_room(self._turns_at_once):
+                break  # what is claimed and was not begun is due again when this process has ended
         self._slow = {task for task in self._slow if not task.done()}
         await self._store()
         return len(jobs)
+
+    async def _has_room(self, turns: int) -> bool:
+        """Wait until fewer turns than that are under way; False where the monitor is to end before."""
+        while len(self._slow) >= turns and not self._stopping:
+            _, self._slow = await asyncio.wait(self._slow, timeout=POLL_S, return_when=asyncio.FIRST_COMPLETED)
+            await self._store()
+        return not self._stopping
 
     async def _grade(self, job: GradingJob) -> None:
         context = job.context.with_embed(self._embed, self._sense)

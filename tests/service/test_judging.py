@@ -14,6 +14,7 @@ from evals.judging.build import judge_graders
 from evals.judging.settings import JudgeSettings
 from graphs.evaluator.grader import Grader
 from graphs.settings import GraphSettings
+from service import monitor as module
 from service.judging import StoredLedger
 from service.monitor import Monitor
 from service.storage.grading import GradingPlan
@@ -206,3 +207,19 @@ async def test_what_waits_for_another_model_is_graded_by_the_one_in_force(bench:
     await graded(monitor)
     (row,) = await exam.shop.rows(select(grades).where(grades.c.grader == "politeness_judge"))
     assert (row.version, row.label) == ("2.another", "polite")
+
+
+async def test_a_process_whose_judge_hangs_can_end(
+    bench: Bench, exam: Exam, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "POLL_S", 0.02)
+    monkeypatch.setattr(module, "STOP_S", 0.05)
+    bench.server.answer = HANGS
+    judges = bench.judges({"politeness_judge": "always"})
+    await bench.turns(judges, *(f"p{number}: hi number {number}" for number in range(4)))
+    monitor = await bench.monitor(judges, at_once=1)
+    running = asyncio.create_task(monitor.run())
+    await until(lambda: bench.server.requests)
+    monitor.stop()
+    await asyncio.wait_for(running, 2.0)
+    assert len(bench.server.requests) == 1
