@@ -5,6 +5,7 @@ no part in it.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from knowledge.meaning import Meaning
 
 HEADS = Path(__file__).with_name("needs") / "heads.json"
 NONE = "none"
+_STRONGEST_ODDS = 3.0
 WHY: Mapping[str, str] = {
     "person": "the customer asks for a person",
     "danger": "somebody's life or health may be at stake",
@@ -35,6 +37,12 @@ class Need:
 
     kind: str
     probability: float
+
+    @property
+    def odds(self) -> float:
+        """The log-odds that there is a need, within [-3, 3]."""
+        share = min(max(self.probability, 1e-3), 1 - 1e-3)
+        return min(max(math.log(share / (1 - share)), -_STRONGEST_ODDS), _STRONGEST_ODDS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,7 +25,7 @@ VERSION = "2"
 STAGE = Stage.OUTCOME
 LABELS = ("needed_and_made", "missed", "needless", "not_needed")
 
-_UNKNOWN_ODDS, _STRONGEST_ODDS = -1.0, 3.0
+_UNKNOWN_ODDS = -1.0
 _TONE_UNKNOWN = 0.5
 
 
@@ -168,10 +168,7 @@ def _kind(text: str, meant: Need | None) -> str:
 
 
 def _odds(need: Need | None) -> float:
-    if need is None:
-        return _UNKNOWN_ODDS
-    share = min(max(need.probability, 1e-3), 1 - 1e-3)
-    return min(max(math.log(share / (1 - share)), -_STRONGEST_ODDS), _STRONGEST_ODDS)
+    return need.odds if need else _UNKNOWN_ODDS
 
 
 def _why(signs: _Signs) -> str:
