@@ -22,8 +22,8 @@ VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("calm", "warning")
 
-# Round weights, set by hand on `evals/developing`. What the reply gives weighs most: one that says something new and names
-# a number, a day or a price settles even a grumbling customer, the same words once more wear out a polite one.
+# Round weights, set by hand on `evals/developing`. What the reply gives weighs most: one that says something new and
+# definite settles even a grumbling customer, the same words once more wear out a polite one.
 _BIAS = 1.6
 _SAME_REPLY, _REFUSED, _PROMISED, _ASKED_AGAIN = 0.9, 0.4, 0.2, 0.3
 _DEFINITE, _NEW, _COVERED, _SHORT = -0.8, -1.4, -0.5, 0.4
