@@ -5,6 +5,8 @@ import math
 from evals.content_cues import AGREES, CORRECTS, DENIES, HAS_NOTHING, PRAISES, REGRETS
 from evals.cues import NOT_SOLVED, REFUSES, SOLVED, THANKS
 from evals.text import asks
+from graphs.evaluator.grader import GradingContext
+from graphs.sentiment import sentiment_of
 from graphs.turn import Turn
 from graphs.wearing_out import says_again
 
@@ -15,6 +17,20 @@ _REGRETS, _NOTHING, _NO_REPLY = -0.5, -0.4, -0.4
 _BEFORE = 0.15
 _MIDDLE = -0.25
 """What the sum is in the middle between dissatisfied and satisfied."""
+
+
+async def tone(context: GradingContext) -> float | None:
+    """How content the customer's next words sound, in [0, 1]; None where nothing is known to follow.
+
+    What the graders of resolution, satisfaction and hand-offs share: one formula, worked out once a turn.
+    """
+    words = "\n".join(message.text for message in context.following or ()).strip()
+    if not words:
+        return None
+    question = context.turn.question
+    upset = sentiment_of(words, await context.meaning(words)).upset
+    before = sentiment_of(question, await context.meaning(question)).upset
+    return satisfaction(context.turn, words, upset, before)
 
 
 def satisfaction(turn: Turn, words: str, upset: float, upset_before: float) -> float:

@@ -14,11 +14,10 @@ from evals.contact_details import details
 from evals.cues import ANNOUNCES_PERSON, DANGER, DECLINES_PERSON, GREETS, WANTS_CONTACT
 from evals.need_cues import AMBIGUOUS, KINDS, ONLY_ASKED, PERSON, WAITS
 from evals.need_of_person import WHY, Need, need_of
-from evals.satisfaction import satisfaction
+from evals.satisfaction import tone as tone_of
 from evals.text import asks
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.human_request import asks_for_human
-from graphs.sentiment import sentiment_of
 from graphs.wearing_out import says_again
 
 VERSION = "2"
@@ -120,6 +119,7 @@ async def _signs(context: GradingContext, after: Afterwards, handed_off: bool) -
     turn, words = context.turn, after.words
     question = turn.question
     need = need_of(await context.meaning(question))
+    tone = await context.shared(tone_of)
     later = need_of(await context.meaning(words)) if words.strip() else None
     declined = bool(DECLINES_PERSON.search(question))
     kind = _kind(question, need)
@@ -142,17 +142,8 @@ async def _signs(context: GradingContext, after: Afterwards, handed_off: bool) -
         need_after=_odds(later),
         kind_after=bool(_kind(words, later)),
         person_after=after.wants_person or bool(PERSON.search(words)),
-        tone=await _tone(context, words),
+        tone=_TONE_UNKNOWN if tone is None else tone,
     )
-
-
-async def _tone(context: GradingContext, words: str) -> float:
-    """How content the next words sound, in [0, 1]."""
-    if not words.strip():
-        return _TONE_UNKNOWN
-    question = context.turn.question
-    upset = sentiment_of(words, await context.meaning(words)).upset
-    return satisfaction(context.turn, words, upset, sentiment_of(question, await context.meaning(question)).upset)
 
 
 def _kind(text: str, meant: Need | None) -> str:

@@ -7,17 +7,20 @@ is how content their words show them to be, held within the label's range.
 """
 
 from evals.afterwards import Afterwards, look_back
-from evals.contentment import contentment
 from evals.cues import ANNOUNCES_PERSON, DEFERS, GREETS, REFUSES, SOLVED, THANKS
+from evals.satisfaction import tone as tone_of
 from evals.text import asks, subject_terms
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.turn import Turn
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.OUTCOME
 LABELS = ("resolved", "partly", "unresolved", "deferred", "needs_human")
 
 CONTENT, HALF_CONTENT = 0.5, 0.3
+"""How high the score of a label may go."""
+_SOUNDS_CONTENT, _SOUNDS_HALF_CONTENT = 0.3, 0.13
+"""Where the tone tells labels apart; the quantiles of the tuning halves at which the formula before it did."""
 
 
 async def grader(context: GradingContext) -> Grade:
@@ -28,9 +31,10 @@ async def grader(context: GradingContext) -> Grade:
     turn = context.turn
     if GREETS.search(turn.question):
         return Grade.not_applicable("the customer only greeted")
-    if not after.said:
+    tone = await context.shared(tone_of)
+    if tone is None:
         return _by_the_end(turn, after)
-    return _by_clear_words(turn, after) or _by_their_tone(turn, after)
+    return _by_clear_words(turn, after, tone) or _by_their_tone(turn, after, tone)
 
 
 def _by_the_end(turn: Turn, after: Afterwards) -> Grade:
@@ -64,9 +68,9 @@ def _by_the_end(turn: Turn, after: Afterwards) -> Grade:
     return Grade.passed("answered, and the customer left it at that", "resolved", 0.7)
 
 
-def _by_clear_words(turn: Turn, after: Afterwards) -> Grade | None:
+def _by_clear_words(turn: Turn, after: Afterwards, tone: float) -> Grade | None:
     """What leaves no doubt: a wish for a person, a complaint, the same question again, thanks and no more."""
-    tone, passed_on = contentment(turn, after.words), bool(turn.handed_off or turn.handoff)
+    passed_on = bool(turn.handed_off or turn.handoff)
     if after.wants_person:
         return Grade.failed("the customer then asked for a person", "needs_human", min(tone, 0.2), (after.words,))
     if after.unhappy:
@@ -82,18 +86,17 @@ def _by_clear_words(turn: Turn, after: Afterwards) -> Grade | None:
     return None
 
 
-def _by_their_tone(turn: Turn, after: Afterwards) -> Grade:
+def _by_their_tone(turn: Turn, after: Afterwards, tone: float) -> Grade:
     """They asked on or went on: what became of the question, and how content they sound."""
-    tone = contentment(turn, after.words)
     if _passed_on(turn):
         return Grade.failed("it was passed to a person", "needs_human", min(tone, CONTENT))
     if asks(turn.question) and (turn.answered is False or not turn.reply.strip() or REFUSES.search(turn.reply)):
         return Grade.failed("the question was left without an answer", "unresolved", min(tone, 0.4), (after.words,))
     if _promises(turn):
         return Grade.failed("an answer was promised for later", "deferred", min(tone, CONTENT), (turn.reply,))
-    if tone < HALF_CONTENT:
+    if tone < _SOUNDS_HALF_CONTENT:
         return Grade.failed("the customer sounds dissatisfied", "unresolved", tone, (after.words,))
-    if tone < CONTENT or (after.asks_on and after.same_matter and not after.content):
+    if tone < _SOUNDS_CONTENT or (after.asks_on and after.same_matter and not after.content):
         return Grade.passed("the customer asked on about the same matter", "partly", min(tone, 0.6), (after.words,))
     return Grade.passed("the customer went on to something else", "resolved", tone, (after.words,))
 

@@ -5,7 +5,7 @@ turn without a reply is judged all the same: the customer's words then tell of t
 the end whether it was solved, that counts. The score runs from 0 (dissatisfied) to 1 (satisfied).
 """
 
-from evals.satisfaction import satisfaction
+from evals.satisfaction import tone
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.sentiment import sentiment_of
 
@@ -18,13 +18,11 @@ DISSATISFIED, SATISFIED = 0.24, 0.76
 
 async def grader(context: GradingContext) -> Grade:
     """Read the customer's next words, in the light of the reply that they answer."""
-    words = "\n".join(message.text for message in context.following or ()).strip()
-    if not words:
+    score = await context.shared(tone)
+    if score is None:
         return _by_the_end(context)
-    question = context.turn.question
+    words = "\n".join(message.text for message in context.following or ()).strip()
     upset = sentiment_of(words, await context.meaning(words)).upset
-    before = sentiment_of(question, await context.meaning(question)).upset
-    score = satisfaction(context.turn, words, upset, before)
     label = "dissatisfied" if score < DISSATISFIED else "satisfied" if score >= SATISFIED else "neutral"
     return Grade(label, score, f"upset with probability {upset:.2f} in what they said next", (words,))
 
