@@ -57,6 +57,7 @@ _PIECE = re.compile(r"\d[\d -]{0,9}")
 _NO_PIECE = re.compile(
     r"\b(?:order|tracking|invoice|serial|ticket|case|ref|card|cm|mm|metres?|euros?)\b|[$€£¥]|订单|单号|快递|卡号|厘米|元"
 )
+_BEFORE = 40
 _LONGEST_PIECE, _FEWEST_DIGITS, _MOST_DIGITS = 60, 7, 12
 _SAME_NUMBER = 7
 
@@ -185,11 +186,14 @@ def _piece(text: str) -> str:
 
 def _phones(line: str) -> list[re.Match[str]]:
     found = list(_MOBILE_CN.finditer(line))
+    about = bool(_ABOUT_PHONES.search(line))
     for match in _PHONE.finditer(line):
         if any(match.start() < known.end() and known.start() < match.end() for known in found):
             continue
         written, count = match.group(), len(digits(match.group()))
-        marked = written.startswith("+") or _ABOUT_PHONES.search(line) or _TELLTALE.search(written)
+        marked = written.startswith("+") or about or _TELLTALE.search(written)
         if 7 <= count <= 15 and marked and not re.fullmatch(r"(?:19|20)\d\d[-./ ]\d\d?[-./ ]\d\d?", written):
             found.append(match)
-    return [match for match in found if not _OTHER_NUMBERS.search(line[: match.start()])]
+    return [
+        match for match in found if not _OTHER_NUMBERS.search(line[max(0, match.start() - _BEFORE) : match.start()])
+    ]

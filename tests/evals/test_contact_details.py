@@ -1,5 +1,7 @@
 """Contact details in a customer's words, as the graders read them: spoken, spelt, in pieces, and whose they are."""
 
+import time
+
 import pytest
 
 from evals.contact_details import details_in, matches, number_in_pieces, plain_value
@@ -102,3 +104,10 @@ def test_values_compare_whatever_the_spacing_and_the_country_code() -> None:
     assert plain_value("seven seven three five five five zero one two three") == "7735550123"
     assert plain_value("A@Example.org") == "a@example.org"
     assert plain_value("lily_hotel88") == "lily_hotel88"
+
+
+@pytest.mark.parametrize("text", ["1 " * 10_000, "139 " * 5_000, "a dot " * 4_000, "(at) " * 4_000])
+def test_a_long_message_of_one_thing_takes_no_more_than_its_length_calls_for(text: str) -> None:
+    started = time.process_time()
+    details_in(text)
+    assert time.process_time() - started < 1.0
