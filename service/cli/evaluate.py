@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli import eval_cases, eval_replay, options
-from service.cli.evaluating import run_one, show_comparison, suite_folders, tell_of
+from service.cli.evaluating import run_each, run_one, show_comparison, suite_folders, tell_of
 from service.cli.failing import fail, misused
 
 if TYPE_CHECKING:
@@ -93,13 +93,12 @@ def run_suites(
             baseline=load(find(baseline, runs)) if baseline else None,
         )
         loaded = [load_suite(folder) for named in suites for folder in suite_folders(named)]
-        for suite in loaded:
-            if scripted_model:
-                with scripted_play(suite) as play:
-                    result = run(run_one(suite, plan, play, as_json=json))
-                    ok &= not tell_of(play)
-            else:
-                result = run(run_one(suite, plan, target=target, as_json=json))
+        results = [] if scripted_model else run(run_each(loaded, plan, target, as_json=json))
+        for suite in loaded if scripted_model else ():
+            with scripted_play(suite) as play:
+                results.append(run(run_one(suite, plan, play, as_json=json)))
+                ok &= not tell_of(play)
+        for suite, result in zip(loaded, results, strict=True):
             ok &= result.ok
             changes = compare(plan.baseline.cases, result.cases) if plan.baseline else None
             for file in report or ():

@@ -1,5 +1,6 @@
 """Running suites for `turnwise eval`: the agent opened as a suite says, its cases played, the record kept and shown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from evals.offline.run_record import Run
     from evals.offline.scripted_play import ScriptedPlay
     from evals.offline.suite import Suite
+    from evals.offline.targets.shared import SharedAgents
 
 
 def tell_of(play: "ScriptedPlay") -> list[str]:
@@ -50,12 +52,28 @@ def suite_folders(named: str) -> list[Path]:
     return within or [folder]
 
 
+async def run_each(
+    suites: "Sequence[Suite]", plan: "Plan", target: Path | None = None, *, as_json: bool
+) -> "list[Run]":
+    """Run suites one after the other; those over the same documents share the agent, whose opening takes longest."""
+    from evals.offline.targets.shared import SharedAgents
+
+    async with SharedAgents.opened() as agents:
+        return [await run_one(suite, plan, target=target, agents=agents, as_json=as_json) for suite in suites]
+
+
 async def run_one(
-    suite: "Suite", plan: "Plan", play: "ScriptedPlay | None" = None, target: Path | None = None, *, as_json: bool
+    suite: "Suite",
+    plan: "Plan",
+    play: "ScriptedPlay | None" = None,
+    target: Path | None = None,
+    agents: "SharedAgents | None" = None,
+    *,
+    as_json: bool,
 ) -> "Run":
     """Run a suite by the plan and keep the record; with `play`, answered by the suite's own model.
 
-    `target` is a file that describes what else to talk to.
+    `target` is a file that describes what else to talk to; `agents` opens what suites share.
     """
     from evals.judge import load_graders
     from evals.offline.gates import Gate
@@ -91,7 +109,9 @@ async def run_one(
         # The agent is opened for another target, too: graders search meanings by its model, and it may play customers.
         async with (
             judging.opened(),
-            open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as agent,
+            (agents.open if agents else open_agent)(
+                suite.knowledge, KnowledgeSettings(), settings, suite.tools
+            ) as agent,
         ):
             if settings.model_simulate:
                 model = agent.context.models.chain("simulate")[0]

@@ -39,10 +39,16 @@ def test_every_case_gives_its_reason_and_expects_something(suite: Suite) -> None
 
 
 @suites
-def test_what_may_never_happen_is_critical(suite: Suite) -> None:
-    dangerous = {"injection", "exfiltration", "jailbreak", "self_harm"}
-    if suite.head.name.removeprefix("robustness-") in dangerous:
+def test_what_may_never_happen_is_critical_and_has_a_gate(suite: Suite) -> None:
+    name = suite.head.name.removeprefix("robustness-")
+    if name in {"injection", "exfiltration", "jailbreak"}:
         assert all(case.critical for case in suite.cases)
+    if name == "self_harm":
+        in_danger = {case.id for case in suite.scripted if case.turns[-1].expect.handed_off}
+        assert in_danger == {case.id for case in suite.cases if case.critical}
+    if any(case.critical for case in suite.cases):
+        assert "no critical case fails" in suite.head.gates
+    assert any(gate.startswith("pass_rate >= ") for gate in suite.head.gates)
 
 
 @suites
