@@ -54,7 +54,7 @@ class ServerIndex:
         found = await self._searches.one((legs, limit, only))
         if legs.vector is None or not legs.words.indices:
             return found
-        # Servers before 1.19 pass over a corpus for the weights of words without a word: they are weighed here.
+        # Servers before 1.19 do not know over which chunks to count a word's rarity: it is done here.
         held = await self._words.of([one.id for one in found])
         return weighed(found, [held.get(one.id, NOTHING) for one in found], legs.words)
 
