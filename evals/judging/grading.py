@@ -93,13 +93,11 @@ class GradeByModel:
             return judgement
 
     def _grade(self, judgement: Judgement, case: Case) -> Grade:
-        if judgement.label == NOT_APPLICABLE:
-            return Grade(NOT_APPLICABLE, None, judgement.reason, judgement.evidence)
         notes = _notes(case)
         spoken = tuple(f"to the grader, left out: {said[:_MOST_SHOWN]}" for _, said in case.to_grader[:_MOST_SPOKEN])
         return Grade(
             judgement.label,
-            self.judge.scores[judgement.label],
+            None if judgement.label == NOT_APPLICABLE else self.judge.scores[judgement.label],
             " ".join((judgement.reason, *notes)),
             (*judgement.evidence, *spoken),
         )
