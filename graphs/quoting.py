@@ -8,6 +8,7 @@ from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
 from graphs.evidence import Evidence
 from graphs.matters import matters_in, speaks_of
 from graphs.structure import is_own_line, with_structure
+from graphs.table_rows import as_read
 from graphs.turn import Passage
 from knowledge.language import detect
 from knowledge.support import Sentence, denies, likeness, rank_sentences, support
@@ -33,12 +34,14 @@ _MODEL = re.compile(r"[(（][^)）]*[)）]|\b[A-Z]+-?\d+\w*\b")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Lines of a passage word for word, the passage's number, and the place of the sentence that was chosen."""
+    """Lines of a passage word for word, rows of a table as customers read them; the passage's number, and the place of
+    the sentence that was chosen."""
 
     text: str
     number: int
     start: int
     language: str
+    own_line: bool
 
 
 def best_quotes(
@@ -78,7 +81,7 @@ def join_quotes(quotes: Sequence[Quote]) -> str:
     parts: list[str] = []
     for place, quote in enumerate(quotes):
         if place:
-            own_line = is_own_line(quote.text) or is_own_line(quotes[place - 1].text)
+            own_line = quote.own_line or quotes[place - 1].own_line
             parts.append("\n" if own_line else "" if quote.language == "zh" else " ")
         parts.append("\n".join(f"{line} [{quote.number}]" for line in quote.text.split("\n") if line.strip()))
     return "".join(parts)
@@ -189,7 +192,7 @@ def _choose(
             if any(support(sentence.text, said.text) >= _ALREADY_SAID for said in chosen):
                 continue
         text = with_structure(passage.text, sentence.start, sentence.end)
-        chosen.append(Quote(text, number, sentence.start, detect(sentence.text)))
+        chosen.append(Quote(as_read(text), number, sentence.start, detect(sentence.text), is_own_line(text)))
         if len(chosen) == limit:
             break
     return chosen

@@ -17,7 +17,7 @@ def is_own_line(text: str) -> bool:
 
 
 def with_structure(text: str, start: int, end: int) -> str:
-    """text[start:end] with what it needs to be understood: a row with its table's header, an item with its whole list.
+    """text[start:end] with what it needs to be understood: the row with its table's header, an item with its list.
 
     A header stands for its table, and a sentence that ends with a colon for what it introduces. Of what is very long
     the first lines are taken.
@@ -35,7 +35,7 @@ def with_structure(text: str, start: int, end: int) -> str:
         case None:
             return sentence
         case "table" if not introduces and here > first:
-            return f"{block[0]}\n{sentence}"
+            return f"{block[0]}\n{text[lines[here][0] : lines[here][1]].strip()}"
         case "list" if not introduces and here >= first + _MAX_LINES:
             return sentence
         case _:

@@ -10,9 +10,10 @@ import re
 
 from evals.disagreement import Clash, clash, turned
 from graphs.evaluator.grader import Grade, GradingContext, Stage
+from graphs.table_rows import as_it_stands
 from graphs.turn import Message, Turn
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("consistent", "contradicts_knowledge", "contradicts_earlier")
 
@@ -33,7 +34,8 @@ async def grader(context: GradingContext) -> Grade:
     known, earlier = _known(turn), _exchanges(turn.history)
     if not known and not earlier:
         return Grade.not_applicable("there is nothing to compare with")
-    found = [one for text in known if (one := clash(turn.reply, text, turn.question))]
+    said = as_it_stands(turn.reply, known)
+    found = [one for text in known if (one := clash(said, text, turn.question))]
     if found:
         return _failed("contradicts_knowledge", max(found, key=lambda one: one.strength))
     if not _TAKES_BACK.search(turn.reply):

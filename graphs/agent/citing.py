@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphs.table_rows import place_of
 from graphs.turn import Citation, Passage
 from knowledge import sentences
 from knowledge.support import rank_sentences
@@ -67,11 +68,14 @@ def citations_of(claims: Sequence[Claim], passages: Sequence[Passage]) -> tuple[
 
 
 def _cited(claim: str, passage: Passage, before: Citation | None) -> Citation:
-    """The claim itself where the passage holds it, best after what was quoted before; else the nearest sentence."""
+    """The claim itself where the passage holds it, best after what was quoted before; the table's row that reads so;
+    else the nearest sentence."""
     start = passage.text.find(claim, (before.end or 0) if before else 0)
     start = start if start >= 0 else passage.text.find(claim)
     if start >= 0:
         return _between(passage, start, start + len(claim))
+    if row := place_of(claim, passage.text):
+        return _between(passage, *row)
     best = rank_sentences(claim, [passage.text], 1)
     return _between(passage, best[0].start, best[0].end) if best else _between(passage, 0, _UNKNOWN_LENGTH)
 

@@ -7,6 +7,7 @@ from graphs.agent.citing import Claim
 from graphs.agent.courtesy import states_no_fact, without_politeness
 from graphs.evidence import TOOL
 from graphs.order_numbers import order_numbers
+from graphs.table_rows import place_of
 from graphs.turn import Passage
 from knowledge.language import detect
 from knowledge.sentences import split
@@ -22,8 +23,8 @@ _EXACT = 0.7
 
 
 def is_quoted(claim: Claim, passages: Sequence[Passage]) -> bool:
-    """Whether the sentence stands in a source, word for word."""
-    return any(claim.text in passage.text for passage in passages)
+    """Whether the sentence stands in a source, word for word, or as a row of a table reads."""
+    return any(claim.text in passage.text or place_of(claim.text, passage.text) for passage in passages)
 
 
 def is_told(claim: Claim, passages: Sequence[Passage]) -> bool:

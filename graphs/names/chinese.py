@@ -41,7 +41,7 @@ _AM = re.compile(
 )
 _RECIPIENT = re.compile(
     rf"(?:^|[\s,。;:/\n])(?P<name>{_SURNAME}[\u4e00-\u9fff]{{1,2}}|[小老阿]{_SURNAME})"
-    rf"(?=[\s,:]{{0,2}}\+?(?:86)?[ -]?1[3-9]\d)"
+    rf"(?=[\s,:]{{0,2}}\+?(?:86)?[ -]?1[3-9]\d(?:[ -]?\d){{8}})"
     rf"|(?:^|[\s,;])(?P<last>{_SURNAME}[\u4e00-\u9fff]{{1,2}})(?=\s?收(?:[,。\s]|$))"
 )
 _SIGNED = re.compile(

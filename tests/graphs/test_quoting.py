@@ -45,7 +45,7 @@ def test_quotes_join_as_each_language_does_and_rows_stand_on_lines_of_their_own(
     english = best_quotes("refund", [evidence("Refunds take 5 days. A refund is free.")], "en", 2)
     assert join_quotes(english) == "Refunds take 5 days. [1] A refund is free. [1]"
     table = best_quotes("price in Europe", [evidence("Region | Price\nEurope | €5")], "en", 1)
-    assert join_quotes(table) == "Region | Price [1]\nEurope | €5 [1]"
+    assert join_quotes(table) == "Europe — Price: €5 [1]"
 
 
 def test_nothing_found_gives_no_quote() -> None:
@@ -53,10 +53,10 @@ def test_nothing_found_gives_no_quote() -> None:
     assert best_quotes("refund", [evidence("  ")], "en", 3) == []
 
 
-def test_the_row_of_the_place_asked_about_is_quoted_with_its_header_alone() -> None:
+def test_the_row_of_the_place_asked_about_is_quoted_alone_and_reads_with_its_header() -> None:
     found = evidence("Region | Standard | Express\nChina | ¥18 | ¥45\nGermany, Belgium | €4.90 | €12.90")
     (quote,) = best_quotes("How much is express delivery to Belgium?", [found], "en", 3)
-    assert quote.text == "Region | Standard | Express\nGermany, Belgium | €4.90 | €12.90"
+    assert quote.text == "Germany, Belgium — Standard: €4.90; Express: €12.90"
 
 
 def test_among_documents_on_one_matter_the_best_hit_is_quoted_unless_another_is_clearly_better() -> None:

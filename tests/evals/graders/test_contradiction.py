@@ -26,6 +26,8 @@ ZH = "灯具保修期为三年。寄到德国运费 40 元。展厅周六营业�
         ("Shipping to Norway costs €9.90.", EN, "consistent"),
         ("书架保修期为十年。", ZH, "consistent"),
         ("该功能默认关闭。", "该功能默认开启。", "contradicts_knowledge"),
+        # A row in words is the row, not a contradiction of the others.
+        ("德国——运费：4.90 欧元；包邮：满 60 欧元", "地区 | 运费 | 包邮\n德国 | 4.90 欧元 | 满 60 欧元", "consistent"),
         ("Prices increased last year.", "Prices decreased last year.", "contradicts_knowledge"),
     ],
 )

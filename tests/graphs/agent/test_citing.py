@@ -55,3 +55,16 @@ def test_a_citation_points_to_the_very_words_also_where_they_stand_twice_or_in_s
     claims = [Claim("标准配送免费。", (1, 2)), Claim("加急 24.90 元。", (1,)), Claim("标准配送免费。", (2,))]
     (cited,) = citations_of(claims, (passage, passage))
     assert passage.text[cited.start : cited.end] == cited.quote == passage.text
+
+
+@pytest.mark.parametrize(
+    ("table", "claim", "row"),
+    [
+        ("Lamp | Price\nReed | €95\nHalo | €149", "Halo — Price: €149", "Halo | €149"),
+        ("商品 | 价格\nReed 台灯 | 749 元", "Reed 台灯——价格：749 元", "Reed 台灯 | 749 元"),
+    ],
+)
+def test_a_row_put_in_words_cites_the_row_as_it_stands(table: str, claim: str, row: str) -> None:
+    (citation,) = citations_of([Claim(claim, (1,))], [Passage("lamps.md", "c3", f"Lamps:\n{table}")])
+    assert citation.quote == row
+    assert f"Lamps:\n{table}"[citation.start : citation.end] == row

@@ -32,6 +32,7 @@ def test_who_introduces_themselves_is_named(text: str, value: str) -> None:
         "我叫不到车",
         "我是会员",
         "我叫你们经理来",
+        "高度：152 厘米",
     ],
 )
 def test_other_words_are_no_names(text: str) -> None:
