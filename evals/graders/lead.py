@@ -19,7 +19,7 @@ from graphs.lead.known import REACHED_BY
 from graphs.turn import Contact, Turn
 from knowledge.words import fold
 
-VERSION = "2"
+VERSION = "3"
 STAGE = Stage.REPLY
 LABELS = ("captured", "missed", "wrong", "not_offered")
 
@@ -30,6 +30,7 @@ _OFFERS_CONTACT = re.compile(
     r"|(?:打(?:个)?电话|回(?:个)?电话?|联系|来电|致电|打给|加(?:个)?微信)[^。？?]{0,16}[？?]",
     re.IGNORECASE,
 )
+_ONLY_THANKS = re.compile(r"\W*(?:thank|thx|谢|多谢|感谢)", re.IGNORECASE)
 _DECLINES = re.compile(
     r"\b(?:no,? thanks?|no thank you|rather not|don't|do not|not now)\b|不用|不想|不要|不必|别", re.IGNORECASE
 )
@@ -99,11 +100,13 @@ def _given(turn: Turn, told: list[str]) -> list[tuple[str, str]]:
 
 
 def _agreed(turn: Turn) -> bool:
-    """Whether the last reply offered to get in touch and the customer said yes."""
+    """Whether the last reply offered to get in touch, without asking how, and the customer said yes."""
     offered = turn.history[-1].text if turn.history and turn.history[-1].role != "customer" else ""
-    return bool(
-        _OFFERS_CONTACT.search(offered) and AGREES.search(turn.question) and not _DECLINES.search(turn.question)
-    )
+    if not _OFFERS_CONTACT.search(offered) or ASKS_FOR_CONTACT.search(offered):
+        return False
+    # Thanks are for the answer that came before the offer.
+    agreed = AGREES.search(turn.question) and not _ONLY_THANKS.match(turn.question)
+    return bool(agreed) and not _DECLINES.search(turn.question)
 
 
 def _heard(turn: Turn) -> list[str]:

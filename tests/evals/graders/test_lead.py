@@ -153,3 +153,23 @@ async def test_what_was_told_before_counts_where_the_whole_record_is_known(excha
 async def test_wanting_one_for_oneself_is_no_lead_missed(exchange: Exchange) -> None:
     context = exchange("I'd like to buy a phone with a good camera", "The Pix 9.", contacts=())
     assert (await grader(context)).label == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("offer", "said", "label"),
+    [
+        ("It takes 30 days. Shall we call you about it?", "Thanks, that helps!", "not_applicable"),
+        (
+            "It takes 30 days. Would you like to leave your phone number so that we can call you?",
+            "Ok",
+            "not_applicable",
+        ),
+        ("Shall we call you about it?", "Yes, please do.", "not_offered"),
+        ("需要我们给您打电话吗？", "谢谢，知道了", "not_applicable"),
+    ],
+)
+async def test_thanks_are_no_yes_and_who_was_asked_how_was_asked(
+    exchange: Exchange, offer: str, said: str, label: str
+) -> None:
+    context = exchange(said, "You're welcome!", before=(("customer", "How long?"), ("agent", offer)), contacts=())
+    assert (await grader(context)).label == label
