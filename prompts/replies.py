@@ -1,5 +1,6 @@
 """The fixed replies: what the agent says without a model, in each language that has a file."""
 
+import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import yaml
 
 from prompts import PromptError, digest_of, fill_in, find_file, read, variables_of
+
+logger = logging.getLogger(__name__)
 
 LANGUAGES = ("en", "zh")
 FALLBACK = "en"
@@ -33,16 +36,32 @@ class Replies:
 
 
 def load_replies(folder: Path | None = None) -> Replies:
-    """All languages; raises `PromptError` where a key or a variable stands in one and not in another."""
+    """All languages; raises `PromptError` where a key or a variable stands in one and not in another.
+
+    What an installation's own file lacks (one written for an earlier version) is said as shipped, with a warning.
+    """
     paths = {language: find_file(f"replies.{language}.yaml", folder) for language in LANGUAGES}
     raw = {language: read(path) for language, path in paths.items()}
-    texts = {language: _parse(text, paths[language]) for language, text in raw.items()}
+    own_texts = {language: _parse(text, paths[language]) for language, text in raw.items()}
+    lent = {language: _lacking(own, paths[language]) for language, own in own_texts.items()}
+    texts = {language: lent[language] | own for language, own in own_texts.items()}
     expected = {key: variables_of(text) for key, text in texts[FALLBACK].items()}
     for language, own in texts.items():
         if (found := {key: variables_of(text) for key, text in own.items()}) != expected:
             differing = sorted(key for key in expected.keys() | found.keys() if expected.get(key) != found.get(key))
             raise PromptError(f"replies.{language}.yaml and replies.{FALLBACK}.yaml differ in {differing}")
-    return Replies(texts, digest_of(*raw.values()))
+    return Replies(texts, digest_of(*raw.values(), *(text for own in lent.values() for text in own.values())))
+
+
+def _lacking(own: dict[str, str], path: Path) -> dict[str, str]:
+    """The texts shipped for the keys that an installation's own file has not."""
+    shipped = find_file(path.name)
+    if path == shipped:
+        return {}
+    lent = {key: text for key, text in _parse(read(shipped), shipped).items() if key not in own}
+    if lent:
+        logger.warning("%s lacks %s: the words shipped are said", path, ", ".join(sorted(lent)))
+    return lent
 
 
 def _parse(text: str, path: Path) -> dict[str, str]:

@@ -45,3 +45,15 @@ def test_languages_that_differ_are_refused(tmp_path: Path, change: str) -> None:
     (tmp_path / "replies.en.yaml").write_text(f"{kept}\n{change}\n", encoding="utf-8")
     with pytest.raises(PromptError):
         load_replies(tmp_path)
+
+
+def test_a_key_that_an_own_file_lacks_is_said_as_shipped_and_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "replies.en.yaml").write_text("greeting: Welcome!\n", encoding="utf-8")
+    own, shipped = load_replies(tmp_path), load_replies()
+    assert own.say("en", "greeting") == "Welcome!"
+    assert own.say("en", "goodbye") == shipped.say("en", "goodbye")
+    assert own.say("zh", "greeting") == shipped.say("zh", "greeting")
+    assert "goodbye" in caplog.text
+    assert own.digest != shipped.digest
