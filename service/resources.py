@@ -28,7 +28,7 @@ from service.leads import Leads
 from service.live import Live
 from service.memories import Memories
 from service.monitors import Monitors, build_monitors
-from service.notifier import Notifier
+from service.notifier import open_audience
 from service.outbox import Outbox
 from service.policies import Policies
 from service.secrets import Vault
@@ -164,7 +164,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         }
         if settings.grade_in_process:
             work |= monitors.work()
-            work["alerting"] = Alerting(database, live, Notifier(settings.alerts_to)).run()
+            work["alerting"] = Alerting(database, live, open_audience(settings), http).run()
         async with running(work, DRAIN_S) as tasks:
             try:
                 yield Resources(

@@ -54,7 +54,9 @@ class Settings(BaseSettings):
     """How long grading steps back while customers are being answered."""
 
     alerts_to: SecretStr | None = None
-    """Addresses of Apprise that alerts are sent to, parted by spaces or commas."""
+    """Addresses of Apprise and signed webhooks that alerts are sent to, parted by spaces or commas."""
+    alerts_escalate_to: SecretStr | None = None
+    """Those that are told when nobody has acknowledged an alert; the same ones where it is not set."""
 
     @cached_property
     def resolved_database_url(self) -> str:

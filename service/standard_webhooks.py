@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 WINDOW_S = 300
+LEAST_SECRET_BYTES = 24
 _PREFIX = "whsec_"
 _MAX_TIMESTAMP_DIGITS = 12
 
@@ -26,6 +27,12 @@ def decode_secret(secret: str) -> bytes:
         return base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True)
     except (binascii.Error, ValueError):
         raise ValueError("is not base64; make one: echo whsec_$(openssl rand -base64 32)") from None
+
+
+def check_secret(secret: str) -> None:
+    """Raises ValueError with a sentence for a secret that is none, or too short to be one."""
+    if len(decode_secret(secret)) < LEAST_SECRET_BYTES:
+        raise ValueError("is shorter than 24 bytes; make one: echo whsec_$(openssl rand -base64 32)")
 
 
 def sign(secret: str, message_id: str, at: datetime, body: bytes) -> dict[str, str]:

@@ -9,9 +9,11 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from evals.alerts.measures import MEASURES, Measure
+from evals.alerts.measures import AGREEMENT, MEASURES, VIOLATIONS, Measure
 
 Severity = Literal["info", "minor", "major", "critical"]
+SEVERITIES: tuple[Severity, ...] = ("info", "minor", "major", "critical")
+Language = Literal["en", "zh"]
 _CLEARS_AT = 0.8
 _STARTER = Path(__file__).parent / "starter.yaml"
 
@@ -53,9 +55,25 @@ class QuietHours(_Part):
     critical_too: bool = False
 
 
+class Escalation(_Part):
+    """What nobody has acknowledged so long after people were told of it is told again, to others where there are some.
+
+    It is for alerts of `least` and above.
+    """
+
+    after_h: float = Field(1.0, gt=0, le=24 * 7)
+    least: Severity = "critical"
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """Those of which alerts are escalated."""
+        return SEVERITIES[SEVERITIES.index(self.least) :]
+
+
 class _Rule(_Part):
     id: RuleId
     title: Title = ""
+    title_zh: Title = ""
     severity: Severity = "major"
     active: bool = True
     channels: tuple[Name, ...] = ()
@@ -65,12 +83,18 @@ class _Rule(_Part):
         """What people are told."""
         return self.title or self.id
 
+    def title_in(self, language: Language) -> str:
+        """The title in that language, as far as there is one."""
+        return (self.title_zh if language == "zh" else self.title) or self.name
+
 
 class RateRule(_Rule):
     """Alert when a rate is above or below a limit, or worse than in the time before by more than `worse_by`.
 
     Of times and costs it is the share of values over `over` that is watched. In each window at most a share `alpha`
     of quiet ones gives a false alarm. It clears when the mean of what came since has come back to `clear`.
+    `grader` says whose agreement with its reviewers is watched; `hits` and `hit_severity` which rules' violations are,
+    by ids of which `*` may end one, else all.
     """
 
     kind: Literal["rate"]
@@ -79,6 +103,9 @@ class RateRule(_Rule):
     above: float | None = None
     below: float | None = None
     worse_by: float | None = Field(None, ge=0)
+    grader: Name | None = None
+    hits: tuple[Name, ...] = ()
+    hit_severity: Severity | None = None
     clear: float | None = None
     min_n: int = Field(20, ge=1)
     window_h: float = Field(24.0, gt=0, le=24 * 31)
@@ -116,11 +143,36 @@ class RateRule(_Rule):
             raise PydanticCustomError("over", "say over what a value of {rate} is too much", {"rate": self.rate})
         if not self.measure.counted and self.over is not None:
             raise PydanticCustomError("over", "over is for times and costs, not for {rate}", {"rate": self.rate})
+        if (self.grader is not None) != (self.rate == AGREEMENT):
+            raise PydanticCustomError("grader", "agreement needs a grader, and no other rate takes one")
+        if (self.hits or self.hit_severity) and self.rate != VIOLATIONS:
+            raise PydanticCustomError("hits", "hits and hit_severity are for rule_violations")
         if self.limit is not None and not 0 < self.limit < 1:
             raise PydanticCustomError("limit", "the limit lies outside what {rate} can be", {"rate": self.rate})
         if self.clear is not None and (self.limit is None or not 0 <= self.measure.level(self.clear) < self.limit):
             raise PydanticCustomError("clear", "clear must be better than the limit, and goes with above or below")
         return self
+
+
+class ShiftRule(_Rule):
+    """Alert when the share of a label of a grader has moved by more than `by`, up or down, since the time before.
+
+    Either the customers or the replies have changed, or the grader judges otherwise than it did. Only grades of its
+    latest version count. In each window at most a share `alpha` of quiet ones gives a false alarm.
+    """
+
+    kind: Literal["shift"]
+    grader: Name
+    by: float = Field(0.1, gt=0, lt=1)
+    min_n: int = Field(50, ge=1)
+    window_h: float = Field(24.0, gt=0, le=24 * 31)
+    baseline_h: float = Field(24.0 * 14, gt=0, le=24 * 92)
+    alpha: float = Field(0.01, gt=0, le=0.2)
+
+    @property
+    def rate(self) -> str:
+        """What is watched, for lists in which the rates of other rules stand, too."""
+        return f"labels of {self.grader}"
 
 
 class TurnRule(_Rule):
@@ -148,13 +200,15 @@ class TurnRule(_Rule):
         return self
 
 
-AlertRule = Annotated[RateRule | TurnRule, Field(discriminator="kind")]
+AlertRule = Annotated[RateRule | ShiftRule | TurnRule, Field(discriminator="kind")]
 
 
 class AlertRules(_Part):
-    """The document."""
+    """The document. `language` is the one in which people are told."""
 
+    language: Language = "en"
     quiet: QuietHours | None = None
+    escalate: Escalation | None = None
     rules: tuple[AlertRule, ...] = Field((), max_length=200)
 
     @model_validator(mode="after")
@@ -165,6 +219,10 @@ class AlertRules(_Part):
                 raise PydanticCustomError("twice", "the rule {id} stands there twice", {"id": rule.id})
             seen.add(rule.id)
         return self
+
+
+WatchedRule = RateRule | ShiftRule
+"""What is watched over time; the others look at single turns."""
 
 
 @cache

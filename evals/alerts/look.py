@@ -8,12 +8,13 @@ from typing import Literal
 
 import numpy as np
 
-from evals.alerts.document import RateRule
-from evals.alerts.wealth import log_wealth, upper_bound
+from evals.alerts.document import RateRule, WatchedRule
+from evals.alerts.wealth import last_log_wealth, log_wealth_beyond
 
 Found = Literal["no_data", "too_few", "fine", "firing", "cleared"]
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-_LARGEST_LOG_E = 300.0
+LARGEST_LOG_E = 300.0
+"""So that an e-value is a number that JSON holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Look:
     e_value: float | None
 
 
-def stream_start(rule: RateRule, now: datetime, cleared_at: datetime | None) -> datetime:
+def stream_start(rule: WatchedRule, now: datetime, cleared_at: datetime | None) -> datetime:
     """From when on values count at `now`: one to two windows, and nothing that an earlier alert was about.
 
     Windows lie end to end from the epoch on, so that all looks within one see the same values, and more: only then
@@ -43,11 +44,8 @@ def stream_start(rule: RateRule, now: datetime, cleared_at: datetime | None) -> 
 
 
 def look(rule: RateRule, values: Sequence[float], before: Sequence[float]) -> Look:
-    """Whether these values, in order, call for an alert. `before` are those of the baseline, where the rule has one.
-
-    Against a baseline the false-alarm rate is halved between the baseline's own bound and the values.
-    """
-    measure, limit, clear, alpha = rule.measure, rule.limit, rule.clears_at, rule.alpha
+    """Whether these values, in order, call for an alert. `before` are those of the baseline, where the rule has one."""
+    measure, limit, clear = rule.measure, rule.limit, rule.clears_at
     if not values:
         return Look("no_data", 0, None, _shown(rule, limit), _shown(rule, clear), None)
     badness = measure.badness(values, rule.over)
@@ -55,18 +53,16 @@ def look(rule: RateRule, values: Sequence[float], before: Sequence[float]) -> Lo
     if limit is None:
         if len(before) < rule.min_n:
             return Look("too_few", len(values), measure.value(mean), None, None, None)
-        alpha /= 2
-        earlier = measure.badness(before, rule.over)
-        limit = upper_bound(earlier, alpha) + _step(rule)
-        clear = (float(earlier.mean()) + limit) / 2
-    shown = (len(values), measure.value(mean), _shown(rule, limit), _shown(rule, clear))
-    if not 0 < limit < 1:
-        return Look("fine", *shown, None)
-    evidence = float(log_wealth(badness, limit)[-1])
-    e_value = float(np.exp(min(evidence, _LARGEST_LOG_E)))
+        earlier, step = measure.badness(before, rule.over), _step(rule)
+        evidence = log_wealth_beyond(badness, earlier, step)
+        limit, clear = float(earlier.mean()) + step, float(earlier.mean()) + step / 2
+    else:
+        evidence = last_log_wealth(badness, limit)
+    shown = (len(values), measure.value(mean), _shown(rule, min(limit, 1.0)), _shown(rule, clear))
+    e_value = float(np.exp(min(evidence, LARGEST_LOG_E)))
     if len(values) < rule.min_n:
         return Look("too_few", *shown, e_value)
-    return Look("firing" if evidence >= -log(alpha) and mean > limit else "fine", *shown, e_value)
+    return Look("firing" if evidence >= -log(rule.alpha) and mean > limit else "fine", *shown, e_value)
 
 
 def look_again(rule: RateRule, values: Sequence[float], limit: float, clear: float) -> Look:

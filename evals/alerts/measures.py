@@ -52,9 +52,32 @@ class Measure:
 _TIMES = Measure(highest=math.inf)
 _SCORE = Measure(high_is_good=True)
 
+AGREEMENT = "agreement"
+VIOLATIONS = "rule_violations"
+_GRADERS = (
+    "completeness",
+    "contradiction",
+    "escalation_risk",
+    "groundedness",
+    "handoff",
+    "injection",
+    "language",
+    "lead",
+    "politeness",
+    "relevance",
+    "repetition",
+    "resolution",
+    "satisfaction",
+    "sensitive_data",
+    "sentiment",
+    "sentiment_change",
+    "unsafe_promise",
+)
+
 MEASURES: Mapping[str, Measure] = {
     "first_response": _TIMES,
     "operator_first_response": _TIMES,
+    "response": _TIMES,
     "grading_lag": _TIMES,
     "cost": _TIMES,
     "csat": Measure(lowest=1.0, highest=5.0, high_is_good=True),
@@ -62,17 +85,11 @@ MEASURES: Mapping[str, Measure] = {
     "transfer": Measure(),
     "lead_capture": _SCORE,
     "script_compliance": _SCORE,
-    "completeness": _SCORE,
-    "contradiction": _SCORE,
-    "escalation_risk": _SCORE,
-    "groundedness": _SCORE,
-    "handoff": _SCORE,
-    "language": _SCORE,
-    "relevance": _SCORE,
-    "repetition": _SCORE,
-    "resolution": _SCORE,
-    "satisfaction": _SCORE,
-    "sentiment": _SCORE,
-    "sentiment_change": _SCORE,
+    VIOLATIONS: Measure(),
+    AGREEMENT: _SCORE,
+    **dict.fromkeys(_GRADERS, _SCORE),
 }
-"""By name: the shares of `evals/kpi.py`, times in seconds, money, ratings, and the mean score of each grader."""
+"""By name: the shares of `evals/kpi.py`, times in seconds, money, ratings, and the mean score of each grader.
+
+`agreement` is that of a grader's labels with those of its reviewers, `rule_violations` the share of turns with a hit.
+"""

@@ -1,21 +1,25 @@
 """Alerts: listed, acknowledged, looked for; their rules, and a message to try the addresses."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Literal
 
+import httpx
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.alerts.document import AlertRules, Severity
 from evals.yaml_document import write_document
-from service.alerting import find
-from service.alerts import alerts_in_force, put_alerts_in_force
+from service.alerts import alerts_in_force, find, put_alerts_in_force
 from service.api.policy_documents import PolicyHistory, history_of
 from service.api.rule_documents import WrittenChange, WrittenPage, usable
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
-from service.notifier import TEST, Notifier
+from service.notifier import open_audience, try_all
 from service.shown import Shown, problems
-from service.storage.alerts import State, acknowledge, firing_rates, list_alerts
+from service.storage.alert_deliveries import how_told
+from service.storage.alerts import AlertRow, State, acknowledge, firing_rates, list_alerts
 from service.storage.policies import PolicyKind, newest_policy
 from service.storage.types import now
 from service.texts import clean
@@ -24,7 +28,10 @@ router = APIRouter(prefix="/api/alerts", tags=["alerts"], dependencies=needs_log
 
 
 class Alert(Shown):
-    """An alert. `value`, `limit` and `clear` are on the rate's own scale; of a turn, `value` is the grade's score."""
+    """An alert. `value`, `limit` and `clear` are on the rate's own scale; of a turn, `value` is the grade's score.
+
+    `sent_at` is when somebody was told first, `failed` says which address did not take it, and why.
+    """
 
     id: str
     rule: str
@@ -45,6 +52,7 @@ class Alert(Shown):
     acknowledged_at: datetime | None
     acknowledged_by: str | None
     note: str | None
+    escalated_at: datetime | None
     sent_at: datetime | None
     failed: str | None
 
@@ -62,7 +70,7 @@ class Acknowledgement(BaseModel):
 
 
 class Found(BaseModel):
-    """What a rule on a rate finds now; `e_value` fires at 1 / alpha."""
+    """What a rule on a rate or on labels finds now; `e_value` fires at 1 / alpha."""
 
     rule: str
     rate: str
@@ -75,16 +83,17 @@ class Found(BaseModel):
 
 
 class Findings(BaseModel):
-    """One for each active rule on a rate."""
+    """One for each active rule that is about more than single turns."""
 
     findings: list[Found]
 
 
 class TestSent(BaseModel):
-    """Whether there is an address at all, and whether all took the message."""
+    """Whether there is an address at all, whether all took the message, and why which did not."""
 
     configured: bool
     sent: bool
+    failed: dict[str, str]
 
 
 @router.get("", responses=problems(401, 422))
@@ -96,7 +105,7 @@ async def get_alerts(
 ) -> Alerts:
     """Alerts by state and rule."""
     found = await list_alerts(connection, state, rule, limit)
-    return Alerts(alerts=[Alert.model_validate(one) for one in found])
+    return Alerts(alerts=await _shown(connection, found))
 
 
 @router.post("/{id}/ack", responses=problems(401, 404, 409, 422))
@@ -105,7 +114,8 @@ async def acknowledge_alert(
 ) -> Alert:
     """Say that you have seen to it."""
     async with resources.database.write() as connection:
-        return Alert.model_validate(await acknowledge(connection, alert_id, user.email, clean(body.note), now()))
+        acknowledged = await acknowledge(connection, alert_id, user.email, clean(body.note), now())
+        return (await _shown(connection, [acknowledged]))[0]
 
 
 @router.get("/findings", responses=problems(401))
@@ -155,8 +165,16 @@ async def get_alert_rules_history(connection: Reading) -> PolicyHistory:
 @router.post("/test", responses=problems(400, 401))
 async def send_test(resources: CurrentResources) -> TestSent:
     """Send a message to every address that alerts go to."""
-    notifier = Notifier(resources.settings.alerts_to)
-    return TestSent(configured=bool(notifier), sent=await notifier.send(*TEST))
+    audience = open_audience(resources.settings)
+    async with httpx.AsyncClient() as http:
+        failed = await try_all(audience, http)
+    configured = bool(audience.first or audience.then)
+    return TestSent(configured=configured, sent=configured and not failed, failed=failed)
+
+
+async def _shown(connection: AsyncConnection, alerts: Sequence[AlertRow]) -> list[Alert]:
+    told = await how_told(connection, [one.id for one in alerts])
+    return [Alert.model_validate(asdict(one) | asdict(told[one.id])) for one in alerts]
 
 
 async def _page(connection: Reading) -> WrittenPage:

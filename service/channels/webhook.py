@@ -34,10 +34,9 @@ from pydantic import (
 
 from service.channel import Account, Channel, Delivered, Inbound, Malformed, Received, Refused, Reply, Request
 from service.credentials import Credentials, secret_of
-from service.standard_webhooks import decode_secret, sign, verify
+from service.standard_webhooks import check_secret, sign, verify
 from service.wire import call, ensure_accepted
 
-_LEAST_SECRET_BYTES = 24
 _MAX_ID_CHARS = 255
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLATFORM = "The callback address"
@@ -54,8 +53,7 @@ class WebhookCredentials(Credentials):
     @field_validator("secret")
     @classmethod
     def _long_enough(cls, secret: SecretStr) -> SecretStr:
-        if len(decode_secret(secret.get_secret_value())) < _LEAST_SECRET_BYTES:
-            raise ValueError("is shorter than 24 bytes; make one: echo whsec_$(openssl rand -base64 32)")
+        check_secret(secret.get_secret_value())
         return secret
 
     @model_validator(mode="after")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from service.cli.failing import fail
 
 if TYPE_CHECKING:
-    from service.alerting import Finding
+    from service.alerts import Finding
+    from service.storage.alert_deliveries import Told
     from service.storage.alerts import AlertRow, State
 
 
@@ -13,23 +14,27 @@ async def print_alerts(state: "State | None", rule: str | None, limit: int, *, a
     """The latest first."""
     from service.cli.opening import opened_database
     from service.cli.output import screen
+    from service.storage.alert_deliveries import how_told
     from service.storage.alerts import list_alerts
 
     async with opened_database() as database, database.read() as connection:
         found = await list_alerts(connection, state, rule, limit)
+        told = await how_told(connection, [alert.id for alert in found])
     for alert in found:
-        _print(alert, as_json=as_json)
+        _print(alert, told[alert.id], as_json=as_json)
     if not found and not as_json:
         screen().print("There are no alerts.")
 
 
 async def look_now(*, dry: bool, as_json: bool) -> None:
     """A round, or what it would find."""
-    from service.alerting import Alerting, find
-    from service.alerts import alerts_in_force
+    import httpx
+
+    from service.alerting import Alerting
+    from service.alerts import alerts_in_force, find
     from service.cli.opening import opened_database
     from service.live import Live
-    from service.notifier import Notifier
+    from service.notifier import open_audience
     from service.settings import Settings
     from service.storage.alerts import firing_rates
     from service.storage.types import now
@@ -40,7 +45,9 @@ async def look_now(*, dry: bool, as_json: bool) -> None:
                 _, document = await alerts_in_force(connection)
                 findings = await find(connection, document, now(), await firing_rates(connection))
         else:
-            findings = list((await Alerting(database, Live(), Notifier(Settings().alerts_to)).round()).findings)
+            audience = open_audience(Settings())
+            async with httpx.AsyncClient() as http:
+                findings = list((await Alerting(database, Live(), audience, http).round()).findings)
     for finding in findings:
         _print_finding(finding, as_json=as_json)
     if firing := [finding.rule.id for finding in findings if finding.look.found == "firing"]:
@@ -50,13 +57,47 @@ async def look_now(*, dry: bool, as_json: bool) -> None:
 async def acknowledge_one(alert_id: str, by: str, note: str, *, as_json: bool) -> None:
     """And show it."""
     from service.cli.opening import opened_database
+    from service.storage.alert_deliveries import how_told
     from service.storage.alerts import acknowledge
     from service.storage.types import now
     from service.texts import clean
 
     async with opened_database() as database, database.write() as connection:
         alert = await acknowledge(connection, alert_id, by, clean(note), now())
-    _print(alert, as_json=as_json)
+        told = await how_told(connection, [alert.id])
+    _print(alert, told[alert.id], as_json=as_json)
+
+
+async def print_failing(*, again: bool, as_json: bool) -> None:
+    """What was not taken; with `again`, begin anew with it."""
+    from service.cli.opening import opened_database
+    from service.cli.output import emit, screen, tell
+    from service.storage.alert_deliveries import list_failing, send_again
+    from service.storage.types import now
+
+    async with opened_database() as database:
+        async with database.read() as connection:
+            found = await list_failing(connection)
+        if again:
+            async with database.write() as connection:
+                await send_again(connection, now())
+    for one in found:
+        if as_json:
+            record = {"alert": one.alert.id, "event": one.event, "target": one.target, "state": one.state}
+            tried = {
+                "attempts": one.attempts,
+                "next_at": one.not_before.isoformat() if one.state == "pending" else None,
+            }
+            emit(record | tried | {"error": one.error})
+        else:
+            after = f"again from {one.not_before:%Y-%m-%d %H:%M}" if one.state == "pending" else "given up"
+            screen().print(
+                f"{one.alert.title} ({one.event}) to {one.target}: {one.error} {one.attempts} attempts, {after}"
+            )
+    if not found and not as_json:
+        screen().print("All that was to be told was taken.")
+    if again and found:
+        tell("They are sent again at the next look, within a minute.")
 
 
 async def print_rules(*, as_json: bool) -> None:
@@ -73,7 +114,7 @@ async def print_rules(*, as_json: bool) -> None:
         return
     for rule in document.rules:
         named = {"id": rule.id, "kind": rule.kind, "title": rule.name, "severity": rule.severity}
-        emit(named | {"active": rule.active, "rate": rule.rate if rule.kind == "rate" else None})
+        emit(named | {"active": rule.active, "rate": None if rule.kind == "turn" else rule.rate})
 
 
 async def put_rules(text: str, name: str, *, as_json: bool) -> None:
@@ -100,41 +141,47 @@ async def put_rules(text: str, name: str, *, as_json: bool) -> None:
 
 
 async def try_addresses(*, as_json: bool) -> None:
-    """A message that says what it is."""
+    """A message that says what it is, to each address."""
+    import httpx
+
     from service.cli.output import emit, tell
-    from service.notifier import TEST, Notifier
+    from service.notifier import open_audience, try_all
     from service.settings import Settings
 
-    notifier = Notifier(Settings().alerts_to)
-    if not notifier:
-        fail("there is nobody to tell: set TURNWISE_ALERTS_TO to addresses of Apprise (docs/alerts.md)")
-    taken = await notifier.send(*TEST)
+    audience = open_audience(Settings())
+    if not audience.first and not audience.then:
+        fail("there is nobody to tell: set TURNWISE_ALERTS_TO to addresses (docs/alerts.md)")
+    async with httpx.AsyncClient() as http:
+        failed = await try_all(audience, http)
     if as_json:
-        emit({"sent": taken})
-    if not taken:
-        fail("an address did not take the message: check TURNWISE_ALERTS_TO and that its server can be reached")
+        emit({"sent": not failed, "failed": failed})
+    if failed:
+        told = "; ".join(f"address {key}: {why}" for key, why in failed.items())
+        fail(f"not every address took the message: {told}")
     if not as_json:
         tell("Sent.")
 
 
-def _print(alert: "AlertRow", *, as_json: bool) -> None:
+def _print(alert: "AlertRow", told: "Told", *, as_json: bool) -> None:
     from service.cli.output import emit, screen
 
     if as_json:
-        emit(_record(alert))
+        emit(_record(alert, told))
         return
     where = f"  conversation {alert.conversation_id}" if alert.conversation_id else ""
+    failing = f"  not told to {told.failed}" if told.failed else ""
     screen().print(
         f"{alert.fired_at:%Y-%m-%d %H:%M}  {alert.id}  {alert.severity:<9}{alert.state:<13}"
-        f"{alert.title} ({alert.reason}){where}"
+        f"{alert.title} ({alert.reason}){where}{failing}"
     )
 
 
-def _record(alert: "AlertRow") -> dict[str, Any]:
+def _record(alert: "AlertRow", told: "Told") -> dict[str, Any]:
     from dataclasses import asdict
     from datetime import datetime
 
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(alert).items()}
+    known = asdict(alert) | asdict(told)
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in known.items()}
 
 
 def _print_finding(finding: "Finding", *, as_json: bool) -> None:

@@ -24,8 +24,8 @@ def list_all(
     """List alerts, the latest first.
 
     Output lines: {"id", "rule", "kind", "title", "severity", "state", "reason", "conversation_id", "turn_id", "value",
-    "limit", "clear", "n", "e_value", "fired_at", "cleared_at", "acknowledged_at", "acknowledged_by", "note", "sent_at",
-    "failed"}.
+    "limit", "clear", "n", "e_value", "fired_at", "cleared_at", "acknowledged_at", "acknowledged_by", "note",
+    "escalated_at", "sent_at", "failed"}; `failed` says which address did not take it, and why.
     """
     from service.cli.alerting import print_alerts
     from service.cli.loop import run
@@ -91,9 +91,27 @@ def rules(
     run(put_rules(text, put.name, as_json=json))
 
 
+@app.command("failing")
+def failing(
+    again: Annotated[bool, typer.Option("--again", help="Send it again, what was given up, too.")] = False,
+    json: options.Json = False,
+) -> None:
+    """List what an address did not take: it is tried again after 1, 2, 4, ... minutes, twelve times within a day.
+
+    Output lines: {"alert", "event", "target", "state", "attempts", "next_at", "error"}; `state` is pending or failed.
+    """
+    from service.cli.alerting import print_failing
+    from service.cli.loop import run
+
+    run(print_failing(again=again, as_json=json))
+
+
 @app.command("test")
 def send_test(json: options.Json = False) -> None:
-    """Send a message to every address of TURNWISE_ALERTS_TO. Output line: {"sent"}; exit code 1 where one failed."""
+    """Send a message to every address of TURNWISE_ALERTS_TO and TURNWISE_ALERTS_ESCALATE_TO.
+
+    Output line: {"sent", "failed"}; exit code 1 where one failed, by address and reason.
+    """
     from service.cli.alerting import try_addresses
     from service.cli.loop import run
 

@@ -43,6 +43,12 @@ def shown(value: Any) -> str:
         case str() | int():
             return str(value)
         case _ if hasattr(value, "low") and hasattr(value, "high"):
-            return f"{value.value:.3f} [{value.low:.3f}, {value.high:.3f}]"
+            return _interval(value.value, value.low, value.high)
         case _:
             return str(value)
+
+
+def _interval(value: float | None, low: float | None, high: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.3f}" if low is None or high is None else f"{value:.3f} [{low:.3f}, {high:.3f}]"

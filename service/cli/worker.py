@@ -15,6 +15,8 @@ def command() -> None:
 
 
 async def _work() -> None:
+    import httpx
+
     from service.alerting import Alerting
     from service.brain import build_brain
     from service.cli.output import tell
@@ -22,7 +24,7 @@ async def _work() -> None:
     from service.housekeeping import Housekeeping
     from service.live import Live
     from service.monitors import build_monitors
-    from service.notifier import Notifier
+    from service.notifier import open_audience
     from service.resources import open_database, open_knowledge, open_process
     from service.settings import Settings
 
@@ -31,6 +33,7 @@ async def _work() -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     settings.data.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
+        http = await stack.enter_async_context(httpx.AsyncClient())
         database = await stack.enter_async_context(open_database(settings))
         knowledge = await stack.enter_async_context(open_knowledge(settings, database))
         process = await stack.enter_async_context(open_process(database))
@@ -40,7 +43,7 @@ async def _work() -> None:
         housekeeping = Housekeeping(
             database=database, process=process, settings=settings, desk=desk, turns=None, room=None
         )
-        alerting = Alerting(database, live, Notifier(settings.alerts_to))
+        alerting = Alerting(database, live, open_audience(settings), http)
         grading = [asyncio.create_task(one) for one in monitors.work().values()]
         beside = [asyncio.create_task(one) for one in (housekeeping.run(), alerting.run())]
         tell("Turnwise grades; Ctrl-C ends it")

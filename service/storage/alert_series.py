@@ -9,9 +9,12 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.alerts.document import RateRule
+from evals.alerts.measures import AGREEMENT, VIOLATIONS
 from evals.rules.grade import IDS, LABELS
 from graphs.evaluator.grader import BY_MODEL, NO_JUDGEMENT
 from graphs.lead.known import REACHED_BY
+from service.storage.alert_labels import agreements
+from service.storage.alert_turns import hit_by
 from service.storage.tables import (
     conversations,
     grades,
@@ -24,7 +27,7 @@ from service.storage.tables import (
 )
 
 SETTLED = timedelta(hours=1)
-"""After so long it is decided whether a conversation counts as complained in, handed over, or with a lead.
+"""After so long it is decided what a conversation counts as: complained in, handed over, with a lead, how graded.
 
 A value that changes with each look would spoil the evidence of many looks.
 """
@@ -67,6 +70,17 @@ async def _operator_first_response(
         .where(passed.c.at >= since, passed.c.at < until - timedelta(seconds=rule.over or 0))
         .group_by(passed.c.conversation_id, passed.c.at)
         .order_by(passed.c.at)
+    )
+    return await _waits(connection, _in_channels(query, rule))
+
+
+async def _response(connection: AsyncConnection, rule: RateRule, since: datetime, until: datetime) -> list[float]:
+    """Seconds from a turn's first message to its first reply by anybody; without end where there is none yet."""
+    query = (
+        select(turns.c.asked_at.label("start"), turns.c.replied_at.label("then"))
+        .join(conversations, conversations.c.id == turns.c.conversation_id)
+        .where(turns.c.asked_at >= since, turns.c.asked_at < until - timedelta(seconds=rule.over or 0))
+        .order_by(turns.c.asked_at, turns.c.id)
     )
     return await _waits(connection, _in_channels(query, rule))
 
@@ -145,32 +159,50 @@ async def _script_compliance(
     connection: AsyncConnection, rule: RateRule, since: datetime, until: datetime
 ) -> list[float]:
     """Whether a turn that rules have judged is without a hit that counts."""
-    hit = select(rule_hits.c.id).where(rule_hits.c.turn_id == turns.c.id, rule_hits.c.state != "withdrawn").exists()
-    at = func.min(grades.c.graded_at)
+    return [1 - broken for broken in await _rule_violations(connection, rule, since, until)]
+
+
+async def _rule_violations(
+    connection: AsyncConnection, rule: RateRule, since: datetime, until: datetime
+) -> list[float]:
+    """Of each conversation the share of turns, of those that rules have judged, with a hit that the alert is about."""
+    counts = (rule_hits.c.turn_id == turns.c.id, rule_hits.c.state != "withdrawn", hit_by(rule.hits, rule.hit_severity))
+    hit = select(rule_hits.c.id).where(*counts).exists()
     query = (
-        select(turns.c.id, case((hit, 0), else_=1).label("kept"))
+        _opened(rule, since, until - SETTLED, case((hit, 1.0), else_=0.0).label("value"), conversations.c.id)
+        .add_columns(func.min(grades.c.graded_at).label("then"))
+        .join(turns, turns.c.conversation_id == conversations.c.id)
         .join(grades, grades.c.turn_id == turns.c.id)
-        .join(conversations, conversations.c.id == turns.c.conversation_id)
         .where(grades.c.grader.in_(list(IDS.values())), grades.c.label.in_(LABELS))
-        .where(grades.c.graded_at >= since, grades.c.graded_at < until)
-        .group_by(turns.c.id)
-        .order_by(at, turns.c.id)
+        .group_by(conversations.c.id, conversations.c.opened_at, turns.c.id)
     )
-    return [float(row.kept) for row in await connection.execute(_in_channels(query, rule))]
+    return await _means(connection, query)
 
 
 async def _scores(connection: AsyncConnection, rule: RateRule, since: datetime, until: datetime) -> list[float]:
-    """The scores of the grader that the rate is named for, as they were given."""
+    """Of each conversation the mean score of the grader that the rate is named for."""
     query = (
-        select(grades.c.score)
-        .join(turns, turns.c.id == grades.c.turn_id)
-        .join(conversations, conversations.c.id == turns.c.conversation_id)
+        _opened(rule, since, until - SETTLED, grades.c.score.label("value"), conversations.c.id)
+        .add_columns(grades.c.graded_at.label("then"))
+        .join(turns, turns.c.conversation_id == conversations.c.id)
+        .join(grades, grades.c.turn_id == turns.c.id)
         .where(grades.c.grader == rule.rate, grades.c.state == "done", grades.c.score.is_not(None))
         .where(grades.c.label.not_in(NO_JUDGEMENT))
-        .where(grades.c.graded_at >= since, grades.c.graded_at < until)
-        .order_by(grades.c.graded_at, grades.c.turn_id)
     )
-    return [float(row.score) for row in await connection.execute(_in_channels(query, rule))]
+    return await _means(connection, query)
+
+
+async def _means(connection: AsyncConnection, query: Any) -> list[float]:
+    """Of each conversation the mean of what was known of its turns when it counted as decided.
+
+    Turns of one conversation resemble each other: each counted for itself, they would look like more evidence than
+    they are, and raise false alarms.
+    """
+    known: dict[str, list[float]] = {}
+    for row in await connection.execute(query):
+        if row.then - row.start <= SETTLED:
+            known.setdefault(row.id, []).append(float(row.value))
+    return [sum(values) / len(values) for values in known.values()]
 
 
 def _opened(rule: RateRule, since: datetime, until: datetime, *columns: Any) -> Any:
@@ -200,6 +232,7 @@ async def _happened(connection: AsyncConnection, query: Any) -> list[float]:
 _READ: dict[str, _Read] = {
     "first_response": _first_response,
     "operator_first_response": _operator_first_response,
+    "response": _response,
     "grading_lag": _grading_lag,
     "cost": _cost,
     "csat": _csat,
@@ -207,4 +240,6 @@ _READ: dict[str, _Read] = {
     "complaint": _complaint,
     "lead_capture": _lead_capture,
     "script_compliance": _script_compliance,
+    VIOLATIONS: _rule_violations,
+    AGREEMENT: agreements,
 }

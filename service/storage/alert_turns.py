@@ -1,9 +1,10 @@
 """Single turns that alerts are raised for: by a grade, or by a hit of a rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.alerts.document import TurnRule
@@ -24,6 +25,17 @@ class AlarmingTurn:
 async def alarming_turns(connection: AsyncConnection, rule: TurnRule, since: datetime) -> list[AlarmingTurn]:
     """Turns that were graded, or replied to, since then, and that the rule is about; the first first."""
     return await (_graded if rule.grader else _hit)(connection, rule, since)
+
+
+def hit_by(hits: Sequence[str], severity: str | None) -> ColumnElement[bool]:
+    """Hits of these rules (`*` may end an id) or of this severity; of all where neither is said."""
+    wanted: list[ColumnElement[bool]] = [
+        rule_hits.c.rule.startswith(name[:-1], autoescape=True) if name.endswith("*") else rule_hits.c.rule == name
+        for name in hits
+    ]
+    if severity:
+        wanted.append(rule_hits.c.severity == severity)
+    return or_(*wanted) if wanted else true()
 
 
 async def _graded(connection: AsyncConnection, rule: TurnRule, since: datetime) -> list[AlarmingTurn]:
@@ -47,16 +59,11 @@ async def _graded(connection: AsyncConnection, rule: TurnRule, since: datetime) 
 
 
 async def _hit(connection: AsyncConnection, rule: TurnRule, since: datetime) -> list[AlarmingTurn]:
-    wanted: list[ColumnElement[bool]] = [
-        rule_hits.c.rule.startswith(name[:-1], autoescape=True) if name.endswith("*") else rule_hits.c.rule == name
-        for name in rule.hits
-    ]
-    if rule.hit_severity:
-        wanted.append(rule_hits.c.severity == rule.hit_severity)
     query = (
         select(rule_hits.c.turn_id, rule_hits.c.conversation_id, rule_hits.c.rule)
         .join(conversations, conversations.c.id == rule_hits.c.conversation_id)
-        .where(rule_hits.c.at >= since, rule_hits.c.state != "withdrawn", or_(*wanted))
+        .where(rule_hits.c.at >= since, rule_hits.c.state != "withdrawn")
+        .where(hit_by(rule.hits, rule.hit_severity))
         .order_by(rule_hits.c.at, rule_hits.c.id)
     )
     if rule.channels:

@@ -1,10 +1,10 @@
-"""Alerts as they fired, cleared, were acknowledged and sent."""
+"""Alerts as they fired, cleared, and were acknowledged or escalated."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import NotAllowedNow, NotFound
@@ -13,8 +13,6 @@ from service.storage.tables import alerts
 from service.storage.types import AnyRow, new_id
 
 State = Literal["firing", "cleared", "acknowledged"]
-SENDING = timedelta(minutes=5)
-MOST_ATTEMPTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +57,7 @@ class AlertRow:
     acknowledged_at: datetime | None
     acknowledged_by: str | None
     note: str | None
-    sent_at: datetime | None
-    failed: str | None
+    escalated_at: datetime | None
 
 
 async def fire(connection: AsyncConnection, database: Database, alert: NewAlert, at: datetime) -> str | None:
@@ -68,7 +65,7 @@ async def fire(connection: AsyncConnection, database: Database, alert: NewAlert,
     values = {one.name: getattr(alert, one.name) for one in fields(alert) if one.name != "key"}
     entered = await connection.execute(
         database.insert(alerts)
-        .values(id=new_id(), open_key=alert.key, fired_at=at, send_after=at, **values)
+        .values(id=new_id(), open_key=alert.key, fired_at=at, **values)
         .on_conflict_do_nothing(index_elements=["open_key"])
         .returning(alerts.c.id)
     )
@@ -76,19 +73,21 @@ async def fire(connection: AsyncConnection, database: Database, alert: NewAlert,
     return identity
 
 
-async def clear(connection: AsyncConnection, alert_id: str, at: datetime) -> None:
-    """It is over: the next one of its kind will be a new alert."""
-    await connection.execute(
-        update(alerts)
-        .where(alerts.c.id == alert_id, alerts.c.cleared_at.is_(None))
-        .values(cleared_at=at, open_key=None, send_after=at, attempts=0)
-    )
+async def clear(connection: AsyncConnection, alert_id: str, at: datetime) -> bool:
+    """It is over: the next one of its kind will be a new alert. False where it was over already."""
+    return await _mark(connection, alert_id, alerts.c.cleared_at.is_(None), cleared_at=at, open_key=None)
+
+
+async def escalate(connection: AsyncConnection, alert_id: str, at: datetime) -> bool:
+    """Others are told of it, since nobody has acknowledged it. False where that was done, or is no longer needed."""
+    needed = and_(alerts.c.escalated_at.is_(None), alerts.c.acknowledged_at.is_(None), alerts.c.cleared_at.is_(None))
+    return await _mark(connection, alert_id, needed, escalated_at=at)
 
 
 async def firing_rates(connection: AsyncConnection) -> dict[str, AlertRow]:
     """Alerts on rates that are not over, by rule; acknowledged ones, too."""
     query = select(alerts).where(alerts.c.kind == "rate", alerts.c.cleared_at.is_(None))
-    return {row.rule: _stored(row) for row in await connection.execute(query)}
+    return {row.rule: alert_row(row) for row in await connection.execute(query)}
 
 
 async def last_cleared(connection: AsyncConnection) -> dict[str, datetime]:
@@ -113,7 +112,7 @@ async def list_alerts(
             query = query.where(alerts.c.cleared_at.is_(None), alerts.c.acknowledged_at.is_not(None))
         case None:
             pass
-    return [_stored(row) for row in await connection.execute(query)]
+    return [alert_row(row) for row in await connection.execute(query)]
 
 
 async def get_alert(connection: AsyncConnection, alert_id: str) -> AlertRow:
@@ -121,7 +120,7 @@ async def get_alert(connection: AsyncConnection, alert_id: str) -> AlertRow:
     row = (await connection.execute(select(alerts).where(alerts.c.id == alert_id))).first()
     if row is None:
         raise NotFound("There is no such alert: `turnwise alerts list` shows their ids.")
-    return _stored(row)
+    return alert_row(row)
 
 
 async def acknowledge(connection: AsyncConnection, alert_id: str, by: str, note: str, at: datetime) -> AlertRow:
@@ -139,45 +138,15 @@ async def acknowledge(connection: AsyncConnection, alert_id: str, by: str, note:
     return alert
 
 
-async def due(connection: AsyncConnection, at: datetime) -> list[AlertRow]:
-    """Alerts to be sent, the oldest first: those that fired, and the end of those that were told of."""
-    query = select(alerts).where(_unsent(), alerts.c.send_after <= at).order_by(alerts.c.fired_at).limit(50)
-    return [_stored(row) for row in await connection.execute(query)]
-
-
-async def claim_sending(connection: AsyncConnection, alert_id: str, at: datetime) -> bool:
-    """Whether it is this process's to send now; another one's after a while, should it not be told how it ended."""
-    claimed = await connection.execute(
-        update(alerts)
-        .where(alerts.c.id == alert_id, _unsent(), alerts.c.send_after <= at)
-        .values(send_after=at + SENDING, attempts=alerts.c.attempts + 1)
-        .returning(alerts.c.id)
+async def _mark(connection: AsyncConnection, alert_id: str, where: ColumnElement[bool], **values: object) -> bool:
+    done = await connection.execute(
+        update(alerts).where(alerts.c.id == alert_id, where).values(values).returning(alerts.c.id)
     )
-    return claimed.first() is not None
+    return done.first() is not None
 
 
-async def sent(connection: AsyncConnection, alert: AlertRow, at: datetime) -> None:
-    """It was told of."""
-    column = "sent_at" if alert.cleared_at is None else "clear_sent_at"
-    await connection.execute(update(alerts).where(alerts.c.id == alert.id).values({column: at, "failed": None}))
-
-
-async def not_sent(connection: AsyncConnection, alert: AlertRow, why: str, at: datetime) -> None:
-    """It could not be told of: later again, each time after twice as long, at most eight times."""
-    tries = await connection.scalar(select(alerts.c.attempts).where(alerts.c.id == alert.id)) or 1
-    values: dict[str, Any] = {"send_after": at + timedelta(seconds=30 * 2**tries)}
-    if tries >= MOST_ATTEMPTS:
-        values["failed"] = why
-    await connection.execute(update(alerts).where(alerts.c.id == alert.id).values(values))
-
-
-def _unsent() -> Any:
-    fired = and_(alerts.c.sent_at.is_(None), alerts.c.cleared_at.is_(None), alerts.c.acknowledged_at.is_(None))
-    over = and_(alerts.c.sent_at.is_not(None), alerts.c.cleared_at.is_not(None), alerts.c.clear_sent_at.is_(None))
-    return and_(alerts.c.failed.is_(None), or_(fired, over))
-
-
-def _stored(row: AnyRow) -> AlertRow:
+def alert_row(row: AnyRow) -> AlertRow:
+    """A row of `alerts`."""
     values = {one.name: getattr(row, one.name) for one in fields(AlertRow) if one.name != "state"}
     state: State = "firing" if row.acknowledged_at is None else "acknowledged"
     return AlertRow(state="cleared" if row.cleared_at else state, **values)

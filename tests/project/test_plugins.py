@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 EXPORTS = {
     "service/channels": "channel",
+    "service/notifiers": "notifier",
     "knowledge/readers": "reader",
     "evals/graders": "grader",
     "evals/model_judges": "judge",

@@ -1,71 +1,48 @@
-"""Messages reach a real HTTP server through Apprise, and addresses are told to nobody."""
+"""Addresses of the settings become targets, each with its own way; none is told to anybody."""
 
-import json
-import logging
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from typing import Any
 
+import httpx
 import pytest
-from pydantic import SecretStr
 
-from service.notifier import BadAddress, Notifier
+from service.notifier import BadAddress, open_audience, try_all
+from service.settings import Settings
 
-
-class Received(HTTPServer):
-    """What was posted, and the status to answer with."""
-
-    posted: list[tuple[str, Any]]
-    status: int
+SECRET = "whsec_" + "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="
 
 
-class Handler(BaseHTTPRequestHandler):
-    server: Received
-
-    def do_POST(self) -> None:
-        self.server.posted.append((self.path, json.loads(self.rfile.read(int(self.headers["content-length"])))))
-        self.send_response(self.server.status)
-        self.end_headers()
-
-    def log_message(self, *arguments: Any) -> None:
-        """Nothing on stderr."""
+def settings(**given: Any) -> Settings:
+    return Settings(_env_file=None, **given)  # type: ignore[call-arg]
 
 
-@pytest.fixture
-def received() -> Iterator[Received]:
-    server = Received(("127.0.0.1", 0), Handler)
-    server.posted, server.status = [], 200
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def test_addresses_of_both_kinds_stand_side_by_side() -> None:
+    audience = open_audience(
+        settings(
+            alerts_to=f"json://127.0.0.1/one, webhooks://example.com/x#{SECRET} json://127.0.0.1/two",
+            alerts_escalate_to="json://127.0.0.1/boss",
+        )
+    )
+    assert [one.key for one in audience.first] == ["1 json", "2 webhooks", "3 json"]
+    assert [one.key for one in audience.escalation] == ["escalation 1 json"]
+    assert audience.find("2 webhooks") is audience.first[1]
+    assert audience.find("2 json") is None
+    nobody = open_audience(settings())
+    assert (nobody.first, nobody.escalation) == ((), ())
+    alone = open_audience(settings(alerts_to="json://127.0.0.1"))
+    assert alone.escalation == alone.first
 
 
-async def test_a_message_reaches_every_address_and_no_log_tells_one(
-    received: Received, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    where = f"json://user:s3cret@127.0.0.1:{received.server_port}"
-    notifier = Notifier(SecretStr(f"{where}/one, {where}/two"))
-    assert await notifier.send("[major] Slow", "first_response: 0.4")
-    assert sorted(path for path, _ in received.posted) == ["/one", "/two"]
-    assert {(said["title"], said["message"]) for _, said in received.posted} == {
-        ("[major] Slow", "first_response: 0.4")
-    }
-
-    received.status = 500
-    assert not await notifier.send("again", "refused")
-    assert "s3cret" not in caplog.text
-    assert "/one" not in caplog.text
-
-
-async def test_an_address_that_means_nothing_is_told_by_its_number_only() -> None:
+@pytest.mark.parametrize("setting", ["alerts_to", "alerts_escalate_to"])
+def test_an_address_that_means_nothing_is_told_by_its_number_only(setting: str) -> None:
     with pytest.raises(BadAddress) as told:
-        Notifier(SecretStr("json://127.0.0.1 nothing://s3cret"))
-    assert "address 2" in str(told.value)
+        open_audience(settings(**{setting: "json://127.0.0.1 nothing://s3cret"}))
+    assert f"TURNWISE_{setting.upper()}, address 2" in str(told.value)
     assert "s3cret" not in str(told.value)
-    assert not Notifier(None)
-    assert not await Notifier(SecretStr(" ")).send("to", "nobody")
+
+
+async def test_a_test_says_who_did_not_take_it() -> None:
+    audience = open_audience(settings(alerts_to=f"webhook://127.0.0.1:1/s3cret#{SECRET}"))
+    async with httpx.AsyncClient() as http:
+        failed = await try_all(audience, http)
+    assert list(failed) == ["1 webhook"]
+    assert "could not be reached" in failed["1 webhook"]

@@ -1,6 +1,6 @@
 """Every table of the service. Migrations create them; this is what they create."""
 
-from service.storage.tables.alerts import alerts
+from service.storage.tables.alerts import alert_deliveries, alerts
 from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
 from service.storage.tables.delivery import outbox
@@ -29,6 +29,7 @@ from service.storage.tables.turns import handoffs, turns
 
 __all__ = [
     "accounts",
+    "alert_deliveries",
     "alerts",
     "api_keys",
     "assignments",

@@ -6,7 +6,7 @@ from math import log
 import numpy as np
 import pytest
 
-from evals.alerts.wealth import log_wealth, upper_bound
+from evals.alerts.wealth import last_log_wealth, log_wealth, log_wealth_beyond
 
 ALPHA = 0.05
 
@@ -22,6 +22,13 @@ def test_a_rate_at_its_limit_seldom_alarms_however_often_one_looks(share: float,
     streams = (np.random.default_rng(7).random((200, n)) < share).astype(float)
     false = sum(one is not None for one in alarms(streams, share))
     assert false / 200 <= ALPHA
+
+
+@pytest.mark.parametrize("n", [1, 9, 10, 11, 137])
+def test_a_look_at_the_end_sees_what_looks_after_each_value_see_last(n: int) -> None:
+    values = np.random.default_rng(n).beta(2, 3, n)
+    assert last_log_wealth(values, 0.3) == pytest.approx(log_wealth(values, 0.3)[-1])
+    assert last_log_wealth(values[:0], 0.3) == 0.0
 
 
 def test_scores_at_their_limit_seldom_alarm_either() -> None:
@@ -59,9 +66,21 @@ def test_a_shift_after_a_good_time_is_found_precisely_and_soon(
     assert seen.delay <= delay
 
 
-def test_the_upper_bound_of_a_baseline_holds() -> None:
-    draws = (np.random.default_rng(5).random((20, 200)) < 0.1).astype(float)
-    bounds = [upper_bound(one, ALPHA) for one in draws[:20]]
-    assert sum(bound < 0.1 for bound in bounds) / 20 <= ALPHA
-    assert 0.1 < float(np.mean(bounds)) < 0.2
-    assert upper_bound(np.zeros(0), ALPHA) == 1.0
+@pytest.mark.parametrize(("before", "step"), [(30, 0.1), (300, 0.1), (300, 0.0)])
+def test_a_rate_as_much_worse_as_allowed_seldom_alarms_whatever_the_time_before_showed(
+    before: int, step: float
+) -> None:
+    draw, false = np.random.default_rng(5), 0
+    for _ in range(40):
+        earlier = (draw.random(before) < 0.2).astype(float)
+        now = (draw.random(300) < 0.2 + step).astype(float)
+        false += any(log_wealth_beyond(now[:n], earlier, step) >= -log(ALPHA) for n in range(60, 301, 60))
+    assert false / 40 <= ALPHA
+
+
+def test_what_is_worse_than_before_is_found_the_sooner_the_more_is_known_of_before() -> None:
+    now = np.tile([1.0, 0.0], 200)
+    evidence = [log_wealth_beyond(now, np.tile([1.0, 0.0, 0.0, 0.0, 0.0], n), 0.1) for n in (8, 80, 800)]
+    assert evidence == sorted(evidence)
+    assert evidence[0] < 3 < -log(0.01) < evidence[2]
+    assert log_wealth_beyond(now, np.ones(50), 0.1) == 0.0  # nothing is worse than the worst

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from evals.alerts.document import AlertRules, QuietHours, RateRule, TurnRule, starter_rules
+from evals.alerts.document import AlertRules, Escalation, QuietHours, RateRule, TurnRule, starter_rules
 from evals.alerts.look import look, look_again, stream_start
+from evals.alerts.measures import MEASURES
 from evals.alerts.quiet import is_quiet
+from evals.judge import load_graders
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -73,6 +75,9 @@ def test_quiet_hours_pass_midnight_in_their_own_zone() -> None:
         {"above": 0.1, "rate": "moon"},
         {"above": 0.1, "title": "a\x00"},
         {"above": 0.1, "channels": ["a\x00"]},
+        {"above": 0.1, "grader": "resolution"},
+        {"above": 0.1, "hits": ["manners.*"]},
+        {"over": None, "rate": "agreement", "below": 0.8},
     ],
 )
 def test_a_rule_that_cannot_work_is_refused(fields: dict[str, Any]) -> None:
@@ -94,3 +99,13 @@ def test_the_starter_set_is_in_force_and_has_each_rule_once() -> None:
     assert {"slow_first_response", "low_csat", "many_complaints"} <= {rule.id for rule in starter.rules if rule.active}
     with pytest.raises(ValidationError):
         AlertRules(rules=(starter.rules[0], starter.rules[0]))
+
+
+def test_every_grader_can_be_watched() -> None:
+    by_share = {"complaint"}
+    assert {one.id for one in load_graders()} - by_share <= set(MEASURES)
+    assert by_share <= set(MEASURES)
+
+
+def test_escalation_is_for_the_severest() -> None:
+    assert Escalation(least="major").severities == ("major", "critical")

@@ -30,5 +30,9 @@ async def test_rules_are_put_in_force_and_looked_at(service: Any) -> None:
     assert (await service.admin.get("/api/alerts?state=cleared")).json() == {"alerts": []}
     nobody = f"/api/alerts/{'0' * 8}-0000-7000-8000-{'0' * 12}/ack"
     assert (await service.admin.post(nobody, json={})).status_code == 404
-    assert (await service.admin.post("/api/alerts/test")).json() == {"configured": False, "sent": False}
+    assert (await service.admin.post("/api/alerts/test")).json() == {
+        "configured": False,
+        "sent": False,
+        "failed": {},
+    }
     assert (await service.http.get("/api/alerts")).status_code == 401

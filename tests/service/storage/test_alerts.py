@@ -1,109 +1,22 @@
 """Alerts on what is stored: they fire once, wait for quiet hours to end, are acknowledged, clear lower."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import insert
 
-from evals.alerts.document import AlertRules
-from service.alerting import Alerting
-from service.alerts import alerts_in_force, put_alerts_in_force
+from evals.alerts.document import AlertRules, ShiftRule
 from service.errors import NotAllowedNow, NotFound
-from service.live import Live
+from service.storage.alert_labels import label_counts, labels, latest_version
 from service.storage.alert_series import series
-from service.storage.alerts import acknowledge, list_alerts
-from service.storage.tables import conversations, customers, grades, messages, rule_hits, turns
+from service.storage.alerts import acknowledge
+from service.storage.tables import rule_hits, turns
 from service.storage.types import new_id
+from tests.service.storage.alerting_world import Hearer, Shift, conversed, grade, hit, reviewed
 from tests.service.storage.conftest import START, World
 
 SLOW = {"id": "slow", "kind": "rate", "rate": "first_response", "over": 120, "above": 0.1, "clear": 0.05}
-
-
-@dataclass
-class Told:
-    """Stands for the addresses; `takes` says whether they take what is sent."""
-
-    takes: bool = True
-    said: list[str] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return True
-
-    async def send(self, title: str, _body: str) -> bool:
-        self.said.append(title)
-        return self.takes
-
-
-@dataclass
-class Shift:
-    """Alerting over this world, at a time that the test sets."""
-
-    world: World
-    told: Told = field(default_factory=Told)
-    at: datetime = START
-
-    async def look(self, after: timedelta = timedelta()) -> Any:
-        self.at += after
-        return await Alerting(self.world.database, Live(), self.told, lambda: self.at).round()  # type: ignore[arg-type]
-
-    async def rules(self, *rules: Any, **document: Any) -> None:
-        async with self.world.database.read() as connection:
-            number, _ = await alerts_in_force(connection)
-        document["rules"] = rules
-        await put_alerts_in_force(self.world.database, AlertRules.model_validate(document), number, "ann")
-
-    async def alerts(self) -> list[Any]:
-        async with self.world.database.read() as connection:
-            return await list_alerts(connection)
-
-
-async def conversed(world: World, at: datetime, *waits_s: float | None, **changes: Any) -> list[str]:
-    """Conversations a second apart, whose first reply came after so long, or not at all; returns their turns."""
-    customer, ids = new_id(), [(new_id(), new_id()) for _ in waits_s]
-    async with world.database.write() as connection:
-        await connection.execute(insert(customers).values(id=customer, created_at=at))
-        await connection.execute(
-            insert(conversations),
-            [
-                {"id": one, "account_id": world.account, "customer_id": customer, "channel": "webhook", "contact": "c"}
-                | {"state": "open", "source": {}, "started_at": then, "opened_at": then, "last_message_at": then}
-                | changes
-                for then, (one, _) in _seconds(at, ids)
-            ],
-        )
-        await connection.execute(
-            insert(turns),
-            [
-                {"id": turn, "conversation_id": one, "first_seq": 1, "held": False, "asked_at": then, "contacts": []}
-                | {"passages": [], "citations": [], "timings": {}}
-                for then, (one, turn) in _seconds(at, ids)
-            ],
-        )
-        replied = [
-            {"id": new_id(), "conversation_id": one, "seq": 2, "role": "agent", "text": "r", "state": "answered"}
-            | {"at": then + timedelta(seconds=wait), "citations": []}
-            for (then, (one, _)), wait in zip(_seconds(at, ids), waits_s, strict=True)
-            if wait is not None
-        ]
-        if replied:
-            await connection.execute(insert(messages), replied)
-    return [turn for _, turn in ids]
-
-
-def _seconds(at: datetime, items: list[Any]) -> list[tuple[datetime, Any]]:
-    return [(at + timedelta(seconds=number), item) for number, item in enumerate(items)]
-
-
-async def grade(world: World, grader: str, at: datetime, *given: tuple[str, str, float | None]) -> None:
-    rows = [
-        {"turn_id": turn, "grader": grader, "version": "1", "stage": "reply", "state": "done", "not_before": at}
-        | {"label": label, "score": score, "graded_at": at}
-        for turn, label, score in given
-    ]
-    async with world.database.write() as connection:
-        await connection.execute(insert(grades), rows)
 
 
 async def test_slow_replies_raise_one_alert_that_clears_lower_and_may_come_again(world: World) -> None:
@@ -130,7 +43,7 @@ async def test_slow_replies_raise_one_alert_that_clears_lower_and_may_come_again
 
 
 async def test_nothing_is_sent_in_quiet_hours_nor_twice_and_what_failed_is_sent_again(world: World) -> None:
-    shift = Shift(world, Told(takes=False))
+    shift = Shift(world, Hearer(takes=False))
     await shift.rules(SLOW, quiet={"from": "09:00", "until": "09:30"})
     await conversed(world, START, *[300.0] * 30)
     assert (await shift.look(timedelta(minutes=5))).fired == 1
@@ -189,7 +102,7 @@ async def test_every_rate_is_read_as_it_is_defined(world: World) -> None:
     later = START + timedelta(hours=2)
 
     async def read(rate: str, **fields: Any) -> list[float]:
-        limit = {"worse_by": 0.1} | ({"over": 60.0} if rate in ("first_response", "grading_lag") else {})
+        limit = {"worse_by": 0.1} | ({"over": 60.0} if rate in ("first_response", "grading_lag", "response") else {})
         document = AlertRules.model_validate({"rules": [{"id": "r", "kind": "rate", "rate": rate} | limit | fields]})
         async with world.database.read() as connection:
             return await series(connection, document.rules[0], START, later)  # type: ignore[arg-type]
@@ -203,9 +116,94 @@ async def test_every_rate_is_read_as_it_is_defined(world: World) -> None:
     assert await read("lead_capture") == [1.0, 1.0, 1.0]
     assert await read("operator_first_response", over=60.0) == []
     assert await read("cost", over=1.0) == []
-    assert await read("script_compliance") == []
+    assert await read("script_compliance") == await read("rule_violations") == []
+    assert await read("response", over=60.0) == [1.0, 200.0, float("inf")]
     async with world.database.write() as connection:
         await connection.execute(turns.update().values(replied_at=START - timedelta(seconds=9)))
     assert await read("grading_lag") == [9.0, 9.0]
     await grade(world, "groundedness_judge", START + timedelta(hours=1), (turn_ids[0], "over_budget", None))
     assert await read("grading_lag") == [9.0, 9.0]
+
+
+async def test_turns_of_one_conversation_are_one_value(world: World) -> None:
+    first, second, late = await conversed(world, START, 1.0, 1.0, 1.0)
+    conversation = (await world.rows(turns.select().where(turns.c.id == first)))[0].conversation_id
+    async with world.database.write() as connection:
+        of_first = turns.update().where(turns.c.id.in_([second, late])).values(conversation_id=conversation)
+        await connection.execute(of_first)
+    await grade(world, "groundedness", START, (first, "grounded", 0.9), (second, "partly", 0.3))
+    await grade(world, "groundedness", START + timedelta(hours=1, seconds=1), (late, "unsupported", 0.0))
+    await grade(world, "rules", START, (first, "failed", 0.0), (second, "passed", 1.0))
+    await hit(world, "sensitive.bank_card", "critical", first)
+
+    async def read(rate: str, hours: float = 2, **fields: Any) -> list[float]:
+        rule = {"id": "r", "kind": "rate", "rate": rate, "worse_by": 0.1} | fields
+        document = AlertRules.model_validate({"rules": [rule]})
+        async with world.database.read() as connection:
+            return await series(connection, document.rules[0], START, START + timedelta(hours=hours))  # type: ignore[arg-type]
+
+    assert await read("groundedness") == [pytest.approx(0.6)]
+    assert await read("groundedness", hours=0.9) == []
+    assert await read("rule_violations") == await read("script_compliance") == [0.5]
+    assert await read("rule_violations", hits=["sensitive.*"]) == await read("rule_violations", hit_severity="critical")
+    assert await read("rule_violations", hits=["manners.*"]) == [0.0]
+
+
+async def test_labels_are_those_of_the_first_turn_of_each_conversation_by_the_latest_version(world: World) -> None:
+    rule = ShiftRule(id="s", kind="shift", grader="resolution")
+    ids = await conversed(world, START, 1.0, 1.0, 1.0, 1.0)
+    conversation = (await world.rows(turns.select().where(turns.c.id == ids[0])))[0].conversation_id
+    async with world.database.write() as connection:
+        await connection.execute(turns.update().where(turns.c.id == ids[1]).values(conversation_id=conversation))
+    given = [(one, label, 0.5) for one, label in zip(ids, ("a", "b", "a", "not_applicable"), strict=True)]
+    await grade(world, "resolution", START, *given, version="2")
+    await grade(world, "resolution", START - timedelta(hours=1), *[(one, "old", 0.5) for one in ids])
+    period = (START - timedelta(days=1), START + timedelta(days=1))
+    async with world.database.read() as connection:
+        assert await latest_version(connection, "resolution", period[1]) == "2"
+        assert await latest_version(connection, "resolution", START) == "1"
+        assert await labels(connection, rule, "2", *period) == ["a", "a"]
+        assert await label_counts(connection, rule, "2", *period) == {"a": 2}
+        only = rule.model_copy(update={"channels": ("telegram",)})
+        assert await labels(connection, only, "2", *period) == []
+
+
+async def test_a_grader_that_shifts_raises_one_alert_until_it_is_as_before_or_that_is_usual(world: World) -> None:
+    shift = Shift(world)
+    await shift.rules({"id": "moved", "kind": "shift", "grader": "resolution", "by": 0.1, "baseline_h": 100})
+    await shifted(world, shift.at - timedelta(hours=50), 10)
+    await shifted(world, shift.at, 60)
+    (found,) = (await shift.look(timedelta(minutes=5))).findings
+    assert (found.look.found, found.rule.rate) == ("firing", "labels of resolution")
+    assert (await shift.look(timedelta(minutes=5))).fired == 0
+    await shifted(world, shift.at, 8)
+    assert (await shift.look(timedelta(hours=25))).cleared == 0  # nothing of that is new enough any more
+    await shifted(world, shift.at, 8)
+    assert (await shift.look(timedelta(minutes=5))).cleared == 1
+
+    await shifted(world, shift.at, 90)
+    assert (await shift.look(timedelta(hours=1))).fired == 1
+    await shifted(world, shift.at + timedelta(hours=99), 90)
+    assert (await shift.look(timedelta(hours=100))).cleared == 1
+    assert shift.told.said == ["[major] moved", "[cleared] moved"] * 2
+
+
+async def shifted(world: World, at: datetime, percent: int) -> None:
+    """Two hundred conversations of which so many are called unresolved."""
+    ids = await conversed(world, at, *[1.0] * 200)
+    given = [(one, "unresolved" if n % 100 < percent else "resolved", 0.9) for n, one in enumerate(ids)]
+    await grade(world, "resolution", at, *given)
+
+
+async def test_agreement_is_that_of_first_words_on_what_was_drawn_by_chance(world: World) -> None:
+    ids = await conversed(world, START, *[1.0] * 4)
+    await grade(world, "resolution", START, *[(one, "resolved", 0.9) for one in ids])
+    said = [("resolved", "random"), ("unresolved", "random"), ("unresolved", "risk"), ("resolved", "random")]
+    await reviewed(world, START, *zip(ids, said, strict=True))
+    await reviewed(world, START + timedelta(minutes=1), (ids[1], ("resolved", "random")))
+    document = AlertRules.model_validate(
+        {"rules": [{"id": "r", "kind": "rate", "rate": "agreement", "grader": "resolution", "below": 0.8}]}
+    )
+    async with world.database.read() as connection:
+        found = await series(connection, document.rules[0], START, START + timedelta(hours=1))  # type: ignore[arg-type]
+    assert found == [1.0, 0.0, 1.0]
