@@ -13,8 +13,8 @@ from evals.rates.amounts import Durations, durations
 from evals.rates.beside import Beside, Surroundings, lead_cost_of, online_of, reviewed_of
 from evals.rates.costs import Cost, LeadCost, cost
 from evals.rates.csat import RATINGS, Csat, csat
-from evals.rates.cuts import DATE_CUTS, Key, check_cuts, in_order, key_of, matches, window
-from evals.rates.load import Load, OperatorLoad, Span, events_of, load, operator_load
+from evals.rates.cuts import DATE_CUTS, Key, check_cuts, in_order, key_of, matches, midnight, window
+from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of, operator_load
 from evals.rates.observed import Returns, find_returns, observe
 from evals.rates.resolution import ResolutionRate
 from evals.rates.reviews import Reviewed
@@ -98,7 +98,7 @@ def measure(
     returns = find_returns(known)
     known = [record for record in known if matches(record, {cut: only[cut] for cut in only if cut not in DATE_CUTS})]
     chosen = [record for record in known if within(record, since, until) and matches(record, only)]
-    begin = since or min((record.started_at for record in chosen), default=now)
+    begin = since or _begin(chosen, now)
     end = min(until, now) if until else now
     groups = {(): chosen} if not by else group_by(chosen, by)
     of_fields = [cut for cut in by if cut not in DATE_CUTS]
@@ -127,8 +127,7 @@ def group_by(records: Iterable[ConversationRecord], by: Sequence[str]) -> dict[K
 
 def kpis(records: Sequence[ConversationRecord], *, now: datetime) -> Kpis:
     """The rates of these conversations; who came back is looked for among them alone."""
-    begin = min((record.started_at for record in records), default=now)
-    return _measured(records, records, find_returns(records), now, {}, begin, now, Beside())
+    return _measured(records, records, find_returns(records), now, {}, _begin(records, now), now, Beside())
 
 
 def kpis_of(added: Tally, around: Surroundings) -> Kpis:
@@ -178,6 +177,11 @@ def kpis_of(added: Tally, around: Surroundings) -> Kpis:
     )
 
 
+def _begin(records: Sequence[ConversationRecord], now: datetime) -> datetime:
+    """Where nothing else is said, a period begins with the day (UTC) of its first conversation."""
+    return midnight(min(record.started_at for record in records)) if records else now
+
+
 def _resolution(added: Tally, name: str) -> ResolutionRate:
     alone, helped = (added.rate(f"{name}.{who}") for who in (ALONE, HELPED))
     return ResolutionRate(added.rate(name), alone, helped, added.count(f"{name}/pending"))
@@ -210,8 +214,8 @@ def _measured(
             held[one.operator].append((one.since, one.until))
     spans = [(record.opened_at, record.closed_at) for record in there if record.opened_at is not None]
     around = Surroundings(
-        concurrency=load(events_of(spans), *own),
-        operator_concurrency=operator_load(held, *own),
+        concurrency=Timeline(events_of(spans)).load(*own),
+        operator_concurrency=operator_load((Timeline(events_of(times)) for times in held.values()), *own),
         operators_online=online_of(beside, key, since, until),
         lead_cost=lead_cost_of(added, beside, key, since, until),
         reviewed=reviewed_of(added, (review for review in beside.reviews if review.conversation_id in ids)),

@@ -1,23 +1,28 @@
 """The rates as the command line and the API ask for them: of a period, cut, compared, and what stands behind them."""
 
-import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from evals.conversation import ConversationRecord
-from evals.kpi import Group, measure, within
+from evals.kpi import Group
 from evals.kpi_comparison import Compared, compare_groups
-from evals.rates.amounts import AMOUNTS, unit_of
-from evals.rates.behind import Part, behind, belongs, listable
-from evals.rates.counted import Counted
-from evals.rates.cuts import check_cuts, matches
-from evals.rates.observed import find_returns, observe
+from evals.rates.amounts import AMOUNTS
+from evals.rates.behind import Part, listable
+from evals.rates.cuts import check_cuts
 from service.errors import InvalidRequest, NotFound
-from service.storage.kpis import kpi_beside, kpi_records
+from service.storage.database import Database
+from service.storage.kpi_changes import changed_ids, count_changed
+from service.storage.kpi_facts import due_ids
+from service.storage.kpi_keeping import Renewed, work_out
+from service.storage.kpi_lists import Page, list_behind
+from service.storage.kpi_measuring import Wanted, measure_cells
+from service.storage.kpis import KnownForAll, kpi_beside
 from service.storage.types import now
+
+MOST_DIRECT = 1_000
+"""So many conversations that the cells do not hold yet are worked out by who asks; of more, it is said how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +34,70 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Conversations started in `period` that have the values of `only`, in groups of equal `by`."""
+class Measured:
+    """The rates. `not_counted` conversations are in them as they were before they changed, or not at all yet."""
 
-    period: Period = Period()
-    by: Sequence[str] = ()
-    only: Mapping[str, str | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """A conversation behind a number: it adds `successes` of `n`; `amounts` are its seconds, or its cost."""
-
-    record: ConversationRecord
-    share: Counted
-    amounts: tuple[float, ...]
+    groups: Sequence[Group | Compared]
+    not_counted: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The latest first; `next` asks for the page after this one."""
+class Rates:
+    """Of one database; `currency` is that of the prices, `clock` the time, for tests to set."""
 
-    rows: Sequence[Behind]
-    next: str | None
+    def __init__(self, database: Database, currency: str, clock: Callable[[], datetime] = now) -> None:
+        self._database = database
+        self._known = KnownForAll(currency)
+        self._clock = clock
+
+    async def measured(self, wanted: Wanted, earlier: Period | None = None) -> Measured:
+        """As of now; beside the same of an earlier period, where one is given. Raises InvalidRequest."""
+        async with self._database.snapshot() as connection:
+            renewed, not_counted = await self._renewed(connection)
+            groups = await self._measure(connection, wanted, renewed)
+            if earlier is None:
+                return Measured(groups, not_counted)
+            before = replace(wanted, since=earlier.since, until=earlier.until)
+            former = await self._measure(connection, before, renewed)
+        try:
+            return Measured(compare_groups(groups, former), not_counted)
+        except ValueError as error:
+            raise InvalidRequest(f"The periods cannot be compared: {error}.") from error
+
+    async def behind(
+        self,
+        number: str,
+        wanted: Wanted,
+        part: Part = "yes",
+        *,
+        over: float | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Page:
+        """A page of the conversations behind a number. Raises InvalidRequest, and NotFound for an unknown number.
+
+        `over` leaves those with an amount over so many seconds, or so much money.
+        """
+        check_number(number, over)
+        async with self._database.snapshot() as connection:
+            renewed, _ = await self._renewed(connection)
+            return await list_behind(connection, number, wanted, part, renewed, over, cursor, limit)
+
+    async def _renewed(self, connection: AsyncConnection) -> tuple[list[Renewed], int]:
+        """What the cells do not hold as it is, and how many more there are than can be worked out now."""
+        at = self._clock()
+        ids = dict.fromkeys(await changed_ids(connection, MOST_DIRECT + 1))
+        ids |= dict.fromkeys(await due_ids(connection, at, MOST_DIRECT + 1))
+        if len(ids) > MOST_DIRECT:
+            return [], await count_changed(connection)
+        known = await self._known.look(connection)
+        return await work_out(connection, list(ids), known, at), 0
+
+    async def _measure(self, connection: AsyncConnection, wanted: Wanted, renewed: Sequence[Renewed]) -> list[Group]:
+        beside = await kpi_beside(connection, wanted.since, wanted.until)
+        return await measure_cells(connection, wanted, renewed, beside, self._clock())
 
 
-def wanted(period: Period, by: Iterable[str], only: Iterable[str]) -> Wanted:
+def wanted_of(period: Period, by: Iterable[str], only: Iterable[str]) -> Wanted:
     """From what a user typed: cuts, by commas or one by one, and `cut=value`; an empty value means that it has none.
 
     Raises InvalidRequest.
@@ -71,30 +114,10 @@ def wanted(period: Period, by: Iterable[str], only: Iterable[str]) -> Wanted:
     except ValueError as error:
         sentence = str(error)
         raise InvalidRequest(f"{sentence[0].upper()}{sentence[1:]}.") from error
-    return Wanted(period, tuple(dict.fromkeys(cuts)), chosen)
+    return Wanted(period.since, period.until, tuple(dict.fromkeys(cuts)), chosen)
 
 
-async def measured(connection: AsyncConnection, asked: Wanted, currency: str) -> Sequence[Group]:
-    """The rates as of now; `currency` is that of the prices."""
-    since, until = asked.period.since, asked.period.until
-    records = await kpi_records(connection, since, until, currency)
-    beside = await kpi_beside(connection, since, until)
-    return await asyncio.to_thread(
-        measure, records, now=now(), since=since, until=until, by=asked.by, only=asked.only, beside=beside
-    )
-
-
-async def compared(connection: AsyncConnection, asked: Wanted, earlier: Period, currency: str) -> Sequence[Compared]:
-    """The same in another period, and by how much they differ. Raises InvalidRequest."""
-    before = Wanted(earlier, asked.by, asked.only)
-    try:
-        sides = [await measured(connection, one, currency) for one in (asked, before)]
-        return compare_groups(*sides)
-    except ValueError as error:
-        raise InvalidRequest(f"The periods cannot be compared: {error}.") from error
-
-
-def period_before(asked: Period, since: datetime | None, until: datetime | None) -> Period | None:
+def period_before(asked: Wanted, since: datetime | None, until: datetime | None) -> Period | None:
     """The period to compare with; without an `until` it ends where the other begins. Raises InvalidRequest."""
     if since is None and until is None:
         return None
@@ -112,48 +135,3 @@ def check_number(number: str, over: float | None) -> None:
         raise NotFound(f"There is no number {number}: choose from {', '.join(listable())}.")
     if over is not None and number not in AMOUNTS:
         raise InvalidRequest(f"Nothing of {number} is over a limit: that is for {', '.join(AMOUNTS)}.")
-
-
-async def conversations_behind(
-    connection: AsyncConnection,
-    number: str,
-    asked: Wanted,
-    part: Part = "yes",
-    *,
-    currency: str,
-    over: float | None = None,
-    cursor: str | None = None,
-    limit: int = 50,
-) -> Page:
-    """A page of those behind a number, the latest first. Raises InvalidRequest, and NotFound for an unknown number.
-
-    `over` leaves those with an amount over so many seconds, or so much money.
-    """
-    check_number(number, over)
-    records = await kpi_records(connection, asked.period.since, asked.period.until, currency)
-    found = await asyncio.to_thread(_behind, records, number, asked, part, over)
-    if cursor is not None:
-        place = next((place for place, one in enumerate(found) if one.record.id == cursor), None)
-        if place is None:
-            raise InvalidRequest("The cursor is not from this list: start at the first page.")
-        found = found[place + 1 :]
-    rows = found[:limit]
-    return Page(rows, rows[-1].record.id if len(found) > limit else None)
-
-
-def _behind(
-    records: Sequence[ConversationRecord], number: str, asked: Wanted, part: Part, over: float | None
-) -> list[Behind]:
-    returns, at = find_returns(records), now()
-    chosen = (
-        record
-        for record in records
-        if within(record, asked.period.since, asked.period.until) and matches(record, asked.only)
-    )
-    found = []
-    for record in chosen:
-        share = behind(number, observe(record, returns, at))
-        amounts = tuple(value / unit_of(number) for value in AMOUNTS[number](record)) if number in AMOUNTS else ()
-        if belongs(share, part) and (over is None or any(amount > over for amount in amounts)):
-            found.append(Behind(record, share, amounts))
-    return sorted(found, key=lambda one: (one.record.started_at, one.record.id), reverse=True)

@@ -31,6 +31,8 @@ from service.monitors import Monitors, build_monitors
 from service.notifier import open_audience
 from service.outbox import Outbox
 from service.policies import Policies
+from service.rate_keeping import RateKeeping
+from service.rates import Rates
 from service.secrets import Vault
 from service.settings import Settings
 from service.storage.database import Database
@@ -59,6 +61,7 @@ class Resources:
     room: WaitingRoom
     policies: Policies
     leads: Leads
+    rates: Rates
     forgetting: Forgetting
     intents: CurrentIntents
     accounts: Accounts
@@ -161,6 +164,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             "intake": intake.run(),
             "outbox": outbox.run(),
             "upkeep": Upkeep(knowledge).run(),
+            "rates": RateKeeping(database, brain.currency).run(),
         }
         if settings.grade_in_process:
             work |= monitors.work()
@@ -179,6 +183,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     room=room,
                     policies=policies,
                     leads=Leads(database, policies, live),
+                    rates=Rates(database, brain.currency),
                     forgetting=forgetting,
                     intents=intents,
                     accounts=accounts,
@@ -196,5 +201,6 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 outbox.stop()
                 tasks["housekeeping"].cancel()
                 tasks["upkeep"].cancel()
+                tasks["rates"].cancel()
                 if "alerting" in tasks:
                     tasks["alerting"].cancel()

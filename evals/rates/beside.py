@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from evals.rates.costs import SPENT_BY, LeadCost, Spend, belongs, lead_cost
 from evals.rates.cuts import DATE_CUTS, window
-from evals.rates.load import Load, OperatorLoad, Span, events_of, load
+from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of
 from evals.rates.reviews import WATCHED, Reviewed, reviewed
 from evals.rates.tally import Tally
 from evals.reviewed import Review
@@ -63,7 +63,7 @@ def online_of(beside: Beside, key: KeyMap, since: datetime, until: datetime) -> 
         return None
     since, until = window(key, max(since, beside.seen_from), until)
     own = [one for one in beside.presences if "operator_group" not in key or one.group == key["operator_group"]]
-    return load(events_of(_apart(own)), since, until)
+    return Timeline(events_of(_apart(own))).load(since, until)
 
 
 def reviewed_of(tally: Tally, reviews: Iterable[Review]) -> dict[str, Reviewed]:

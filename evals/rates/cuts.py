@@ -50,6 +50,11 @@ def window(key: Mapping[str, str | None], since: datetime, until: datetime) -> t
     return since, max(since, until)
 
 
+def midnight(at: datetime) -> datetime:
+    """The beginning of that day (UTC)."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def _value(record: ConversationRecord, cut: str) -> str | None:
     if cut in DATE_CUTS:
         return record.started_at.strftime(DATE_CUTS[cut])

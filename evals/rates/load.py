@@ -1,6 +1,6 @@
 """How many at a time: open conversations, conversations of one operator, operators online; minute by minute."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -51,25 +51,42 @@ def events_of(spans: Iterable[Span]) -> Events:
     return minutes, np.repeat(np.array([1, -1], dtype=np.int64), [len(begins), len(ends)])
 
 
-def load(events: Events, since: datetime, until: datetime) -> Load:
-    """Of the minutes of [since, until): highest and mean number at a time. Nothing where the window is empty."""
-    minutes = minute_of(until) - minute_of(since)
-    levels, lengths = _levels(events, minute_of(since), minute_of(until))
-    if not lengths.size:
-        return Load(None, None, 0)
-    return Load(int(levels.max()), float(levels @ lengths) / minutes, minutes)
+class Timeline:
+    """How many at a time, from minute to minute; made once, looked at for any part of the time."""
+
+    def __init__(self, events: Events) -> None:
+        minutes, changes = events
+        order = np.argsort(minutes, kind="stable")
+        minutes, levels = minutes[order], np.cumsum(changes[order])
+        last = np.append(minutes[1:] != minutes[:-1], [True])[: minutes.size]
+        self._minutes, self._levels = minutes[last], levels[last]
+
+    def load(self, since: datetime, until: datetime) -> Load:
+        """Of the minutes of [since, until): highest and mean number at a time. Nothing where the window is empty."""
+        levels, lengths = self.within(since, until)
+        if not lengths.size:
+            return Load(None, None, 0)
+        minutes = int(lengths.sum())
+        return Load(int(levels.max()), float(levels @ lengths) / minutes, minutes)
+
+    def within(self, since: datetime, until: datetime) -> Events:
+        """The numbers at a time in [since, until), in order, and for how many minutes each stayed."""
+        first, end = minute_of(since), minute_of(until)
+        if end <= first:
+            return _NOTHING
+        known = int(np.searchsorted(self._minutes, first, side="right"))
+        last = int(np.searchsorted(self._minutes, end, side="left"))
+        start = self._levels[known - 1] if known else 0
+        edges = np.concatenate(([first], self._minutes[known:last], [end]))
+        levels = np.concatenate(([start], self._levels[known:last]))
+        return levels.astype(np.int64), np.diff(edges).astype(np.int64)
 
 
-def operator_load(spans: Mapping[str, Sequence[Span]], since: datetime, until: datetime) -> OperatorLoad:
+def operator_load(timelines: Iterable[Timeline], since: datetime, until: datetime) -> OperatorLoad:
     """The same for each operator by themselves; their minutes without a conversation are left out."""
-    return operator_load_of((events_of(own) for own in spans.values()), since, until)
-
-
-def operator_load_of(events: Iterable[Events], since: datetime, until: datetime) -> OperatorLoad:
-    """The same from the events of each operator."""
     highest, held, busy, operators = 0, 0, 0, 0
-    for own in events:
-        levels, lengths = _levels(own, minute_of(since), minute_of(until))
+    for own in timelines:
+        levels, lengths = own.within(since, until)
         working = int(lengths[levels > 0].sum())
         if working:
             highest = max(highest, int(levels.max()))
@@ -79,17 +96,4 @@ def operator_load_of(events: Iterable[Events], since: datetime, until: datetime)
     return OperatorLoad(highest, held / busy, operators, busy) if busy else OperatorLoad(None, None, 0, 0)
 
 
-def _levels(events: Events, first: int, end: int) -> Events:
-    """The number at a time in [first, end), and for how many minutes it stayed so, in order."""
-    if end <= first:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    minutes, changes = events
-    order = np.argsort(minutes, kind="stable")
-    minutes, levels = minutes[order], np.cumsum(changes[order])
-    last_of_minute = np.append(minutes[1:] != minutes[:-1], True) if minutes.size else np.zeros(0, dtype=bool)
-    minutes, levels = minutes[last_of_minute], levels[last_of_minute]
-    known = int(np.searchsorted(minutes, first, side="right"))
-    start = levels[known - 1] if known else 0
-    inside = slice(known, int(np.searchsorted(minutes, end, side="left")))
-    edges = np.concatenate(([first], minutes[inside], [end]))
-    return np.concatenate(([start], levels[inside])).astype(np.int64), np.diff(edges).astype(np.int64)
+_NOTHING: Events = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))

@@ -11,7 +11,7 @@ Interval = tuple[float, float]
 
 
 class Spread(Protocol):
-    """Whole amounts (microseconds, thousand-millionths of a currency) of `n` cases with their exact sum."""
+    """Whole amounts (microseconds, thousand-millionths of a currency) of `n` cases with their exact sums."""
 
     @property
     def n(self) -> int:
@@ -23,12 +23,13 @@ class Spread(Protocol):
         """Their sum."""
         ...
 
-    def at_rank(self, rank: int) -> float:
-        """The amount of that rank in ascending order, from 0."""
+    @property
+    def squares(self) -> int:
+        """The sum of their squares."""
         ...
 
-    def variance(self) -> float:
-        """The unbiased variance; 0 where n is 1."""
+    def at_rank(self, rank: int) -> float:
+        """The amount of that rank in ascending order, from 0."""
         ...
 
 
@@ -53,17 +54,11 @@ class Values:
         self._ordered: Sequence[int] = sorted(values)
         self.n = len(self._ordered)
         self.total = sum(self._ordered)
+        self.squares = sum(value * value for value in self._ordered)
 
     def at_rank(self, rank: int) -> float:
         """The amount of that rank, exactly."""
         return float(self._ordered[rank])
-
-    def variance(self) -> float:
-        """Sum of squared distances from the mean / (n - 1)."""
-        if self.n < 2:
-            return 0.0
-        mean = self.total / self.n
-        return math.fsum((value - mean) ** 2 for value in self._ordered) / (self.n - 1)
 
 
 def summarise(spread: Spread) -> Summary:
@@ -77,7 +72,7 @@ def summarise(spread: Spread) -> Summary:
         mean,
         quantile(spread, 0.5),
         quantile(spread, 0.9),
-        mean_interval(spread.n, mean, spread.variance(), 0.0),
+        mean_interval(spread.n, mean, variance(spread), 0.0),
         quantile_interval(spread, 0.5),
         quantile_interval(spread, 0.9),
     )
@@ -104,6 +99,13 @@ def quantile_interval(spread: Spread, share: float) -> Interval | None:
         return None
     low, high = spread.at_rank(below), spread.at_rank(above)
     return (low, high) if low < high else None
+
+
+def variance(spread: Spread) -> float:
+    """Sum of squared distances from the mean / (n - 1), without loss from whole numbers; 0 where n is 1."""
+    if spread.n < 2:
+        return 0.0
+    return (spread.n * spread.squares - spread.total**2) / (spread.n * (spread.n - 1))
 
 
 def mean_interval(n: int, mean: float, variance: float, least: float) -> Interval | None:

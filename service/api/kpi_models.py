@@ -199,10 +199,14 @@ class Span(BaseModel):
 
 
 class Rates(Span):
-    """The rates of the conversations started in [since, until)."""
+    """The rates of the conversations started in [since, until).
+
+    `not_counted`: so many conversations, of all there are, changed only just, and are in them as they were before.
+    """
 
     groups: list[Group]
     compared_with: Span | None = None
+    not_counted: int = 0
 
 
 class ConversationBehind(BaseModel):

@@ -1,22 +1,21 @@
 """The rates, computed now from what is stored: cut, compared, exported, and looked behind."""
 
-from collections.abc import Sequence
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import StringConstraints
 
-from evals.kpi import Group as MeasuredGroup
-from evals.kpi_comparison import Compared
 from evals.kpi_json import group_json
 from evals.rates.behind import Part
 from service.api.kpi_models import ConversationBehind, ConversationsBehind, Group, Rates, Span
 from service.api.times import Time
-from service.deps import CurrentResources, Reading, needs_login
+from service.deps import CurrentResources, needs_login
 from service.rate_tables import FIELDS, Format, Table, behind_table, group_table, written
-from service.rates import Behind, Period, Wanted, compared, conversations_behind, measured, period_before, wanted
-from service.resources import Resources
+from service.rates import Measured, Period, period_before, wanted_of
 from service.shown import Responses, problems
+from service.storage.kpi_lists import Behind
+from service.storage.kpi_measuring import Wanted
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/kpis", tags=["rates"], dependencies=needs_login)
@@ -38,28 +37,30 @@ async def _asked(
     by: Annotated[str, Query(max_length=200, description="Cuts, by commas: channel, account, language, day, ...")] = "",
     only: Only = None,
 ) -> Wanted:
-    return wanted(Period(since, until), [by], only or [])
+    return wanted_of(Period(since, until), [by], only or [])
 
 
 Asked = Annotated[Wanted, Depends(_asked)]
 
 
 async def _earlier(asked: Asked, compare_since: Time | None = None, compare_until: Time | None = None) -> Period | None:
-    return period_before(asked.period, compare_since, compare_until)
+    return period_before(asked, compare_since, compare_until)
 
 
 Earlier = Annotated[Period | None, Depends(_earlier)]
 
 
 @router.get("", responses=problems(401, 422))
-async def rates(asked: Asked, earlier: Earlier, connection: Reading, resources: CurrentResources) -> Rates:
+async def rates(asked: Asked, earlier: Earlier, resources: CurrentResources) -> Rates:
     """Every rate with n and a 95 % interval; with `compare_since`, by how much it differs from an earlier period."""
-    groups = await _groups(asked, earlier, connection, resources)
+    measured = await resources.rates.measured(asked, earlier)
+    shown = await asyncio.to_thread(_groups, measured)
     return Rates(
-        since=asked.period.since,
-        until=asked.period.until,
-        groups=[Group.model_validate(group_json(group)) for group in groups],
+        since=asked.since,
+        until=asked.until,
+        groups=shown,
         compared_with=Span(since=earlier.since, until=earlier.until) if earlier else None,
+        not_counted=measured.not_counted,
     )
 
 
@@ -67,19 +68,18 @@ async def rates(asked: Asked, earlier: Earlier, connection: Reading, resources: 
 async def export(
     asked: Asked,
     earlier: Earlier,
-    connection: Reading,
     resources: CurrentResources,
     format: Format = Format.CSV,  # noqa: A002
 ) -> Response:
     """The same as a table: a row for each group, a column for each number."""
-    return _file("rates", group_table(await _groups(asked, earlier, connection, resources)), format)
+    measured = await resources.rates.measured(asked, earlier)
+    return await _file("rates", group_table(measured.groups), format)
 
 
 @router.get("/{number}/conversations", responses=problems(401, 404, 422))
 async def list_behind(
     number: Number,
     asked: Asked,
-    connection: Reading,
     resources: CurrentResources,
     part: Part = "yes",
     over: Annotated[
@@ -89,9 +89,7 @@ async def list_behind(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> ConversationsBehind:
     """The conversations behind a number: `yes` those that count, `no` those that do not, `all` both."""
-    page = await conversations_behind(
-        connection, number, asked, part, over=over, cursor=cursor, limit=limit, currency=resources.brain.currency
-    )
+    page = await resources.rates.behind(number, asked, part, over=over, cursor=cursor, limit=limit)
     return ConversationsBehind(conversations=[_shown(one) for one in page.rows], next=page.next)
 
 
@@ -101,26 +99,18 @@ async def list_behind(
 async def export_behind(
     number: Number,
     asked: Asked,
-    connection: Reading,
     resources: CurrentResources,
     part: Part = "yes",
     over: Annotated[float | None, Query(ge=0)] = None,
     format: Format = Format.CSV,  # noqa: A002
 ) -> Response:
     """The same as a table, at most 100,000 of them."""
-    page = await conversations_behind(
-        connection, number, asked, part, over=over, limit=_MOST_EXPORTED, currency=resources.brain.currency
-    )
-    return _file(number, behind_table(page.rows), format)
+    page = await resources.rates.behind(number, asked, part, over=over, limit=_MOST_EXPORTED)
+    return await _file(number, behind_table(page.rows), format)
 
 
-async def _groups(
-    asked: Wanted, earlier: Period | None, connection: Reading, resources: Resources
-) -> Sequence[MeasuredGroup | Compared]:
-    currency = resources.brain.currency
-    if earlier:
-        return await compared(connection, asked, earlier, currency)
-    return await measured(connection, asked, currency)
+def _groups(measured: Measured) -> list[Group]:
+    return [Group.model_validate(group_json(group)) for group in measured.groups]
 
 
 def _shown(one: Behind) -> ConversationBehind:
@@ -128,9 +118,9 @@ def _shown(one: Behind) -> ConversationBehind:
     return ConversationBehind(id=one.record.id, **fields, **one.share._asdict(), amounts=list(one.amounts))
 
 
-def _file(name: str, table: Table, as_format: Format) -> Response:
+async def _file(name: str, table: Table, as_format: Format) -> Response:
     return Response(
-        written(table, as_format),
+        await asyncio.to_thread(written, table, as_format),
         media_type=as_format.media_type,
         headers={
             "Content-Disposition": f'attachment; filename="{name}-{now():%Y-%m-%d}.{as_format}"',

@@ -67,6 +67,10 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file that it is written to.", dir_okay=False)
     ] = None,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Work out everything anew first, from what is stored."),
+    ] = False,
     json: options.Json = False,
 ) -> None:
     """Show the rates: resolution, transfer, leads, complaints, satisfaction, times, costs, load, coverage, grading.
@@ -83,16 +87,16 @@ def command(
     from service.cli.kpi_list import show_behind
     from service.cli.kpi_screen import show_rates
     from service.cli.loop import run
-    from service.rates import Period, check_number, period_before, wanted
+    from service.rates import Period, check_number, period_before, wanted_of
 
     if as_format is FileFormat.PARQUET and output is None:
         misused("Parquet is no text: name a file with --output")
     if output is not None and as_format is None:
         misused("--output needs --format csv or --format parquet")
-    asked = _checked(lambda: wanted(Period(utc(since), utc(until)), by or (), only or ()))
+    asked = _checked(lambda: wanted_of(Period(utc(since), utc(until)), by or (), only or ()))
     if behind is None:
-        earlier = _checked(lambda: period_before(asked.period, utc(compare_since), utc(compare_until)))
-        run(show_rates(asked, earlier, as_format, output, as_json=json))
+        earlier = _checked(lambda: period_before(asked, utc(compare_since), utc(compare_until)))
+        run(show_rates(asked, earlier, as_format, output, anew=rebuild, as_json=json))
         return
     number = behind
     _checked(lambda: check_number(number, over))

@@ -1,4 +1,4 @@
-"""Tables of rates, written to a file or to stdout."""
+"""What `turnwise kpi` reads from and writes to: rates that are up to date; tables in a file or on stdout."""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from service.cli.kpi import FileFormat
     from service.rate_tables import Table
+    from service.rates import Rates
+    from service.storage.database import Database
+
+
+async def rates_of(database: "Database", *, anew: bool = False) -> "Rates":
+    """The rates, once all that has changed is worked out; with `anew`, all that there is. No server has to run."""
+    from service.cli.options import currency
+    from service.cli.progress import measuring
+    from service.rate_keeping import RateKeeping
+    from service.rates import Rates
+    from service.storage.kpi_keeping import forget_all
+
+    prices = currency(None)
+    if anew:
+        await forget_all(database)
+    with measuring("conversations") as told:
+        await RateKeeping(database, prices).catch_up(told)
+    return Rates(database, prices)
 
 
 def save(table: "Table", as_format: "FileFormat", output: Path | None) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from evals.rates.behind import Part
     from service.cli.kpi import FileFormat
-    from service.rates import Behind, Wanted
+    from service.storage.kpi_lists import Behind
+    from service.storage.kpi_measuring import Wanted
 
 
 async def show_behind(
@@ -22,17 +23,14 @@ async def show_behind(
     as_json: bool,
 ) -> None:
     """The latest first; where there are more, how to go on is told on stderr."""
-    from service.cli.kpi_file import save
+    from service.cli.kpi_file import rates_of, save
     from service.cli.opening import opened_database
-    from service.cli.options import currency
     from service.cli.output import emit, screen, tell
     from service.rate_tables import behind_table
-    from service.rates import conversations_behind
 
-    async with opened_database() as database, database.read() as connection:
-        page = await conversations_behind(
-            connection, number, asked, part, over=over, cursor=cursor, limit=limit, currency=currency(None)
-        )
+    async with opened_database() as database:
+        rates = await rates_of(database)
+        page = await rates.behind(number, asked, part, over=over, cursor=cursor, limit=limit)
     if as_format is not None:
         save(behind_table(page.rows), as_format, output)
     for one in page.rows if as_format is None else ():

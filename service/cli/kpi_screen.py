@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from evals.kpi_comparison import Compared, Difference
     from evals.rates.amounts import Durations
     from service.cli.kpi import FileFormat
-    from service.rates import Period, Wanted
+    from service.rates import Period
+    from service.storage.kpi_measuring import Wanted
 
 
 async def show_rates(
@@ -18,23 +19,17 @@ async def show_rates(
     as_format: "FileFormat | None",
     output: Path | None,
     *,
+    anew: bool,
     as_json: bool,
 ) -> None:
     """Measure and show; beside the earlier period, where one is given."""
-    from service.cli.kpi_file import save
+    from service.cli.kpi_file import rates_of, save
     from service.cli.opening import opened_database
-    from service.cli.options import currency
     from service.cli.output import emit
     from service.rate_tables import group_table
-    from service.rates import compared, measured
 
-    groups: Sequence[Group | Compared]
-    async with opened_database() as database, database.read() as connection:
-        groups = await (
-            compared(connection, asked, earlier, currency(None))
-            if earlier
-            else measured(connection, asked, currency(None))
-        )
+    async with opened_database() as database:
+        groups = (await (await rates_of(database, anew=anew)).measured(asked, earlier)).groups
     if as_format is not None:
         save(group_table(groups), as_format, output)
     elif as_json:
@@ -48,10 +43,10 @@ def _json(asked: "Wanted", earlier: "Period | None", groups: "Sequence[Group | C
     from evals.kpi_json import group_json
 
     compared = {"compared_with": _period(earlier)} if earlier else {}
-    return {**_period(asked.period), **compared, "groups": [group_json(group) for group in groups]}
+    return {**_period(asked), **compared, "groups": [group_json(group) for group in groups]}
 
 
-def _period(period: "Period") -> dict[str, str | None]:
+def _period(period: "Period | Wanted") -> dict[str, str | None]:
     ends = {"since": period.since, "until": period.until}
     return {name: end.isoformat() if end else None for name, end in ends.items()}
 

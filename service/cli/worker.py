@@ -25,6 +25,7 @@ async def _work() -> None:
     from service.live import Live
     from service.monitors import build_monitors
     from service.notifier import open_audience
+    from service.rate_keeping import RateKeeping
     from service.resources import open_database, open_knowledge, open_process
     from service.settings import Settings
 
@@ -45,7 +46,8 @@ async def _work() -> None:
         )
         alerting = Alerting(database, live, open_audience(settings), http)
         grading = [asyncio.create_task(one) for one in monitors.work().values()]
-        beside = [asyncio.create_task(one) for one in (housekeeping.run(), alerting.run())]
+        rates = RateKeeping(database, brain.currency)
+        beside = [asyncio.create_task(one) for one in (housekeeping.run(), alerting.run(), rates.run())]
         tell("Turnwise grades; Ctrl-C ends it")
         stop = asyncio.create_task(stopped.wait())
         await asyncio.wait([stop, *grading, *beside], return_when=asyncio.FIRST_COMPLETED)

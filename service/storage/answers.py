@@ -30,6 +30,7 @@ from service.storage.database import Database
 from service.storage.facts import Learnt, save_facts
 from service.storage.forgetting import BY_THEMSELVES, Erased, forget
 from service.storage.grading import GradingPlan, queue
+from service.storage.kpi_changes import mark
 from service.storage.lead_rows import ASKED_FOR_DETAILS, Left, asked_row, left_in
 from service.storage.leads import save_contacts, unsettle
 from service.storage.messages import StoredMessage
@@ -114,6 +115,7 @@ class _Writes:
             await connection.execute(ASKED, self.asked)
             await connection.execute(CONVERSATION, self.conversations)
             await unsettle(connection, [row["key"] for row in self.conversations])
+            await mark(connection, [row["key"] for row in self.conversations])
         if self.customers:
             await connection.execute(ASKED_FOR_DETAILS, self.customers)
         await save_contacts(connection, database, self.left)

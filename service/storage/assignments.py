@@ -9,6 +9,7 @@ from sqlalchemy import Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.groups import member_at
+from service.storage.kpi_changes import mark_beside
 from service.storage.tables import assignments, memberships, operator_groups, users, wages
 from service.storage.types import new_id
 from service.storage.wages import wage_at
@@ -46,6 +47,7 @@ async def end(connection: AsyncConnection, conversation_id: str, at: datetime) -
         .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
         .values(ended_at=at)
     )
+    await mark_beside(connection, conversation_id, at)
 
 
 async def list_assignments(connection: AsyncConnection, conversation_ids: Sequence[str]) -> list[Assignment]:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.database import upsert
+from service.storage.kpi_changes import mark
 from service.storage.tables import conversations, customers, identities
 from service.storage.types import new_id
 
@@ -101,4 +102,5 @@ async def start_conversation(
             last_message_at=at,
         )
     )
+    await mark(connection, [conversation_id])
     return conversation_id

@@ -44,6 +44,17 @@ class Database:
             yield connection
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A connection whose statements all see the same state: what is committed meanwhile is not there."""
+        async with self._reader.connect() as connection:
+            if self.is_sqlite:
+                await connection.exec_driver_sql("BEGIN")
+            else:
+                await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield connection
+            await connection.rollback()
+
+    @asynccontextmanager
     async def peek(self) -> AsyncIterator[AsyncConnection]:
         """The same for a short look on the path of a turn: a few rows found by key."""
         async with self._peeker.connect() as connection:

@@ -15,6 +15,7 @@ from graphs.evaluator.grader import NOT_APPLICABLE
 from graphs.lead.known import REACHED_BY
 from service.errors import NotFound
 from service.storage.accounts import API
+from service.storage.kpi_changes import mark
 from service.storage.memories import ERASED
 from service.storage.tables import (
     accounts,
@@ -81,6 +82,7 @@ async def forget(
     in_them = select(conversations.c.id).where(own).scalar_subquery()
     said = messages.c.conversation_id.in_(in_them) & messages.c.id.not_in(keep)
     count = await connection.scalar(select(func.count()).where(said, messages.c.kind != ERASED)) or 0
+    await mark(connection, ids)
     await _remember_nothing(connection, customer_id, in_them)
     await connection.execute(
         delete(outbox).where(outbox.c.conversation_id.in_(in_them), outbox.c.message_id.not_in(keep))

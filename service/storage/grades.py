@@ -11,6 +11,7 @@ from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded, Gra
 from service.storage.forgetting import NOTHING_LEFT
 from service.storage.grading import due_state
 from service.storage.grading_contexts import grading_contexts
+from service.storage.kpi_changes import mark_turns
 from service.storage.tables import grades
 from service.storage.types import AnyRow
 
@@ -102,6 +103,7 @@ async def _skip(connection: AsyncConnection, turn_ids: Sequence[str], at: dateti
         .where(grades.c.turn_id.in_(turn_ids), grades.c.state != "done")
         .values(state="done", label=NOT_APPLICABLE, reason=NOTHING_LEFT, claimed_by=None, graded_at=at)
     )
+    await mark_turns(connection, turn_ids)
 
 
 def _key_of(row: AnyRow, process_id: str) -> dict[str, str]:
@@ -167,6 +169,7 @@ async def store_grades(
         )
     if rows:
         await connection.execute(_STORE, rows)
+        await mark_turns(connection, [turn_id for turn_id, _ in results])
 
 
 async def list_grades(connection: AsyncConnection, turn_ids: Sequence[str]) -> list[GradeRow]:
@@ -210,7 +213,8 @@ async def adopt_versions(connection: AsyncConnection, versions: Collection[tuple
             )
             .exists()
         )
-        await connection.execute(delete(grades).where(*outdated, queued_anyway))
+        gone = await connection.execute(delete(grades).where(*outdated, queued_anyway).returning(grades.c.turn_id))
+        await mark_turns(connection, gone.scalars())
         await connection.execute(update(grades).where(*outdated).values(version=version))
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, delete, insert, literal, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.database import Database
-from service.storage.tables import memberships, operator_groups, users
+from service.storage.kpi_changes import mark_taken
+from service.storage.tables import assignments, memberships, operator_groups, users
 from service.storage.types import UtcDateTime, new_id
 
 
@@ -90,6 +91,7 @@ async def join(connection: AsyncConnection, operator_id: str, group_id: str, sin
     await connection.execute(
         insert(memberships).values(id=new_id(), group_id=group_id, operator_id=operator_id, since=since)
     )
+    await mark_taken(connection, assignments.c.operator_id == operator_id, since)
 
 
 async def leave(connection: AsyncConnection, operator_id: str, at: datetime) -> bool:
@@ -101,6 +103,7 @@ async def leave(connection: AsyncConnection, operator_id: str, at: datetime) -> 
         .values(until=at)
     )
     undone = await connection.execute(delete(memberships).where(own, memberships.c.since >= at))
+    await mark_taken(connection, assignments.c.operator_id == operator_id, at)
     return bool(ended.rowcount or undone.rowcount)
 
 

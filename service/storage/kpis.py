@@ -1,6 +1,5 @@
 """What rates are measured from: conversations read in pages, and what they rest on beside them."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -41,7 +40,7 @@ async def kpi_records(
         query = query.where(or_(conversations.c.started_at >= since, ended.is_(None), ended >= since - DURABLE_AFTER))
     if until:
         query = query.where(conversations.c.started_at < until + DURABLE_AFTER)
-    known = Known(await capture_rules(connection), currency)
+    known = await KnownForAll(currency).look(connection)
     records: list[ConversationRecord] = []
     last = ""
     while ids := (await connection.execute(query.where(conversations.c.id > last))).scalars().all():
@@ -61,15 +60,28 @@ async def kpi_beside(connection: AsyncConnection, since: datetime | None, until:
     )
 
 
-async def capture_rules(connection: AsyncConnection) -> frozenset[str]:
-    """Numbers of the rule sets that hold an active rule about asking for contact details; 0 is that of the starter."""
-    saved = await connection.execute(
-        select(policies.c.number, policies.c.document).where(policies.c.kind == PolicyKind.RULES)
-    )
-    documents = {0: RuleSet()} | {row.number: RuleSet.model_validate(row.document) for row in saved}
-    return frozenset(str(number) for number, document in documents.items() if _about_capture(document))
+class KnownForAll:
+    """What is known for all conversations; `currency` is that of the prices. Documents are read once each."""
+
+    def __init__(self, currency: str | None) -> None:
+        self._currency = currency
+        self._latest = 0
+        self._capture = {"0"} if _about_capture(RuleSet()) else set[str]()
+
+    async def look(self, connection: AsyncConnection) -> Known:
+        """As of now."""
+        saved = await connection.execute(
+            select(policies.c.number, policies.c.document)
+            .where(policies.c.kind == PolicyKind.RULES, policies.c.number > self._latest)
+            .order_by(policies.c.number)
+        )
+        for row in saved:
+            if _about_capture(RuleSet.model_validate(row.document)):
+                self._capture.add(str(row.number))
+            self._latest = row.number
+        return Known(frozenset(self._capture), self._currency)
 
 
 def _about_capture(document: RuleSet) -> bool:
-    rules: Sequence[object] = [rule for rule in all_rules(document) if rule.active and rule.id.startswith(CAPTURE)]
-    return bool(rules)
+    """Whether it holds an active rule about asking for contact details."""
+    return any(rule.active and rule.id.startswith(CAPTURE) for rule in all_rules(document))

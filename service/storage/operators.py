@@ -12,6 +12,7 @@ from service.storage import assignments
 from service.storage.accounts import OWN
 from service.storage.database import Database
 from service.storage.grading import GradingPlan, queue, requeue
+from service.storage.kpi_changes import mark
 from service.storage.locking import lock_conversation
 from service.storage.messages import StoredMessage, stored
 from service.storage.receive import PREVIEW_CHARS
@@ -40,6 +41,7 @@ async def claim(connection: AsyncConnection, conversation_id: str, operator_id: 
         .values(state="human", operator_id=operator_id, last_message_at=at, priority=0)
     )
     await assignments.begin(connection, conversation_id, operator_id, at)
+    await mark(connection, [conversation_id])
     await connection.execute(
         update(handoffs)
         .where(
@@ -125,6 +127,7 @@ async def reply(
         .where(conversations.c.id == conversation_id)
         .values(last_seq=message.seq, last_message_at=at, preview=text[:PREVIEW_CHARS], open_turn_id=None)
     )
+    await mark(connection, [conversation_id])
     return message
 
 
@@ -138,6 +141,7 @@ async def close(
 ) -> None:
     """End a conversation and queue what can be judged only now. Closing a closed one changes nothing but `solved`."""
     conversation = await lock_conversation(connection, conversation_id, closed_too=True)
+    await mark(connection, [conversation_id])
     if conversation.state == "closed":
         if conversation.solved is None and ended.solved is not None:
             await connection.execute(

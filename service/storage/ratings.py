@@ -4,6 +4,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import NotEndedYet
+from service.storage.kpi_changes import mark
 from service.storage.locking import lock_conversation
 from service.storage.tables import conversations
 
@@ -16,3 +17,4 @@ async def rate(connection: AsyncConnection, conversation_id: str, rating: int, c
     await connection.execute(
         update(conversations).where(conversations.c.id == conversation_id).values(rating=rating, rating_comment=comment)
     )
+    await mark(connection, [conversation_id])

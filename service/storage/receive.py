@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import ConversationClosed
 from service.storage.customers import Contact, current_conversation
+from service.storage.kpi_changes import mark
 from service.storage.messages import StoredMessage, stored
 from service.storage.tables import conversations, messages
 from service.storage.types import AnyRow, new_id
@@ -99,6 +100,7 @@ async def receive(
     if inserts:
         await connection.execute(insert(messages), list(inserts.values()))
         await connection.execute(_TOUCH, list(touched.values()))
+        await mark(connection, touched)
     return results
 
 

@@ -12,6 +12,7 @@ from service.errors import AlreadyClaimed, NotAllowedNow
 from service.storage import assignments
 from service.storage.accounts import OWN
 from service.storage.answer_rows import outbox_row, reply_row
+from service.storage.kpi_changes import mark
 from service.storage.locking import lock_conversation
 from service.storage.messages import StoredMessage
 from service.storage.receive import PREVIEW_CHARS
@@ -64,6 +65,7 @@ async def end_handoffs(
     under_way = (handoffs.c.conversation_id == conversation.id) & handoffs.c.ended_at.is_(None)
     rows = (await connection.execute(select(handoffs.c.rule, handoffs.c.reason).where(under_way))).all()
     await connection.execute(update(handoffs).where(under_way).values(ended_at=at, ended_by=by))
+    await mark(connection, [conversation.id])
     if not rows and by != BY_CUSTOMER:
         return list(conversation.returned)
     rules = {row.rule or row.reason for row in rows} or {""}
@@ -93,4 +95,5 @@ async def say(connection: AsyncConnection, conversation: AnyRow, text: str, at: 
         .where(conversations.c.id == conversation.id)
         .values(last_seq=message.seq, last_message_at=at, preview=text[:PREVIEW_CHARS])
     )
+    await mark(connection, [conversation.id])
     return message

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Join, Select, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import NotAllowedNow, NotFound
+from service.storage.kpi_changes import mark
 from service.storage.tables import rule_hits, users
 from service.storage.types import AnyRow
 
@@ -110,6 +111,7 @@ async def resolve(
     if not changed.rowcount:
         hit = await get_hit(connection, hit_id)
         raise NotAllowedNow(f"This hit is {hit.state} already: {hit.resolved_by} has decided.")
+    await mark(connection, [(await get_hit(connection, hit_id)).conversation_id])
 
 
 def wanted(filters: HitFilters) -> Sequence[ColumnElement[bool]]:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.turn import Message
 from service.storage.customers import Contact, customer_of, start_conversation
+from service.storage.kpi_changes import mark
 from service.storage.tables import conversations, messages
 from service.storage.types import new_id
 
@@ -39,4 +40,5 @@ async def start_with_history(
         await connection.execute(
             update(conversations).where(conversations.c.id == conversation_id).values(last_seq=len(history))
         )
+        await mark(connection, [conversation_id])
     return conversation_id

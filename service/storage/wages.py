@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.roles import Role
 from service.storage.groups import member_at
-from service.storage.tables import memberships, operator_groups, users, wages
+from service.storage.kpi_changes import mark_taken
+from service.storage.tables import assignments, memberships, operator_groups, users, wages
 from service.storage.types import UtcDateTime, new_id
 
 
@@ -51,6 +52,9 @@ async def put_wage(
             valid_from=valid_from,
         )
     )
+    members_of = select(memberships.c.operator_id).where(memberships.c.group_id == earner.group_id)
+    own = assignments.c.operator_id
+    await mark_taken(connection, own == earner.operator_id if earner.operator_id else own.in_(members_of), valid_from)
 
 
 async def members(connection: AsyncConnection, at: datetime) -> list[Member]:

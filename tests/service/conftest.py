@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import URL, insert, make_url
 
 from service.storage.database import Database
-from service.storage.tables import accounts, knowledge_state, metadata
+from service.storage.tables import accounts, knowledge_state, kpi_state, metadata
 from service.storage.types import new_id, now
 from tests.service.exam import Exam
 from tests.service.post import Post
@@ -138,9 +138,11 @@ async def empty(database: Database) -> None:
         return
     # Not TRUNCATE, which gives each table and index a new file: the few rows of a test are quicker to delete.
     deletions = "; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))
+    first = f"INSERT INTO {knowledge_state.name} (id, sequence) VALUES (1, 0)"
+    first += f"; INSERT INTO {kpi_state.name} (id, format) VALUES (1, 1)"
     connection = await connect(database.url)
     try:
-        await connection.execute(f"{deletions}; INSERT INTO {knowledge_state.name} (id, sequence) VALUES (1, 0)")
+        await connection.execute(f"{deletions}; {first}")
     finally:
         await connection.close()
 

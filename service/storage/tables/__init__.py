@@ -22,6 +22,7 @@ from service.storage.tables.memory import customer_facts, erasures, summaries
 from service.storage.tables.people import api_keys, logins, processes, users
 from service.storage.tables.policies import policies
 from service.storage.tables.presence import presences
+from service.storage.tables.rates import kpi_cells, kpi_changes, kpi_dims, kpi_facts, kpi_loads, kpi_state
 from service.storage.tables.rules import rule_hits
 from service.storage.tables.spend import spends
 from service.storage.tables.team import assignments, memberships, operator_groups, wages
@@ -50,6 +51,12 @@ __all__ = [
     "judge_days",
     "judgements",
     "knowledge_state",
+    "kpi_cells",
+    "kpi_changes",
+    "kpi_dims",
+    "kpi_facts",
+    "kpi_loads",
+    "kpi_state",
     "lead_exports",
     "lead_fields",
     "lead_people",

@@ -1,15 +1,19 @@
 """How many at a time: against a count minute by minute."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
 
 from evals.kpi import measure
-from evals.rates.load import Load, OperatorLoad, Span, events_of, load, minute_of, operator_load
+from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of, minute_of, operator_load
 from tests.evals.rates.conversations import MONDAY, closed, random_conversations
 
 HOUR = timedelta(hours=1)
+
+
+def load(spans: list[Span], since: datetime, until: datetime) -> Load:
+    return Timeline(events_of(spans)).load(since, until)
 
 
 def by_hand(spans: list[Span], minutes: int) -> list[int]:
@@ -31,15 +35,15 @@ def test_most_and_mean_are_those_of_a_count_minute_by_minute(seed: int) -> None:
         since = MONDAY + timedelta(minutes=chance.uniform(-60, 200))
         spans.append((since, since + timedelta(minutes=chance.expovariate(1 / 15)) if chance.random() < 0.9 else None))
     counted = by_hand(spans, 120)
-    found = load(events_of(spans), MONDAY, MONDAY + 2 * HOUR)
+    found = load(spans, MONDAY, MONDAY + 2 * HOUR)
     assert (found.max, found.mean, found.minutes) == (max(counted), pytest.approx(sum(counted) / 120), 120)
 
 
 def test_what_lasted_seconds_counts_in_its_minute() -> None:
     at = MONDAY + timedelta(minutes=5, seconds=20)
-    assert load(events_of([(at, at + timedelta(seconds=1))]), MONDAY, MONDAY + HOUR) == Load(1, 1 / 60, 60)
-    assert load(events_of([]), MONDAY, MONDAY + HOUR) == Load(0, 0.0, 60)
-    assert load(events_of([]), MONDAY, MONDAY) == Load(None, None, 0)
+    assert load([(at, at + timedelta(seconds=1))], MONDAY, MONDAY + HOUR) == Load(1, 1 / 60, 60)
+    assert load([], MONDAY, MONDAY + HOUR) == Load(0, 0.0, 60)
+    assert load([], MONDAY, MONDAY) == Load(None, None, 0)
 
 
 def test_operators_are_counted_by_themselves_while_they_have_anybody() -> None:
@@ -48,8 +52,9 @@ def test_operators_are_counted_by_themselves_while_they_have_anybody() -> None:
 
     spans = {"mia": [span(0, 20), span(10, 20)], "bo": [span(0, 10)], "off": [span(-30, -10)]}
     # Mia has one for 10 minutes and two for 10, Bo one for 10: 40 in 30 minutes.
-    assert operator_load(spans, MONDAY, MONDAY + HOUR) == OperatorLoad(2, 40 / 30, 2, 30)
-    assert operator_load({}, MONDAY, MONDAY + HOUR) == OperatorLoad(None, None, 0, 0)
+    timelines = [Timeline(events_of(own)) for own in spans.values()]
+    assert operator_load(timelines, MONDAY, MONDAY + HOUR) == OperatorLoad(2, 40 / 30, 2, 30)
+    assert operator_load([], MONDAY, MONDAY + HOUR) == OperatorLoad(None, None, 0, 0)
 
 
 def test_a_day_sees_what_began_the_day_before() -> None:

@@ -134,6 +134,10 @@ def plan() -> GradingPlan:
 @pytest.fixture
 async def operators(database: Database) -> tuple[str, str]:
     """The ids of two operators."""
+    return await two_operators(database)
+
+
+async def two_operators(database: Database) -> tuple[str, str]:
     ids = (new_id(), new_id())
     async with database.write() as connection:
         await connection.execute(

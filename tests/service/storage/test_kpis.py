@@ -12,7 +12,7 @@ from graphs.turn import Citation, Contact, HandoffReason
 from service.storage.ad_spend import Spend, put_spends
 from service.storage.database import Database
 from service.storage.groups import add_group, find_group, join
-from service.storage.kpis import capture_rules, kpi_beside, kpi_records
+from service.storage.kpis import KnownForAll, kpi_beside, kpi_records
 from service.storage.policies import PolicyKind, save_policy
 from service.storage.tables import grades, rule_hits, turns
 from service.storage.types import new_id
@@ -104,7 +104,7 @@ async def test_an_attempt_to_capture_counts_where_rules_about_it_have_judged(wor
     async with database.write() as connection:
         document = RuleSet(packs=("service_manners",))
         number = await save_policy(connection, database, PolicyKind.RULES, document, 0, "test", START)
-        assert await capture_rules(connection) == {"0"}  # that of the starter rules
+        assert (await KnownForAll("USD").look(connection)).capture_rules == {"0"}  # that of the starter rules
     await grade(world, asked.turn_id, "rules", "failed", version=f"1.{number}")
     assert not (await record(world)).asked_for_contact
     await grade(world, asked.turn_id, "rules", "failed", version="1.0")

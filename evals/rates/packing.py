@@ -1,0 +1,43 @@
+"""Cells as bytes, little-endian: the numbers of a cell; and pairs of a code, or a minute, with a count."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NUMBER, _CODE, _COUNT = np.dtype("<i8"), np.dtype("<i2"), np.dtype("<i4")
+_PAIR = np.dtype([("code", _CODE), ("count", _COUNT)])
+
+
+def pack_numbers(numbers: NDArray[np.int64]) -> bytes:
+    """Eight bytes for each."""
+    return numbers.astype(_NUMBER).tobytes()
+
+
+def unpack_numbers(packed: Sequence[bytes], width: int) -> NDArray[np.int64]:
+    """Of many cells at once, shape (cells, width)."""
+    return np.frombuffer(b"".join(packed), dtype=_NUMBER).reshape(-1, width)
+
+
+def pack_counts(counts: Mapping[int, int]) -> bytes:
+    """Six bytes for each code whose count is not 0, in ascending order."""
+    kept = sorted((code, count) for code, count in counts.items() if count)
+    return np.array(kept, dtype=_PAIR).tobytes()
+
+
+def unpack_counts(packed: Iterable[bytes]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Of many cells at once: codes, counts, and from which of the cells each comes."""
+    cells = list(packed)
+    pairs = np.frombuffer(b"".join(cells), dtype=_PAIR)
+    lengths = np.fromiter((len(one) // _PAIR.itemsize for one in cells), dtype=np.int64, count=len(cells))
+    source = np.repeat(np.arange(len(cells), dtype=np.int64), lengths)
+    return pairs["code"].astype(np.int64), pairs["count"].astype(np.int64), source
+
+
+def merge_counts(packed: bytes, changes: Mapping[int, int]) -> bytes:
+    """The counts of a cell after some have changed."""
+    codes, counts, _ = unpack_counts([packed])
+    merged = dict(zip(codes.tolist(), counts.tolist(), strict=True))
+    for code, change in changes.items():
+        merged[code] = merged.get(code, 0) + change
+    return pack_counts(merged)

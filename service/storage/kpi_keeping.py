@@ -1,0 +1,98 @@
+"""Keeping facts and cells as what is stored would have them: changes are worked out anew, a batch at a time.
+
+Several processes may do so: whatever was worked out from a fact that another has replaced meanwhile is thrown away.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from evals.rates.contribution import GRAINS, Sums, fields_of
+from evals.rates.observed import Observed, find_returns, observe
+from service.storage.database import Database
+from service.storage.kpi_cells import add_to_cells, dims_ids
+from service.storage.kpi_changes import changes, mark_all, worked_out
+from service.storage.kpi_facts import Fact, due_ids, facts_of, facts_of_customers, revisions_of, write_facts
+from service.storage.kpi_records import Known, kpi_record
+from service.storage.kpi_rows import read_rows
+from service.storage.tables import kpi_cells, kpi_changes, kpi_dims, kpi_facts, kpi_loads, kpi_state
+
+FINEST = list(GRAINS)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A conversation worked out anew: what the cells hold of it, None where nothing yet, and what is right now."""
+
+    before: Fact | None
+    now: Observed
+
+
+async def work_out(connection: AsyncConnection, ids: Sequence[str], known: Known, at: datetime) -> list[Renewed]:
+    """These conversations, with those of the same customers about which they say something else than before."""
+    stored = await facts_of(connection, ids)  # before the rest: what changes from now on is noticed by its revision
+    records = {rows.conversation.id: kpi_record(rows, known) for rows in await read_rows(connection, ids)}
+    of_customers = await facts_of_customers(connection, {record.customer_id for record in records.values()})
+    others = {id: fact for id, fact in of_customers.items() if id not in records}  # noqa: A001
+    returns = find_returns([*records.values(), *(fact.one.record for fact in others.values())])
+    renewed = [Renewed(stored.get(id), observe(record, returns, at)) for id, record in records.items()]  # noqa: A001
+    for fact in others.values():
+        again = observe(fact.one.record, returns, at)
+        if again != fact.one:
+            renewed.append(Renewed(fact, again))
+    return renewed
+
+
+async def next_changes(connection: AsyncConnection, at: datetime, limit: int) -> tuple[list[int], list[str]]:
+    """Numbers of changes, and the conversations to work out: those changed, and those that time alone has changed."""
+    noted = await changes(connection, limit)
+    ids = dict.fromkeys(conversation_id for _, conversation_id in noted)
+    ids |= dict.fromkeys(await due_ids(connection, at, max(0, limit - len(ids))))
+    return [number for number, _ in noted], list(ids)
+
+
+async def keep(connection: AsyncConnection, renewed: Collection[Renewed], sums: Sums, numbers: Sequence[int]) -> bool:
+    """Write facts and cells down, and that the changes are in them; False where another process was faster."""
+    await lock_state(connection)
+    ids = [one.now.record.id for one in renewed]
+    revisions = await revisions_of(connection, ids)
+    if any(revisions.get(one.now.record.id) != (one.before and one.before.revision) for one in renewed):
+        return False
+    changed = [one for one in renewed if one.before is None or one.before.one != one.now]
+    cells = {(grain, fields) for one in changed for grain, fields in fields_of(one.now).items()}
+    cells |= {(grain, fields) for grain, _, fields in sums.numbers}
+    cells |= {(grain, fields) for grain, _, fields, _ in sums.loads}
+    dims = await dims_ids(connection, cells)
+    facts = [Fact(one.now, one.before.revision + 1 if one.before else 1) for one in changed]
+    await write_facts(connection, facts, [dims[FINEST, fields_of(fact.one)[FINEST]] for fact in facts])
+    await add_to_cells(connection, sums, dims)
+    await worked_out(connection, numbers)
+    return True
+
+
+def added(renewed: Collection[Renewed]) -> Sums:
+    """What the cells hold too little, and too much."""
+    sums = Sums()
+    for one in renewed:
+        if one.before is not None and one.before.one != one.now:
+            sums.add(one.before.one, -1)
+        if one.before is None or one.before.one != one.now:
+            sums.add(one.now)
+    return sums.changed()
+
+
+async def lock_state(connection: AsyncConnection) -> None:
+    """One at a time changes cells."""
+    await connection.execute(select(kpi_state.c.id).with_for_update())
+
+
+async def forget_all(database: Database) -> None:
+    """Throw away all that was worked out: it is to be worked out anew, from what is stored."""
+    async with database.write() as connection:
+        await lock_state(connection)
+        for table in (kpi_facts, kpi_cells, kpi_loads, kpi_dims, kpi_changes):
+            await connection.execute(delete(table))
+        await mark_all(connection)

@@ -1,0 +1,143 @@
+"""Conversations added up in cells give the rates that they give one by one."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+import numpy as np
+import pytest
+
+from evals.kpi import Group, kpis_of
+from evals.rates.amounts import AMOUNTS
+from evals.rates.beside import Surroundings
+from evals.rates.contribution import CODES, GRAINS, NUMBERS, Sums, grain_for, numbers_of, sums_in
+from evals.rates.costs import LeadCost
+from evals.rates.cuts import key_of
+from evals.rates.days import days_of
+from evals.rates.histogram import GROWTH, RELATIVE_ERROR, Histogram, bin_of
+from evals.rates.load import Load, OperatorLoad
+from evals.rates.merging import Merging
+from evals.rates.observed import Observed, find_returns, observe
+from evals.rates.packing import merge_counts, pack_counts, pack_numbers, unpack_counts
+from evals.rates.spread import Values, quantile
+from evals.rates.tally import Tally, tally
+from tests.evals.rates.alike import assert_alike
+from tests.evals.rates.conversations import LATER, MONDAY, closed, random_conversations
+
+NOTHING = Surroundings(Load(None, None, 0), OperatorLoad(None, None, 0, 0), None, LeadCost(0, None, None, None))
+
+
+def observed(seed: int, n: int) -> list[Observed]:
+    records = random_conversations(seed, n)
+    returns = find_returns(records)
+    return [observe(record, returns, LATER) for record in records]
+
+
+def group(added: Tally) -> list[Group]:
+    return [Group({}, kpis_of(added, NOTHING))]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("grain", GRAINS)
+def test_cells_give_what_their_conversations_give(seed: int, grain: str) -> None:
+    known, sums, merging = observed(seed, 120), Sums(), Merging()
+    for one in known:
+        sums.add(one)
+    for (of, _, fields), numbers in sums.numbers.items():
+        if of == grain:
+            merging.add_cell(fields, pack_numbers(numbers), pack_counts(sums.codes[of, _, fields]))
+    found = merging.tallies()
+    for key, added in found.items():
+        assert_alike(group(added), group(tally(one for one in known if key_of(one.record, GRAINS[grain]) == key)))
+    assert sum(added.count("started") for added in found.values()) == 120
+
+
+def test_what_is_taken_back_leaves_nothing_behind() -> None:
+    known, sums = observed(4, 200), Sums()
+    for one in known:
+        sums.add(one)
+    for one in Random(1).sample(known, 200):
+        sums.add(one, -1)
+    gone = sums.changed()
+    assert not gone.numbers
+    assert not gone.loads
+
+
+def test_single_conversations_are_added_and_taken_back_beside_cells() -> None:
+    known, merging, sums = observed(5, 120), Merging(), Sums()
+    for one in known[:100]:
+        sums.add(one)
+    for (grain, day, fields), numbers in sums.numbers.items():
+        if grain == "day":
+            merging.add_cell((), pack_numbers(numbers), pack_counts(sums.codes[grain, day, fields]))
+    for one in known[:40]:
+        merging.add((), one, -1)
+    for one in known[100:]:
+        merging.add((), one)
+    assert_alike(group(merging.tallies()[()]), group(tally(known[40:])))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_quantiles_err_by_no_more_than_is_stated(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    values = [int(value) for value in np.exp(generator.normal(12, 3, 500))]
+    counted = Counter(bin_of(value) for value in values)
+    bins = np.array(sorted(counted))
+    exact = Values(values)
+    counts = np.array([counted[one] for one in bins.tolist()])
+    histogram = Histogram(bins, counts, exact.total, exact.squares)
+    assert histogram.n == exact.n
+    for share in (0.01, 0.25, 0.5, 0.9, 0.99):
+        assert quantile(histogram, share) == pytest.approx(quantile(exact, share), rel=RELATIVE_ERROR)
+
+
+def test_a_bin_ends_two_percent_higher_than_it_begins() -> None:
+    assert [bin_of(amount) for amount in (0, 1)] == [0, 1]
+    for place in range(200, 1_500, 13):
+        begins = int(GROWTH ** (place - 1)) + 1
+        assert bin_of(begins) in (place, place + 1)
+        assert bin_of(int(begins * 1.03)) > bin_of(begins)
+    assert bin_of(10**20) < CODES
+
+
+def test_counts_are_packed_and_merged_and_zeros_vanish() -> None:
+    packed = pack_counts({5: 2, 3: 1, 9: 0})
+    assert [part.tolist() for part in unpack_counts([packed, b"", packed])] == [
+        [3, 5, 3, 5],
+        [1, 2, 1, 2],
+        [0, 0, 2, 2],
+    ]
+    assert unpack_counts([merge_counts(packed, {3: -1, 7: 4})])[0].tolist() == [5, 7]
+
+
+def test_the_smallest_grain_that_has_the_cuts_is_read() -> None:
+    assert [grain_for(cuts) for cuts in ([], ["day"], ["channel", "week"], ["model"], ["model", "language"])] == [
+        "day",
+        "day",
+        "who",
+        "what",
+        "all",
+    ]
+    assert NUMBERS[0] == "started"
+
+
+def test_a_period_is_whole_days_and_what_is_left_at_its_ends() -> None:
+    midnight = MONDAY.replace(hour=0)
+    days = [timedelta(days=count) for count in range(4)]
+    whole = days_of(midnight, midnight + days[3])
+    assert (whole.first, whole.end, list(whole.edges)) == (midnight.date(), (midnight + days[3]).date(), [])
+    parts = days_of(MONDAY, MONDAY + days[2])
+    assert (parts.first, parts.end) == ((midnight + days[1]).date(), (midnight + days[2]).date())
+    assert list(parts.edges) == [(MONDAY, midnight + days[1]), (midnight + days[2], MONDAY + days[2])]
+    hour = timedelta(hours=1)
+    assert list(days_of(MONDAY, MONDAY + hour).edges) == [(MONDAY, MONDAY + hour)]
+    assert not days_of(MONDAY, MONDAY).edges
+
+
+def test_squares_of_long_times_are_added_up_without_loss() -> None:
+    year = 365 * 86_400
+    records = [replace(closed(str(n)), responses_s=(year + n / 7, 0.5)) for n in range(5)]
+    numbers = sum(numbers_of(Observed(record)) for record in records)
+    amounts = [amount for record in records for amount in AMOUNTS["response"](record)]
+    assert sums_in(numbers, "response") == (sum(amounts), sum(amount**2 for amount in amounts))  # type: ignore[arg-type]
