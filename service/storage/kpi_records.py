@@ -14,7 +14,7 @@ from evals.rules.grade import IDS, LABELS
 from graphs.agent.forgetting import FORGETTING
 from graphs.agent.occasions import OCCASIONS
 from graphs.agent.outcome import FIXED_REPLY
-from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Stage
+from graphs.evaluator.grader import COULD_NOT_GRADE, NO_JUDGEMENT, Stage
 from service.storage.assignments import Assignment as Held
 from service.storage.kpi_rows import KpiRows
 from service.storage.types import AnyRow
@@ -116,7 +116,7 @@ def _assignment(held: Held, beside: Mapping[str, Sequence[Span]], currency: str 
 
 
 def _is_judgement(grade: AnyRow) -> bool:
-    return grade.label not in (None, NOT_APPLICABLE, COULD_NOT_GRADE)
+    return grade.label is not None and grade.label not in NO_JUDGEMENT
 
 
 def _judgements(rows: Sequence[AnyRow]) -> _Grades:

@@ -22,6 +22,7 @@ CALLED_BY_WHO_NOTES = {
 CHANGES_NOTHING_THEY_LOOK_AT = {
     "backlog.py": "leases",
     "briefings.py": "briefings",
+    "judging.py": "grades of judges, which rates leave out",
     "lead_people.py": "whose lead it is",
     "processes.py": "leases; work that waits goes on waiting",
     "programs.py": "threads",

@@ -96,6 +96,7 @@ async def test_a_turn_s_grading_lag_runs_from_its_last_reply_to_its_last_grade(w
         await connection.execute(done.values(state="done", label="passed", graded_at=world.at + timedelta(seconds=3)))
     assert (await record(world)).grading_lags_s == (3.0,)
     await grade(world, turn.turn_id, "complaint", "no_complaint", after_s=7.5)
+    await grade(world, turn.turn_id, "groundedness_judge", "grounded", after_s=90)  # nobody waits for a model
     assert (await record(world)).grading_lags_s == (7.5,)
 
 
