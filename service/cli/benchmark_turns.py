@@ -4,16 +4,16 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import Select, TextClause, exists, func, make_url, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy import Select, TextClause, exists, func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.benchmarks.turn_store import MadeTurn, Tally, TurnStore
 from evals.judge import load_graders
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.evaluator.grader import COULD_NOT_GRADE, Stage
 from prompts.replies import load_replies
+from service.cli.benchmark_store import scratch_url
 from service.policies import InForce, Policies
 from service.rules import CurrentRules
 from service.storage.accounts import widget_account
@@ -42,37 +42,17 @@ _POSTGRES = (
 @asynccontextmanager
 async def open_turns(postgres: str, folder: Path) -> AsyncIterator[TurnStore]:
     """A scratch database: made on that PostgreSQL server and dropped afterwards, or an SQLite file in the folder."""
-    if not postgres:
-        async with _opened(f"sqlite+aiosqlite:///{folder / 'turnwise.db'}", folder) as store:
-            yield store
-        return
-    name, server = f"turnwise_bench_{uuid4().hex[:12]}", create_async_engine(postgres, isolation_level="AUTOCOMMIT")
-    try:
-        async with server.connect() as connection:
-            await connection.execute(text(f"CREATE DATABASE {name}"))
+    async with scratch_url(postgres, folder) as url:
+        database = Database(url)
         try:
-            url = make_url(postgres).set(database=name).render_as_string(hide_password=False)
-            async with _opened(url, folder) as store:
-                yield store
+            await database.migrate()
+            async with database.write() as connection:
+                for statement in _SQLITE if database.is_sqlite else _POSTGRES:
+                    await connection.exec_driver_sql(statement)
+                account = await widget_account(connection, database)
+            yield SqlTurns(database, account.id, account.channel, folder)
         finally:
-            async with server.connect() as connection:
-                await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    finally:
-        await server.dispose()
-
-
-@asynccontextmanager
-async def _opened(url: str, folder: Path) -> AsyncIterator["SqlTurns"]:
-    database = Database(url)
-    try:
-        await database.migrate()
-        async with database.write() as connection:
-            for statement in _SQLITE if database.is_sqlite else _POSTGRES:
-                await connection.exec_driver_sql(statement)
-            account = await widget_account(connection, database)
-        yield SqlTurns(database, account.id, account.channel, folder)
-    finally:
-        await database.dispose()
+            await database.dispose()
 
 
 class SqlTurns:

@@ -15,6 +15,7 @@ from service.storage.kpi_coding import decode, encode
 from service.storage.tables import kpi_facts
 from service.storage.types import AnyRow
 
+_BITS = {name: bit for bit, name in enumerate(listable())}
 _PART = 400
 """So many ids are asked for in one statement."""
 
@@ -97,10 +98,9 @@ def fact_row(fact: Fact, dims_id: int) -> dict[str, Any]:
 def listed_in(one: Observed) -> tuple[int, int]:
     """A bit for each number that the conversation counts for, and for each that it counts against."""
     hits = misses = 0
-    for place, name in enumerate(listable()):
-        successes, n = behind(name, one)
-        hits |= (successes > 0) << place
-        misses |= (n > successes) << place
+    for name, (successes, n) in behind(one).items():
+        hits |= (successes > 0) << _BITS[name]
+        misses |= (n > successes) << _BITS[name]
     return hits, misses
 
 

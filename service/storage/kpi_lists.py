@@ -22,8 +22,7 @@ from service.storage.kpi_keeping import FINEST, Renewed
 from service.storage.kpi_measuring import Wanted
 from service.storage.tables import kpi_facts
 
-_READ = 500
-_FEW = 500
+_READ, _FEW = 500, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,9 @@ async def list_behind(
     anew = [_behind(number, one.now, wanted, part, over) for one in renewed]
     rows = [one for one in anew if one and (after is None or one.place < after)]
     changed = {one.now.record.id for one in renewed}
-    query = await _query(connection, number, wanted, part)
+    # Nearly all that is read is wanted, unless something is asked for that no column tells.
+    read = min(_READ, limit + len(renewed) + 1) if over is None else _READ
+    query = (await _query(connection, number, wanted, part)).limit(read)
     stored: list[Behind] = []
     place = after
     while len(stored) <= limit:
@@ -75,7 +76,7 @@ async def list_behind(
             known = _behind(number, observed(row), wanted, part, over)
             if known and row.conversation_id not in changed:
                 stored.append(known)
-        if len(found) < _READ:
+        if len(found) < read:
             break
         place = found[-1].started_at, found[-1].conversation_id
     rows = sorted([*rows, *stored], key=lambda one: one.place, reverse=True)
@@ -93,7 +94,7 @@ async def _query(connection: AsyncConnection, number: str, wanted: Wanted, part:
         fits = [number for number, fields in dims.items() if _fits(fields, kind)]
         if len(fits) <= _FEW:
             query = query.where(facts.dims_id.in_(fits))
-    return query.order_by(facts.started_at.desc(), facts.conversation_id.desc()).limit(_READ)
+    return query.order_by(facts.started_at.desc(), facts.conversation_id.desc())
 
 
 def _fits(fields: Sequence[str | None], kind: Mapping[str, str | None]) -> bool:
@@ -108,7 +109,7 @@ def _before(place: tuple[datetime, str]) -> ColumnElement[bool]:
 
 
 def _behind(number: str, one: Observed, wanted: Wanted, part: Part, over: float | None) -> Behind | None:
-    share = behind(number, one)
+    share = behind(one).get(number, Counted(0, 0))
     amounts = tuple(value / unit_of(number) for value in AMOUNTS[number](one.record)) if number in AMOUNTS else ()
     if not wanted.holds(one) or not belongs(share, part) or (over is not None and not any(a > over for a in amounts)):
         return None

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { affectedKeys } from "../../src/console/api/live";
-import { duration, fileSize, money, percent } from "../../src/console/components/formats";
+import { duration, fileSize, money, percent, points } from "../../src/console/components/formats";
 import { relativeTime } from "../../src/console/components/relativeTime";
 import { toneOf } from "../../src/console/pages/conversations/tone";
-import { sinceFor } from "../../src/console/pages/overview/period";
+import { beforeThat, sinceFor } from "../../src/console/pages/overview/period";
 
 test("times are told in the unit that a reader would choose, in both languages", () => {
   const now_ms = Date.parse("2026-03-10T12:00:00Z");
@@ -22,6 +22,7 @@ test("figures carry their unit and no false precision", () => {
   expect([duration(0.0124, "en"), duration(4.26, "en"), duration(200, "en")]).toEqual(["12 ms", "4.3 sec", "3.3 min"]);
   expect([fileSize(812, "en"), fileSize(188_123, "en"), fileSize(5_300_000, "en")]).toEqual(["812 byte", "188 kB", "5.3 MB"]);
   expect(percent(0.81294, "en")).toBe("81.3%");
+  expect([points(0.0234, "en"), points(-0.1, "en"), points(0, "en")]).toEqual(["+2.3", "-10", "0"]);
 });
 
 test("small amounts of money keep the digits that matter", () => {
@@ -45,6 +46,9 @@ test("a period begins at a local midnight, so that it is the same question all d
   expect(morning).toBe(new Date(2026, 2, 4).toISOString());
   expect(sinceFor("week", new Date(2026, 2, 10, 23))).toBe(morning);
   expect(sinceFor("all", new Date())).toBeUndefined();
+  expect(beforeThat("week", new Date(2026, 2, 10, 8))).toBe(new Date(2026, 1, 25).toISOString());
+  expect(beforeThat("today", new Date(2026, 2, 10, 8))).toBe(new Date(2026, 2, 9).toISOString());
+  expect(beforeThat("all", new Date())).toBeUndefined();
 });
 
 test("an event about one conversation leaves the others alone", () => {

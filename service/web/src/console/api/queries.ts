@@ -105,10 +105,14 @@ export function conversationQuery(id: string) {
   });
 }
 
-/** Rates since a moment (ISO 8601; undefined for all time), as a whole or cut by a dimension. */
-export function kpisQuery(since: string | undefined, by?: string) {
+/** Rates since a moment (ISO 8601; undefined for all time), cut by a dimension or beside those of the time before. */
+export function kpisQuery(since: string | undefined, by?: string, compare_since?: string) {
   return queryOptions({
-    queryKey: ["kpis", since ?? "all", by ?? "whole"],
-    queryFn: () => request<KpiReport>("GET", withQuery("/api/kpis", { since, by })),
+    queryKey: ["kpis", since ?? "all", by ?? "whole", compare_since ?? "alone"],
+    queryFn: () => request<KpiReport>("GET", withQuery("/api/kpis", { since, by, compare_since })),
   });
 }
+
+/** The same as a file for spreadsheets. */
+export const kpisAddress = (since: string | undefined, by: string): string =>
+  withQuery("/api/kpis/export", { since, by });

@@ -3,6 +3,11 @@ export function percent(share: number, locale: string): string {
   return share.toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
 }
 
+/** By how many percentage points a share differs, with its sign: "+2.3". */
+export function points(difference: number, locale: string): string {
+  return (difference * 100).toLocaleString(locale, { maximumFractionDigits: 1, signDisplay: "exceptZero" });
+}
+
 /** From 12 ms to 3 min 20 s, with as much precision as anyone can use. */
 export function duration(seconds: number, locale: string): string {
   const write = (value: number, unit: string, digits: number): string =>

@@ -7,15 +7,16 @@ import { Loading } from "../components/Loading";
 import { useText } from "../i18n/context";
 import { CutTable } from "./overview/CutTable";
 import { KpiCards } from "./overview/KpiCards";
-import { PERIODS, type Period, sinceFor } from "./overview/period";
+import { beforeThat, PERIODS, type Period, sinceFor } from "./overview/period";
 
 /** The rates, live: each with its n and its interval. */
 export default function Overview() {
   const text = useText();
   const [period, setPeriod] = useState<Period>("week");
   const since = useMemo(() => sinceFor(period, new Date()), [period]);
-  const report = useQuery(kpisQuery(since));
-  const kpis = report.data?.groups[0]?.kpis;
+  const before = useMemo(() => beforeThat(period, new Date()), [period]);
+  const report = useQuery(kpisQuery(since, undefined, before));
+  const group = report.data?.groups[0];
   const options = PERIODS.map((value) => ({ value, label: text.overview[value] }));
   return (
     <div className="page" data-testid="overview">
@@ -25,9 +26,14 @@ export default function Overview() {
       </div>
       {report.error && <Failure error={report.error} onRetry={() => void report.refetch()} />}
       {report.isPending && <Loading />}
-      {report.data && !kpis && <p className="muted">{text.overview.nothing}</p>}
-      {kpis && <KpiCards kpis={kpis} />}
-      {kpis && <CutTable since={since} />}
+      {report.data && !group && <p className="muted">{text.overview.nothing}</p>}
+      {report.data && report.data.not_counted > 0 && (
+        <p className="muted" role="status">
+          {text.overview.notCounted(report.data.not_counted)}
+        </p>
+      )}
+      {group && <KpiCards kpis={group.kpis} changes={group.differences} />}
+      {group && <CutTable since={since} />}
     </div>
   );
 }

@@ -34,17 +34,36 @@ export interface Kpis {
   opened: number;
   closed: number;
   resolution: { confirmed: CutRate; assumed: CutRate; durable: CutRate & { pending: number } };
+  /** First-contact resolution. */
+  fcr: CutRate & { pending: number };
   transfer: Rate & { by_reason: Record<string, Rate> };
   lead_capture: Rate;
+  complaint: Rate;
+  knowledge_coverage: Rate;
   csat: Csat;
   /** First response times: whoever replied, and operators alone. */
   frt: Durations;
   operator_frt: Durations;
+  /** How long operators have a conversation. */
+  aht: Durations;
   grading: { turns: number; graded: number; pending: number; could_not_grade: number };
 }
+
+/** Now minus before, with a 95 % interval where there is one. */
+export interface Change {
+  before: number | null;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** By place in `Kpis`, with dots between; null where nothing was compared. */
+export type Changes = Record<string, Change> | null;
 
 export interface KpiReport {
   since: string | null;
   until: string | null;
-  groups: { key: Record<string, string | null>; kpis: Kpis }[];
+  groups: { key: Record<string, string | null>; kpis: Kpis; differences: Changes }[];
+  /** So many conversations changed only just, and count as they were before. */
+  not_counted: number;
 }

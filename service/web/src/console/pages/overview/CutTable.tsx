@@ -1,7 +1,8 @@
+import { DownloadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
-import { kpisQuery } from "../../api/queries";
+import { kpisAddress, kpisQuery } from "../../api/queries";
 import type { Rate } from "../../api/types";
 import { Failure } from "../../components/Failure";
 import { languageName, percent } from "../../components/formats";
@@ -19,6 +20,9 @@ export function CutTable({ since }: { since: string | undefined }) {
       <div className="page-head">
         <h2>{text.overview.cutBy}</h2>
         <Segmented<string> options={options} value={by} onChange={setBy} />
+        <Button icon={<DownloadOutlined />} href={kpisAddress(since, by)} download data-testid="kpi-export">
+          {text.overview.export}
+        </Button>
       </div>
       {report.error && <Failure error={report.error} />}
       <div className="scroll-x">

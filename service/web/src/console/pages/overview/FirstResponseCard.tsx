@@ -4,7 +4,13 @@ import type { Durations } from "../../api/types";
 import { duration } from "../../components/formats";
 import { useLocalisation } from "../../i18n/context";
 
-export function FirstResponseCard({ frt, operators }: { frt: Durations; operators: Durations }) {
+interface Props {
+  frt: Durations;
+  operators: Durations;
+  handling: Durations;
+}
+
+export function FirstResponseCard({ frt, operators, handling }: Props) {
   const { text, locale } = useLocalisation();
   const written = (seconds: number | null): string => (seconds === null ? "–" : duration(seconds, locale));
   return (
@@ -32,6 +38,14 @@ export function FirstResponseCard({ frt, operators }: { frt: Durations; operator
               <dt>{text.overview.operatorMedian}</dt>
               <dd>
                 {written(operators.p50_s)} <span className="muted">n = {operators.n}</span>
+              </dd>
+            </div>
+          )}
+          {handling.n > 0 && (
+            <div>
+              <dt>{text.overview.handling}</dt>
+              <dd>
+                {written(handling.p50_s)} <span className="muted">n = {handling.n}</span>
               </dd>
             </div>
           )}

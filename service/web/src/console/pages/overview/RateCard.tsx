@@ -1,9 +1,10 @@
 import { QuestionCircleOutlined } from "@ant-design/icons";
 import { Tooltip } from "antd";
 import type { ReactNode } from "react";
-import type { Rate } from "../../api/types";
-import { percent } from "../../components/formats";
+import type { Change, Rate } from "../../api/types";
+import { percent, points } from "../../components/formats";
 import { useLocalisation } from "../../i18n/context";
+import { ChangeLine } from "./ChangeLine";
 import { IntervalBar } from "./IntervalBar";
 
 interface Props {
@@ -12,12 +13,13 @@ interface Props {
   kind?: string;
   help: string;
   rate: Rate;
+  change?: Change | undefined;
   footnote?: string | undefined;
   children?: ReactNode;
 }
 
 /** A rate with its n and its 95 % interval; a dash where nothing was counted. */
-export function RateCard({ testId, title, kind, help, rate, footnote, children }: Props) {
+export function RateCard({ testId, title, kind, help, rate, change, footnote, children }: Props) {
   const { text, locale } = useLocalisation();
   const known = rate.value !== null && rate.low !== null && rate.high !== null;
   return (
@@ -35,6 +37,7 @@ export function RateCard({ testId, title, kind, help, rate, footnote, children }
         {rate.n === 0 ? text.overview.nothing : text.overview.of(rate.successes, rate.n)}
         {known && ` · ${text.overview.interval(percent(rate.low ?? 0, locale), percent(rate.high ?? 0, locale))}`}
       </p>
+      {change && <ChangeLine change={change} written={(share) => points(share, locale)} />}
       {children}
       {footnote && <p className="muted">{footnote}</p>}
     </article>
