@@ -117,12 +117,13 @@ def _among(shares: Sequence[float], first: int = 0) -> Draw:
 
 
 def _in_conversations(mean: float, turns: int = 5) -> Draw:
-    """Scores of turns of which so many in a row are of one conversation, which lends them half of their variance."""
+    """Mean scores of conversations of so many turns, of which half of the variance is the conversation's own."""
 
     def draw(generator: np.random.Generator, n: int) -> NDArray[np.float64]:
-        own = generator.beta(6 * mean, 6 * (1 - mean), n)
-        shared = np.repeat(generator.beta(6 * mean, 6 * (1 - mean), n // turns + 1), turns)[:n]
-        return np.asarray(np.clip(mean + ((own - mean) + (shared - mean)) / np.sqrt(2), 0, 1))
+        of_turns = generator.beta(6 * mean, 6 * (1 - mean), (n, turns))
+        of_all = generator.beta(6 * mean, 6 * (1 - mean), (n, 1))
+        scores = np.clip(mean + ((of_turns - mean) + (of_all - mean)) / np.sqrt(2), 0, 1)
+        return np.asarray(scores.mean(axis=1))
 
     return draw
 
@@ -182,8 +183,8 @@ CASES = (
     ),
     Case(
         _rate("groundedness", below=0.6),
-        "mean .75, turns of a conversation alike",
-        "mean .45, likewise",
+        "mean .75 of conversations",
+        "mean .45",
         _in_conversations(0.75),
         _in_conversations(0.45),
         _in_conversations(0.6),
