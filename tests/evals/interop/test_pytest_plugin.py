@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
 from tests.models import lend_models
 
+PLUGIN = "evals.interop.pytest_plugin"
 HEAD = "name: mine\ndescription: made\nlanguages: [en]\nknowledge: [facts.md]\ngates: [pass_rate >= 0.9]\n"
 CASE = '{"id": "%s", "language": "en", "turns": [{"says": "How long to return?", "expect": {"contains": ["%s"]}}]}\n'
 
@@ -27,8 +29,11 @@ def suite(tmp_path: Path) -> Path:
 def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "TURNWISE_DATA": str(folder.parents[1] / "data")}
     root = Path(__file__).parents[3]
-    plugin = ("-p", "evals.interop.pytest_plugin", "-p", "no:cacheprovider", "--rootdir", str(folder.parent))
-    command = [sys.executable, "-m", "pytest", "-c", os.devnull, *plugin, *options, str(folder.parent)]
+    # Installed, pytest finds the plug-in by its entry point.
+    known = any(one.value == PLUGIN for one in entry_points(group="pytest11"))
+    plugin = () if known else ("-p", PLUGIN)
+    plain = ("-p", "no:cacheprovider", "--rootdir", str(folder.parent))
+    command = [sys.executable, "-m", "pytest", "-c", os.devnull, *plugin, *plain, *options, str(folder.parent)]
     return subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False)
 
 

@@ -63,7 +63,9 @@ def test_a_draft_is_replayed_before_it_is_published(
     worse = turnwise(*since, "--json")
     assert (worse.code, worse.records[0]["green"]) == (1, False)
     assert turnwise("knowledge", "publish", "kb/shipping.md").code == 1
-    (draft / "shipping.md").write_text("# Shipping\n\nExpress delivery to Germany costs 13.90 euros.\n")
+    (draft / "shipping.md").write_text(
+        "# Shipping\n\nExpress delivery to Germany costs 13.90 euros and takes one working day.\n"
+    )
     assert turnwise("ingest", draft, "--status", "draft").code == 0
     better = turnwise(*since, "--json")
     assert (better.code, better.records[0]["changed"], better.records[0]["worse"]) == (0, 12, [])
