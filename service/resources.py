@@ -164,7 +164,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             "intake": intake.run(),
             "outbox": outbox.run(),
             "upkeep": Upkeep(knowledge).run(),
-            "rates": RateKeeping(database, brain.currency).run(),
+            "rates": RateKeeping(database, brain.currency).run(process),
         }
         if settings.grade_in_process:
             work |= monitors.work()

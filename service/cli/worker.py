@@ -47,7 +47,7 @@ async def _work() -> None:
         alerting = Alerting(database, live, open_audience(settings), http)
         grading = [asyncio.create_task(one) for one in monitors.work().values()]
         rates = RateKeeping(database, brain.currency)
-        beside = [asyncio.create_task(one) for one in (housekeeping.run(), alerting.run(), rates.run())]
+        beside = [asyncio.create_task(one) for one in (housekeeping.run(), alerting.run(), rates.run(process))]
         tell("Turnwise grades; Ctrl-C ends it")
         stop = asyncio.create_task(stopped.wait())
         await asyncio.wait([stop, *grading, *beside], return_when=asyncio.FIRST_COMPLETED)

@@ -1,12 +1,15 @@
 """That something has changed which rates may rest on: noted by whoever changes it, in the same transaction."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.tables import assignments, conversations, kpi_changes, turns
+
+_PART = 1_000
 
 
 async def mark(connection: AsyncConnection, conversation_ids: Iterable[str]) -> None:
@@ -44,10 +47,31 @@ async def mark_all(connection: AsyncConnection) -> None:
     await connection.execute(insert(kpi_changes).from_select(["conversation_id"], select(conversations.c.id)))
 
 
-async def changes(connection: AsyncConnection, limit: int) -> Sequence[tuple[int, str]]:
-    """The oldest changes not yet worked out: number and conversation."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A conversation with all of its changes that were seen; `last` is the number of the latest of them."""
+
+    conversation_id: str
+    numbers: Sequence[int]
+
+    @property
+    def last(self) -> int:
+        """The latest."""
+        return self.numbers[-1]
+
+
+async def changes(connection: AsyncConnection, limit: int) -> Sequence[Change]:
+    """The conversations of the oldest changes, at most so many changes, in the order of their first one."""
     rows = await connection.execute(select(kpi_changes).order_by(kpi_changes.c.id).limit(limit))
-    return [(row.id, row.conversation_id) for row in rows]
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(row.conversation_id, []).append(row.id)
+    return [Change(conversation_id, numbers) for conversation_id, numbers in found.items()]
+
+
+async def latest_change(connection: AsyncConnection) -> int:
+    """The number of the latest change, 0 where there is none."""
+    return int(await connection.scalar(select(func.max(kpi_changes.c.id))) or 0)
 
 
 async def changed_ids(connection: AsyncConnection, limit: int) -> list[str]:
@@ -63,4 +87,5 @@ async def count_changed(connection: AsyncConnection) -> int:
 
 async def worked_out(connection: AsyncConnection, numbers: Sequence[int]) -> None:
     """These changes are in the cells."""
-    await connection.execute(delete(kpi_changes).where(kpi_changes.c.id.in_(numbers)))
+    for at in range(0, len(numbers), _PART):
+        await connection.execute(delete(kpi_changes).where(kpi_changes.c.id.in_(numbers[at : at + _PART])))

@@ -21,6 +21,8 @@ from service.storage.kpi_rows import read_rows
 from service.storage.tables import kpi_cells, kpi_changes, kpi_dims, kpi_facts, kpi_loads, kpi_state
 
 FINEST = list(GRAINS)[-1]
+_LOOKED_AT = 2_000
+"""So many changes are looked at at a time: each conversation in them is worked out once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,20 @@ async def work_out(connection: AsyncConnection, ids: Sequence[str], known: Known
     return renewed
 
 
-async def next_changes(connection: AsyncConnection, at: datetime, limit: int) -> tuple[list[int], list[str]]:
-    """Numbers of changes, and the conversations to work out: those changed, and those that time alone has changed."""
-    noted = await changes(connection, limit)
-    ids = dict.fromkeys(conversation_id for _, conversation_id in noted)
+async def next_changes(
+    connection: AsyncConnection, at: datetime, limit: int, settled: int | None = None
+) -> tuple[list[int], list[str]]:
+    """Numbers of changes, and the conversations to work out: those changed, and those that time alone has changed.
+
+    Where few wait, those are left for later that have changed again after the change number `settled`: more is to come.
+    """
+    found = await changes(connection, _LOOKED_AT)
+    if settled is not None and sum(len(one.numbers) for one in found) < _LOOKED_AT:
+        found = [one for one in found if one.last <= settled]
+    chosen = found[:limit]
+    ids = dict.fromkeys(one.conversation_id for one in chosen)
     ids |= dict.fromkeys(await due_ids(connection, at, max(0, limit - len(ids))))
-    return [number for number, _ in noted], list(ids)
+    return [number for one in chosen for number in one.numbers], list(ids)
 
 
 async def keep(connection: AsyncConnection, renewed: Collection[Renewed], sums: Sums, numbers: Sequence[int]) -> bool:

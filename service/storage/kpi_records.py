@@ -14,7 +14,6 @@ from evals.rules.grade import IDS, LABELS
 from graphs.agent.forgetting import FORGETTING
 from graphs.agent.occasions import OCCASIONS
 from graphs.agent.outcome import FIXED_REPLY
-from graphs.evaluator.grader import COULD_NOT_GRADE, NO_JUDGEMENT, Stage
 from service.storage.assignments import Assignment as Held
 from service.storage.kpi_rows import KpiRows
 from service.storage.types import AnyRow
@@ -32,10 +31,9 @@ _BAD_SIGNS = {"escalation_risk": "warning", "complaint": "complaint"}
 
 @dataclass(frozen=True, slots=True)
 class _Grades:
-    """By grader and turn the latest label that is a judgement; and the rows as they are."""
+    """By grader and turn the latest label."""
 
     labels: Mapping[str, Mapping[str, str]]
-    rows: Sequence[AnyRow]
 
     def is_bad(self, grader: str, turn_id: str) -> bool | None:
         label = self.labels.get(grader, {}).get(turn_id)
@@ -59,7 +57,7 @@ def kpi_record(rows: KpiRows, known: Known) -> ConversationRecord:
     by_rules = [grade for grade in rows.graded if grade.grader in IDS.values() and grade.label in LABELS]
     ruled, hit = {grade.turn_id for grade in by_rules}, {one.turn_id for one in rows.broken}
     about_capture = any(grade.version.rpartition(".")[2] in known.capture_rules for grade in by_rules)
-    outcomes = [grade.label for grade in rows.graded if grade.grader == "resolution" and _is_judgement(grade)]
+    outcomes = [grade.label for grade in rows.graded if grade.grader == "resolution"]
     asked = [turn for turn in rows.taken if _asks_about_a_matter(turn)]
     waits = list(_waits(rows.said))
     # A turn that an operator is still to answer is not over, and so not yet to be graded.
@@ -103,7 +101,7 @@ def kpi_record(rows: KpiRows, known: Known) -> ConversationRecord:
         asked_for_contact=row.lead_asks > 0 and about_capture,
         capture_broken=any(one.rule.startswith(CAPTURE) for one in rows.broken),
         cost=_cost([turn.cost for turn in rows.taken]),
-        grading=_grading(over, rows.graded),
+        grading=_grading(over, rows.progress),
     )
 
 
@@ -115,16 +113,11 @@ def _assignment(held: Held, beside: Mapping[str, Sequence[Span]], currency: str 
     return Assignment(held.operator_id, held.taken_at, held.ended_at, cost)
 
 
-def _is_judgement(grade: AnyRow) -> bool:
-    return grade.label is not None and grade.label not in NO_JUDGEMENT
-
-
 def _judgements(rows: Sequence[AnyRow]) -> _Grades:
     labels: dict[str, dict[str, str]] = {}
     for grade in rows:
-        if _is_judgement(grade):
-            labels.setdefault(grade.grader, {})[grade.turn_id] = grade.label
-    return _Grades(labels, rows)
+        labels.setdefault(grade.grader, {})[grade.turn_id] = grade.label
+    return _Grades(labels)
 
 
 def _labelled(grades: _Grades) -> dict[str, tuple[int, int]]:
@@ -184,14 +177,10 @@ def _waits(said: Sequence[AnyRow]) -> Iterable[tuple[str, float]]:
 def _lags(over: Collection[str], rows: KpiRows) -> Iterable[float]:
     """Of each turn that has all grades of its reply: seconds from the last reply in it to the last of them."""
     replied = {one.turn_id: one.at for one in rows.said if one.role != "customer" and one.turn_id}
-    given: dict[str, list[datetime | None]] = {}
-    for grade in rows.graded:
-        if grade.stage == Stage.REPLY:
-            given.setdefault(grade.turn_id, []).append(grade.graded_at if grade.state == "done" else None)
-    for turn_id in over:
-        times = [at for at in given.get(turn_id, []) if at is not None]
-        if turn_id in replied and times and len(times) == len(given[turn_id]):
-            yield (max(times) - replied[turn_id]).total_seconds()
+    for turn in rows.progress:
+        known = turn.reply_graded_at is not None and not turn.reply_waiting
+        if known and turn.turn_id in over and turn.turn_id in replied:
+            yield (turn.reply_graded_at - replied[turn.turn_id]).total_seconds()
 
 
 def _cost(amounts: Sequence[Decimal | None]) -> Decimal | None:
@@ -199,11 +188,9 @@ def _cost(amounts: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(amounts) else None
 
 
-def _grading(over: Collection[str], graded: Sequence[AnyRow]) -> GradingCounts:
-    own = [grade for grade in graded if grade.turn_id in over]
-    waiting = {grade.turn_id for grade in own if grade.state != "done"}
-    failed = {grade.turn_id for grade in own if grade.state == "done" and grade.label == COULD_NOT_GRADE}
-    judged = {grade.turn_id for grade in own} - waiting - failed
-    return GradingCounts(
-        turns=len(over), graded=len(judged), pending=len(waiting), could_not_grade=len(failed - waiting)
-    )
+def _grading(over: Collection[str], progress: Sequence[AnyRow]) -> GradingCounts:
+    own = [turn for turn in progress if turn.turn_id in over]
+    waiting, failed = sum(turn.waiting > 0 for turn in own), sum(turn.failed > 0 for turn in own)
+    both = sum(turn.waiting > 0 and turn.failed > 0 for turn in own)
+    graded = len(own) - waiting - failed + both
+    return GradingCounts(turns=len(over), graded=graded, pending=waiting, could_not_grade=failed - both)

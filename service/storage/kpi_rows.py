@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.rates.load import Span
-from graphs.evaluator.grader import BY_MODEL
+from evals.rates.reviews import WATCHED
+from evals.rules.grade import IDS
+from graphs.evaluator.grader import BY_MODEL, COULD_NOT_GRADE, NO_JUDGEMENT, Stage
 from graphs.lead.known import REACHED_BY
 from service.storage.assignments import Assignment, list_assignments
 from service.storage.tables import (
@@ -25,11 +27,24 @@ from service.storage.tables import (
 )
 from service.storage.types import AnyRow
 
+LOOKED_AT = (*WATCHED, *IDS.values())
+"""The graders whose judgements rates rest on."""
+_WAITS = grades.c.state != "done"
+_OF_REPLY = grades.c.stage == Stage.REPLY
+_PROGRESS = (
+    func.sum(case((_WAITS, 1), else_=0)).label("waiting"),
+    func.sum(case((and_(~_WAITS, grades.c.label == COULD_NOT_GRADE), 1), else_=0)).label("failed"),
+    func.sum(case((and_(_OF_REPLY, or_(_WAITS, grades.c.graded_at.is_(None))), 1), else_=0)).label("reply_waiting"),
+    func.max(case((_OF_REPLY, grades.c.graded_at))).label("reply_graded_at"),
+)
+"""Of a turn: grades that wait, those that could not be given; of its reply's, those not yet given, and the last one."""
+
 
 @dataclass(frozen=True, slots=True)
 class KpiRows:
     """A conversation's row with those that belong to it: `said`, `taken` (turns) and `passed` in their order.
 
+    `graded` are judgements of the graders that rates rest on, `progress` tells of each turn how far its grading is.
     `left` counts contact details by which the customer can be reached; `broken` are hits of rules that count.
     `held` are the times for which operators had it, `beside` their other times that overlap with these, by operator.
     """
@@ -39,6 +54,7 @@ class KpiRows:
     taken: list[AnyRow] = field(default_factory=list)
     passed: list[AnyRow] = field(default_factory=list)
     graded: list[AnyRow] = field(default_factory=list)
+    progress: list[AnyRow] = field(default_factory=list)
     broken: list[AnyRow] = field(default_factory=list)
     left: int = 0
     held: list[Assignment] = field(default_factory=list)
@@ -82,22 +98,22 @@ async def read_rows(connection: AsyncConnection, ids: Sequence[str]) -> list[Kpi
         .where(handoffs.c.conversation_id.in_(ids))
         .order_by(handoffs.c.id),
     )
+    # Judges' grades are no part of a rate: whether a model answers says nothing of how completely turns are graded.
+    own = (turns.c.conversation_id.in_(ids), ~grades.c.grader.endswith(BY_MODEL, autoescape=True))
     graded = await _by_conversation(
         connection,
-        select(
-            turns.c.conversation_id,
-            grades.c.turn_id,
-            grades.c.grader,
-            grades.c.version,
-            grades.c.stage,
-            grades.c.state,
-            grades.c.label,
-            grades.c.graded_at,
-        )
+        select(turns.c.conversation_id, grades.c.turn_id, grades.c.grader, grades.c.version, grades.c.label)
         .join(turns, turns.c.id == grades.c.turn_id)
-        # Judges' grades are no part of a rate: whether a model answers says nothing of how completely turns are graded.
-        .where(turns.c.conversation_id.in_(ids), ~grades.c.grader.endswith(BY_MODEL, autoescape=True))
+        .where(*own, grades.c.grader.in_(LOOKED_AT), grades.c.label.is_not(None), grades.c.label.not_in(NO_JUDGEMENT))
         .order_by(grades.c.turn_id, grades.c.graded_at, grades.c.version),
+    )
+    progress = await _by_conversation(
+        connection,
+        select(turns.c.conversation_id, grades.c.turn_id, *_PROGRESS)
+        .join(turns, turns.c.id == grades.c.turn_id)
+        .where(*own)
+        .group_by(turns.c.conversation_id, grades.c.turn_id)
+        .order_by(grades.c.turn_id),
     )
     broken = await _by_conversation(
         connection,
@@ -123,6 +139,7 @@ async def read_rows(connection: AsyncConnection, ids: Sequence[str]) -> list[Kpi
             taken.get(row.id, []),
             passed.get(row.id, []),
             graded.get(row.id, []),
+            progress.get(row.id, []),
             broken.get(row.id, []),
             details.get(row.id, 0),
             held.get(row.id, []),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import case, delete, insert, literal_column, select, update
+from sqlalchemy import case, delete, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import BY_MODEL
@@ -49,6 +49,12 @@ async def heartbeat(connection: AsyncConnection, process: Process) -> bool:
     if result.rowcount == 0:
         await _enter(connection, process)
     return result.rowcount == 1
+
+
+async def oldest(connection: AsyncConnection) -> str | None:
+    """The id of the process that has run for longest: for work that one of them is to do."""
+    found: str | None = await connection.scalar(select(func.min(processes.c.id)))
+    return found
 
 
 async def _enter(connection: AsyncConnection, process: Process) -> None:

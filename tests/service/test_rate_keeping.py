@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from evals.kpi import Group, measure
+from service import rate_keeping
 from service import rates as rates_module
 from service.rate_keeping import RateKeeping
 from service.rates import Rates
@@ -15,6 +16,7 @@ from service.storage.kpi_changes import count_changed
 from service.storage.kpi_keeping import forget_all
 from service.storage.kpi_measuring import Wanted
 from service.storage.kpis import kpi_beside, kpi_records
+from service.storage.processes import Process, register
 from service.storage.tables import kpi_cells, kpi_dims, kpi_facts, kpi_loads
 from tests.evals.rates.alike import assert_alike
 from tests.service.busy_shop import BusyShop
@@ -147,3 +149,36 @@ async def test_where_much_is_not_worked_out_yet_that_is_said(
     assert (await rates.measured(Wanted())).groups[0].kpis.started == 3
     async with world.database.read() as connection:
         assert await count_changed(connection) == 0
+
+
+async def test_the_oldest_process_works_out_what_has_come_to_rest(
+    world: World, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with world.database.write() as connection:
+        first, second = await register(connection), await register(connection)
+    first_id = (await world.turn()).turn_id
+    monkeypatch.setattr(rate_keeping, "EVERY_S", 0.01)
+
+    async def left() -> int:
+        async with world.database.read() as connection:
+            return await count_changed(connection)
+
+    async def kept() -> bool:
+        return await left() == 0
+
+    async def runs_for_a_while(process: Process) -> None:
+        running = asyncio.create_task(RateKeeping(world.database, "USD").run(process))
+        await asyncio.sleep(0.3)
+        running.cancel()
+
+    assert first_id
+    monkeypatch.setattr(rate_keeping, "SETTLES_S", 0.0)
+    await runs_for_a_while(second)
+    assert await left() == 1  # it leaves that to the older one
+    monkeypatch.setattr(rate_keeping, "SETTLES_S", 60.0)
+    await runs_for_a_while(first)
+    assert await left() == 1  # the conversation may go on at once
+    monkeypatch.setattr(rate_keeping, "SETTLES_S", 0.0)
+    running = asyncio.create_task(RateKeeping(world.database, "USD").run(first))
+    await until(kept)
+    running.cancel()
