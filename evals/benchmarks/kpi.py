@@ -117,5 +117,5 @@ async def _ask(store: RateStore, name: str, question: Question) -> Answered:
         found = await store.ask(question, NOW)
         took_ms.append((perf_counter() - at) * 1_000)
         used_ms.append((process_time() - used) * 1_000)
-    p50, p95 = np.quantile(took_ms, (0.5, 0.95))
-    return Answered(name, question.name, found, round(p50, 1), round(p95, 1), round(float(np.median(used_ms)), 1))
+    p50, p95, used_p50 = (float(one) for one in (*np.quantile(took_ms, (0.5, 0.95)), np.median(used_ms)))
+    return Answered(name, question.name, found, round(p50, 1), round(p95, 1), round(used_p50, 1))
