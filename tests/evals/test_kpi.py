@@ -1,7 +1,7 @@
 """The rates, on conversations small enough to count by hand."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,28 +9,7 @@ import pytest
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
 from evals.kpi import Kpis, kpis, measure
 from evals.kpi_json import to_json
-
-MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
-LATER = MONDAY + timedelta(days=30)
-
-
-def closed(name: str, **changes: object) -> ConversationRecord:
-    """Opened and closed on Monday within an hour, resolved by the agent's grade, about the warranty."""
-    record = ConversationRecord(
-        id=name,
-        customer_id=f"customer of {name}",
-        channel="widget",
-        account="shop",
-        language="en",
-        started_at=MONDAY,
-        opened_at=MONDAY,
-        closed_at=MONDAY + timedelta(hours=1),
-        closed_by="customer",
-        outcome="resolved",
-        intents=frozenset({"warranty"}),
-        replied_by=frozenset({"agent"}),
-    )
-    return replace(record, **changes)  # type: ignore[arg-type]
+from tests.evals.rates.conversations import LATER, MONDAY, closed
 
 
 def of(*records: ConversationRecord, now: datetime = LATER) -> Kpis:
