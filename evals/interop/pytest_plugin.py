@@ -2,8 +2,9 @@
 
     pytest --turnwise suites/ -k returns --junitxml report.xml
 
-pytest finds it by its entry point. The agent of this code answers, as for `turnwise eval run`; a suite's cases that are
-selected are played together when its first test runs, and results that are known are not made anew.
+pytest finds it by its entry point. The agent of this code answers; the graders that compute grade, and a seeded machine
+plays simulated customers: judges and a model for customers are for `turnwise eval run`. A suite's selected cases are
+played together when its first test runs, and results that are known are not made anew.
 """
 
 import asyncio

@@ -23,7 +23,7 @@ class Case:
     """`text` is what the model gets; `shown` are the texts in it, to look for quotes in.
 
     `to_grader` are the sentences that speak to the grader and were left out, each with the part that it stood in; `cut`
-    are the parts of which the end was left out, because they are too long.
+    are the parts that are too long, of which the end was left out; of what was said before, the beginning.
     """
 
     text: str
@@ -49,7 +49,9 @@ def case_of(judge: ModelJudge, context: GradingContext) -> Case:
         if text is None:
             continue
         if len(text) > _MOST_CHARS:
-            text = f"{text[:_MOST_CHARS]}\n(cut here)"
+            # Of what was said before, what came last is what the turn refers to.
+            is_before = part is Part.HISTORY
+            text = f"(cut here)\n{text[-_MOST_CHARS:]}" if is_before else f"{text[:_MOST_CHARS]}\n(cut here)"
             cut.append(part)
         texts[part], spoken = without_words_to_grader(text)
         to_grader += [(part, sentence) for sentence in spoken]

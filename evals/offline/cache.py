@@ -5,6 +5,7 @@ This is also how a run that was killed goes on: the cases that it had finished a
 
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import orjson
 from pydantic import ValidationError
@@ -36,7 +37,8 @@ class ResultCache:
             return
         file = self._file(key)
         file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = file.with_suffix(".part")
+        # Another process may keep the same result at the same moment.
+        unfinished = file.with_suffix(f".{uuid4().hex}.part")
         unfinished.write_bytes(orjson.dumps(result.model_dump(mode="json")))
         unfinished.replace(file)
 

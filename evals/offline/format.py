@@ -53,7 +53,7 @@ def load_formats() -> dict[str, Format]:
 def read_cases(file: Path, kind: Format, language: str) -> list[Case]:
     """The cases of a file; `language` where the file names none. Raises FormatError naming every line that is wrong."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise FormatError(f"{file}: cannot be read: {error}") from error
     cases, problems, seen = list[Case](), list[str](), set[str]()

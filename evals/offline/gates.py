@@ -80,6 +80,12 @@ class Gate:
         margin = float(found["margin"] or 0) * (-1 if found["plus"] == "-" else 1)
         return cls(plain, found["measure"], found["sign"], margin, on_baseline=True)
 
+    @property
+    def tries(self) -> int:
+        """How many tries of each case it is about: k of pass@k and pass^k, else 1."""
+        found = re.search(r"[@^](\d+)$", self.measure)
+        return int(found[1]) if found else 1
+
     def look(self, found: Found, baseline: Found | None) -> GateResult:
         """Whether it is met. Raises ValueError where there is no such measure."""
         if self.measure and self.measure not in found.measures:
@@ -95,6 +101,8 @@ class Gate:
                 gate=self.text, met=not worse, told=f"worse: {', '.join(worse)}" if worse else "nothing is"
             )
         played = [case for case in found.cases if self._concerns(case) and not case.missing]
+        if not played and any(self._concerns(case) for case in found.cases):
+            return GateResult(gate=self.text, met=False, told="no case was evaluated")
         failed = sorted({case.id for case in played if not case.passed})
         return GateResult(
             gate=self.text, met=not failed, told=f"failed: {', '.join(failed)}" if failed else "none failed"

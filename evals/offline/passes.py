@@ -5,7 +5,7 @@ pass@k: a case passes at least once in k tries; the unbiased estimate 1 - C(n - 
 C(c, k) / C(n, k) (Yao et al., "tau-bench", 2024).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import comb
 from statistics import fmean
 
@@ -38,16 +38,6 @@ def passes(cases: Iterable[CaseResult]) -> dict[str, float]:
         found[f"pass@{k}"] = _mean(pass_at(k, len(one), sum(one)) for one in tries.values())
         found[f"pass^{k}"] = _mean(pass_all(k, len(one), sum(one)) for one in tries.values())
     return found
-
-
-def pass_counts(cases: Sequence[CaseResult]) -> dict[str, tuple[int, int]]:
-    """(passed, tries) of each case that was played, by id."""
-    counts: dict[str, tuple[int, int]] = {}
-    for case in cases:
-        if not case.missing:
-            passed, tries = counts.get(case.id, (0, 0))
-            counts[case.id] = (passed + case.passed, tries + 1)
-    return counts
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from statistics import fmean
+from typing import Any
 
 from uuid_utils.compat import uuid7
 
@@ -19,7 +20,7 @@ from evals.offline.results import PLACES, CaseResult, GradeResult
 from evals.offline.run_record import GraderSummary, Run, measured
 from evals.offline.simulation.customers import Customers
 from evals.offline.suite import Suite
-from evals.offline.target import ALL, Target
+from evals.offline.target import ALL, Target, Told
 from evals.offline.thread import START
 from evals.offline.versions import code_version, digest
 from graphs.named_model import NamedModel
@@ -61,6 +62,9 @@ async def run_suite(
     judges = replace(judges, only=judges.only or suite.head.graders)
     seed = suite.head.seed if plan.seed is None else plan.seed
     repetitions = plan.repetitions or suite.head.repetitions
+    gates = [Gate.parse(gate) for gate in suite.head.gates]
+    if too_often := [gate.text for gate in gates if gate.tries > repetitions]:
+        raise ValueError(f"gates of more tries than the {repetitions} repetition(s) there are: {', '.join(too_often)}")
     started_at, room, cached = datetime.now(UTC), asyncio.Semaphore(plan.concurrent), list[str]()
     customers = Customers(seed, plan.simulator, plan.prompt)
     by = _by(target, judges, customers)
@@ -85,8 +89,9 @@ async def run_suite(
     played = [case.without(untold) if untold else case for case in suite.cases]
     every = [(case, repetition) for case in played for repetition in range(1, repetitions + 1)]
     cases = tuple(await asyncio.gather(*(one(case, repetition) for case, repetition in every)))
-    graders, rates = summarise(cases), rates_of(cases)
-    found = Found(cases, measured(cases, graders, rates))
+    graders, rates = summarise(cases), told_rates(rates_of(cases), target.tells)
+    asked = judges.only or judges.evaluator.graders
+    found = Found(cases, dict.fromkeys(asked) | measured(cases, graders, rates))
     of_baseline = Found(plan.baseline.cases, plan.baseline.measures) if plan.baseline else None
     return Run(
         id=str(uuid7()),
@@ -98,7 +103,7 @@ async def run_suite(
         repetitions=repetitions,
         versions={**target.versions, **_prompts_and_models(cases)},
         graders=graders,
-        gates=tuple(Gate.parse(gate).look(found, of_baseline) for gate in suite.head.gates),
+        gates=tuple(gate.look(found, of_baseline) for gate in gates),
         rates=rates,
         cases=cases,
         cached=len(cached),
@@ -139,6 +144,14 @@ def summarise(cases: Sequence[CaseResult]) -> dict[str, GraderSummary]:
         mean = round(fmean(scores), PLACES) if scores else None
         summaries[grader] = GraderSummary(judged=len(scores), mean=mean, labels=labels)
     return summaries
+
+
+def told_rates(rates: Mapping[str, Any], tells: Collection[Told]) -> dict[str, Any]:
+    """The rates without values that rest on what the target does not tell: whether it handed over, what it kept."""
+    nothing = {"value": None, "n": 0, "successes": 0, "low": None, "high": None}
+    rests_on: dict[Told, str] = {"handed_off": "transfer", "lead": "lead_capture"}
+    unknown = {rate: {**rates[rate], **nothing} for told, rate in rests_on.items() if told not in tells}
+    return {**rates, **unknown}
 
 
 def rates_of(cases: Sequence[CaseResult]) -> Mapping[str, object]:

@@ -124,7 +124,7 @@ def _head(file: Path) -> SuiteHead:
 
 def _cases(file: Path) -> Iterator[tuple[int, AnyCase | str]]:
     """Line number with the case, or with what is wrong with it."""
-    for number, line in enumerate(_read(file).splitlines(), 1):
+    for number, line in enumerate(_read(file).split("\n"), 1):
         if not line.strip():
             continue
         try:

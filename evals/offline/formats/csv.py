@@ -18,6 +18,7 @@ from evals.problems import describe
 _OF_CASE = ("id", "language", "about", "tags", "critical")
 _TRUTHS = ("answered", "refused", "silent", "handed_off")
 _OF_TURN = (*_TRUTHS, "cites", "contains", "avoids", "conveys", "expected_language")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (*_OF_CASE, "says", *_OF_TURN)
 _YES, _NO = {"true", "yes", "1", "是"}, {"false", "no", "0", "否"}
 
@@ -30,7 +31,7 @@ def read(lines: Iterable[str], language: str) -> Iterator[tuple[int, Case | str]
         return
     begun: tuple[int, dict[str, Any]] | None = None
     for row in rows:
-        given = {name: (value or "").strip() for name, value in row.items() if name}
+        given = {name: _unled((value or "").strip()) for name, value in row.items() if name}
         if not given.get("says"):
             continue
         known = given.get("id") or f"row-{rows.line_num}"
@@ -38,7 +39,7 @@ def read(lines: Iterable[str], language: str) -> Iterator[tuple[int, Case | str]
             yield _case(*begun)
             begun = None
         if begun is None:
-            head = {name: given[name] for name in ("about",) if given.get(name)}
+            head: dict[str, Any] = {name: given[name] for name in ("about",) if given.get(name)}
             if given.get("tags"):
                 head["tags"] = _several(given["tags"])
             if given.get("critical"):
@@ -105,9 +106,14 @@ def _cell(name: str, case: Case, turn: ScriptedTurn) -> str:
             return str(value)
 
 
+def _unled(cell: str) -> str:
+    """Without the apostrophe that `write` puts before what a spreadsheet would take for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+
+
 def _row(cells: Iterable[str]) -> str:
     """One line of CSV. What a spreadsheet would take for a formula is led by an apostrophe (OWASP, CSV injection)."""
     file = io.StringIO()
-    safe = [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells]
+    safe = [f"'{cell}" if cell[:1] in _FORMULA else cell for cell in cells]
     csv.writer(file, lineterminator="").writerow(safe)
     return file.getvalue()

@@ -91,8 +91,11 @@ class SimulatedCustomer:
         return settled
 
     def close(self, outcomes: Sequence[Outcome]) -> tuple[Check, ...]:
-        """The case's success, over the whole conversation."""
-        return close_of(self.case, outcomes, self.solved)
+        """The case's success, over the whole; and what was wanted and not settled, where it was cut off."""
+        cut_off = self._turns == MOST_TURNS and self._state is not State.OVER and not self._gave_up
+        left = self.case.wants[self._want :] if cut_off else ()
+        unmet = tuple(Check("want", want.asks[0], f"not settled in {MOST_TURNS} turns", passed=False) for want in left)
+        return (*unmet, *close_of(self.case, outcomes, self.solved))
 
     def _settle(self, outcome: Outcome) -> Expectation:
         """Count the reply; a want is settled when it is answered, and when the customer gives it up."""

@@ -17,15 +17,16 @@ A text of the body that is `{{ history }}` and nothing else becomes the list of 
 import re
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
+from uuid import uuid4
 
 import httpx
 from pydantic import Field
 
 from evals.offline.case import AnyCase, Need, Strict
 from evals.offline.target import Target, TargetError, Told
-from evals.offline.targets.outside import post, reply_of
+from evals.offline.targets.outside import is_yes, post, reply_of
 from evals.offline.versions import digest
 from graphs.agent.state import Outcome, Question
 
@@ -52,12 +53,13 @@ class Config(Strict):
 
 @dataclass(frozen=True, slots=True)
 class HttpTarget:
-    """One address; a case is a conversation of its own."""
+    """One address; a case of a run is a conversation of its own."""
 
     config: Config
     client: httpx.AsyncClient
     headers: Mapping[str, str]
     conversation: str = ""
+    run: str = field(default_factory=lambda: uuid4().hex[:8])
     offers: Collection[Need] = ()
     fingerprint: str = ""
 
@@ -83,7 +85,7 @@ class HttpTarget:
 
     def in_case(self, case: AnyCase, repetition: int) -> "HttpTarget":
         """The same in another conversation."""
-        return replace(self, conversation=f"{case.id}-{repetition}")
+        return replace(self, conversation=f"{case.id}-{repetition}-{self.run}")
 
     async def converse(self, question: Question) -> Outcome:
         """One request. Raises TargetError with what came instead of a reply."""
@@ -109,7 +111,7 @@ class HttpTarget:
             question,
             text,
             elapsed_ms,
-            answered=None if answered is None else bool(answered),
+            answered=None if answered is None else is_yes(answered),
             handoff=_at(answer, config.handed_off) if config.handed_off is not None else None,
             citations=cited,
         )

@@ -12,8 +12,9 @@ cited (the field `turnwise`); of others only the words are known.
 
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import uuid4
 
 import httpx
 from pydantic import Field
@@ -41,11 +42,12 @@ class Config(Strict):
 
 @dataclass(frozen=True, slots=True)
 class OpenAiTarget:
-    """One endpoint; a case is a user of its own, so that a Turnwise begins a conversation for each."""
+    """One endpoint; a case of a run is a user of its own: a Turnwise begins a conversation for each."""
 
     config: Config
     client: httpx.AsyncClient
     user: str = ""
+    run: str = field(default_factory=lambda: uuid4().hex[:8])
     offers: Collection[Need] = ()
     fingerprint: str = ""
 
@@ -68,7 +70,7 @@ class OpenAiTarget:
 
     def in_case(self, case: AnyCase, repetition: int) -> "OpenAiTarget":
         """The same as another user."""
-        return replace(self, user=f"{case.id}-{repetition}")
+        return replace(self, user=f"{case.id}-{repetition}-{self.run}")
 
     async def converse(self, question: Question) -> Outcome:
         """One completion. Raises TargetError with what the endpoint said."""
@@ -91,7 +93,7 @@ class OpenAiTarget:
             answered=about.get("answered"),
             handoff=about.get("handoff"),
             citations=about.get("citations") or (),
-            tokens=(usage.get("prompt_tokens", 0), usage.get("completion_tokens", 0)),
+            tokens=(usage.get("prompt_tokens") or 0, usage.get("completion_tokens") or 0),
         )
 
 

@@ -43,7 +43,7 @@ def reply_of(
     *,
     model: str = "",
     answered: bool | None = None,
-    handoff: str | bool | None = None,
+    handoff: object = None,
     citations: Sequence[Mapping[str, Any]] = (),
     tokens: tuple[int, int] = (0, 0),
 ) -> Outcome:
@@ -71,8 +71,13 @@ def reply_of(
     )
 
 
-def _reason(told: str | bool | None) -> HandoffReason | None:
-    if not told:
+def is_yes(told: object) -> bool:
+    """Whether what a bot says of itself means yes: some write "false" or "no" where others write false."""
+    return told.strip().lower() not in ("", "no", "none", "false", "0") if isinstance(told, str) else bool(told)
+
+
+def _reason(told: object) -> HandoffReason | None:
+    if not is_yes(told):
         return None
     known = {reason.value: reason for reason in HandoffReason}
     return known.get(told, HandoffReason.POLICY) if isinstance(told, str) else HandoffReason.POLICY

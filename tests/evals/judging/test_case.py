@@ -98,3 +98,11 @@ def test_what_a_judge_cannot_do_without_is_named(
     exchange: Exchange, name: str, given: dict[str, object], missing: str
 ) -> None:
     assert lacking(judge(name), exchange("How long?", **given)) == missing
+
+
+def test_of_a_long_conversation_the_latest_is_shown(exchange: Exchange) -> None:
+    before = [("customer" if n % 2 else "agent", f"message {n} " + "word " * 150) for n in range(40)]
+    case = case_of(judge("relevance"), exchange("And that one?", "3 years.", before=before))
+    assert "message 39 " in case.text
+    assert "message 0 " not in case.text
+    assert case.cut == (Part.HISTORY,)

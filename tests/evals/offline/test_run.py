@@ -96,18 +96,20 @@ async def test_the_target_is_told_the_time_who_has_the_conversation_and_from_wha
     assert second["at"] < returned.at < third["at"]
 
 
-async def test_a_case_whose_needs_the_target_does_not_offer_is_not_evaluated_and_fails_nothing() -> None:
+async def test_a_case_whose_needs_the_target_does_not_offer_is_not_evaluated_and_alone_fails_the_gate() -> None:
     timed = {"says": "How long is the warranty?", "at": "2026-03-08T11:00:00+01:00", "expect": {"answered": False}}
     with_tools = {"tools": {"order_status": [{"when": {"order": "1"}, "fails": "timeout"}]}}
     small = suite(timed)
     small = small.model_copy(update={"cases": (Case.model_validate(small.cases[0].model_dump() | with_tools),)})
     parrot = Parrot()
     run = await run_suite(small, parrot, judges())
-    assert run.ok
+    assert run.gate_failures == ["gate no case fails: no case was evaluated"]
     assert parrot.questions == []
     record = run.to_json()
     assert (record["passed"], record["total"], record["expectations"]) == (0, 0, {"met": 0, "checked": 0})
     assert record["not_evaluated"] == ["case: not evaluated: needs clock and tools"]
+    fine = Case.model_validate({"id": "fine", "language": "en", "turns": [{"says": "How long is the warranty?"}]})
+    assert (await run_suite(small.model_copy(update={"cases": (*small.cases, fine)}), parrot, judges())).ok
     parrot.offers = ("clock", "tools")
     assert not (await run_suite(small, parrot, judges())).ok
 
@@ -173,3 +175,16 @@ async def test_a_simulated_customer_is_played_and_counted() -> None:
     nobody = small.model_copy(update={"cases": (case.model_copy(update={"persona": "nobody"}),)})
     with pytest.raises(PersonaError, match="there is no persona nobody"):
         await run_suite(nobody, Parrot(), judges())
+
+
+async def test_a_gate_whose_grader_judged_nothing_is_told_after_a_target_that_was_down() -> None:
+    small = suite({"says": "explode"}, gates=["groundedness >= 0.9"])
+    run = await run_suite(small, Parrot(), judges())
+    assert run.failures == ["case: turn 1: RuntimeError: boom", "gate groundedness >= 0.9: nothing was judged"]
+
+
+async def test_a_gate_of_more_tries_than_there_are_is_refused_before_anything_is_played() -> None:
+    parrot = Parrot()
+    with pytest.raises(ValueError, match=r"pass\^3"):
+        await run_suite(suite({"says": "Hi"}, gates=["pass^3 >= 0.9"], repetitions=2), parrot, judges())
+    assert parrot.questions == []

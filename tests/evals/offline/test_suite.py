@@ -93,3 +93,11 @@ def test_cases_without_a_time_have_the_suites(tmp_path: Path) -> None:
         "2026-03-04T10:15:00+08:00",
         "2026-03-08T11:00:00+01:00",
     ]
+
+
+def test_a_line_ends_where_json_lines_end_and_at_no_other_separator(tmp_path: Path) -> None:
+    says = "How long\u2028is it?\x85"
+    turn = {"says": says}
+    file = write(tmp_path, "")
+    (file / "cases.jsonl").write_text(json.dumps(CASE | {"turns": [turn]}, ensure_ascii=False), encoding="utf-8")
+    assert load_suite(file).scripted[0].turns[0].says == [says]

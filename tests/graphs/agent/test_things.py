@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from graphs.agent.following import stand_alone
@@ -66,3 +68,10 @@ def test_the_same_matter_goes_on_about_what_it_was_about() -> None:
     history = (Message("customer", "How much is express shipping to France?"), Message("agent", "€19.90."))
     (whole,) = stand_alone("Is it shipped by air?", history)
     assert "express shipping" in whole
+
+
+@pytest.mark.parametrize("text", ["不   " * 22 + "x", "不我我我" * 30 + "x"])
+def test_what_nearly_fits_in_many_ways_takes_no_time(text: str) -> None:
+    started = perf_counter()
+    stand_alone(text, LAMP_ZH)
+    assert perf_counter() - started < 0.5

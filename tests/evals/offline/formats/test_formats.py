@@ -37,7 +37,7 @@ def test_csv_keeps_all_that_it_has_columns_for(tmp_path: Path) -> None:
     file.write_text("\n".join(kind.write([CASE])), encoding="utf-8")
     (read,) = read_cases(file, kind, "en")
     assert read.turns[0] == CASE.turns[0]
-    assert read.turns[1].says == ["'=SUM(1)"]
+    assert read.turns[1].says == ["=SUM(1)"]
     assert (read.language, read.about, read.tags, read.critical) == ("zh", "the period", ("returns",), True)
 
 

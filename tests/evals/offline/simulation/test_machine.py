@@ -107,7 +107,9 @@ async def test_the_same_seed_says_the_same_and_others_say_other_things() -> None
 
 
 async def test_it_comes_to_an_end_whatever_is_replied() -> None:
-    assert len(await heard(customer(patience=10), *[reply("?", asked_back=True)] * 40)) == MOST_TURNS
+    one = customer(patience=10)
+    assert len(await heard(one, *[reply("?", asked_back=True)] * 40)) == MOST_TURNS
+    assert [check.passed for check in one.close([])] == [False, False]
 
 
 async def test_success_is_looked_at_over_the_whole_conversation() -> None:

@@ -44,7 +44,10 @@ async def test_the_template_is_filled_and_the_pointers_are_followed(server: Serv
     assert [check.criterion for check in run.cases[0].checks] == ["handed_off", "cites", "handed_off"]
     first, second = server.requests
     assert (first.path, first.headers["X-Key"]) == ("/talk", "k-1")
-    assert first.body == {"session": "s-case-1", "text": "How long?", "past": [], "flags": [1, "How long?!"]}
+    session = first.body.pop("session")
+    assert session.startswith("s-case-1-")
+    assert second.body["session"] == session
+    assert first.body == {"text": "How long?", "past": [], "flags": [1, "How long?!"]}
     assert second.body["past"][1] == {"role": "agent", "text": "The warranty is 3 years."}
 
 
@@ -56,3 +59,17 @@ async def test_a_response_without_the_text_and_a_variable_that_is_not_set_are_to
     with pytest.raises(TargetError, match="BOT_KEY"):
         async with target(Config(url=server.url, headers={"X": "${BOT_KEY}"}, body={}, reply=""), {}):
             pass
+
+
+@pytest.mark.parametrize(
+    ("told", "handed_over"), [("false", False), ("no", False), (0, False), ("policy", True), (1, True)]
+)
+async def test_words_for_no_are_no_hand_off(server: Server, told: object, handed_over: bool) -> None:
+    server.answers = [{"text": "Hello", "person": told}]
+    config = Config(url=server.url, body={}, reply="/text", handed_off="/person")
+    async with target(config, {}) as bot:
+        run = await run_suite(suite({"says": "Hi"}), bot, judges())
+    assert (run.cases[0].turns[0].handoff is not None) is handed_over
+    # What it does not tell is no share of nothing: it is not known.
+    assert run.rates["transfer"]["n"] == 1
+    assert run.rates["lead_capture"]["value"] is None

@@ -30,7 +30,8 @@ async def test_a_turnwise_tells_what_it_cites_and_hands_over(server: Server) -> 
     assert run.ok, run.failures
     first, second = server.requests
     assert first.headers["Authorization"] == "Bearer secret"
-    assert first.body["user"] == "case-1"
+    assert first.body["user"].startswith("case-1-")
+    assert first.body["user"] == second.body["user"]
     assert [message["role"] for message in second.body["messages"]] == ["user", "assistant", "user"]
     assert run.cases[0].turns[0].input_tokens == 7
     assert {grade.label for grade in run.cases[0].turns[0].grades if grade.grader == "groundedness"} == {"grounded"}
@@ -56,6 +57,15 @@ async def test_what_is_no_completion_fails_the_case_in_words(server: Server, ans
     async with target(Config(url=server.url), {}) as endpoint:
         run = await run_suite(suite({"says": "How long?"}), endpoint, judges())
     assert told in (run.cases[0].error or "")
+
+
+async def test_every_run_is_another_user_and_tokens_that_are_null_are_none(server: Server) -> None:
+    server.answers = [completion("3 years", usage={"prompt_tokens": None}) for _ in range(2)]
+    for _ in range(2):
+        async with target(Config(url=server.url), {}) as endpoint:
+            run = await run_suite(suite({"says": "How long?"}), endpoint, judges())
+            assert run.cases[0].turns[0].input_tokens == 0
+    assert server.requests[0].body["user"] != server.requests[1].body["user"]
 
 
 async def test_a_key_that_is_not_set_is_told() -> None:
