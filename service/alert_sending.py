@@ -13,7 +13,7 @@ from datetime import datetime
 
 import httpx
 
-from evals.alerts.document import AlertRules
+from evals.alerts.document import SEVERITIES, AlertRules
 from evals.alerts.quiet import is_quiet
 from service.alert_words import text_of, title_of
 from service.notifier import Audience, Notice, NotTaken
@@ -42,21 +42,23 @@ class Sending:
 
         Targets are told beside each other, each in order; one that takes nothing is left until the next time.
         """
+        loud = [severity for severity in SEVERITIES if not is_quiet(document.quiet, severity, at)]
         async with self._database.read() as connection:
-            waiting = [one for one in await due(connection, at) if not is_quiet(document.quiet, one.alert.severity, at)]
+            waiting = await due(connection, at, loud)
         by_target: dict[str, list[Delivery]] = defaultdict(list)
         for one in waiting:
             by_target[one.target].append(one)
-        told = await asyncio.gather(*(self._tell_all(document, mine, at) for mine in by_target.values()))
+        told = await asyncio.gather(*(self._tell_all(document, mine) for mine in by_target.values()))
         return sum(told)
 
-    async def _tell_all(self, document: AlertRules, deliveries: Sequence[Delivery], at: datetime) -> int:
+    async def _tell_all(self, document: AlertRules, deliveries: Sequence[Delivery]) -> int:
         taken = 0
         for one in deliveries:
             if not await self._still_wanted(one):
                 continue
             async with self._database.write() as connection:
-                if not await claim(connection, one.id, at):
+                # By the time that it is now: a round may take longer than a claim lasts.
+                if not await claim(connection, one.id, self._clock()):
                     continue
             if not await self._tell(document, one):
                 break

@@ -13,7 +13,7 @@ from time import monotonic
 
 from service.storage.database import Database
 from service.storage.kpi_changes import count_changed, latest_change
-from service.storage.kpi_keeping import added, keep, next_changes, work_out
+from service.storage.kpi_keeping import added, ensure_format, keep, next_changes, work_out
 from service.storage.kpis import KnownForAll
 from service.storage.processes import Process, oldest
 from service.storage.types import now
@@ -37,9 +37,13 @@ class RateKeeping:
 
     async def run(self, process: Process) -> None:
         """Go on until cancelled. Of all processes the oldest does the work; the others watch whether it still is."""
+        ensured = False
         while True:
             more = False
             try:
+                if not ensured:
+                    await ensure_format(self._database)
+                    ensured = True
                 more = await self._turn(process)
             except Exception:
                 log.exception("rates could not be brought up to date; it will be tried again")
@@ -47,6 +51,7 @@ class RateKeeping:
 
     async def catch_up(self, on_batch: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Work out all that has changed so far; `on_batch` is told how many conversations of how many are done."""
+        await ensure_format(self._database)
         async with self._database.read() as connection:
             total, done = await count_changed(connection), 0
         while batch := await self.batch():

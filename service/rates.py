@@ -88,7 +88,7 @@ class Rates:
         ids = dict.fromkeys(await changed_ids(connection, MOST_DIRECT + 1))
         ids |= dict.fromkeys(await due_ids(connection, at, MOST_DIRECT + 1))
         if len(ids) > MOST_DIRECT:
-            return [], await count_changed(connection)
+            return [], max(len(ids), await count_changed(connection))
         known = await self._known.look(connection)
         return await work_out(connection, list(ids), known, at), 0
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evals.offline.run_record import Run
     from evals.offline.suite import Suite
     from graphs.settings import GraphSettings
+    from knowledge.document import Document
     from service.cli.opening import Opened
 
 
@@ -63,11 +64,11 @@ def replay(
         misused("name a candidate: --with NAME=VALUE, --knowledge VERSION or --draft DOCUMENT")
     if knowledge is not None and draft is not None:
         misused("--knowledge and --draft are two knowledge bases: choose one")
-    base = Base(knowledge, draft)
     try:
         for file in report or ():
             check_suffix(file)
-        before, after, prediction = run(_replay(_utc(since), utc(until), limit, most, base, changes_of(change or ())))
+        changes = changes_of(change or ())
+        before, after, prediction = run(_replay(_utc(since), utc(until), limit, most, knowledge, draft, changes))
         for file in report or ():
             write_report(file, after, prediction.comparison)
             tell(f"Written: {file}")
@@ -82,7 +83,13 @@ def replay(
 
 
 async def _replay(
-    since: datetime, until: datetime | None, limit: int, most: int, base: Base, changes: dict[str, Any]
+    since: datetime,
+    until: datetime | None,
+    limit: int,
+    most: int,
+    knowledge: int | None,
+    draft: str | None,
+    changes: dict[str, Any],
 ) -> "tuple[Run, Run, Prediction]":
     from evals.offline.replay import predict, replay_suite
     from graphs.settings import GraphSettings
@@ -96,23 +103,24 @@ async def _replay(
         except ValueError as error:
             fail(str(error))
         settings = GraphSettings()
+        # As it is now: a version that is uploaded while this runs has not been replayed.
+        base = Base(knowledge, await document_named(installation, draft) if draft else None)
         before = await _run(installation, suite, settings, Base(), CURRENT, {})
         after = await _run(installation, suite, settings, base, CANDIDATE, changes)
         prediction = predict(before, after, most)
-        if base.draft:
+        if base.draft and not changes:  # with other settings it says nothing of the version alone
             await _record(installation, base.draft, prediction, after)
     return before, after, prediction
 
 
-async def _record(installation: "Opened", draft: str, prediction: "Prediction", after: "Run") -> None:
+async def _record(installation: "Opened", draft: "Document", prediction: "Prediction", after: "Run") -> None:
     """Write the outcome down with the version that it is about; publishing may ask for it."""
     from service.cli.curating import actor
 
-    document = await document_named(installation, draft)
     worse = ", ".join(prediction.comparison.worse)
     detail = f"run {after.id}, {prediction.n} conversations" + (f", worse: {worse}" if worse else "")
     await installation.knowledge.lifecycle.replayed(
-        document.id, document.latest_version, green=prediction.is_green, detail=detail, actor=actor()
+        draft.id, draft.latest_version, green=prediction.is_green, detail=detail, actor=actor()
     )
 
 

@@ -22,7 +22,7 @@ class Base:
     """A knowledge base: as it stands, after an earlier change, or with a document's newest version published."""
 
     version: int | None = None
-    draft: str | None = None
+    draft: "Document | None" = None
 
 
 def changes_of(pairs: Sequence[str]) -> dict[str, Any]:
@@ -66,9 +66,9 @@ async def _retriever(installation: "Opened", base: Base) -> "AsyncIterator[tuple
         async with retriever_at(installation, base.version) as retriever:
             yield retriever, str(latest if base.version is None else base.version)
         return
-    document = await document_named(installation, base.draft)
-    async with installation.knowledge.with_draft(document.id, document.latest_version) as retriever:
-        yield retriever, f"{latest} with {document.id} {document.latest_version}"
+    draft, version = base.draft.id, base.draft.latest_version
+    async with installation.knowledge.with_draft(draft, version) as retriever:
+        yield retriever, f"{latest} with {draft} {version}"
 
 
 @asynccontextmanager

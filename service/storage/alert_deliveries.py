@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Select, and_, exists, or_, select, update
+from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.alerts import AlertRow, alert_row
@@ -63,11 +63,21 @@ async def told_targets(connection: AsyncConnection, alert_id: str) -> list[str]:
     return sorted((await connection.execute(query)).scalars())
 
 
-async def due(connection: AsyncConnection, at: datetime, limit: int = 200) -> list[Delivery]:
-    """What is to be told now, the oldest first."""
-    query = _joined().where(deliveries.c.state == "pending", deliveries.c.not_before <= at)
-    rows = await connection.execute(query.order_by(deliveries.c.created_at, deliveries.c.id).limit(limit))
-    return [_stored(row) for row in rows]
+async def due(connection: AsyncConnection, at: datetime, severities: Sequence[str], limit: int = 50) -> list[Delivery]:
+    """What is to be told now of alerts of these severities, the oldest first; at most `limit` to each target.
+
+    So neither what keeps quiet nor a target that takes nothing stands before what others wait for.
+    """
+    order = (deliveries.c.created_at, deliveries.c.id)
+    place = func.row_number().over(partition_by=deliveries.c.target, order_by=order).label("place")
+    waiting = (
+        select(deliveries.c.id, place)
+        .join(alerts, alerts.c.id == deliveries.c.alert_id)
+        .where(deliveries.c.state == "pending", deliveries.c.not_before <= at, alerts.c.severity.in_(severities))
+        .subquery()
+    )
+    query = _joined().join(waiting, waiting.c.id == deliveries.c.id).where(waiting.c.place <= limit)
+    return [_stored(row) for row in await connection.execute(query.order_by(*order))]
 
 
 async def list_failing(connection: AsyncConnection, limit: int = 100) -> list[Delivery]:

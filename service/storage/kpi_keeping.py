@@ -6,11 +6,15 @@ Several processes may do so: whatever was worked out from a fact that another ha
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from evals.rates.contribution import GRAINS, Sums, fields_of
+from evals.conversation import ConversationRecord
+from evals.rates.behind import listable
+from evals.rates.contribution import GRAINS, NUMBERS, Sums, fields_of
+from evals.rates.histogram import BINS
 from evals.rates.observed import Observed, find_returns, observe
 from service.storage.database import Database
 from service.storage.kpi_cells import add_to_cells, dims_ids
@@ -21,6 +25,9 @@ from service.storage.kpi_rows import read_rows
 from service.storage.tables import kpi_cells, kpi_changes, kpi_dims, kpi_facts, kpi_loads, kpi_state
 
 FINEST = list(GRAINS)[-1]
+FORMAT = crc32(repr((listable(), NUMBERS, BINS, dict(GRAINS), tuple(ConversationRecord.__dataclass_fields__))).encode())
+FORMAT &= 0x7FFFFFFF
+"""Of what facts and cells are made: what was written by a version that made them otherwise cannot be read."""
 _LOOKED_AT = 2_000
 """So many changes are looked at at a time: each conversation in them is worked out once."""
 
@@ -106,3 +113,12 @@ async def forget_all(database: Database) -> None:
         for table in (kpi_facts, kpi_cells, kpi_loads, kpi_dims, kpi_changes):
             await connection.execute(delete(table))
         await mark_all(connection)
+        await connection.execute(update(kpi_state).values(format=FORMAT))
+
+
+async def ensure_format(database: Database) -> None:
+    """Throw away what another version worked out in another form."""
+    async with database.read() as connection:
+        if await connection.scalar(select(kpi_state.c.format)) == FORMAT:
+            return
+    await forget_all(database)

@@ -56,7 +56,7 @@ async def kpi_beside(connection: AsyncConnection, since: datetime | None, until:
         spends=[Spend(one.channel, one.account, one.day, one.amount, one.currency) for one in spent],
         presences=await list_presences(connection, since, until),
         seen_from=await seen_from(connection),
-        reviews=await current_reviews(connection),
+        reviews=await current_reviews(connection, since=since),  # no turn is asked before its conversation starts
     )
 
 

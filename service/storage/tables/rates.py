@@ -14,6 +14,7 @@ kpi_changes = Table(
     metadata,
     Column("id", _Serial, primary_key=True, autoincrement=True),
     Column("conversation_id", Id, nullable=False),
+    sqlite_autoincrement=True,  # a number that was deleted must not come again: it may be worked out under its first
 )
 
 # A conversation as the rates saw it last, and as the cells hold it: `record` is all of it (storage/kpi_facts.py), the

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("id", _SERIAL, autoincrement=True, nullable=False),
         sa.Column("conversation_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_kpi_changes"),
+        sqlite_autoincrement=True,
     )
     _create_facts()
     op.create_table(
