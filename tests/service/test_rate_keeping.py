@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from evals.kpi import Group, measure
@@ -17,7 +17,7 @@ from service.storage.kpi_keeping import forget_all
 from service.storage.kpi_measuring import Wanted
 from service.storage.kpis import kpi_beside, kpi_records
 from service.storage.processes import Process, register
-from service.storage.tables import kpi_cells, kpi_dims, kpi_facts, kpi_loads
+from service.storage.tables import kpi_cells, kpi_dims, kpi_facts, kpi_loads, kpi_state
 from tests.evals.rates.alike import assert_alike
 from tests.service.busy_shop import BusyShop
 from tests.service.shop import FaultyDatabase
@@ -182,3 +182,18 @@ async def test_the_oldest_process_works_out_what_has_come_to_rest(
     running = asyncio.create_task(RateKeeping(world.database, "USD").run(first))
     await until(kept)
     running.cancel()
+
+
+async def test_what_another_version_worked_out_in_another_form_is_worked_out_anew(
+    world: World, operators: tuple[str, str]
+) -> None:
+    shop, keeping = BusyShop(world, operators, 3), RateKeeping(world.database, "USD", clock=lambda: world.at)
+    for _ in range(20):
+        await shop.step()
+    await keeping.catch_up()
+    expected = await all_of_it(world)
+    async with world.database.write() as connection:
+        await connection.execute(update(kpi_state).values(format=1))
+        await connection.execute(update(kpi_facts).values(record="of another form"))
+    await keeping.catch_up()
+    assert await all_of_it(world) == expected

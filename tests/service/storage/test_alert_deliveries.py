@@ -3,8 +3,12 @@
 import asyncio
 from datetime import timedelta
 
-from service.storage.alert_deliveries import MOST_ATTEMPTS, list_failing, send_again
+from sqlalchemy import insert
+
+from service.storage.alert_deliveries import MOST_ATTEMPTS, due, list_failing, promise, send_again
 from service.storage.alerts import acknowledge
+from service.storage.tables import alerts
+from service.storage.types import new_id
 from tests.service.storage.alerting_world import Hearer, Shift, conversed, grade
 from tests.service.storage.conftest import START, World
 
@@ -150,3 +154,27 @@ async def test_two_processes_that_look_at_once_tell_it_once(world: World) -> Non
     rounds = await asyncio.gather(*(shift.look() for _ in range(3)))
     assert (sum(one.fired for one in rounds), sum(one.sent for one in rounds)) == (1, 1)
     assert shift.told.said == ["[critical] leak"]
+
+
+async def test_neither_quiet_alerts_nor_a_closed_target_stand_before_a_critical_one(world: World) -> None:
+    for number in range(3):
+        await _pending(world, "minor", f"old {number}", "1 chat", MINUTE * number)
+        await _pending(world, "critical", f"down {number}", "2 closed", MINUTE * number)
+    await _pending(world, "critical", "new", "1 chat", HOUR)
+    async with world.database.read() as connection:
+        loud = await due(connection, START + 2 * HOUR, ("critical",), limit=2)
+        every = await due(connection, START + 2 * HOUR, ("minor", "critical"), limit=2)
+    assert [(one.target, one.alert.rule) for one in loud] == [
+        ("2 closed", "down 0"),
+        ("2 closed", "down 1"),
+        ("1 chat", "new"),
+    ]
+    assert [one.alert.rule for one in every if one.target == "1 chat"] == ["old 0", "old 1"]
+
+
+async def _pending(world: World, severity: str, rule: str, target: str, after: timedelta) -> None:
+    """An alert that this target is still to be told of, since `after` the start."""
+    alert = {"id": new_id(), "rule": rule, "kind": "turn", "title": rule, "severity": severity, "reason": "because"}
+    async with world.database.write() as connection:
+        await connection.execute(insert(alerts).values(fired_at=START + after, **alert))
+        await promise(connection, alert["id"], "fired", [target], START + after)
