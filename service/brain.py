@@ -11,7 +11,8 @@ from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.prices import load_prices
 from graphs.settings import GraphSettings
 from knowledge.retrieve import Retriever
-from service.channel import forbidden_contacts, load_channels
+from service.channel import forbidden_contacts
+from service.channel_plugins import load_channels
 from service.judging import open_judges
 from service.policies import Policies, initial_policies
 from service.rules import CurrentRules

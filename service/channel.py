@@ -3,18 +3,13 @@
 A channel is one file in `service/channels/`; it knows neither the database nor the agent. See that folder's docstring.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
-import httpx
-
 from service.credentials import Credentials
-from service.errors import TurnwiseError
+from service.line import Line
 from service.split import TextLimit
 
 C = TypeVar("C", bound=Credentials)
@@ -55,12 +50,27 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture, file or recording that a customer sent, still on the platform: `id` is what its `fetch` asks for.
+
+    `name` and `media_type` are the sender's word for it, None where the platform does not say.
+    """
+
+    id: str
+    name: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """One thing that a customer sent.
 
     `key` is unique within the account and the same in every redelivery; `contact` is the customer's id on the platform.
     `text` may be empty unless `kind` is "text" (a picture's caption, a sticker's emoji). `thread` is what a reply must
     carry to reach the same place (a message id, a session's address), None where the contact is enough.
+
+    `person` is the platform's own id of the same person over several accounts (WeChat's unionid), with the platform's
+    name before it ("wechat:o6_bm"). `source` says what brought them: `referrer`, `campaign`, `ad`, `utm_source`, ...
     """
 
     key: str
@@ -70,6 +80,9 @@ class Inbound:
     at: datetime
     kind: Kind = "text"
     thread: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    person: str | None = None
+    source: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +109,39 @@ class Polled:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an attachment holds; the platform's own word on its name and type goes before the sender's."""
+
+    body: bytes
+    name: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A link with a title and perhaps a picture, for platforms that show more than text."""
+
+    title: str
+    url: str
+    text: str = ""
+    image_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """One message for a customer, within the channel's `text_limit`; `id` is the same in every attempt to send it."""
+    """One message for a customer, within the channel's `text_limit`; `id` is the same in every attempt to send it.
+
+    `choices` are short answers to tap below it and `card` belongs to it: both only where the channel `shows` them, on
+    other channels they are in the text already.
+    """
 
     id: str
     contact: str
     text: str
     at: datetime
     thread: str | None = None
+    choices: tuple[str, ...] = ()
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,55 +193,44 @@ class Channel(Protocol[C]):
         """
         ...
 
-    async def send(self, reply: Reply, account: Account[C], http: httpx.AsyncClient) -> Delivered:
+    async def send(self, reply: Reply, account: Account[C], line: Line) -> Delivered:
         """Give the platform one reply, in one attempt. Raises ChannelError, DeliveryUncertain."""
         ...
+
+
+Shown = Literal["choices", "card"]
+
+
+def shown_by(channel: Channel[Any]) -> frozenset[Shown]:
+    """What the platform shows beside text; a channel that shows any declares it as `shows`."""
+    return frozenset(getattr(channel, "shows", ()))
 
 
 @runtime_checkable
 class PollingChannel(Channel[C], Protocol[C]):
     """A channel that must also fetch: after a delivery that says so, and from time to time."""
 
-    async def poll(self, account: Account[C], state: Mapping[str, str], http: httpx.AsyncClient) -> Polled:
+    async def poll(self, account: Account[C], state: Mapping[str, str], line: Line) -> Polled:
         """Fetch what came since `state`. Raises ChannelError."""
         ...
 
 
-class ChannelError(Exception):
-    """The platform did not take a reply. `sentence` is for an operator's eyes and holds no secret.
+@runtime_checkable
+class MediaChannel(Channel[C], Protocol[C]):
+    """A channel whose `Inbound.attachments` can be fetched."""
 
-    Not `permanent`: try again, no sooner than `retry_after_s` where the platform named a time.
-    """
-
-    def __init__(self, sentence: str, *, permanent: bool, retry_after_s: float | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.permanent = permanent
-        self.retry_after_s = retry_after_s
+    async def fetch(self, attachment: Attachment, account: Account[C], line: Line) -> Fetched:
+        """What the customer attached, by `service.download`. Raises ChannelError."""
+        ...
 
 
-class DeliveryUncertain(ChannelError):
-    """The reply left us and no answer came: the customer may have it. Counts as permanent: only an `idempotent`
-    channel's reply may be sent again, for others an operator decides."""
+@runtime_checkable
+class CheckedChannel(Channel[C], Protocol[C]):
+    """A channel whose platform can tell whether the credentials for sending are good."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence, permanent=True)
-
-
-class Refused(TurnwiseError):
-    """The request does not prove that it comes from the platform."""
-
-    status = HTTPStatus.UNAUTHORIZED
-    code = "not_verified"
-    detail = "The signature or secret of this request is missing, wrong or too old."
-
-
-class Malformed(TurnwiseError):
-    """The request is genuine but not in the platform's documented form."""
-
-    status = HTTPStatus.BAD_REQUEST
-    code = "malformed_delivery"
-    detail = "The body is not what this channel's documentation describes."
+    async def check(self, account: Account[C], line: Line) -> str:
+        """Who the platform says this account is, for a person to read. Raises ChannelError."""
+        ...
 
 
 def forbidden_contacts(channel: Channel[Any]) -> frozenset[str]:
@@ -212,10 +239,3 @@ def forbidden_contacts(channel: Channel[Any]) -> frozenset[str]:
     A channel that has such a rule declares it as `forbidden_contacts`.
     """
     return frozenset(getattr(channel, "forbidden_contacts", ()))
-
-
-def load_channels() -> dict[str, Channel[Any]]:
-    """Every channel of `service/channels/`, by name, which is its file's name."""
-    package = importlib.import_module("service.channels")
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    return {name: importlib.import_module(f"{package.__name__}.{name}").channel for name in names}

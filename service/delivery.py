@@ -6,11 +6,11 @@ import random
 from datetime import timedelta
 from typing import Any
 
-import httpx
-
 from service.accounts import Accounts
-from service.channel import Account, Channel, ChannelError, Delivered, DeliveryUncertain, Reply
+from service.channel import Account, Channel, Delivered, Reply
+from service.channel_errors import ChannelError, DeliveryUncertain
 from service.errors import NotFound, TurnwiseError
+from service.line import Line
 from service.split import split
 from service.storage.database import Database
 from service.storage.outbox import Attempt, Outgoing, split_into
@@ -27,10 +27,10 @@ LONGEST_SEND_S = 60.0
 class Delivery:
     """Attempts deliveries; whatever a channel raises is an end, never an error of the outbox."""
 
-    def __init__(self, database: Database, accounts: Accounts, http: httpx.AsyncClient, max_attempts: int) -> None:
+    def __init__(self, database: Database, accounts: Accounts, line: Line, max_attempts: int) -> None:
         self._database = database
         self._accounts = accounts
-        self._http = http
+        self._line = line
         self._max_attempts = max_attempts
 
     async def attempt(self, outgoing: Outgoing) -> Attempt:
@@ -70,7 +70,7 @@ class Delivery:
         """Raises ChannelError only; a channel's own fault comes at an unknown moment: the reply may have arrived."""
         try:
             async with asyncio.timeout(LONGEST_SEND_S):
-                return await channel.send(reply, account, self._http)
+                return await channel.send(reply, account, self._line)
         except ChannelError:
             raise
         except asyncio.CancelledError as error:

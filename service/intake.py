@@ -5,12 +5,12 @@ import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-import httpx
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.accounts import Accounts
 from service.channel import Inbound, PollingChannel, Received
 from service.errors import ConversationClosed, TurnwiseError
+from service.line import Line
 from service.storage.accounts import StoredAccount, save_state
 from service.storage.customers import NAME_CHARS, Contact
 from service.storage.database import Database
@@ -37,13 +37,13 @@ class NotStored(TurnwiseError):
 
 
 class Intake:
-    """Takes what channels give. `http` is what polling channels fetch with."""
+    """Takes what channels give. `line` is what polling channels fetch with."""
 
-    def __init__(self, *, database: Database, accounts: Accounts, turns: Turns, http: httpx.AsyncClient) -> None:
+    def __init__(self, *, database: Database, accounts: Accounts, turns: Turns, line: Line) -> None:
         self._database = database
         self._accounts = accounts
         self._turns = turns
-        self._http = http
+        self._line = line
         self._polling: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._closed = False
@@ -135,7 +135,7 @@ class Intake:
         if not isinstance(channel, PollingChannel):
             raise TypeError(f"channel {stored.channel} asks to be polled but cannot be")
         current, account = await self._accounts.by_key(stored.channel, stored.key)
-        polled = await channel.poll(account, current.state, self._http)
+        polled = await channel.poll(account, current.state, self._line)
         await self._store(stored, polled.messages, polled.state)
         # A platform that says "more" and gives nothing would be asked for ever.
         moved = bool(polled.messages) or (polled.state is not None and polled.state != current.state)

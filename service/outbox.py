@@ -4,10 +4,9 @@ import asyncio
 import logging
 from collections import Counter
 
-import httpx
-
 from service.accounts import Accounts
 from service.delivery import Delivery
+from service.line import Line
 from service.live import Live
 from service.storage.database import Database
 from service.storage.outbox import Attempt, Outgoing, any_due, claim_due, reopen, settle
@@ -27,13 +26,11 @@ RECORD_AGAIN_S = 1.0
 class Outbox:
     """Claims and sends until it is stopped. A platform that does not answer keeps no other's replies waiting."""
 
-    def __init__(
-        self, *, database: Database, process: Process, accounts: Accounts, live: Live, http: httpx.AsyncClient
-    ) -> None:
+    def __init__(self, *, database: Database, process: Process, accounts: Accounts, live: Live, line: Line) -> None:
         self._database = database
         self._process = process
         self._live = live
-        self._delivery = Delivery(database, accounts, http, MAX_ATTEMPTS)
+        self._delivery = Delivery(database, accounts, line, MAX_ATTEMPTS)
         self._idempotent = [name for name, channel in accounts.channels.items() if channel.idempotent]
         self._news = asyncio.Event()
         self._stopping = False

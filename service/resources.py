@@ -17,7 +17,7 @@ from service.alerting import Alerting
 from service.background import running, said_of
 from service.brain import Brain, build_brain
 from service.budget import Budget
-from service.channel import load_channels
+from service.channel_plugins import load_channels
 from service.desk import Desk
 from service.forgetting import Forgetting
 from service.housekeeping import Housekeeping
@@ -25,6 +25,7 @@ from service.intake import Intake
 from service.intents import CurrentIntents
 from service.knowledge import Knowledge
 from service.leads import Leads
+from service.line import Line
 from service.live import Live
 from service.memories import Memories
 from service.monitors import Monitors, build_monitors
@@ -121,6 +122,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         knowledge = await stack.enter_async_context(open_knowledge(settings, database))
         process = await stack.enter_async_context(open_process(database))
         http = await stack.enter_async_context(httpx.AsyncClient())
+        line = Line(http)
         brain = build_brain(knowledge.retriever, database)
         vault = Vault.load(settings.data, settings.secret_key)
         live = Live()
@@ -141,11 +143,11 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             kinds=kinds_kept(brain.context.policy.memory_days),
         )
         accounts = Accounts(database, vault, load_channels())
-        intake = Intake(database=database, accounts=accounts, turns=turns, http=http)
+        intake = Intake(database=database, accounts=accounts, turns=turns, line=line)
         desk = Desk(database, brain.plan, live)
         room = WaitingRoom(database, policies, live)
         monitors = build_monitors(settings, database, process, brain, knowledge, live, turns.idle)
-        outbox = Outbox(database=database, process=process, accounts=accounts, live=live, http=http)
+        outbox = Outbox(database=database, process=process, accounts=accounts, live=live, line=line)
         turns.on_committed(lambda _: monitors.wake())
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
         turns.on_committed(Summaries(database, brain.context.models, brain.context.prompts.summary, live).begin)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from service.channel import load_channels
+from service.channel_plugins import load_channels
 from service.errors import InvalidRequest
 from service.storage.accounts import OWN, StoredAccount, list_accounts
 from service.storage.ad_spend import Spend, put_spends

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from service.channel import ChannelError, DeliveryUncertain
+from service.channel_errors import ChannelError, DeliveryUncertain
 
 TIMEOUT = httpx.Timeout(15.0, connect=5.0, pool=5.0)
 DEADLINE_S = 30.0
@@ -36,32 +36,63 @@ class Answer:
 
 
 async def call(
-    http: httpx.AsyncClient, platform: str, url: str, body: bytes, headers: Mapping[str, str] | None = None
+    http: httpx.AsyncClient,
+    platform: str,
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str] | None = None,
+    method: str = "POST",
 ) -> Answer:
-    """POST JSON and give back the answer, of any status: see `ensure_accepted`. Redirects are not followed.
+    """Send JSON (or what `headers` name) and give back the answer, of any status: see `ensure_accepted`.
 
-    `platform` names it in error sentences; the address never appears in them (some carry a token).
-    Raises ChannelError (temporary: not reached; permanent: not a usable address) and DeliveryUncertain (no answer).
+    `platform` names it in error sentences; the address never appears in them (some carry a token). Redirects are not
+    followed. Raises ChannelError (temporary: not reached; permanent: not a usable address) and DeliveryUncertain (no
+    answer).
     """
     try:
-        async with (
-            asyncio.timeout(DEADLINE_S),
-            http.stream(
-                "POST",
-                url,
-                content=body,
-                headers={"content-type": "application/json", **(headers or {})},
-                timeout=TIMEOUT,
-                follow_redirects=False,
-            ) as response,
-        ):
-            return Answer(response.status_code, response.headers, await _read(response))
+        return await _exchange(
+            http, method, url, body, {"content-type": "application/json", **(headers or {})}, MAX_ANSWER_BYTES
+        )
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
         raise ChannelError(f"{platform} has no usable address: {type(error).__name__}.", permanent=True) from error
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
         raise ChannelError(f"{platform} could not be reached.", permanent=False) from error
     except (httpx.HTTPError, TimeoutError) as error:
         raise DeliveryUncertain(f"{platform} took the message but did not answer: it may have arrived.") from error
+
+
+async def ask(
+    http: httpx.AsyncClient,
+    platform: str,
+    url: str,
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    max_bytes: int = MAX_ANSWER_BYTES,
+) -> Answer:
+    """Ask for something that may be asked for twice: a token, news, a file. GET without a `body`, else POST.
+
+    Of a longer answer than `max_bytes` only so much and one byte more is read. Raises ChannelError, temporary also
+    where no answer came.
+    """
+    method, sent = ("GET", b"") if body is None else ("POST", body)
+    typed = {} if body is None else {"content-type": "application/json"}
+    try:
+        return await _exchange(http, method, url, sent, {**typed, **(headers or {})}, max_bytes)
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
+        raise ChannelError(f"{platform} has no usable address: {type(error).__name__}.", permanent=True) from error
+    except (httpx.HTTPError, TimeoutError) as error:
+        raise ChannelError(f"{platform} could not be reached.", permanent=False) from error
+
+
+async def download(
+    http: httpx.AsyncClient, platform: str, url: str, headers: Mapping[str, str] | None = None, *, max_bytes: int
+) -> tuple[bytes, str | None]:
+    """A file from a platform and its media type, None where untold. Raises ChannelError, permanent if it is longer."""
+    answer = await ask(http, platform, url, headers=headers, max_bytes=max_bytes)
+    ensure_accepted(answer, platform)
+    if len(answer.body) > max_bytes:
+        raise ChannelError(f"The file is larger than {max_bytes // 1_000_000} MB.", permanent=True)
+    return answer.body, answer.headers.get("content-type", "").split(";")[0].strip() or None
 
 
 def ensure_accepted(answer: Answer, platform: str, reason: str = "", retry_after_s: float | None = None) -> None:
@@ -98,10 +129,23 @@ def _usable(wait_s: float) -> float | None:
     return min(max(wait_s, 0.0), MAX_WAIT_S) if math.isfinite(wait_s) else None
 
 
-async def _read(response: httpx.Response) -> bytes:
-    body = b""
+async def _exchange(
+    http: httpx.AsyncClient, method: str, url: str, body: bytes, headers: Mapping[str, str], max_bytes: int
+) -> Answer:
+    async with (
+        asyncio.timeout(DEADLINE_S),
+        http.stream(
+            method, url, content=body, headers=dict(headers), timeout=TIMEOUT, follow_redirects=False
+        ) as response,
+    ):
+        return Answer(response.status_code, response.headers, await _read(response, max_bytes))
+
+
+async def _read(response: httpx.Response, max_bytes: int) -> bytes:
+    """The body, or where it is longer than `max_bytes` just enough of it to tell."""
+    body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
-        if len(body) > MAX_ANSWER_BYTES:
+        if len(body) > max_bytes:
             break
-    return body[:MAX_ANSWER_BYTES]
+    return bytes(body[: max_bytes + 1])

@@ -16,24 +16,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 
-import httpx
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, ValidationError
 
-from service.channel import (
-    Account,
-    Channel,
-    Delivered,
-    DeliveryUncertain,
-    Inbound,
-    Kind,
-    Malformed,
-    Received,
-    Refused,
-    Reply,
-    Request,
-)
+from service.channel import Account, Channel, Delivered, Inbound, Kind, Received, Reply, Request
+from service.channel_errors import DeliveryUncertain, Malformed, Refused
 from service.credentials import Credentials, matching, secret_of
+from service.line import Line
 from service.split import TextLimit
 from service.wire import Answer, call, ensure_accepted
 
@@ -153,11 +142,12 @@ class TelegramChannel:
         message = _read(update)
         return Received(messages=(message,) if message else ())
 
-    async def send(self, reply: Reply, account: Account[TelegramCredentials], http: httpx.AsyncClient) -> Delivered:
+    async def send(self, reply: Reply, account: Account[TelegramCredentials], line: Line) -> Delivered:
         """`sendMessage`, as plain text."""
         credentials = account.credentials
         url = f"{str(credentials.api_url).rstrip('/')}/bot{secret_of(credentials.token)}/sendMessage"
-        answer = await call(http, "Telegram", url, orjson.dumps({"chat_id": int(reply.contact), "text": reply.text}))
+        body = orjson.dumps({"chat_id": int(reply.contact), "text": reply.text})
+        answer = await call(line.http, "Telegram", url, body)
         said = _said(answer)
         ensure_accepted(answer, "Telegram", said.description[:_MAX_REASON_CHARS], said.parameters.retry_after)
         if not said.ok:

@@ -18,7 +18,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
 
-import httpx
 import orjson
 from pydantic import (
     AwareDatetime,
@@ -32,8 +31,10 @@ from pydantic import (
     model_validator,
 )
 
-from service.channel import Account, Channel, Delivered, Inbound, Malformed, Received, Refused, Reply, Request
+from service.channel import Account, Channel, Delivered, Inbound, Received, Reply, Request
+from service.channel_errors import Malformed, Refused
 from service.credentials import Credentials, secret_of
+from service.line import Line
 from service.standard_webhooks import check_secret, sign, verify
 from service.wire import call, ensure_accepted
 
@@ -107,12 +108,12 @@ class WebhookChannel:
         message = _parse(key, request)
         return Received(messages=(message,) if message else ())
 
-    async def send(self, reply: Reply, account: Account[WebhookCredentials], http: httpx.AsyncClient) -> Delivered:
+    async def send(self, reply: Reply, account: Account[WebhookCredentials], line: Line) -> Delivered:
         """POST the signed reply to the account's callback address."""
         said = {"id": reply.id, "text": reply.text, "at": reply.at, "in_reply_to": reply.thread}
         body = orjson.dumps({"type": "reply", "contact": {"id": reply.contact}, "message": said})
         headers = sign(secret_of(account.credentials.secret), reply.id, datetime.now(UTC), body)
-        answer = await call(http, _PLATFORM, str(account.credentials.callback_url), body, headers)
+        answer = await call(line.http, _PLATFORM, str(account.credentials.callback_url), body, headers)
         ensure_accepted(answer, _PLATFORM)
         return Delivered(reply.id)
 

@@ -93,7 +93,7 @@ async def _list(*, as_json: bool) -> None:
 
 
 def _list_channels(*, as_json: bool) -> None:
-    from service.channel import load_channels
+    from service.channel_plugins import load_channels
     from service.cli.output import emit, screen
 
     for name, channel in load_channels().items():

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.exc import IntegrityError
 
 from service.accounts import Accounts
-from service.channel import load_channels
+from service.channel_plugins import load_channels
 from service.resources import open_database
 from service.secrets import Vault
 from service.settings import Settings

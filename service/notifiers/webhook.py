@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import orjson
 
-from service.channel import ChannelError, DeliveryUncertain
+from service.channel_errors import ChannelError, DeliveryUncertain
 from service.notifier import Notice, Notifier, NotTaken
 from service.standard_webhooks import check_secret, sign
 from service.wire import call, retry_after

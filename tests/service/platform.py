@@ -31,7 +31,7 @@ class Platform:
     async def receive(self, request: Request, account: Account[Credentials], state: Mapping[str, str]) -> Received:
         return Received()
 
-    async def send(self, reply: Reply, account: Account[Credentials], http: Any) -> Delivered:
+    async def send(self, reply: Reply, account: Account[Credentials], line: Any) -> Delivered:
         self.attempts.append(reply)
         if steps := self.script.get(reply.text):
             step = steps.pop(0)
@@ -52,7 +52,7 @@ class PollingPlatform(Platform):
         self.cursors: list[str | None] = []
         self.gates: list[asyncio.Event] = []
 
-    async def poll(self, account: Account[Credentials], state: Mapping[str, str], http: Any) -> Polled:
+    async def poll(self, account: Account[Credentials], state: Mapping[str, str], line: Any) -> Polled:
         self.cursors.append(state.get("cursor"))
         if self.gates:
             await self.gates.pop(0).wait()

@@ -33,7 +33,7 @@ class Post:
             process=process or await self.shop.process(),
             accounts=self.accounts,
             live=self.shop.live,
-            http=None,  # type: ignore[arg-type]
+            line=None,  # type: ignore[arg-type]
         )
         self.outboxes.append(opened)
         return opened

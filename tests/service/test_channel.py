@@ -12,9 +12,7 @@ from pydantic import SecretStr
 from service.channel import (
     Account,
     Channel,
-    ChannelError,
     Delivered,
-    DeliveryUncertain,
     Inbound,
     Polled,
     PollingChannel,
@@ -23,9 +21,11 @@ from service.channel import (
     Request,
     Response,
     Window,
-    load_channels,
 )
+from service.channel_errors import ChannelError, DeliveryUncertain
+from service.channel_plugins import load_channels
 from service.credentials import Credentials, secret_of
+from service.line import Line
 
 TESTS = Path(__file__).parents[1]
 NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)
@@ -53,12 +53,10 @@ class CursorChannel:
             return Received(Response(body=request.query["echo"].encode()))
         return Received(Response(body=b"success"), state={**state, "ticket": "t-1"}, poll=True)
 
-    async def send(self, reply: Reply, account: Account[CursorCredentials], http: httpx.AsyncClient) -> Delivered:
+    async def send(self, reply: Reply, account: Account[CursorCredentials], line: Line) -> Delivered:
         return Delivered()
 
-    async def poll(
-        self, account: Account[CursorCredentials], state: Mapping[str, str], http: httpx.AsyncClient
-    ) -> Polled:
+    async def poll(self, account: Account[CursorCredentials], state: Mapping[str, str], line: Line) -> Polled:
         cursor = int(state.get("cursor", "0")) + 1
         message = Inbound(f"{state['ticket']}-{cursor}", "42", None, "hi", NOW)
         return Polled((message,), {**state, "cursor": str(cursor)}, more=cursor < 2)
@@ -91,7 +89,7 @@ async def test_a_channel_with_handshake_cursor_and_polling_fits_the_seam() -> No
     state, keys, more = announced.state, [], announced.poll
     async with httpx.AsyncClient() as http:
         while more:
-            polled = await channel.poll(account, state or {}, http)
+            polled = await channel.poll(account, state or {}, Line(http))
             keys += [message.key for message in polled.messages]
             state, more = polled.state, polled.more
 

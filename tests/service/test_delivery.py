@@ -8,7 +8,7 @@ import pytest
 
 from service import delivery
 from service import outbox as module
-from service.channel import ChannelError, DeliveryUncertain
+from service.channel_errors import ChannelError, DeliveryUncertain
 from service.secrets import Vault
 from service.storage.types import now
 from tests.service.post import Post

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from service import intake as module
 from service.accounts import Accounts
-from service.channel import ChannelError, Inbound, Polled, Received
+from service.channel import Inbound, Polled, Received
+from service.channel_errors import ChannelError
 from service.errors import ConversationClosed
 from service.intake import STARTED, Intake, NotStored, incoming
 from service.secrets import Vault
@@ -38,7 +39,7 @@ class Gate:
     async def open(self) -> None:
         self.stored = await self.accounts.add("bell", "Shop", {})
         turns = await self.shop.turns()
-        self.intake = Intake(database=self.shop.database, accounts=self.accounts, turns=turns, http=None)  # type: ignore[arg-type]
+        self.intake = Intake(database=self.shop.database, accounts=self.accounts, turns=turns, line=None)  # type: ignore[arg-type]
 
     async def take(self, *said: Inbound, **changes: Any) -> None:
         await self.intake.take(self.stored, Received(messages=said, **changes))

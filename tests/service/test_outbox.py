@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service import outbox as module
-from service.channel import ChannelError
+from service.channel_errors import ChannelError
 from service.storage.processes import reap
 from tests.service.post import Post
 

@@ -13,12 +13,16 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from service.channel import Account, Channel, Inbound, Received, Request, load_channels
+from service.channel import Account, Channel, Inbound, Received, Request
+from service.channel_plugins import load_channels
 from service.credentials import parse_credentials
+from service.line import Line
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parents[1] / "fixtures" / "channels"
 NOW = datetime(2026, 1, 31, 8, 0, 0, tzinfo=UTC)
+
+Answer = tuple[int, Mapping[str, str], bytes]
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,14 @@ class Platform:
 
     - `fields(api)`: an account's credentials, the platform's API being at `api`; `SECRET`: the field that
       verifies, `OTHER_SECRET`: a valid value of it, not this account's;
-    - `deliver(body, at)`: the headers of a genuine delivery, signed by the official library where there is one;
-    - `forgeries(headers, body, at)`: names of forgeries, each with headers that must not let that body in;
+    - `deliver(body, at)`: the headers of a genuine delivery, signed by the official library where there is one; a
+      platform that signs in the query or encrypts has `request(body, at)` instead: the whole genuine delivery;
+    - `forgeries(headers, body, at)`: names of forgeries, each with headers that must not let that body in; with
+      `request` it is `forged(request, body, at)`: names and whole requests;
+    - `encode(content)`: what the platform makes of a fixture's content, unless that is JSON;
+    - `HANDSHAKES`: for each name a function of the time that gives a request and what it must be answered, if any;
     - `ACCEPTED`: the API's answer to a good reply, and `EXTERNAL_ID` what is read from it;
+    - `SIDE`: answers by the path of what is asked for beside a reply (an access token), if anything is;
     - `REFUSED`: answers with the (permanent, retry_after_s) that they must come to;
     - `check(sent, reply)`: asserts that the request on the wire is what the platform documents.
     """
@@ -38,8 +47,14 @@ class Platform:
     driver: Any
     now: datetime = NOW
 
-    def forgeries(self, body: bytes) -> dict[str, Mapping[str, str]]:
-        return self.driver.forgeries(self.driver.deliver(body, NOW), body, NOW)
+    def forgeries(self, body: bytes) -> dict[str, Request]:
+        genuine = self.request(body)
+        if hasattr(self.driver, "forged"):
+            return self.driver.forged(genuine, body, NOW)
+        return {
+            name: replace(genuine, headers=httpx.Headers(headers, encoding="utf-8"))
+            for name, headers in self.driver.forgeries(self.driver.deliver(body, NOW), body, NOW).items()
+        }
 
     def account(self, api: str = "http://127.0.0.1:9", **changed: object) -> Account[Any]:
         fields = self.driver.fields(api) | changed
@@ -50,7 +65,17 @@ class Platform:
         account = self.account()
         return replace(account, credentials=account.credentials.model_copy(update={self.driver.SECRET: SecretStr("")}))
 
+    def content(self, case: Any) -> bytes:
+        """What a fixture's delivery says, before it is signed and encrypted."""
+        return self.encode(case["body"])
+
+    def encode(self, content: Any) -> bytes:
+        encode = getattr(self.driver, "encode", None)
+        return encode(content) if encode else json.dumps(content).encode()
+
     def request(self, body: bytes, at: datetime = NOW) -> Request:
+        if hasattr(self.driver, "request"):
+            return self.driver.request(body, at)
         return Request("POST", httpx.Headers(self.driver.deliver(body, at)), {}, body, at)
 
     async def receive(self, request: Request) -> Received:
@@ -58,8 +83,10 @@ class Platform:
 
     @staticmethod
     def shown(message: Inbound) -> dict[str, Any]:
-        """A message as the fixtures write it down."""
-        return asdict(message) | {"at": message.at.isoformat()}
+        """A message as the fixtures write it down: what only some messages have, only where they have it."""
+        shown = asdict(message) | {"at": message.at.isoformat()}
+        rare = {"attachments": list(shown["attachments"]), "person": shown["person"], "source": shown["source"]}
+        return {name: value for name, value in (shown | rare).items() if name not in rare or value}
 
     def fixtures(self) -> dict[str, Any]:
         paths = sorted((FIXTURES / self.channel.name).glob("*.json"))
@@ -81,20 +108,26 @@ class Sent:
 
 @dataclass
 class FakeApi:
-    """A real HTTP server on a free port: `answer` is (status, headers, body), None to hang up after reading."""
+    """A real HTTP server on a free port: `answer` is (status, headers, body), None to hang up after reading.
+
+    What is asked for at a path of `side` is answered from there and kept apart, in `asked`.
+    """
 
     url: str = ""
-    answer: tuple[int, Mapping[str, str], bytes] | None = (200, {}, b"")
+    answer: Answer | None = (200, {}, b"")
     sent: list[Sent] = field(default_factory=list)
+    side: Mapping[str, Answer] = field(default_factory=dict)
+    asked: list[Sent] = field(default_factory=list)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, path, _ = head[0].split(" ")
         headers = httpx.Headers([tuple(line.split(": ", 1)) for line in head[1:] if line])
         body = await reader.readexactly(int(headers.get("content-length", 0)))
-        self.sent.append(Sent(method, path, headers, body))
-        if self.answer is not None:
-            status, extra, content = self.answer
+        answer = self.side.get(path.partition("?")[0])
+        (self.sent if answer is None else self.asked).append(Sent(method, path, headers, body))
+        if answer := answer or self.answer:
+            status, extra, content = answer
             lines = [f"HTTP/1.1 {status} Said", f"content-length: {len(content)}", "connection: close"]
             lines += [f"{name}: {value}" for name, value in extra.items()]
             writer.write("\r\n".join([*lines, "", ""]).encode() + content)
@@ -132,8 +165,10 @@ def platforms() -> Mapping[str, Platform]:
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[FakeApi]:
+async def api(request: pytest.FixtureRequest) -> AsyncIterator[FakeApi]:
     fake = FakeApi()
+    if "platform" in request.fixturenames:
+        fake.side = getattr(request.getfixturevalue("platform").driver, "SIDE", {})
     server = await asyncio.start_server(fake.serve, "127.0.0.1", 0)
     fake.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     async with server:
@@ -141,6 +176,6 @@ async def api() -> AsyncIterator[FakeApi]:
 
 
 @pytest.fixture
-async def http() -> AsyncIterator[httpx.AsyncClient]:
+async def line() -> AsyncIterator[Line]:
     async with httpx.AsyncClient() as client:
-        yield client
+        yield Line(client)

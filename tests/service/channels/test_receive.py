@@ -1,6 +1,5 @@
 """Every channel lets in what its platform sends, nothing else, and reads it the same way each time."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.channel import Malformed, Refused
+from service.channel_errors import Malformed, Refused
 from service.credentials import NotConfigured
 
 JSON = st.recursive(
@@ -32,10 +31,6 @@ NO_JSON_OBJECT = {
 }
 
 
-def body_of(case: Any) -> bytes:
-    return json.dumps(case["body"]).encode()
-
-
 def changed(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     """A copy of a JSON value with the part at `path` replaced."""
     if not path:
@@ -51,15 +46,15 @@ def paths(value: Any) -> list[tuple[Any, ...]]:
 
 
 async def test_every_documented_delivery_is_read_as_its_fixture_says(platform: Any, case: Any) -> None:
-    received = await platform.receive(platform.request(body_of(case)))
+    received = await platform.receive(platform.request(platform.content(case)))
 
     assert [platform.shown(message) for message in received.messages] == case["messages"]
     assert received.response.status == 200
 
 
 async def test_a_redelivery_has_the_same_keys(platform: Any, case: Any) -> None:
-    first = await platform.receive(platform.request(body_of(case)))
-    again = await platform.receive(platform.request(body_of(case), platform.now + timedelta(minutes=5)))
+    first = await platform.receive(platform.request(platform.content(case)))
+    again = await platform.receive(platform.request(platform.content(case), platform.now + timedelta(minutes=5)))
 
     assert [message.key for message in again.messages] == [message.key for message in first.messages]
 
@@ -72,14 +67,14 @@ def test_the_fixtures_cover_messages_and_deliveries_without_any(platform: Any) -
 
 
 async def test_a_forged_delivery_is_refused(platform: Any) -> None:
-    body = body_of(next(case for case in platform.fixtures().values() if case["messages"]))
+    body = platform.content(next(case for case in platform.fixtures().values() if case["messages"]))
     genuine = platform.request(body)
     assert (await platform.receive(genuine)).messages
 
     let_in = []
-    for name, headers in platform.forgeries(body).items():
+    for name, forged in platform.forgeries(body).items():
         try:
-            await platform.receive(replace(genuine, headers=httpx.Headers(headers, encoding="utf-8")))
+            await platform.receive(forged)
         except Refused:
             continue
         let_in.append(name)
@@ -90,15 +85,16 @@ async def test_a_forged_delivery_is_refused_before_its_body_is_read(platform: An
     genuine = platform.request(b"{")
 
     with pytest.raises(Refused):
-        await platform.receive(replace(genuine, headers=httpx.Headers()))
+        await platform.receive(replace(genuine, headers=httpx.Headers(), query={}, body=b"{"))
 
 
 async def test_without_a_secret_nothing_is_let_in(platform: Any, case: Any) -> None:
     account = platform.unconfigured()
 
-    for headers in (platform.request(body_of(case)).headers, httpx.Headers()):
+    genuine = platform.request(platform.content(case))
+    for request in (genuine, replace(genuine, headers=httpx.Headers(), query={})):
         with pytest.raises(NotConfigured):
-            await platform.channel.receive(replace(platform.request(body_of(case)), headers=headers), account, {})
+            await platform.channel.receive(request, account, {})
 
 
 @pytest.mark.parametrize("body", NO_JSON_OBJECT.values(), ids=NO_JSON_OBJECT)
@@ -114,14 +110,21 @@ async def test_a_delivery_with_any_part_replaced_is_read_or_malformed(platform: 
     replaced = changed(body, data.draw(st.sampled_from(paths(body))), data.draw(JSON))
 
     try:
-        received = await platform.receive(platform.request(json.dumps(replaced).encode()))
+        received = await platform.receive(platform.request(platform.encode(replaced)))
     except Malformed:
         return
     assert all(message.key and message.contact and message.at.tzinfo for message in received.messages)
 
 
+async def test_a_handshake_is_answered_as_the_platform_asks(platform: Any) -> None:
+    for name, shake in getattr(platform.driver, "HANDSHAKES", {}).items():
+        request, body = shake(platform.now)
+        received = await platform.receive(request)
+        assert (name, received.response.status, received.response.body, received.messages) == (name, 200, body, ())
+
+
 async def test_accounts_of_one_platform_do_not_take_each_others_deliveries(platform: Any) -> None:
-    body = body_of(next(case for case in platform.fixtures().values() if case["messages"]))
+    body = platform.content(next(case for case in platform.fixtures().values() if case["messages"]))
     other = platform.account(**{platform.driver.SECRET: platform.driver.OTHER_SECRET})
 
     with pytest.raises(Refused):

@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-import httpx
 import pytest
 
-from service.channel import ChannelError, DeliveryUncertain, Malformed, Reply
+from service.channel import Reply
+from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
+from service.line import Line
 from service.split import split
 
 
@@ -22,29 +23,25 @@ def reply(platform: Any) -> Reply:
 
 @pytest.mark.parametrize("body", [b"", b"<html>log in to the hotel</html>", b'{"ok": false}', b"[]"])
 async def test_an_answer_that_is_not_telegrams_leaves_the_reply_uncertain(
-    platform: Any, api: Any, http: httpx.AsyncClient, reply: Reply, body: bytes
+    platform: Any, api: Any, line: Line, reply: Reply, body: bytes
 ) -> None:
     api.answer = (200, {}, body)
 
     with pytest.raises(DeliveryUncertain):
-        await platform.channel.send(reply, platform.account(api.url), http)
+        await platform.channel.send(reply, platform.account(api.url), line)
 
 
-async def test_an_operator_reads_why_telegram_refused(
-    platform: Any, api: Any, http: httpx.AsyncClient, reply: Reply
-) -> None:
+async def test_an_operator_reads_why_telegram_refused(platform: Any, api: Any, line: Line, reply: Reply) -> None:
     api.answer = platform.driver.REFUSED["blocked"][0]
 
     with pytest.raises(ChannelError, match="bot was blocked by the user"):
-        await platform.channel.send(reply, platform.account(api.url), http)
+        await platform.channel.send(reply, platform.account(api.url), line)
 
 
-async def test_another_bot_api_server_may_live_under_a_path(
-    platform: Any, api: Any, http: httpx.AsyncClient, reply: Reply
-) -> None:
+async def test_another_bot_api_server_may_live_under_a_path(platform: Any, api: Any, line: Line, reply: Reply) -> None:
     api.answer = platform.driver.ACCEPTED
 
-    await platform.channel.send(reply, platform.account(f"{api.url}/telegram/"), http)
+    await platform.channel.send(reply, platform.account(f"{api.url}/telegram/"), line)
 
     assert api.sent[0].path == "/telegram/bot123456:ABC-DEF/sendMessage"
 

@@ -7,7 +7,8 @@ import httpx
 import pytest
 from standardwebhooks import Webhook
 
-from service.channel import Malformed, Refused, Request
+from service.channel import Request
+from service.channel_errors import Malformed, Refused
 
 
 @pytest.fixture
