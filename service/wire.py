@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 import httpx
 
@@ -87,9 +88,14 @@ async def ask(
 async def download(
     http: httpx.AsyncClient, platform: str, url: str, headers: Mapping[str, str] | None = None, *, max_bytes: int
 ) -> tuple[bytes, str | None]:
-    """A file from a platform and its media type, None where untold. Raises ChannelError, permanent if it is longer."""
+    """A file from a platform and its media type, None where untold. Raises ChannelError, permanent if it is longer.
+
+    202 says that the platform still prepares the file: temporary.
+    """
     answer = await ask(http, platform, url, headers=headers, max_bytes=max_bytes)
     ensure_accepted(answer, platform)
+    if answer.status == HTTPStatus.ACCEPTED:
+        raise ChannelError(f"{platform} still prepares the file.", permanent=False)
     if len(answer.body) > max_bytes:
         raise ChannelError(f"The file is larger than {max_bytes // 1_000_000} MB.", permanent=True)
     return answer.body, answer.headers.get("content-type", "").split(";")[0].strip() or None
