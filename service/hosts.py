@@ -1,0 +1,24 @@
+"""Where a channel may fetch a file from, and show its access token: nowhere but on the platform's own hosts."""
+
+from collections.abc import Collection
+
+import httpx
+from pydantic import HttpUrl
+
+from service.channel_errors import ChannelError
+
+
+def ensure_own_host(url: str, platform: str, api_url: HttpUrl, hosts: Collection[str]) -> None:
+    """Return where `url` is https at one of `hosts` or below it, or at the same place as `api_url`.
+
+    The address came with a message, so it might lead anywhere, into our own network too. Raises ChannelError.
+    """
+    try:
+        target, api = httpx.URL(url), httpx.URL(str(api_url))
+    except httpx.InvalidURL as error:
+        raise ChannelError(f"{platform} gave no usable address of the file.", permanent=True) from error
+    if (target.scheme, target.host, target.port) == (api.scheme, api.host, api.port):
+        return
+    own = any(target.host == host or target.host.endswith(f".{host}") for host in hosts)
+    if not own or target.scheme != "https" or target.port is not None:
+        raise ChannelError(f"The file is not at an address of {platform}, so it is not fetched.", permanent=True)
