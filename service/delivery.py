@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 from service.accounts import Accounts
+from service.allowance import NotInWindow, ensure_allowed
 from service.channel import Account, Channel, Delivered, Reply
 from service.channel_errors import ChannelError, DeliveryUncertain
 from service.errors import NotFound, TurnwiseError
 from service.line import Line
 from service.split import split
 from service.storage.database import Database
-from service.storage.outbox import Attempt, Outgoing, split_into
+from service.storage.outbox import Attempt, Fault, Outgoing, split_into
+from service.storage.spoken import load_spoken
 from service.storage.types import now
 from service.texts import clean
 
@@ -40,7 +42,9 @@ class Delivery:
             channel = self._accounts.channels[account.channel]
             reply = await self._prepare(outgoing, channel)
         except NotFound as error:  # the account is gone, or its channel
-            return Attempt(state="failed", error=error.detail)
+            return Attempt(state="failed", fault="no_account", error=error.detail)
+        except NotInWindow as error:
+            return Attempt(state="failed", fault=error.fault, error=error.sentence)
         except TurnwiseError as error:  # it cannot be opened, by this process or for now
             return self._refused(outgoing, ChannelError(error.detail, permanent=False))
         except Exception as error:  # nothing has left
@@ -54,7 +58,12 @@ class Delivery:
         return Attempt(state="sent", external_id=_storable(delivered.external_id or ""), sent_at=now())
 
     async def _prepare(self, outgoing: Outgoing, channel: Channel[Any]) -> Reply:
+        """Raises NotInWindow where the platform would take no more, or not all of it."""
         parts = split(outgoing.text, channel.text_limit)
+        if channel.window:
+            async with self._database.read() as connection:
+                spoken = await load_spoken(connection, outgoing.conversation_id, but=outgoing.id)
+            ensure_allowed(channel.window, spoken, len(parts), now())
         if len(parts) > 1:
             async with self._database.write() as connection:
                 await split_into(connection, outgoing, parts)
@@ -86,7 +95,8 @@ class Delivery:
         unclear, sentence = isinstance(error, DeliveryUncertain), _storable(error.sentence)
         idempotent = self._accounts.channels[outgoing.channel].idempotent if unclear else False
         if outgoing.attempts >= self._max_attempts or (error.permanent and not idempotent):
-            return Attempt(state="uncertain" if unclear else "failed", error=sentence)
+            fault: Fault = "unclear" if unclear else ("refused" if error.permanent else "tried_out")
+            return Attempt(state="uncertain" if unclear else "failed", fault=fault, error=sentence)
         wait_s = error.retry_after_s if error.retry_after_s is not None else retry_wait_s(outgoing.attempts)
         return Attempt(state="pending", error=sentence, not_before=now() + timedelta(seconds=wait_s))
 

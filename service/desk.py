@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from service.live import Live, MessageStored, StateChanged, conversation_topic
 from service.storage.conversations import idle_conversations, state_of
 from service.storage.database import Database
+from service.storage.deliveries import Decision, decide
 from service.storage.grading import GradingPlan
 from service.storage.messages import StoredMessage
 from service.storage.operators import Ended, claim, close, close_idle, reply
@@ -45,6 +46,13 @@ class Desk:
         self._live.changed("conversation", conversation_id)
         self._changed()
         return message
+
+    async def decide(self, conversation_id: str, message_id: str, user_id: str, decision: Decision) -> None:
+        """Send a reply that did not arrive again, or leave it. Raises NotFound, NotAllowedNow."""
+        async with self._database.write() as connection:
+            await decide(connection, conversation_id, message_id, user_id, decision, now())
+        self._live.changed("conversation", conversation_id)
+        self._changed()
 
     async def close(self, conversation_id: str, ended: Ended) -> None:
         """End the conversation. Raises NotFound."""

@@ -31,7 +31,10 @@ class Citation(Shown):
 
 
 class Message(Shown):
-    """One thing said. `seq` grows within the conversation; `delivery` is null where nothing is sent to a platform."""
+    """One thing said. `seq` grows within the conversation; `delivery` is null where nothing is sent to a platform.
+
+    `left`: it did not arrive, or perhaps not, and an operator leaves it so.
+    """
 
     id: str
     seq: int
@@ -40,7 +43,7 @@ class Message(Shown):
     at: datetime
     citations: list[Citation]
     client_id: str | None
-    delivery: Literal["pending", "sent", "failed", "uncertain"] | None
+    delivery: Literal["pending", "sent", "failed", "uncertain", "left"] | None
 
 
 def streamed(*events: str) -> Responses:

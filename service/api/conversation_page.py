@@ -1,8 +1,7 @@
 """The inbox's rows and a conversation's page as JSON."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,14 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.mood_trend import Trend, gets_worse, trend_of
 from graphs.turn import Urgency
+from service.api.delivery_page import Allowance, Undelivered, show_allowance
 from service.api.handoff_page import Handoff
 from service.api.lead_page import Lead, show_lead
+from service.api.turn_page import Turn, show_turn
 from service.api.widget_rating import Rating
-from service.shown import Citation, ConversationState, Message, Shown
+from service.channel import Channel
+from service.shown import ConversationState, Message, Shown
 from service.storage.conversations import ConversationRow, get_conversation, list_handoffs
+from service.storage.deliveries import list_undelivered
 from service.storage.leads import list_leads
 from service.storage.messages import list_messages
-from service.storage.turns import TurnRow, list_turns
+from service.storage.turns import list_turns
 
 
 class Customer(Shown):
@@ -73,93 +76,11 @@ class Sent(BaseModel):
     message: Message
 
 
-class TurnSentiment(BaseModel):
-    """The customer's mood; `upset` is the probability that they are dissatisfied."""
-
-    label: str
-    upset: float
-
-
-class Passage(Shown):
-    """A text that the agent found."""
-
-    document: str
-    chunk_id: str
-    text: str
-    score: float
-
-
-class Grade(Shown):
-    """One grader's judgement."""
-
-    grader: str
-    stage: str
-    label: str
-    score: float | None
-    reason: str
-    evidence: list[str]
-    version: str
-    at: datetime | None
-
-
-class Usage(Shown):
-    """Tokens of chat models, cached ones among the input; the cost is null where a model has no known price."""
-
-    input_tokens: int
-    cached_input_tokens: int
-    output_tokens: int
-    cost: Decimal | None
-    currency: str
-
-
-class ToolCall(BaseModel):
-    """A tool that was called; contact details in its arguments are masked."""
-
-    name: str
-    arguments: dict[str, Any]
-    outcome: str
-    elapsed_ms: float
-
-
-class Edit(BaseModel):
-    """What was done to the reply before the customer got it.
-
-    `text` are words added or taken out, or what was wrong with a draft; `reason` is the kind of that, empty elsewhere.
-    """
-
-    act: str
-    text: str
-    reason: str
-
-
-class Turn(Shown):
-    """The customer's messages with the replies that they got; `pending` counts the grades still to come."""
-
-    id: str
-    message_ids: list[str]
-    reply_ids: list[str]
-    replied_by: str | None
-    language: str | None
-    intent: str | None
-    sentiment: TurnSentiment | None
-    urgency: Urgency | None
-    order_numbers: list[str]
-    confidence: float | None
-    answered: bool | None
-    citations: list[Citation]
-    passages: list[Passage]
-    handoff: str | None
-    model: str | None
-    usage: Usage
-    latency_ms: float
-    tool_calls: list[ToolCall]
-    edits: list[Edit]
-    grades: list[Grade]
-    pending: int
-
-
 class ConversationPage(BaseModel):
-    """All of one conversation; `rating` is null until the customer has rated it."""
+    """All of one conversation; `rating` is null until the customer has rated it.
+
+    `allowance` is null where the platform sets no limit on replies.
+    """
 
     conversation: Row
     rating: Rating | None
@@ -167,18 +88,24 @@ class ConversationPage(BaseModel):
     turns: list[Turn]
     leads: list[Lead]
     handoffs: list[Handoff]
+    undelivered: list[Undelivered]
+    allowance: Allowance | None
 
 
-async def show_page(connection: AsyncConnection, conversation_id: str, currency: str) -> ConversationPage:
+async def show_page(
+    connection: AsyncConnection, conversation_id: str, currency: str, channels: Mapping[str, Channel[Any]]
+) -> ConversationPage:
     """The page of one conversation, its costs in this currency. Raises NotFound."""
     row = await get_conversation(connection, conversation_id)
     return ConversationPage(
         conversation=show_row(row),
         rating=None if row.rating is None else Rating(rating=row.rating, comment=row.rating_comment),
         messages=[Message.model_validate(one) for one in await list_messages(connection, conversation_id)],
-        turns=[_turn(one, currency) for one in await list_turns(connection, conversation_id)],
+        turns=[show_turn(one, currency) for one in await list_turns(connection, conversation_id)],
         leads=[show_lead(one) for one in await list_leads(connection, conversation_id)],
         handoffs=[Handoff.model_validate(one) for one in await list_handoffs(connection, conversation_id)],
+        undelivered=[Undelivered.model_validate(one) for one in await list_undelivered(connection, conversation_id)],
+        allowance=await show_allowance(connection, row.id, channels.get(row.channel)),
     )
 
 
@@ -203,43 +130,4 @@ def show_row(row: ConversationRow) -> Row:
         worse=gets_worse(row.moods),
         unsent=row.unsent,
         priority=row.priority,
-    )
-
-
-def _turn(turn: TurnRow, currency: str) -> Turn:
-    knows_mood = turn.sentiment is not None and turn.upset is not None
-    return Turn(
-        id=turn.id,
-        message_ids=turn.message_ids,
-        reply_ids=turn.reply_ids,
-        replied_by=turn.replied_by,
-        language=turn.language,
-        intent=turn.intent,
-        sentiment=TurnSentiment(label=turn.sentiment, upset=turn.upset) if knows_mood else None,
-        urgency=turn.urgency,
-        order_numbers=turn.order_numbers,
-        confidence=turn.confidence,
-        answered=turn.answered,
-        citations=[Citation.model_validate(one) for one in turn.citations],
-        passages=[Passage.model_validate(one) for one in turn.passages],
-        handoff=turn.handoff,
-        model=turn.model,
-        usage=Usage(**asdict(turn.usage), currency=currency),
-        latency_ms=turn.latency_ms,
-        tool_calls=[ToolCall.model_validate(one) for one in turn.tool_calls],
-        edits=[Edit.model_validate(one) for one in turn.edits],
-        grades=[
-            Grade(
-                grader=grade.grader,
-                stage=grade.stage,
-                label=grade.label,
-                score=grade.score,
-                reason=grade.reason or "",
-                evidence=grade.evidence,
-                version=grade.version,
-                at=grade.graded_at,
-            )
-            for grade in turn.grades
-        ],
-        pending=turn.pending,
     )

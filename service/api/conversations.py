@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from service.api.conversation_page import Claimed, ConversationPage, Conversations, Row, Sent, show_page, show_row
+from service.api.delivery_page import Deciding
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
 from service.resources import Resources
 from service.shown import ClientId, ConversationState, Message, problems
 from service.storage.conversations import get_conversation, list_conversations
 from service.storage.operators import Ended
 from service.storage.showings import note_page, page_opened
-from service.texts import clean_message
+from service.texts import clean, clean_message
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"], dependencies=needs_login)
 
@@ -42,7 +43,7 @@ async def get_page(
     conversation_id: PathId, user: CurrentUser, connection: Reading, resources: CurrentResources
 ) -> ConversationPage:
     """One conversation with its messages, turns, grades, leads and hand-offs."""
-    page = await show_page(connection, conversation_id, resources.brain.currency)
+    page = await show_page(connection, conversation_id, resources.brain.currency, resources.accounts.channels)
     if user.role.may_review and not await page_opened(connection, user.email, conversation_id):
         async with resources.database.write() as writing:  # who has seen the grades reviews none of them blindly
             await note_page(writing, user.email, conversation_id)
@@ -62,6 +63,16 @@ async def reply(conversation_id: PathId, said: OperatorReply, user: CurrentUser,
     text = clean_message(said.text, resources.settings.max_message_chars)
     message = await resources.desk.reply(conversation_id, user.id, text, said.client_id)
     return Sent(message=Message.model_validate(message))
+
+
+@router.post("/{id}/deliveries", responses=problems(401, 404, 409, 422))
+async def decide(
+    conversation_id: PathId, deciding: Deciding, user: CurrentUser, resources: CurrentResources
+) -> Claimed:
+    """Send a reply that failed, or may not have arrived, again; or leave it. It is kept who decided."""
+    message_id = clean(deciding.message_id)
+    await resources.desk.decide(conversation_id, message_id, user.id, deciding.decision)
+    return Claimed(conversation=await _row(resources, conversation_id))
 
 
 @router.post("/{id}/return", responses=problems(401, 404, 409))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import InvalidRequest, NotFound
-from service.storage.messages import unsent_counts
+from service.storage.deliveries import unsent_counts
 from service.storage.moods import moods_of
 from service.storage.tables import accounts, conversations, customers, handoffs, messages, turns, users
 from service.storage.types import AnyRow

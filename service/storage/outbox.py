@@ -17,6 +17,12 @@ from service.storage.types import new_id
 
 EXTERNAL_ID_CHARS = 255
 
+Fault = Literal[
+    "refused", "tried_out", "unclear", "crashed", "no_account", "window_over", "window_full", "window_parts"
+]
+"""Why a reply did not arrive, or perhaps did not: the platform said no, or "not now" too often, or nothing; our process
+died; the account is gone; the platform's time for replies was over, their number reached, or the parts too many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -38,6 +44,7 @@ class Attempt:
     """How an attempt ended: pending is to be sent again, failed and uncertain are for a person to see."""
 
     state: Literal["sent", "pending", "failed", "uncertain"]
+    fault: Fault | None = None
     error: str | None = None
     external_id: str | None = None
     sent_at: datetime | None = None
@@ -129,7 +136,12 @@ async def settle(connection: AsyncConnection, process_id: str, outgoing_id: str,
 
     A process that was taken for dead meanwhile may still say that it was sent; anything else it no longer knows.
     """
-    values: dict[str, object] = {"state": attempt.state, "claimed_by": None, "error": attempt.error}
+    values: dict[str, object] = {
+        "state": attempt.state,
+        "claimed_by": None,
+        "fault": attempt.fault,
+        "error": attempt.error,
+    }
     if attempt.not_before:
         values["not_before"] = attempt.not_before
     query = update(outbox).where(outbox.c.id == outgoing_id)

@@ -97,7 +97,9 @@ async def release(connection: AsyncConnection, ids: list[str]) -> None:
     await connection.execute(
         update(outbox)
         .where(outbox.c.state == "sending", outbox.c.claimed_by.not_in(entered))
-        .values(state="uncertain", claimed_by=None, error="the process ended while it was sending this")
+        .values(
+            state="uncertain", claimed_by=None, fault="crashed", error="the process ended while it was sending this"
+        )
     )
 
 

@@ -3,7 +3,7 @@
 from service.storage.tables.alerts import alert_deliveries, alerts
 from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
-from service.storage.tables.delivery import outbox
+from service.storage.tables.delivery import delivery_decisions, outbox
 from service.storage.tables.grading import grade_pages, grades, review_showings, reviews
 from service.storage.tables.judging import judge_days, judgements
 from service.storage.tables.knowledge import (
@@ -39,6 +39,7 @@ __all__ = [
     "conversations",
     "customer_facts",
     "customers",
+    "delivery_decisions",
     "document_events",
     "document_origins",
     "document_versions",

@@ -3,7 +3,7 @@
 export type Language = "en" | "zh";
 export type Role = "customer" | "agent" | "operator";
 export type ConversationState = "open" | "waiting" | "human" | "closed";
-export type Delivery = "pending" | "sent" | "failed" | "uncertain";
+export type Delivery = "pending" | "sent" | "failed" | "uncertain" | "left";
 
 export interface Citation {
   document: string;

@@ -47,6 +47,14 @@ export const closeConversation = (id: string): Promise<{ conversation: Conversat
 export const reply = (id: string, text: string, client_id: string): Promise<{ message: Message }> =>
   request("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, { text, client_id });
 
+/** About a reply that did not arrive: sends it again, or leaves it. Refused with 409 where a colleague was faster. */
+export const decideDelivery = (
+  id: string,
+  message_id: string,
+  decision: "again" | "leave",
+): Promise<{ conversation: ConversationRow }> =>
+  request("POST", `/api/conversations/${encodeURIComponent(id)}/deliveries`, { message_id, decision });
+
 /** Deletes everything that the customer told; counts and grades stay. */
 export const forgetCustomer = (id: string): Promise<{ conversations: number; messages: number }> =>
   request("DELETE", `/api/customers/${encodeURIComponent(id)}/data`);

@@ -1,5 +1,5 @@
 /** Conversations, their turns, leads and hand-offs, as the server sends them. */
-import type { Citation, ConversationState, Message } from "../../../shared/contract";
+import type { Citation, ConversationState, Delivery, Message } from "../../../shared/contract";
 
 export type Urgency = "low" | "normal" | "high";
 
@@ -162,6 +162,28 @@ export interface Rating {
   comment: string | null;
 }
 
+/** A reply that did not arrive, or may not have; `fault` is the reason, `error` a sentence with the platform's own words. */
+export interface Undelivered {
+  message_id: string;
+  state: Delivery;
+  fault: string | null;
+  error: string | null;
+  /** Of a long reply that went out in several parts. */
+  parts: number;
+  of_parts: number;
+  decided: { decision: "again" | "leave"; by: string; at: string } | null;
+}
+
+/** What the platform still takes; `max_replies` and `left` are null where it counts none. */
+export interface Allowance {
+  until: string | null;
+  /** Nothing may be sent before the customer writes again. */
+  over: boolean;
+  max_replies: number | null;
+  left: number | null;
+  text_limit: { maximum: number; unit: "characters" | "utf16" | "utf8" } | null;
+}
+
 export interface ConversationDetail {
   conversation: ConversationRow;
   /** Null until the customer has rated it. */
@@ -170,6 +192,9 @@ export interface ConversationDetail {
   turns: Turn[];
   leads: Lead[];
   handoffs: Handoff[];
+  undelivered: Undelivered[];
+  /** Null where the platform sets no limit on replies. */
+  allowance: Allowance | null;
 }
 
 /** One thing that the customer told; without `expires_at` it is kept for good. */

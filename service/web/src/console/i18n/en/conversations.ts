@@ -58,12 +58,6 @@ export const conversations = {
     noLeads: "No contact details yet.",
     consent: { volunteered: "given unasked", asked: "given when asked" } as Record<string, string>,
     sources: (count: number) => (count === 1 ? "1 source" : `${count} sources`),
-    delivery: {
-      pending: "Being delivered",
-      sent: "Delivered",
-      failed: "Not delivered",
-      uncertain: "Perhaps not delivered",
-    } as Record<string, string>,
   },
   turns: {
     turn: (index: number) => `Turn ${index}`,

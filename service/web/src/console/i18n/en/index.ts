@@ -1,4 +1,5 @@
 import { conversations } from "./conversations";
+import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { leads } from "./leads";
 import { intents } from "./intents";
@@ -99,6 +100,7 @@ export const en = {
     notCounted: (count: number) => `${count} conversations that changed just now are not counted yet.`,
   },
   ...conversations,
+  ...delivery,
   ...documents,
   ...intents,
   keys: {

@@ -56,7 +56,6 @@ export const conversations: Pick<Text, "conversations" | "turns" | "toolOutcomes
     noLeads: "暂无联系方式。",
     consent: { volunteered: "顾客主动提供", asked: "询问后提供" },
     sources: (count) => `${count} 个来源`,
-    delivery: { pending: "送达中", sent: "已送达", failed: "未送达", uncertain: "可能未送达" },
   },
   turns: {
     turn: (index) => `第 ${index} 轮`,

@@ -1,5 +1,6 @@
 import type { Text } from "../en";
 import { conversations } from "./conversations";
+import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { leads } from "./leads";
 import { intents } from "./intents";
@@ -98,6 +99,7 @@ export const zh: Text = {
     notCounted: (count) => `${count} 个会话刚有变化，尚未计入。`,
   },
   ...conversations,
+  ...delivery,
   ...documents,
   ...intents,
   keys: {

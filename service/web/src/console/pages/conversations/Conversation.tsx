@@ -34,7 +34,7 @@ export function Conversation({ id }: { id: string }) {
         {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
         <BriefingCard detail={detail} />
         <Thread detail={detail} outgoing={replies.outgoing} onRetry={replies.retry} />
-        <ReplyArea row={detail.conversation} onSend={replies.send} />
+        <ReplyArea row={detail.conversation} allowance={detail.allowance} onSend={replies.send} />
       </section>
       {wide ? (
         <aside className="side">

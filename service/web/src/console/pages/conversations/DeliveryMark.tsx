@@ -1,4 +1,10 @@
-import { CheckOutlined, ClockCircleOutlined, CloseCircleOutlined, QuestionCircleOutlined } from "@ant-design/icons";
+import {
+  CheckOutlined,
+  ClockCircleOutlined,
+  CloseCircleOutlined,
+  MinusCircleOutlined,
+  QuestionCircleOutlined,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Delivery } from "../../../shared/contract";
 import { named, useText } from "../../i18n/context";
@@ -8,6 +14,7 @@ const ICONS: Record<Delivery, ReactNode> = {
   sent: <CheckOutlined />,
   failed: <CloseCircleOutlined />,
   uncertain: <QuestionCircleOutlined />,
+  left: <MinusCircleOutlined />,
 };
 
 /** How the delivery to the customer's platform went. */
@@ -15,7 +22,7 @@ export function DeliveryMark({ delivery }: { delivery: Delivery }) {
   const text = useText();
   return (
     <div className={`delivery ${delivery}`} data-testid="delivery" data-delivery={delivery}>
-      {ICONS[delivery]} {named(text.conversations.delivery, delivery)}
+      {ICONS[delivery]} {named(text.delivery.states, delivery)}
     </div>
   );
 }

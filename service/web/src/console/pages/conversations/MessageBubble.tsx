@@ -1,10 +1,20 @@
 import type { Message } from "../../../shared/contract";
+import type { Undelivered } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
 import { useText } from "../../i18n/context";
 import { DeliveryMark } from "./DeliveryMark";
 import { Sources } from "./Sources";
+import { UndeliveredNote } from "./UndeliveredNote";
 
-export function MessageBubble({ message, operator }: { message: Message; operator: string | null }) {
+interface Props {
+  message: Message;
+  operator: string | null;
+  /** Where it did not arrive, or an operator had to decide about it. */
+  undelivered: Undelivered | undefined;
+  conversation: string;
+}
+
+export function MessageBubble({ message, operator, undelivered, conversation }: Props) {
   const text = useText();
   const name =
     message.role === "operator" ? (operator ?? text.conversations.operator) : text.conversations[message.role];
@@ -19,6 +29,7 @@ export function MessageBubble({ message, operator }: { message: Message; operato
       </div>
       {message.citations.length > 0 && <Sources citations={message.citations} />}
       {message.delivery && <DeliveryMark delivery={message.delivery} />}
+      {undelivered && <UndeliveredNote about={undelivered} conversation={conversation} />}
     </article>
   );
 }

@@ -2,20 +2,30 @@ import { SendOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { type KeyboardEvent, useState } from "react";
 import { store, stored, usable } from "../../../shared/browserStorage";
+import type { Allowance } from "../../api/types";
 import { useText } from "../../i18n/context";
+import { AllowanceLine } from "./AllowanceLine";
 
 /** What is half written survives a look at another conversation. */
 const draftKey = (id: string): string => `turnwise-console:draft:${id}`;
 
-export function ReplyBox({ id, onSend }: { id: string; onSend(text: string): void }) {
+interface Props {
+  id: string;
+  /** What the platform still takes; null where it sets no limit. */
+  allowance: Allowance | null;
+  onSend(text: string): void;
+}
+
+export function ReplyBox({ id, allowance, onSend }: Props) {
   const text = useText();
   const [draft, setDraft] = useState(() => stored("sessionStorage", draftKey(id)) ?? "");
   const write = (value: string): void => {
     setDraft(value);
     store(usable("sessionStorage"), draftKey(id), value);
   };
+  const over = allowance?.over ?? false;
   const send = (): void => {
-    if (!draft.trim()) return;
+    if (over || !draft.trim()) return;
     onSend(draft.trim());
     write("");
   };
@@ -27,6 +37,7 @@ export function ReplyBox({ id, onSend }: { id: string; onSend(text: string): voi
   };
   return (
     <footer className="reply">
+      {allowance && <AllowanceLine allowance={allowance} draft={draft} />}
       <Input.TextArea
         value={draft}
         dir="auto"
@@ -39,7 +50,7 @@ export function ReplyBox({ id, onSend }: { id: string; onSend(text: string): voi
         onKeyDown={onKeyDown}
         data-testid="reply-input"
       />
-      <Button type="primary" icon={<SendOutlined />} disabled={!draft.trim()} onClick={send} data-testid="reply-send">
+      <Button type="primary" icon={<SendOutlined />} disabled={over || !draft.trim()} onClick={send} data-testid="reply-send">
         {text.conversations.send}
       </Button>
     </footer>

@@ -21,6 +21,7 @@ export function Thread({ detail, outgoing, onRetry }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const { messages, turns, conversation } = detail;
+  const undelivered = new Map(detail.undelivered.map((one) => [one.message_id, one]));
   const known = new Set(messages.map((message) => message.client_id));
   const unsent = outgoing.filter((item) => !known.has(item.client_id));
   const graded = turns.reduce((count, turn) => count + turn.grades.length, 0);
@@ -35,7 +36,13 @@ export function Thread({ detail, outgoing, onRetry }: Props) {
     <div className="thread" ref={scroller} onScroll={onScroll} role="log" aria-label={text.conversations.title} tabIndex={0}>
       {threadParts(messages, turns).map((part) =>
         part.kind === "message" ? (
-          <MessageBubble key={part.message.id} message={part.message} operator={conversation.operator} />
+          <MessageBubble
+            key={part.message.id}
+            message={part.message}
+            operator={conversation.operator}
+            undelivered={undelivered.get(part.message.id)}
+            conversation={conversation.id}
+          />
         ) : (
           <TurnStrip key={part.turn.id} turn={part.turn} index={part.index} />
         ),
