@@ -37,6 +37,14 @@ _MEANINGS: Mapping[int, str] = {
 _MAX_REASON_CHARS = 200
 
 
+class ErrcodeError(ChannelError):
+    """The platform said no, by that code."""
+
+    def __init__(self, sentence: str, errcode: int, *, permanent: bool, retry_after_s: float | None = None) -> None:
+        super().__init__(sentence, permanent=permanent, retry_after_s=retry_after_s)
+        self.errcode = errcode
+
+
 class Said(BaseModel):
     """A platform's answer; what more it holds is in `model_extra`."""
 
@@ -148,7 +156,7 @@ def _is_answer(said: object) -> bool:
 
 
 def ensure_ok(said: Said | None, platform: str, meanings: Mapping[int, str]) -> Said:
-    """The answer, where it is good. Raises ChannelError, temporary too where it is none of the platform's."""
+    """The answer, where it is good. Raises ErrcodeError; ChannelError, temporary, where it is not the platform's."""
     if said is None:
         raise ChannelError(f"{platform}'s answer could not be read.", permanent=False)
     if said.errcode == _OK:
@@ -156,8 +164,8 @@ def ensure_ok(said: Said | None, platform: str, meanings: Mapping[int, str]) -> 
     meaning = meanings.get(said.errcode) or _MEANINGS.get(said.errcode) or said.errmsg[:_MAX_REASON_CHARS]
     sentence = f"{platform} refused (errcode {said.errcode}: {meaning})."
     if said.errcode in _WAITS_S:
-        raise ChannelError(sentence, permanent=False, retry_after_s=_WAITS_S[said.errcode])
-    raise ChannelError(sentence, permanent=True)
+        raise ErrcodeError(sentence, said.errcode, permanent=False, retry_after_s=_WAITS_S[said.errcode])
+    raise ErrcodeError(sentence, said.errcode, permanent=True)
 
 
 def token_in(answer: Answer, platform: str) -> Token:

@@ -4,6 +4,7 @@ https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_sta
 https://developer.work.weixin.qq.com/document/path/90239; names checked against wechatpy's `messages` and `events`.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated
@@ -23,6 +24,9 @@ _MEDIA: Mapping[str, tuple[Kind, str | None]] = {
     "video": ("file", "video/mp4"),
     "shortvideo": ("file", "video/mp4"),
 }
+_SCENE = "qrscene_"
+_WORDS = re.compile(r"[\u3400-\u9fff]|[^\W\d_]+ [^\W\d_]+")
+"""A Chinese character, or two words: nobody writes keys for programs like that."""
 
 
 class Delivery(BaseModel):
@@ -30,7 +34,7 @@ class Delivery(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
-    sender: Annotated[str, Field(alias="FromUserName", min_length=1, max_length=128)]
+    sender: Annotated[str, Field(alias="FromUserName", max_length=128)] = ""
     sent_at: Annotated[int, Field(alias="CreateTime", ge=0, le=_LAST_SECOND)]
     kind: Annotated[str, Field(alias="MsgType", min_length=1)]
     id: str | None = Field(default=None, alias="MsgId", pattern=r"^[0-9]{1,20}$")
@@ -73,19 +77,36 @@ def read_xml(content: bytes) -> Mapping[str, str]:
 
 
 def message_in(delivery: Delivery) -> Inbound:
-    """A message, whose key is its MsgId. Raises Malformed where it has none."""
-    if delivery.id is None:
-        raise Malformed("A message needs a MsgId.")
+    """A message, whose key is its MsgId. Raises Malformed where it has none, or no sender."""
+    if delivery.id is None or not delivery.sender:
+        raise Malformed("A message needs a MsgId and a FromUserName.")
     kind, text, attachments = _content(delivery)
     return Inbound(delivery.id, delivery.sender, None, text, delivery.at, kind, attachments=attachments)
 
 
-def event_in(
-    delivery: Delivery, kind: Kind = "started", text: str = "", source: Mapping[str, str] | None = None
-) -> Inbound:
-    """An event as something that the customer sent. It has no id: its key is who, when and what, as documented."""
+def event_in(delivery: Delivery) -> Inbound | None:
+    """What a person did, None where that says nothing. Raises Malformed where it matters and nobody did it.
+
+    Followed, or scanned a code: `started`. A menu's CLICK is its key where that reads as words, else `started`.
+    """
+    key = delivery.event_key
+    match delivery.event.lower():
+        case "subscribe" | "scan":
+            scene = key.removeprefix(_SCENE)
+            return _done(delivery, "started", "", {"campaign": scene} if scene else {})
+        case "click" if _WORDS.search(key):
+            return _done(delivery, "text", key, {})
+        case "click":
+            return _done(delivery, "started", "", {"referrer": f"menu:{key}"})
+    return None
+
+
+def _done(delivery: Delivery, kind: Kind, text: str, source: Mapping[str, str]) -> Inbound:
+    """An event has no id: its key is who, when and what, as documented."""
+    if not delivery.sender:
+        raise Malformed("An event needs a FromUserName.")
     key = f"{delivery.sender}:{delivery.sent_at}:{delivery.event}"
-    return Inbound(key, delivery.sender, None, text, delivery.at, kind, source=source or {})
+    return Inbound(key, delivery.sender, None, text, delivery.at, kind, source=source)
 
 
 def _content(delivery: Delivery) -> tuple[Kind, str, tuple[Attachment, ...]]:

@@ -15,7 +15,6 @@ Replies are customer-service messages, never passive XML: 5 in 48 h after a mess
 account that is not verified may not send them (48001).
 """
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated
@@ -30,7 +29,6 @@ from service.channel import (
     Channel,
     Delivered,
     Fetched,
-    Inbound,
     Received,
     Reply,
     Request,
@@ -40,7 +38,7 @@ from service.channel import (
 from service.credentials import Credentials, matching, secret_of
 from service.line import Line, Token
 from service.wechat_api import Api, token_in
-from service.wechat_inbound import Delivery, event_in, message_in, read_delivery
+from service.wechat_inbound import event_in, message_in, read_delivery
 from service.wechat_outbound import (
     HEAD_LIMIT,
     TEXT_LIMIT,
@@ -53,8 +51,6 @@ from service.wechat_outbound import (
 )
 from service.wire import ask
 
-_SCENE = "qrscene_"
-_WORDS = re.compile(r"[\u3400-\u9fff]|[^\W\d_]+ [^\W\d_]+")
 _SEND = "/cgi-bin/message/custom/send"
 _UNVERIFIED = "the account may not send customer-service messages: it must be verified"
 _MEANINGS = {
@@ -100,7 +96,7 @@ class WechatChannel:
             ensure_signed(request, "signature", keys.token)
             return Received(Response(body=request.query.get("echostr", "").encode(errors="replace")))
         delivery = read_delivery(open_delivery(request, keys))
-        message = _event(delivery) if delivery.kind == "event" else message_in(delivery)
+        message = event_in(delivery) if delivery.kind == "event" else message_in(delivery)
         return Received(Response(body=b"success"), (message,) if message else ())
 
     async def send(self, reply: Reply, account: Account[WechatCredentials], line: Line) -> Delivered:
@@ -118,20 +114,6 @@ class WechatChannel:
         quota = (said.model_extra or {}).get("quota")
         left = f"{quota.get('remain')}/{quota.get('daily_limit')}" if isinstance(quota, dict) else "?"
         return f"{account.credentials.app_id} (custom/send {left})"
-
-
-def _event(delivery: Delivery) -> Inbound | None:
-    """What the customer did, None where that says nothing."""
-    key = delivery.event_key
-    match delivery.event.lower():
-        case "subscribe" | "scan":
-            scene = key.removeprefix(_SCENE)
-            return event_in(delivery, source={"campaign": scene} if scene else None)
-        case "click" if _WORDS.search(key):
-            return event_in(delivery, "text", key)
-        case "click":
-            return event_in(delivery, source={"referrer": f"menu:{key}"})
-    return None
 
 
 def _parts(reply: Reply) -> list[Part]:
