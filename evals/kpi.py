@@ -14,7 +14,7 @@ from evals.rates.beside import Beside, Surroundings, lead_cost_of, online_of, re
 from evals.rates.costs import Cost, LeadCost, cost
 from evals.rates.csat import RATINGS, Csat, csat
 from evals.rates.cuts import DATE_CUTS, Key, check_cuts, in_order, key_of, matches, midnight, window
-from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of, operator_load
+from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of, operator_lines
 from evals.rates.observed import Returns, find_returns, observe
 from evals.rates.resolution import ResolutionRate
 from evals.rates.reviews import Reviewed
@@ -215,7 +215,7 @@ def _measured(
     spans = [(record.opened_at, record.closed_at) for record in there if record.opened_at is not None]
     around = Surroundings(
         concurrency=Timeline(events_of(spans)).load(*own),
-        operator_concurrency=operator_load((Timeline(events_of(times)) for times in held.values()), *own),
+        operator_concurrency=operator_lines(held.values()).load(*own),
         operators_online=online_of(beside, key, since, until),
         lead_cost=lead_cost_of(added, beside, key, since, until),
         reviewed=reviewed_of(added, (review for review in beside.reviews if review.conversation_id in ids)),

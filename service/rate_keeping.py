@@ -72,10 +72,10 @@ class RateKeeping:
             if not ids:
                 return 0
             known = await self._known.look(connection)
-            renewed = await work_out(connection, ids, known, at)
-        sums = await asyncio.to_thread(added, renewed)
+            worked = await work_out(connection, ids, known, at)
+        sums = await asyncio.to_thread(added, worked.renewed)
         async with self._database.write() as connection:
-            await keep(connection, renewed, sums, numbers)
+            await keep(connection, worked, sums, numbers)
         return len(ids)
 
     async def _turn(self, process: Process) -> bool:

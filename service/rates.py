@@ -82,7 +82,7 @@ class Rates:
             renewed, _ = await self._renewed(connection)
             return await list_behind(connection, number, wanted, part, renewed, over, cursor, limit)
 
-    async def _renewed(self, connection: AsyncConnection) -> tuple[list[Renewed], int]:
+    async def _renewed(self, connection: AsyncConnection) -> tuple[Sequence[Renewed], int]:
         """What the cells do not hold as it is, and how many more there are than can be worked out now."""
         at = self._clock()
         ids = dict.fromkeys(await changed_ids(connection, MOST_DIRECT + 1))
@@ -90,7 +90,7 @@ class Rates:
         if len(ids) > MOST_DIRECT:
             return [], max(len(ids), await count_changed(connection))
         known = await self._known.look(connection)
-        return await work_out(connection, list(ids), known, at), 0
+        return (await work_out(connection, list(ids), known, at)).renewed, 0
 
     async def _measure(self, connection: AsyncConnection, wanted: Wanted, renewed: Sequence[Renewed]) -> list[Group]:
         beside = await kpi_beside(connection, wanted.since, wanted.until)

@@ -22,7 +22,9 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: rates of a time, cut and narrowed down; or, with a `number`, the conversations behind it."""
+    """What is asked: rates of a time, cut and narrowed down, beside those of an `earlier` one; or, with a `number`, the
+    conversations behind it.
+    """
 
     name: str
     by: Sequence[str] = ()
@@ -30,6 +32,7 @@ class Question:
     since: datetime | None = None
     until: datetime | None = None
     number: str | None = None
+    earlier: tuple[datetime, datetime] | None = None
 
 
 class RateStore(Protocol):

@@ -36,3 +36,18 @@ def days_of(since: datetime, until: datetime) -> Days:
 def begin_of(day: date) -> datetime:
     """Its midnight (UTC)."""
     return datetime.combine(day, time(), UTC)
+
+
+def months_in(first: date, end: date) -> tuple[date, date]:
+    """The whole months of the days in [first, end): where they begin and end; the same day twice where there are none.
+
+    Such a day is in [first, end], so that the days before and after the months are all others.
+    """
+    begin = first if first.day == 1 else month_after(first)
+    stop = end.replace(day=1)
+    return (begin, stop) if begin < stop else (first, first)
+
+
+def month_after(day: date) -> date:
+    """The first day of the next month."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -22,14 +22,14 @@ class Histogram:
 
     def __init__(self, bins: NDArray[np.int64], counts: NDArray[np.int64], total: int, squares: int) -> None:
         self._bins = bins
-        self._ranks = np.cumsum(counts)
+        self._ranks = counts.cumsum()
         self.n = int(self._ranks[-1]) if counts.size else 0
         self.total = total
         self.squares = squares
 
     def at_rank(self, rank: int) -> float:
         """The amount of that rank, at most 1 % away."""
-        return float(_STANDS_FOR[self._bins[np.searchsorted(self._ranks, rank, side="right")]])
+        return float(_STANDS_FOR[self._bins[self._ranks.searchsorted(rank, side="right")]])
 
 
 def bin_of(amount: int) -> int:

@@ -1,7 +1,7 @@
 """Cells and single conversations added up by group, many at once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +30,11 @@ class Merging:
         self._own_numbers: dict[int, NDArray[np.int64]] = {}
         self._own_codes: dict[int, Counter[int]] = {}
 
-    def add_cell(self, key: Key, numbers: bytes, codes: bytes) -> None:
-        """A cell as it is stored."""
-        self._of_cells.append(self._place(key))
-        self._numbers.append(numbers)
-        self._codes.append(codes)
+    def add_cells(self, keys: Iterable[Key], numbers: Sequence[bytes], codes: Sequence[bytes]) -> None:
+        """Cells as they are stored, each with its key."""
+        self._of_cells += map(self._place, keys)
+        self._numbers += numbers
+        self._codes += codes
 
     def add(self, key: Key, one: Observed, sign: int = 1) -> None:
         """A conversation by itself; taken back with a sign of -1."""
@@ -94,6 +94,6 @@ def _histograms(counts: NDArray[np.int64], numbers: NDArray[np.int64]) -> dict[s
     found: dict[str, Spread] = {}
     for place, name in enumerate(AMOUNTS):
         own = counts[place * BINS : (place + 1) * BINS]
-        bins = np.flatnonzero(own)
-        found[name] = Histogram(bins.astype(np.int64), own[bins], *sums_in(numbers, name))
+        bins = own.nonzero()[0]
+        found[name] = Histogram(bins, own[bins], *sums_in(numbers, name))
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-_NUMBER, _CODE, _COUNT = np.dtype("<i8"), np.dtype("<i2"), np.dtype("<i4")
+_NUMBER, _CODE, _COUNT = np.dtype("<i8"), np.dtype("<u2"), np.dtype("<i4")
 _PAIR = np.dtype([("code", _CODE), ("count", _COUNT)])
 
 
@@ -36,8 +36,9 @@ def unpack_counts(packed: Iterable[bytes]) -> tuple[NDArray[np.int64], NDArray[n
 
 def merge_counts(packed: bytes, changes: Mapping[int, int]) -> bytes:
     """The counts of a cell after some have changed."""
-    codes, counts, _ = unpack_counts([packed])
-    merged = dict(zip(codes.tolist(), counts.tolist(), strict=True))
-    for code, change in changes.items():
-        merged[code] = merged.get(code, 0) + change
-    return pack_counts(merged)
+    codes, counts, _ = unpack_counts([packed, pack_counts(changes)])
+    merged = np.bincount(codes, weights=counts).astype(np.int64)
+    kept = np.flatnonzero(merged)
+    pairs = np.empty(kept.size, dtype=_PAIR)
+    pairs["code"], pairs["count"] = kept, merged[kept]
+    return pairs.tobytes()

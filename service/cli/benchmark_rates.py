@@ -10,9 +10,10 @@ from sqlalchemy import func, select, text
 from evals.benchmarks.rate_store import Question, RateStore, Size
 from evals.rates.observed import Observed
 from service.cli.benchmark_store import scratch_url
-from service.rates import Rates
+from service.cli.collecting import collect_less
+from service.rates import Period, Rates
 from service.storage.database import Database
-from service.storage.kpi_keeping import Renewed, added, keep
+from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
 from service.storage.kpi_measuring import Wanted
 from service.storage.tables import kpi_cells, kpi_facts, kpi_loads
 from service.storage.types import now
@@ -42,14 +43,15 @@ class SqlRates:
 
     async def add(self, batch: Sequence[Observed]) -> None:
         """Raises RuntimeError where they are there already."""
-        renewed = [Renewed(None, one) for one in batch]
-        sums = added(renewed)
+        worked = WorkedOut([Renewed(None, one) for one in batch], {})
+        sums = added(worked.renewed)
         async with self._database.write() as connection:
-            if not await keep(connection, renewed, sums, []):
+            if not await keep(connection, worked, sums, []):
                 raise RuntimeError("these conversations have been added before")
 
     async def finish(self) -> Size:
-        """Statistics are gathered, as the database would in time."""
+        """Statistics are gathered, as the database would in time; garbage is collected as in `turnwise serve`."""
+        collect_less()
         async with self._database.write() as connection:
             await connection.exec_driver_sql("ANALYZE")
         async with self._database.read() as connection:
@@ -71,4 +73,5 @@ class SqlRates:
         wanted = Wanted(question.since, question.until, question.by, question.only)
         if question.number is not None:
             return len((await self._rates.behind(question.number, wanted)).rows)
-        return len((await self._rates.measured(wanted)).groups)
+        earlier = Period(*question.earlier) if question.earlier else None
+        return len((await self._rates.measured(wanted, earlier)).groups)

@@ -1,6 +1,5 @@
 """The server process around the web application: its socket, its signals, and the line that says it is ready."""
 
-import gc
 import ipaddress
 import signal
 import socket
@@ -11,6 +10,7 @@ import uvicorn
 from graphs.agent.declared.load import load_file
 from graphs.settings import GraphSettings
 from service.app import create_app
+from service.cli.collecting import collect_less
 from service.cli.failing import fail
 from service.cli.loop import run
 from service.cli.output import tell
@@ -28,10 +28,7 @@ class AnnouncedServer(Server):
         """Start; then tell, and leave what start-up has made out of every later garbage collection."""
         await super().startup(sockets)
         if self.started and sockets:
-            gc.collect()
-            gc.freeze()
-            # A turn makes thousands of objects that die with it: looking for cycles after every 700 finds nothing.
-            gc.set_threshold(20_000, 20, 20)
+            collect_less()
             tell(f"Turnwise is ready on {address_of(sockets[0])}")
 
 

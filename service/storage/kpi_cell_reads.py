@@ -1,14 +1,18 @@
 """Cells as rates are measured from them: of some days, and of the values of fields that are wanted."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from evals.rates.contribution import DAY_MINUTES, MONTHS
+from evals.rates.days import month_after, months_in
 from evals.rates.packing import unpack_counts
 from service.storage.tables import kpi_cells, kpi_loads
 
@@ -18,13 +22,27 @@ _DAY, _TOGETHER = timedelta(days=1), timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One day's conversations with the same fields, added up."""
+class Part:
+    """Some days in [first, end), as cells of a grain hold them; those of a grain by month stand under its first day."""
 
-    day: date
-    dims_id: int
-    numbers: bytes
-    codes: bytes
+    grain: str
+    first: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Of each day, or month, and each number of `kpi_dims` the conversations added up, as they are stored."""
+
+    days: Sequence[date]
+    dims_ids: Sequence[int]
+    numbers: Sequence[bytes]
+    codes: Sequence[bytes]
+
+    def count_started(self, counts: Counter[date]) -> None:
+        """Add how many started on each day, or in each month: the first number of a cell."""
+        for day, numbers in zip(self.days, self.numbers, strict=True):
+            counts[day] += int.from_bytes(numbers[:8], "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +52,68 @@ class Loads:
     `dims_ids` and `operators` are those of each row; an empty operator stands for all conversations.
     """
 
-    dims_ids: Sequence[int]
+    dims_ids: NDArray[np.int64]
     operators: Sequence[str]
     minutes: NDArray[np.int64]
     changes: NDArray[np.int64]
     source: NDArray[np.int64]
 
 
-async def read_cells(
-    connection: AsyncConnection, grain: str, since: date, until: date, dims: Collection[int]
-) -> AsyncIterator[Cell]:
-    """Those of the days in [since, until), some days at a time: others have their turn between."""
+def parts_of(grain: str, first: date, end: date) -> list[Part]:
+    """The fewest cells that hold the days in [first, end): whole months, where the grain is kept by month."""
+    if grain not in MONTHS:
+        return [Part(grain, first, end)] if first < end else []
+    begin, stop = months_in(first, end)
+    found = [Part(grain, first, begin), Part(MONTHS[grain], begin, stop), Part(grain, stop, end)]
+    return [part for part in found if part.first < part.end]
+
+
+async def days_there(connection: AsyncConnection, grain: str, first: date, end: date) -> tuple[date, date] | None:
+    """The days in [first, end) narrowed down to those that can have cells, up to the end of a month; None for none."""
     table = kpi_cells.c
     ends = (
         await connection.execute(select(func.min(table.day), func.max(table.day)).where(table.grain == grain))
     ).one()
     if ends[0] is None:
-        return
-    start, stop = max(since, ends[0]), min(until, ends[1] + _DAY)
-    query = select(table.day, table.dims_id, table.numbers, table.codes).where(table.grain == grain)
+        return None
+    return max(first, ends[0].replace(day=1)), min(end, month_after(ends[1]))
+
+
+async def read_cells(connection: AsyncConnection, part: Part, dims: Collection[int]) -> AsyncIterator[Cells]:
+    """Some days at a time: others have their turn between. Bring the part within `days_there` before."""
+    table = kpi_cells.c
+    query = select(table.day, table.dims_id, table.numbers, table.codes).where(table.grain == part.grain)
     if len(dims) <= _FEW:
         query = query.where(table.dims_id.in_(sorted(dims)))
-    while start < stop:
-        end = min(stop, start + _TOGETHER)
-        for row in await connection.execute(query.where(table.day >= start, table.day < end)):
-            if row[1] in dims:
-                yield Cell(*row)
-        start = end
+    start = part.first
+    while start < part.end:
+        stop = min(part.end, start + _TOGETHER)
+        found = await connection.execute(query.where(table.day >= start, table.day < stop))
+        if rows := [row for row in found.all() if row[1] in dims]:
+            yield Cells(*zip(*rows, strict=True))
+        start = stop
 
 
 async def read_loads(connection: AsyncConnection, grain: str, since: date, until: date, dims: Collection[int]) -> Loads:
     """Of the days in [since, until); what was open before stands at the first minute of `since`."""
     table = kpi_loads.c
-    query = select(table.dims_id, table.operator_id, table.day, table.changes).where(
-        table.grain == grain, table.day >= since, table.day < until
-    )
-    if len(dims) <= _FEW:
-        query = query.where(table.dims_id.in_(sorted(dims)))
-    rows = [row for row in await connection.execute(query) if row.dims_id in dims]
-    minutes, changes, source = unpack_counts([row.changes for row in rows])
-    days = np.fromiter((_minutes(row.day) for row in rows), dtype=np.int64, count=len(rows))
+    rows: list[Any] = []
+    for part in parts_of(grain, since, until):
+        query = select(table.dims_id, table.operator_id, table.day, table.changes).where(_loads_of(part))
+        if len(dims) <= _FEW:
+            query = query.where(table.dims_id.in_(sorted(dims)))
+        rows += [row for row in (await connection.execute(query)).all() if row[0] in dims]
+    minutes, changes, source = unpack_counts([row[3] for row in rows])
+    days = {day: (day.toordinal() - _EPOCH) * DAY_MINUTES for day in {row[2] for row in rows}}
+    begins = np.array([days[row[2]] for row in rows], dtype=np.int64)
     before = await _open_before(connection, grain, since, dims)
-    places = range(len(rows), len(rows) + len(before))
+    at, n = (since.toordinal() - _EPOCH) * DAY_MINUTES, len(rows)
     return Loads(
-        [row.dims_id for row in rows] + [dims_id for dims_id, _, _ in before],
-        [row.operator_id for row in rows] + [operator for _, operator, _ in before],
-        np.concatenate([minutes + days[source], np.full(len(before), _minutes(since), dtype=np.int64)]),
+        np.array([row[0] for row in rows] + [dims_id for dims_id, _, _ in before], dtype=np.int64),
+        [row[1] for row in rows] + [operator for _, operator, _ in before],
+        np.concatenate([minutes + begins[source], np.full(len(before), at)]),
         np.concatenate([changes, np.array([net for _, _, net in before], dtype=np.int64)]),
-        np.concatenate([source, np.array(places, dtype=np.int64)]),
+        np.concatenate([source, np.arange(n, n + len(before))]),
     )
 
 
@@ -92,15 +124,17 @@ async def _open_before(
     table = kpi_loads.c
     query = (
         select(table.dims_id, table.operator_id, func.sum(table.net).label("net"))
-        .where(table.grain == grain, table.day < day)
+        .where(or_(false(), *(_loads_of(part) for part in parts_of(grain, date.min, day))))
         .group_by(table.dims_id, table.operator_id)
+        .having(func.sum(table.net) != 0)
     )
-    rows: Iterable[tuple[int, str, int]] = (tuple(row) for row in await connection.execute(query))
-    return [(dims_id, operator, int(net)) for dims_id, operator, net in rows if dims_id in dims and net]
+    rows = (await connection.execute(query)).all()
+    return [(dims_id, operator, int(net)) for dims_id, operator, net in rows if dims_id in dims]
 
 
-def _minutes(day: date) -> int:
-    return (day.toordinal() - _EPOCH) * 1_440
+def _loads_of(part: Part) -> ColumnElement[bool]:
+    table = kpi_loads.c
+    return and_(table.grain == part.grain, table.day >= part.first, table.day < part.end)
 
 
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -26,10 +26,13 @@ async def dims_ids(connection: AsyncConnection, wanted: Iterable[tuple[str, Fiel
     return found
 
 
-async def fields_by_id(connection: AsyncConnection, grain: str) -> dict[int, Fields]:
+async def fields_by_id(connection: AsyncConnection, grain: str) -> dict[int, Sequence[str | None]]:
     """All values of the grain's fields that there are."""
-    rows = await connection.execute(select(kpi_dims.c.id, kpi_dims.c.fields).where(kpi_dims.c.grain == grain))
-    return {row.id: tuple(orjson.loads(row.fields)) for row in rows}
+    query = select(kpi_dims.c.id, kpi_dims.c.fields).where(kpi_dims.c.grain == grain)
+    rows = (await connection.execute(query)).all()
+    # One list for all: where knowledge changes every day, these are many.
+    fields = orjson.loads(f"[{','.join([row[1] for row in rows])}]")
+    return dict(zip([row[0] for row in rows], fields, strict=True))
 
 
 async def add_to_cells(connection: AsyncConnection, sums: Sums, dims: Mapping[tuple[str, Fields], int]) -> None:

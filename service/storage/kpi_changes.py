@@ -85,7 +85,7 @@ async def count_changed(connection: AsyncConnection) -> int:
     return int(await connection.scalar(select(func.count(kpi_changes.c.conversation_id.distinct()))) or 0)
 
 
-async def worked_out(connection: AsyncConnection, numbers: Sequence[int]) -> None:
-    """These changes are in the cells."""
+async def drop_changes(connection: AsyncConnection, numbers: Sequence[int]) -> None:
+    """These changes are in the cells now."""
     for at in range(0, len(numbers), _PART):
         await connection.execute(delete(kpi_changes).where(kpi_changes.c.id.in_(numbers[at : at + _PART])))

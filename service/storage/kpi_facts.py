@@ -54,12 +54,12 @@ async def due_ids(connection: AsyncConnection, at: datetime, limit: int) -> list
     return list(rows.scalars())
 
 
-async def revisions_of(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, int]:
-    """By conversation how often it was worked out."""
+async def revisions_of_customers(connection: AsyncConnection, customer_ids: Collection[str]) -> dict[str, int]:
+    """How often each of their conversations was worked out."""
     found: dict[str, int] = {}
-    for part in _parts(ids):
+    for part in _parts(sorted(customer_ids)):
         rows = await connection.execute(
-            select(kpi_facts.c.conversation_id, kpi_facts.c.revision).where(kpi_facts.c.conversation_id.in_(part))
+            select(kpi_facts.c.conversation_id, kpi_facts.c.revision).where(kpi_facts.c.customer_id.in_(part))
         )
         found |= {row.conversation_id: row.revision for row in rows}
     return found

@@ -3,7 +3,7 @@
 Several processes may do so: whatever was worked out from a fact that another has replaced meanwhile is thrown away.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
@@ -13,19 +13,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.conversation import ConversationRecord
 from evals.rates.behind import listable
-from evals.rates.contribution import GRAINS, NUMBERS, Sums, fields_of
+from evals.rates.contribution import FIELDS, FINEST, GRAINS, NUMBERS, Sums
+from evals.rates.cuts import key_of
 from evals.rates.histogram import BINS
 from evals.rates.observed import Observed, find_returns, observe
 from service.storage.database import Database
 from service.storage.kpi_cells import add_to_cells, dims_ids
-from service.storage.kpi_changes import changes, mark_all, worked_out
-from service.storage.kpi_facts import Fact, due_ids, facts_of, facts_of_customers, revisions_of, write_facts
+from service.storage.kpi_changes import changes, drop_changes, mark_all
+from service.storage.kpi_facts import Fact, due_ids, facts_of, facts_of_customers, revisions_of_customers, write_facts
 from service.storage.kpi_records import Known, kpi_record
 from service.storage.kpi_rows import read_rows
 from service.storage.tables import kpi_cells, kpi_changes, kpi_dims, kpi_facts, kpi_loads, kpi_state
 
-FINEST = list(GRAINS)[-1]
-FORMAT = crc32(repr((listable(), NUMBERS, BINS, dict(GRAINS), tuple(ConversationRecord.__dataclass_fields__))).encode())
+FORMAT = crc32(repr((listable(), NUMBERS, BINS, dict(FIELDS), tuple(ConversationRecord.__dataclass_fields__))).encode())
 FORMAT &= 0x7FFFFFFF
 """Of what facts and cells are made: what was written by a version that made them otherwise cannot be read."""
 _LOOKED_AT = 2_000
@@ -40,7 +40,15 @@ class Renewed:
     now: Observed
 
 
-async def work_out(connection: AsyncConnection, ids: Sequence[str], known: Known, at: datetime) -> list[Renewed]:
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What was worked out, and from which facts: by conversation the `revisions` of all that their customers have."""
+
+    renewed: Sequence[Renewed]
+    revisions: Mapping[str, int]
+
+
+async def work_out(connection: AsyncConnection, ids: Sequence[str], known: Known, at: datetime) -> WorkedOut:
     """These conversations, with those of the same customers about which they say something else than before."""
     stored = await facts_of(connection, ids)  # before the rest: what changes from now on is noticed by its revision
     records = {rows.conversation.id: kpi_record(rows, known) for rows in await read_rows(connection, ids)}
@@ -52,7 +60,8 @@ async def work_out(connection: AsyncConnection, ids: Sequence[str], known: Known
         again = observe(fact.one.record, returns, at)
         if again != fact.one:
             renewed.append(Renewed(fact, again))
-    return renewed
+    seen = others | {id: fact for id, fact in stored.items() if id in records}  # noqa: A001
+    return WorkedOut(renewed, {id: fact.revision for id, fact in seen.items()})  # noqa: A001
 
 
 async def next_changes(
@@ -71,22 +80,25 @@ async def next_changes(
     return [number for one in chosen for number in one.numbers], list(ids)
 
 
-async def keep(connection: AsyncConnection, renewed: Collection[Renewed], sums: Sums, numbers: Sequence[int]) -> bool:
-    """Write facts and cells down, and that the changes are in them; False where another process was faster."""
+async def keep(connection: AsyncConnection, worked: WorkedOut, sums: Sums, numbers: Sequence[int]) -> bool:
+    """Write facts and cells down, and that the changes are in them; False where another process was faster.
+
+    That may be with another conversation of the same customer: each says of the other whether the customer came back.
+    """
     await lock_state(connection)
-    ids = [one.now.record.id for one in renewed]
-    revisions = await revisions_of(connection, ids)
-    if any(revisions.get(one.now.record.id) != (one.before and one.before.revision) for one in renewed):
+    customers = {one.now.record.customer_id for one in worked.renewed}
+    if await revisions_of_customers(connection, customers) != worked.revisions:
         return False
-    changed = [one for one in renewed if one.before is None or one.before.one != one.now]
-    cells = {(grain, fields) for one in changed for grain, fields in fields_of(one.now).items()}
+    changed = [one for one in worked.renewed if one.before is None or one.before.one != one.now]
+    finest = [(FINEST, key_of(one.now.record, GRAINS[FINEST])) for one in changed]
+    cells = set(finest)
     cells |= {(grain, fields) for grain, _, fields in sums.numbers}
     cells |= {(grain, fields) for grain, _, fields, _ in sums.loads}
     dims = await dims_ids(connection, cells)
     facts = [Fact(one.now, one.before.revision + 1 if one.before else 1) for one in changed]
-    await write_facts(connection, facts, [dims[FINEST, fields_of(fact.one)[FINEST]] for fact in facts])
+    await write_facts(connection, facts, [dims[place] for place in finest])
     await add_to_cells(connection, sums, dims)
-    await worked_out(connection, numbers)
+    await drop_changes(connection, numbers)
     return True
 
 
@@ -98,7 +110,7 @@ def added(renewed: Collection[Renewed]) -> Sums:
             sums.add(one.before.one, -1)
         if one.before is None or one.before.one != one.now:
             sums.add(one.now)
-    return sums.changed()
+    return sums.in_every_grain()
 
 
 async def lock_state(connection: AsyncConnection) -> None:

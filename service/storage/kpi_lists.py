@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.conversation import ConversationRecord
 from evals.rates.amounts import AMOUNTS, unit_of
 from evals.rates.behind import Part, behind, belongs, listable
-from evals.rates.contribution import GRAINS
+from evals.rates.contribution import FINEST, GRAINS
 from evals.rates.counted import Counted
 from evals.rates.cuts import DATE_CUTS
 from evals.rates.observed import Observed
 from service.errors import InvalidRequest
 from service.storage.kpi_cells import fields_by_id
 from service.storage.kpi_facts import facts_of, observed
-from service.storage.kpi_keeping import FINEST, Renewed
+from service.storage.kpi_keeping import Renewed
 from service.storage.kpi_measuring import Wanted
 from service.storage.tables import kpi_facts
 
-_READ, _FEW = 500, 500
+_READ, _FEW, _RARE = 500, 500, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ async def list_behind(
     anew = [_behind(number, one.now, wanted, part, over) for one in renewed]
     rows = [one for one in anew if one and (after is None or one.place < after)]
     changed = {one.now.record.id for one in renewed}
+    kind = {cut: value for cut, value in wanted.only.items() if cut not in DATE_CUTS}
     # Nearly all that is read is wanted, unless something is asked for that no column tells.
-    read = min(_READ, limit + len(renewed) + 1) if over is None else _READ
-    query = (await _query(connection, number, wanted, part)).limit(read)
+    read = _READ if kind or over is not None else min(_READ, limit + len(renewed) + 1)
+    query = _query(number, wanted, part).limit(read)
     stored: list[Behind] = []
     place = after
     while len(stored) <= limit:
@@ -79,22 +80,25 @@ async def list_behind(
         if len(found) < read:
             break
         place = found[-1].started_at, found[-1].conversation_id
+        if kind and len(stored) * _RARE < read:
+            query, kind = await _narrowed(connection, query, kind), {}
     rows = sorted([*rows, *stored], key=lambda one: one.place, reverse=True)
     return Page(rows[:limit], rows[limit - 1].record.id if len(rows) > limit else None)
 
 
-async def _query(connection: AsyncConnection, number: str, wanted: Wanted, part: Part) -> Any:
+def _query(number: str, wanted: Wanted, part: Part) -> Select[Any]:
     facts, bit = kpi_facts.c, 1 << listable().index(number)
     since, until = wanted.span
     marks = {"yes": facts.hits, "no": facts.misses, "all": facts.hits.bitwise_or(facts.misses)}[part]
     query = select(kpi_facts).where(facts.started_at >= since, facts.started_at < until, marks.bitwise_and(bit) != 0)
-    kind = {cut: value for cut, value in wanted.only.items() if cut not in DATE_CUTS}
-    if kind:
-        dims = await fields_by_id(connection, FINEST)
-        fits = [number for number, fields in dims.items() if _fits(fields, kind)]
-        if len(fits) <= _FEW:
-            query = query.where(facts.dims_id.in_(fits))
     return query.order_by(facts.started_at.desc(), facts.conversation_id.desc())
+
+
+async def _narrowed(connection: AsyncConnection, query: Select[Any], kind: Mapping[str, str | None]) -> Select[Any]:
+    """Only those of a kind, where it is rare: what kinds there are takes a while to read."""
+    dims = await fields_by_id(connection, FINEST)
+    fits = [number for number, fields in dims.items() if _fits(fields, kind)]
+    return query.where(kpi_facts.c.dims_id.in_(fits)) if len(fits) <= _FEW else query
 
 
 def _fits(fields: Sequence[str | None], kind: Mapping[str, str | None]) -> bool:

@@ -10,15 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.kpi import Group, kpis_of
 from evals.rates.beside import Beside, Surroundings, lead_cost_of, online_of, reviewed_of
-from evals.rates.contribution import GRAINS, grain_for
+from evals.rates.contribution import GRAINS, MONTHS, grain_for
 from evals.rates.cuts import DATE_CUTS, Key, in_order, key_of, matches, window
-from evals.rates.days import ENDS, begin_of, days_of
-from evals.rates.load import operator_load
+from evals.rates.days import ENDS, Days, begin_of, days_of, month_after
 from evals.rates.merging import Merging
 from evals.rates.observed import Observed
 from evals.rates.tally import Tally
 from evals.reviewed import Review
-from service.storage.kpi_cell_reads import read_cells
+from service.storage.kpi_cell_reads import Part, days_there, parts_of, read_cells
 from service.storage.kpi_cells import fields_by_id
 from service.storage.kpi_facts import facts_between, facts_of
 from service.storage.kpi_keeping import Renewed
@@ -39,10 +38,28 @@ class Wanted:
         """The same as two moments, narrowed down by the dates of `only`."""
         return window(self.only, self.since or ENDS[0], self.until or ENDS[1])
 
+    @property
+    def cuts(self) -> tuple[list[str], list[str]]:
+        """`by`, the dates apart from the fields."""
+        dates = [cut for cut in self.by if cut in DATE_CUTS]
+        return dates, [cut for cut in self.by if cut not in DATE_CUTS]
+
     def holds(self, one: Observed) -> bool:
         """Whether the conversation is one of them."""
         since, until = self.span
         return since <= one.record.started_at < until and matches(one.record, self.only)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """How many conversations started on each day; and in months of which only the whole was read."""
+
+    by_day: Counter[date] = field(default_factory=Counter)
+    by_month: Counter[date] = field(default_factory=Counter)
+
+    def months(self) -> list[date]:
+        """All months of both, in order."""
+        return sorted({day.replace(day=1) for day in (*self.by_day, *self.by_month)})
 
 
 async def measure_cells(
@@ -52,20 +69,20 @@ async def measure_cells(
 
     `renewed` are those that the cells do not hold as they are. The connection has to be a snapshot.
     """
-    of_fields = [cut for cut in wanted.by if cut not in DATE_CUTS]
+    dates, of_fields = wanted.cuts
     grain = grain_for([*wanted.by, *wanted.only])
     dims = await _dims(connection, grain, wanted)
     added, started = await _added(connection, wanted, grain, dims, renewed)
-    first = min((day for day, count in started.items() if count), default=None)
+    first = None if wanted.since else await _first_day(connection, grain, dims, started)
     begin = wanted.since or (begin_of(first) if first else now)
     end = min(wanted.until, now) if wanted.until else now
-    keys = {number: tuple(values[cut] for cut in of_fields) for number, values in dims.items()}
     span = window(wanted.only, begin, end)
-    lines = await read_lines(connection, grain, keys, span, renewed, of_fields, wanted.only)
+    lines = await read_lines(connection, grain, dims, span, renewed, of_fields, wanted.only)
     reviews = await _reviews(connection, wanted, renewed, beside.reviews)
 
     def groups() -> list[Group]:
-        tallies = added.tallies()
+        order = [[*dates, *of_fields].index(cut) for cut in wanted.by]
+        tallies = {tuple(key[place] for place in order): tally for key, tally in added.tallies().items()}
         if not wanted.by:
             tallies.setdefault((), Tally())
         return [
@@ -80,7 +97,7 @@ async def measure_cells(
         of_key = lines.get(tuple(named[cut] for cut in of_fields), Lines())
         return Surroundings(
             concurrency=of_key.conversations.load(*own),
-            operator_concurrency=operator_load(of_key.operators, *own),
+            operator_concurrency=of_key.operators.load(*own),
             operators_online=online_of(beside, chosen, begin, end),
             lead_cost=lead_cost_of(tally, beside, chosen, begin, end),
             reviewed=reviewed_of(tally, reviews.get(key, ())),
@@ -89,36 +106,37 @@ async def measure_cells(
     return await asyncio.to_thread(groups)
 
 
-async def _dims(connection: AsyncConnection, grain: str, wanted: Wanted) -> dict[int, dict[str, str | None]]:
-    """The fields of the cells that are wanted, by their number."""
-    kind = {cut: value for cut, value in wanted.only.items() if cut not in DATE_CUTS}
+async def _dims(connection: AsyncConnection, grain: str, wanted: Wanted) -> dict[int, Key]:
+    """The values of `by` of the cells that are wanted, dates left out, by the number of their fields."""
+    fields = GRAINS[grain]
+    kind = [(fields.index(cut), value) for cut, value in wanted.only.items() if cut not in DATE_CUTS]
+    places = [fields.index(cut) for cut in wanted.cuts[1]]
     known = await fields_by_id(connection, grain)
-    named = {number: dict(zip(GRAINS[grain], fields, strict=True)) for number, fields in known.items()}
-    return {
-        number: values for number, values in named.items() if all(values[cut] == value for cut, value in kind.items())
-    }
+    if grain in MONTHS:
+        known |= await fields_by_id(connection, MONTHS[grain])
+    for place, value in kind:
+        known = {number: values for number, values in known.items() if values[place] == value}
+    return {number: tuple([values[place] for place in places]) for number, values in known.items()}
 
 
 async def _added(
-    connection: AsyncConnection,
-    wanted: Wanted,
-    grain: str,
-    dims: Mapping[int, Mapping[str, str | None]],
-    renewed: Sequence[Renewed],
-) -> tuple[Merging, Counter[date]]:
-    """All of the period by key; and how many started on which day."""
-    days, added, started = days_of(*wanted.span), Merging(), Counter[date]()
-    async for cell in read_cells(connection, grain, days.first, days.end, dims.keys()):
-        key = tuple(
-            cell.day.strftime(DATE_CUTS[cut]) if cut in DATE_CUTS else dims[cell.dims_id][cut] for cut in wanted.by
-        )
-        added.add_cell(key, cell.numbers, cell.codes)
-        started[cell.day] += int.from_bytes(cell.numbers[:8], "little")
+    connection: AsyncConnection, wanted: Wanted, grain: str, dims: Mapping[int, Key], renewed: Sequence[Renewed]
+) -> tuple[Merging, Started]:
+    """All of the period, by its dates and then the values of fields; and how many started when."""
+    days, added, started = days_of(*wanted.span), Merging(), Started()
+    dates, fields = wanted.cuts
+    for part in await _parts(connection, grain, wanted, days):
+        counts = started.by_day if part.grain == grain else started.by_month
+        async for cells in read_cells(connection, part, dims):
+            labels = {day: tuple(day.strftime(DATE_CUTS[cut]) for cut in dates) for day in set(cells.days)}
+            keys = (labels[day] + dims[number] for day, number in zip(cells.days, cells.dims_ids, strict=True))
+            added.add_cells(keys, cells.numbers, cells.codes)
+            cells.count_started(counts)
 
     def add(one: Observed, sign: int = 1) -> None:
         if wanted.holds(one):
-            added.add(key_of(one.record, wanted.by), one, sign)
-            started[one.record.started_at.date()] += sign
+            added.add(key_of(one.record, [*dates, *fields]), one, sign)
+            started.by_day[one.record.started_at.date()] += sign
 
     anew = {one.now.record.id for one in renewed}
     for since, until in days.edges:
@@ -129,6 +147,25 @@ async def _added(
             add(renewal.before.one, -1)
         add(renewal.now)
     return added, started
+
+
+async def _parts(connection: AsyncConnection, grain: str, wanted: Wanted, days: Days) -> list[Part]:
+    """Whole months, unless smaller times are asked for."""
+    there = await days_there(connection, grain, days.first, days.end)
+    if there is None or there[0] >= there[1]:
+        return []
+    return [Part(grain, *there)] if {"day", "week"} & set(wanted.by) else parts_of(grain, *there)
+
+
+async def _first_day(connection: AsyncConnection, grain: str, dims: Mapping[int, Key], started: Started) -> date | None:
+    """The first day on which one started, for which the days of its month may have to be read."""
+    for month in started.months():
+        if started.by_month[month]:
+            async for cells in read_cells(connection, Part(grain, month, month_after(month)), dims):
+                cells.count_started(started.by_day)
+        if days := [day for day, count in started.by_day.items() if count > 0 and day.replace(day=1) == month]:
+            return min(days)
+    return None
 
 
 async def _reviews(

@@ -13,11 +13,12 @@ from service import rates as rates_module
 from service.rate_keeping import RateKeeping
 from service.rates import Rates
 from service.storage.kpi_changes import count_changed
-from service.storage.kpi_keeping import forget_all
+from service.storage.kpi_facts import facts_of
+from service.storage.kpi_keeping import added, forget_all, keep, work_out
 from service.storage.kpi_measuring import Wanted
-from service.storage.kpis import kpi_beside, kpi_records
+from service.storage.kpis import KnownForAll, kpi_beside, kpi_records
 from service.storage.processes import Process, register
-from service.storage.tables import kpi_cells, kpi_dims, kpi_facts, kpi_loads, kpi_state
+from service.storage.tables import conversations, kpi_cells, kpi_dims, kpi_facts, kpi_loads, kpi_state
 from tests.evals.rates.alike import assert_alike
 from tests.service.busy_shop import BusyShop
 from tests.service.shop import FaultyDatabase
@@ -121,6 +122,28 @@ async def test_several_processes_may_keep_the_same_cells(world: World, operators
     await forget_all(world.database)
     await keepers[1].catch_up()
     assert await all_of_it(world) == before
+
+
+async def test_who_came_back_is_seen_though_both_conversations_are_worked_out_at_the_same_time(world: World) -> None:
+    await world.turn("It is broken.", intent="returns")
+    (row,) = await world.rows(select(conversations.c.id))
+    await world.close(row.id, "customer", True)
+    await world.turn("It is still broken.", intent="returns")
+    first, second = (row.id for row in await world.rows(select(conversations.c.id).order_by(conversations.c.id)))
+    known = KnownForAll("USD")
+    async with world.database.read() as connection:
+        for_all = await known.look(connection)
+        apart = [await work_out(connection, [one], for_all, world.at) for one in (first, second)]
+    kept = []
+    for worked in apart:
+        async with world.database.write() as connection:
+            kept.append(await keep(connection, worked, added(worked.renewed), []))
+    assert kept == [True, False]  # the second was worked out as if there were no first
+    await RateKeeping(world.database, "USD", clock=lambda: world.at).catch_up()
+    async with world.database.read() as connection:
+        facts = await facts_of(connection, [first, second])
+    assert (facts[first].one.returned, facts[first].one.follow_up) == (True, False)
+    assert (facts[second].one.returned, facts[second].one.follow_up) == (False, True)
 
 
 async def test_who_is_forgotten_leaves_numbers_only(world: World) -> None:

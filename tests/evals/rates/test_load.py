@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from evals.kpi import measure
-from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of, minute_of, operator_load
+from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of, minute_of, operator_lines
 from tests.evals.rates.conversations import MONDAY, closed, random_conversations
 
 HOUR = timedelta(hours=1)
@@ -16,8 +16,8 @@ def load(spans: list[Span], since: datetime, until: datetime) -> Load:
     return Timeline(events_of(spans)).load(since, until)
 
 
-def by_hand(spans: list[Span], minutes: int) -> list[int]:
-    first = minute_of(MONDAY)
+def by_hand(spans: list[Span], minutes: int, begin: datetime = MONDAY) -> list[int]:
+    first = minute_of(begin)
     return [
         sum(
             minute_of(since) <= first + minute and (until is None or first + minute <= minute_of(until))
@@ -52,9 +52,31 @@ def test_operators_are_counted_by_themselves_while_they_have_anybody() -> None:
 
     spans = {"mia": [span(0, 20), span(10, 20)], "bo": [span(0, 10)], "off": [span(-30, -10)]}
     # Mia has one for 10 minutes and two for 10, Bo one for 10: 40 in 30 minutes.
-    timelines = [Timeline(events_of(own)) for own in spans.values()]
-    assert operator_load(timelines, MONDAY, MONDAY + HOUR) == OperatorLoad(2, 40 / 30, 2, 30)
-    assert operator_load([], MONDAY, MONDAY + HOUR) == OperatorLoad(None, None, 0, 0)
+    assert operator_lines(spans.values()).load(MONDAY, MONDAY + HOUR) == OperatorLoad(2, 40 / 30, 2, 30)
+    assert operator_lines([]).load(MONDAY, MONDAY + HOUR) == OperatorLoad(None, None, 0, 0)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("days", [0.02, 20])
+def test_operators_looked_at_together_are_counted_minute_by_minute(seed: int, days: float) -> None:
+    chance = Random(seed)
+    held: list[list[Span]] = [[] for _ in range(5)]
+    for _ in range(40):
+        since = MONDAY + timedelta(days=chance.uniform(-days, days))
+        until = since + timedelta(days=days * chance.expovariate(5)) if chance.random() < 0.9 else None
+        chance.choice(held[:4]).append((since, until))  # the last one has nobody
+    lines = operator_lines(held)
+    for begin, minutes in ((-2 * days, 30), (-days, 100), (0.3 * days, 60), (5 * days, 40)):
+        since = MONDAY + timedelta(days=begin)
+        counts = [by_hand(own, minutes, since) for own in held]
+        busy = [count for own in counts for count in own if count]
+        expected = OperatorLoad(
+            max(busy, default=None),
+            pytest.approx(sum(busy) / len(busy)) if busy else None,
+            sum(any(own) for own in counts),
+            len(busy),
+        )
+        assert lines.load(since, since + timedelta(minutes=minutes)) == expected
 
 
 def test_a_day_sees_what_began_the_day_before() -> None:

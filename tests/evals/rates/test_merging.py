@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 import numpy as np
@@ -11,10 +11,10 @@ import pytest
 from evals.kpi import Group, kpis_of
 from evals.rates.amounts import AMOUNTS
 from evals.rates.beside import Surroundings
-from evals.rates.contribution import CODES, GRAINS, NUMBERS, Sums, grain_for, numbers_of, sums_in
+from evals.rates.contribution import CODES, FIELDS, NUMBERS, Sums, grain_for, numbers_of, sums_in
 from evals.rates.costs import LeadCost
-from evals.rates.cuts import key_of
-from evals.rates.days import days_of
+from evals.rates.cuts import CUTS, key_of
+from evals.rates.days import days_of, months_in
 from evals.rates.histogram import GROWTH, RELATIVE_ERROR, Histogram, bin_of
 from evals.rates.load import Load, OperatorLoad
 from evals.rates.merging import Merging
@@ -39,17 +39,18 @@ def group(added: Tally) -> list[Group]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("grain", FIELDS)
 def test_cells_give_what_their_conversations_give(seed: int, grain: str) -> None:
     known, sums, merging = observed(seed, 120), Sums(), Merging()
     for one in known:
         sums.add(one)
-    for (of, _, fields), numbers in sums.numbers.items():
-        if of == grain:
-            merging.add_cell(fields, pack_numbers(numbers), pack_counts(sums.codes[of, _, fields]))
+    cells = sums.in_every_grain()
+    for place, numbers in cells.numbers.items():
+        if place[0] == grain:
+            merging.add_cells([place[2]], [pack_numbers(numbers)], [pack_counts(cells.codes[place])])
     found = merging.tallies()
     for key, added in found.items():
-        assert_alike(group(added), group(tally(one for one in known if key_of(one.record, GRAINS[grain]) == key)))
+        assert_alike(group(added), group(tally(one for one in known if key_of(one.record, FIELDS[grain]) == key)))
     assert sum(added.count("started") for added in found.values()) == 120
 
 
@@ -59,7 +60,7 @@ def test_what_is_taken_back_leaves_nothing_behind() -> None:
         sums.add(one)
     for one in Random(1).sample(known, 200):
         sums.add(one, -1)
-    gone = sums.changed()
+    gone = sums.in_every_grain()
     assert not gone.numbers
     assert not gone.loads
 
@@ -68,9 +69,10 @@ def test_single_conversations_are_added_and_taken_back_beside_cells() -> None:
     known, merging, sums = observed(5, 120), Merging(), Sums()
     for one in known[:100]:
         sums.add(one)
-    for (grain, day, fields), numbers in sums.numbers.items():
-        if grain == "day":
-            merging.add_cell((), pack_numbers(numbers), pack_counts(sums.codes[grain, day, fields]))
+    cells = sums.in_every_grain()
+    for place, numbers in cells.numbers.items():
+        if place[0] == "day":
+            merging.add_cells([()], [pack_numbers(numbers)], [pack_counts(cells.codes[place])])
     for one in known[:40]:
         merging.add((), one, -1)
     for one in known[100:]:
@@ -112,13 +114,8 @@ def test_counts_are_packed_and_merged_and_zeros_vanish() -> None:
 
 
 def test_the_smallest_grain_that_has_the_cuts_is_read() -> None:
-    assert [grain_for(cuts) for cuts in ([], ["day"], ["channel", "week"], ["model"], ["model", "language"])] == [
-        "day",
-        "day",
-        "who",
-        "what",
-        "all",
-    ]
+    asked = ([], ["day"], ["channel", "week"], ["model"], ["knowledge_version"], ["model", "language"], CUTS)
+    assert [grain_for(cuts) for cuts in asked] == ["day", "day", "who", "how", "what", "both", "all"]
     assert NUMBERS[0] == "started"
 
 
@@ -133,6 +130,14 @@ def test_a_period_is_whole_days_and_what_is_left_at_its_ends() -> None:
     hour = timedelta(hours=1)
     assert list(days_of(MONDAY, MONDAY + hour).edges) == [(MONDAY, MONDAY + hour)]
     assert not days_of(MONDAY, MONDAY).edges
+
+
+def test_days_are_whole_months_and_days_before_and_after_them() -> None:
+    may, june, august = date(2026, 5, 1), date(2026, 6, 1), date(2026, 8, 1)
+    assert months_in(may, august) == (may, august)
+    assert months_in(may + timedelta(days=3), august + timedelta(days=9)) == (june, august)
+    assert months_in(may + timedelta(days=3), may + timedelta(days=9)) == (may + timedelta(days=3),) * 2
+    assert months_in(date(2025, 12, 31), date(2026, 2, 1)) == (date(2026, 1, 1), date(2026, 2, 1))
 
 
 def test_squares_of_long_times_are_added_up_without_loss() -> None:

@@ -14,7 +14,7 @@ from evals.rates.observed import find_returns, observe
 from evals.reviewed import Review
 from service.storage.database import Database
 from service.storage.kpi_facts import facts_of
-from service.storage.kpi_keeping import Renewed, added, keep
+from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
 from service.storage.kpi_measuring import Wanted, measure_cells
 from tests.evals.rates.alike import assert_alike
 from tests.evals.rates.conversations import MONDAY, random_conversations
@@ -24,19 +24,22 @@ NOW = MIDNIGHT + timedelta(days=33, hours=7)
 DAY = timedelta(days=1)
 
 
-async def renewed(database: Database, records: Sequence[ConversationRecord]) -> list[Renewed]:
-    """All of these as they are now, beside what the cells hold."""
+async def worked(database: Database, records: Sequence[ConversationRecord]) -> WorkedOut:
+    """All conversations of their customers as they are now, beside what the cells hold."""
     returns = find_returns(records)
     async with database.read() as connection:
         stored = await facts_of(connection, [record.id for record in records])
     found = [Renewed(stored.get(record.id), observe(record, returns, NOW)) for record in records]
-    return [one for one in found if one.before is None or one.before.one != one.now]
+    changed = [one for one in found if one.before is None or one.before.one != one.now]
+    customers = {one.now.record.customer_id for one in changed}
+    seen = {key: fact.revision for key, fact in stored.items() if fact.one.record.customer_id in customers}
+    return WorkedOut(changed, seen)
 
 
 async def store(database: Database, records: Sequence[ConversationRecord]) -> None:
-    changed = await renewed(database, records)
+    changed = await worked(database, records)
     async with database.write() as connection:
-        assert await keep(connection, changed, added(changed), [])
+        assert await keep(connection, changed, added(changed.renewed), [])
 
 
 def beside(records: Sequence[ConversationRecord], seed: int) -> Beside:
@@ -96,15 +99,17 @@ async def test_what_has_changed_since_is_counted_as_it_is_now_before_it_is_in_th
 ) -> None:
     records, other, chance = random_conversations(seed, 120), random_conversations(seed + 50, 150), Random(seed)
     await store(database, records)
-    # Some are other than before, in every respect but when they began; some are new.
+    # Some are other than before, in every respect but when they began and whose they are; some are new.
     changed = [
-        replace(other[place], started_at=record.started_at) if chance.random() < 0.2 else record
-        for place, record in enumerate(records)
+        replace(other[place], started_at=known.started_at, customer_id=known.customer_id)
+        if chance.random() < 0.2
+        else known
+        for place, known in enumerate(records)
     ]
     changed += other[120:]
     wanted = Wanted(MONDAY + 2.3 * DAY, MONDAY + 25.5 * DAY, ("channel", "week"), {})
     expected = measure(changed, now=NOW, since=wanted.since, until=wanted.until, by=wanted.by)
-    not_yet = await renewed(database, changed)
+    not_yet = (await worked(database, changed)).renewed
     assert len(not_yet) > 40
     async with database.snapshot() as connection:
         assert_alike(await measure_cells(connection, wanted, not_yet, Beside(), NOW), expected)
@@ -115,10 +120,10 @@ async def test_what_has_changed_since_is_counted_as_it_is_now_before_it_is_in_th
 
 async def test_what_was_worked_out_from_something_outdated_is_thrown_away(database: Database) -> None:
     records = random_conversations(2, 20)
-    early = await renewed(database, records)
+    early = await worked(database, records)
     await store(database, records)
     async with database.write() as connection:
-        assert not await keep(connection, early, added(early), [])
+        assert not await keep(connection, early, added(early.renewed), [])
     async with database.snapshot() as connection:
         (group,) = await measure_cells(connection, Wanted(), [], Beside(), NOW)
     assert group.kpis.started == 20
