@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from evals.offline.case import AnyCase, Case
     from evals.offline.format import Format
 
-FormatName = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="csv, deepeval or openai.")]
+FormatName = Annotated[
+    str, typer.Option("--format", "-f", metavar="NAME", help="csv, deepeval, openai or openai_items.")
+]
 Into = Annotated[Path | None, typer.Option(metavar="SUITE", help="The suite that gets them; else stdout.")]
 
 
@@ -28,7 +30,7 @@ class Part(StrEnum):
 
 
 def import_cases(
-    file: Annotated[Path, typer.Argument(help="A CSV table, DeepEval's goldens or OpenAI's evals, as JSON Lines.")],
+    file: Annotated[Path, typer.Argument(help="A CSV table, or JSON: DeepEval's goldens, OpenAI's evals.")],
     kind: FormatName,
     into: Into = None,
     language: Annotated[str, typer.Option(help="The language of cases that name none.")] = "en",
