@@ -73,6 +73,8 @@ def _news(known: Activity, found: Activity) -> Iterable[Changed]:
         yield Changed("documents")
     if found.last_lead_at != known.last_lead_at:
         yield Changed("leads")
+    if found.last_evaluation_at != known.last_evaluation_at:
+        yield Changed("evaluations")
 
 
 def _render(events: Iterable[Event]) -> bytes:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from service.storage.messages import StoredMessage
 
-Topic = Literal["conversations", "conversation", "grades", "documents", "leads", "kpis", "policy"]
+Topic = Literal["conversations", "conversation", "grades", "documents", "leads", "kpis", "policy", "evaluations"]
 CONSOLE = "console"
 QUEUE_EVENTS = 1_000
 

@@ -19,6 +19,8 @@ from service.brain import Brain, build_brain
 from service.budget import Budget
 from service.channel_plugins import load_channels
 from service.desk import Desk
+from service.evaluation.console import Evaluations
+from service.evaluation.work import EvaluationWork
 from service.forgetting import Forgetting
 from service.housekeeping import Housekeeping
 from service.intake import Intake
@@ -69,6 +71,7 @@ class Resources:
     intake: Intake
     monitors: Monitors
     outbox: Outbox
+    evaluations: Evaluations
     tasks: Mapping[str, asyncio.Task[None]]
 
     def background(self) -> dict[str, str]:
@@ -161,12 +164,14 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             database=database, process=process, settings=settings, desk=desk, turns=turns, room=room
         )
         await housekeeping.round()
+        evaluations = Evaluations(settings, database)
         work = {
             "housekeeping": housekeeping.run(),
             "intake": intake.run(),
             "outbox": outbox.run(),
             "upkeep": Upkeep(knowledge).run(),
             "rates": RateKeeping(database, brain.currency).run(process),
+            "evaluations": EvaluationWork(database, process, settings, evaluations.shelf, live).run(),
         }
         if settings.grade_in_process:
             work |= monitors.work()
@@ -192,6 +197,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     intake=intake,
                     monitors=monitors,
                     outbox=outbox,
+                    evaluations=evaluations,
                     tasks=tasks,
                 )
             finally:
@@ -204,5 +210,6 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 tasks["housekeeping"].cancel()
                 tasks["upkeep"].cancel()
                 tasks["rates"].cancel()
+                tasks["evaluations"].cancel()
                 if "alerting" in tasks:
                     tasks["alerting"].cancel()

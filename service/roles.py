@@ -1,4 +1,4 @@
-"""What a user of the console is there for; who may review grades."""
+"""What a user of the console is there for; who may review grades, who may evaluate."""
 
 from enum import StrEnum
 
@@ -15,4 +15,14 @@ class Role(StrEnum):
     @property
     def may_review(self) -> bool:
         """Whether their word on a grade counts."""
+        return self in (Role.ADMIN, Role.QUALITY, Role.EVALUATOR)
+
+    @property
+    def may_evaluate(self) -> bool:
+        """Whether they may start and cancel evaluations, and write cases."""
+        return self in (Role.ADMIN, Role.EVALUATOR)
+
+    @property
+    def may_see_evaluations(self) -> bool:
+        """Whether they may read what evaluations found."""
         return self in (Role.ADMIN, Role.QUALITY, Role.EVALUATOR)

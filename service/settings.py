@@ -53,6 +53,11 @@ class Settings(BaseSettings):
     grading_patience_s: float = Field(default=2.0, ge=0)
     """How long grading steps back while customers are being answered."""
 
+    suites: Path | None = None
+    """Where suites of your own lie, and where the console writes cases; None for `suites` under `data`."""
+    evaluations_at_once: int = Field(default=1, ge=0, le=16)
+    """How many evaluations that were started in the console may run at a time; a process with 0 runs none."""
+
     alerts_to: SecretStr | None = None
     """Addresses of Apprise and signed webhooks that alerts are sent to, parted by spaces or commas."""
     alerts_escalate_to: SecretStr | None = None
@@ -62,3 +67,8 @@ class Settings(BaseSettings):
     def resolved_database_url(self) -> str:
         """The URL in force."""
         return self.database_url or f"sqlite+aiosqlite:///{(self.data / 'turnwise.db').absolute()}"
+
+    @property
+    def own_suites(self) -> Path:
+        """The folder in force."""
+        return self.suites or self.data / "suites"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import fmean
-from typing import Any
+from typing import Any, Literal
 
 from evals.offline.paired import Difference, Values, compare_measures
 from evals.offline.results import CaseResult
@@ -12,7 +12,15 @@ from evals.rates.resolution import is_assumed
 
 UNDIRECTED = frozenset({"transfer_rate", "lead_capture_rate"})
 """Measures of which more is neither good nor bad by itself: it depends on who should have been handed over."""
+LEAST = 0.01
+"""The least difference of practical interest, of measures that all lie in [0, 1]: a hundred cases, one of them."""
 _NOTABLE = 0.25
+_TOLERANCE = 1e-9
+
+Verdict = Literal["worse", "better", "moved", "slight", "unclear"]
+"""`worse`, `better` and, of what has no good direction, `moved`: beyond chance, and large enough to matter. `slight`:
+beyond chance, and too small to matter, such as a rounding that is the same in every case. `unclear`: may be chance.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +43,37 @@ class CaseChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two runs side by side. `only_a` and `only_b` are ids of cases that the other run has not, which count nowhere."""
+    """Two runs side by side. `only_a` and `only_b` are ids of cases that the other run has not, which count nowhere.
+
+    Differences smaller than `least` matter to nobody, however sure they are.
+    """
 
     measures: dict[str, Difference]
     changes: tuple[CaseChange, ...]
     only_a: tuple[str, ...]
     only_b: tuple[str, ...]
+    least: float = LEAST
 
     @property
     def worse(self) -> list[str]:
-        """The measures that fell, beyond chance."""
-        return [name for name, found in self._shown() if found.difference < 0]
+        """The measures that fell, beyond chance and by enough to matter."""
+        return [name for name in self.measures if self.verdict(name) == "worse"]
 
     @property
     def better(self) -> list[str]:
-        """The measures that rose, beyond chance."""
-        return [name for name, found in self._shown() if found.difference > 0]
+        """The measures that rose, beyond chance and by enough to matter."""
+        return [name for name in self.measures if self.verdict(name) == "better"]
+
+    def verdict(self, name: str) -> Verdict:
+        """What is to be said of a measure. Raises KeyError for one that is not there."""
+        found = self.measures[name]
+        if not found.is_shown:
+            return "unclear"
+        if abs(found.difference) < self.least - _TOLERANCE:
+            return "slight"
+        if name in UNDIRECTED:
+            return "moved"
+        return "better" if found.difference > 0 else "worse"
 
     @property
     def regressions(self) -> list[CaseChange]:
@@ -65,10 +88,12 @@ class Comparison:
     def to_json(self) -> dict[str, Any]:
         """For scripts."""
         return {
+            "least": self.least,
             "worse": self.worse,
             "better": self.better,
             "measures": {
-                name: _rounded(asdict(found)) | {"shown": found.is_shown} for name, found in self.measures.items()
+                name: _rounded(asdict(found)) | {"shown": found.is_shown, "verdict": self.verdict(name)}
+                for name, found in self.measures.items()
             },
             "regressions": [asdict(change) for change in self.regressions],
             "improvements": [asdict(change) for change in self.improvements],
@@ -76,12 +101,12 @@ class Comparison:
             "only_b": list(self.only_b),
         }
 
-    def _shown(self) -> list[tuple[str, Difference]]:
-        return [(name, one) for name, one in self.measures.items() if one.is_shown and name not in UNDIRECTED]
 
+def compare(a: Sequence[CaseResult], b: Sequence[CaseResult], least: float = LEAST) -> Comparison:
+    """`a` is the baseline. Cases are paired by id; those that were not evaluated in both are left out.
 
-def compare(a: Sequence[CaseResult], b: Sequence[CaseResult]) -> Comparison:
-    """`a` is the baseline. Cases are paired by id; those that were not evaluated in both are left out."""
+    `least` is the least difference of practical interest; 0 calls by name whatever is beyond chance.
+    """
     of_a, of_b = _by_case(a), _by_case(b)
     common = [case for case in of_a if case in of_b]
     changes = [_change(case, of_a[case], of_b[case]) for case in common]
@@ -91,6 +116,7 @@ def compare(a: Sequence[CaseResult], b: Sequence[CaseResult]) -> Comparison:
         changes=tuple(change for change in changes if change),
         only_a=tuple(case for case in of_a if case not in of_b),
         only_b=tuple(case for case in of_b if case not in of_a),
+        least=least,
     )
 
 

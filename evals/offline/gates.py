@@ -8,7 +8,8 @@
 
 The left side is a measure (`measures`): a grader's mean score by its id, a rate as `..._rate`, `pass_rate`, `pass@k` or
 `pass^k`. `baseline` is the same measure of the run that is given as such. Nothing is worse where no measure fell
-beyond chance (`evals.offline.paired`), which happens by chance in one comparison of twenty.
+beyond chance (`evals.offline.paired`), which happens by chance in one comparison of twenty, and by enough to matter
+(`evals.offline.compare.LEAST`).
 """
 
 import re

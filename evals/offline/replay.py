@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.offline.case import Case
-from evals.offline.compare import Comparison, compare
+from evals.offline.compare import LEAST, Comparison, compare
 from evals.offline.paired import Difference
 from evals.offline.promote import promoted
 from evals.offline.results import CaseResult
@@ -60,7 +60,7 @@ class Prediction:
 
     @property
     def is_green(self) -> bool:
-        """Whether no measure would fall beyond chance."""
+        """Whether no measure would fall, beyond chance and by enough to matter."""
         return not self.comparison.worse
 
     def to_json(self) -> dict[str, Any]:
@@ -98,9 +98,9 @@ def replay_suite(name: str, conversations: Sequence[Stored]) -> Suite:
     return Suite(head=head, cases=cases, knowledge=())
 
 
-def predict(before: Run, after: Run, most: int = 10) -> Prediction:
-    """From the two runs of a replay; `most` conversations are shown side by side."""
-    comparison = compare(before.cases, after.cases)
+def predict(before: Run, after: Run, most: int = 10, least: float = LEAST) -> Prediction:
+    """From the two runs of a replay; `most` conversations are shown side by side, `least` is that of `compare`."""
+    comparison = compare(before.cases, after.cases, least)
     pairs = [(a, b) for a, b in zip(before.cases, after.cases, strict=True) if a.turns and b.turns]
     changed = [found for a, b in pairs if (found := _changed(a, b))]
     return Prediction(

@@ -119,25 +119,13 @@ def _put(cases: "Iterable[AnyCase]", into: Path | None) -> None:
 
 
 async def _promoted(conversation_id: str, *, blank: bool) -> "Case":
-    from evals.offline.promote import promoted
-    from service.errors import NotFound
+    from service.errors import TurnwiseError
+    from service.evaluation.promotion import case_of
     from service.resources import open_database
     from service.settings import Settings
-    from service.storage.conversations import get_conversation
-    from service.storage.grading_contexts import grading_contexts
-    from service.storage.turns import list_turns
 
     async with open_database(Settings()) as database, database.read() as connection:
         try:
-            found = await get_conversation(connection, conversation_id)
-        except NotFound as error:
-            fail(str(error))
-        ids = [turn.id for turn in await list_turns(connection, conversation_id)]
-        contexts = await grading_contexts(connection, ids)
-    turns = [contexts[turn_id].turn for turn_id in ids]
-    ending = contexts[ids[-1]].ending if ids else None
-    solved = ending.solved if ending else None
-    try:
-        return promoted(conversation_id, turns, language=found.language or "en", solved=solved, blank=blank)
-    except ValueError as error:
-        fail(str(error))
+            return await case_of(connection, conversation_id, blank=blank)
+        except TurnwiseError as error:
+            fail(error.detail)

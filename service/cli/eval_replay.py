@@ -44,6 +44,7 @@ def replay(
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many conversations, the latest.")] = 200,
     most: Annotated[int, typer.Option(min=0, help="Show so many conversations side by side.")] = 10,
+    least: options.Least = 0.01,
     report: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help="Write a report: .md, .xml (JUnit) or .html."),
@@ -68,7 +69,7 @@ def replay(
         for file in report or ():
             check_suffix(file)
         changes = changes_of(change or ())
-        before, after, prediction = run(_replay(_utc(since), utc(until), limit, most, knowledge, draft, changes))
+        before, after, prediction = run(_replay(_utc(since), utc(until), limit, most, least, knowledge, draft, changes))
         for file in report or ():
             write_report(file, after, prediction.comparison)
             tell(f"Written: {file}")
@@ -87,6 +88,7 @@ async def _replay(
     until: datetime | None,
     limit: int,
     most: int,
+    least: float,
     knowledge: int | None,
     draft: str | None,
     changes: dict[str, Any],
@@ -107,7 +109,7 @@ async def _replay(
         base = Base(knowledge, await document_named(installation, draft) if draft else None)
         before = await _run(installation, suite, settings, Base(), CURRENT, {})
         after = await _run(installation, suite, settings, base, CANDIDATE, changes)
-        prediction = predict(before, after, most)
+        prediction = predict(before, after, most, least)
         if base.draft and not changes:  # with other settings it says nothing of the version alone
             await _record(installation, base.draft, prediction, after)
     return before, after, prediction
@@ -165,7 +167,11 @@ def show_prediction(prediction: "Prediction") -> None:
             console.print(f"  - {turn.before or '(no reply)'}", style="red")
             console.print(f"  + {turn.after or '(no reply)'}", style="green")
     worse = ", ".join(prediction.comparison.worse)
-    console.print(f"\n✗ would get worse: {worse}" if worse else "\n✓ nothing would get worse beyond chance")
+    console.print(
+        f"\n✗ would get worse: {worse}"
+        if worse
+        else "\n✓ nothing would get worse beyond chance and by enough to matter"
+    )
 
 
 def _utc(moment: datetime) -> datetime:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli import eval_cases, eval_replay, options
-from service.cli.evaluating import run_each, run_one, show_comparison, suite_folders, tell_of
+from service.cli.evaluating import run_each, run_scripted, show_comparison, suite_folders, tell_of
 from service.cli.failing import fail, misused
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ def run_suites(
         Path | None,
         typer.Option(metavar="FILE", help="Talk to what this YAML file describes, in place of the agent of this code."),
     ] = None,
+    installed: Annotated[
+        bool,
+        typer.Option("--installed", help="Ask this installation's agent over its own knowledge base and policies."),
+    ] = False,
     repetitions: Annotated[
         int | None, typer.Option(min=1, max=100, help="Play each case so often, in place of what the suite says.")
     ] = None,
@@ -55,8 +59,9 @@ def run_suites(
 ) -> None:
     """Run suites; exit code 1 where a gate is not met. A folder of suites stands for all of them.
 
-    Each suite brings its own documents; the installation's knowledge base is not touched. The record of each run is
-    kept in the folder runs/ID under TURNWISE_DATA: cases.jsonl and results.json depend on code, settings, suite and
+    Each suite brings its own documents, and the installation's knowledge base is not touched; with --installed that
+    knowledge base answers in the documents' place, by the policies that are saved. The record of each run is kept in
+    the folder runs/ID under TURNWISE_DATA: cases.jsonl and results.json depend on code, settings, suite and
     seed alone, run.json tells the circumstances. A case that was played before by the same code, settings and documents
     is not played again, unless --fresh; so a run that was killed goes on where it was when it is started again. Output:
     a line for each case with its turns, checks and grades, then a line with the run's summary.
@@ -77,11 +82,14 @@ def run_suites(
     from evals.offline.simulation.persona import PersonaError
     from evals.offline.suite import SuiteError, load_suite
     from evals.offline.target import TargetError
+    from service.cli.eval_asked import Asked
     from service.cli.loop import run
     from service.settings import Settings
 
-    if target and scripted_model:
-        misused("--scripted-model answers in place of the agent's own model: it cannot go with --target")
+    if (target or installed) and scripted_model:
+        misused("--scripted-model answers in place of the agent's own model: it cannot go with another target")
+    if target and installed:
+        misused("--target and --installed are two agents: choose one")
     ok, runs = True, Settings().data / "runs"
     try:
         for file in report or ():
@@ -93,10 +101,10 @@ def run_suites(
             baseline=load(find(baseline, runs)) if baseline else None,
         )
         loaded = [load_suite(folder) for named in suites for folder in suite_folders(named)]
-        results = [] if scripted_model else run(run_each(loaded, plan, target, as_json=json))
+        results = [] if scripted_model else run(run_each(loaded, plan, Asked(target, installed), as_json=json))
         for suite in loaded if scripted_model else ():
             with scripted_play(suite) as play:
-                results.append(run(run_one(suite, plan, play, as_json=json)))
+                results.append(run(run_scripted(suite, plan, play, as_json=json)))
                 ok &= not tell_of(play)
         for suite, result in zip(loaded, results, strict=True):
             ok &= result.ok
@@ -118,13 +126,13 @@ Named = Annotated[str, typer.Argument(metavar="RUN", help="A folder, an id or it
 
 
 @app.command("compare")
-def compare_runs(a: Named, b: Named, json: options.Json = False) -> None:
-    """Compare two runs, the baseline first; exit code 1 where a measure got worse beyond chance.
+def compare_runs(a: Named, b: Named, least: options.Least = 0.01, json: options.Json = False) -> None:
+    """Compare two runs, the baseline first; exit code 1 where a measure got worse, beyond chance and by --least.
 
     Cases are paired by id; a case's repetitions count as one value. Differences come with 95 % intervals by resampling
     cases; p-values (McNemar's for yes or no, else by flipped signs) are adjusted for the number of measures, so that
     two equal agents are told apart in at most one comparison of twenty. Output: one line with "worse", "better",
-    "measures", "regressions" and "improvements".
+    "measures" (each with its "verdict": worse, better, moved, slight, unclear), "regressions" and "improvements".
     """
     from evals.offline.compare import compare
     from evals.offline.run_record import RunError
@@ -135,7 +143,7 @@ def compare_runs(a: Named, b: Named, json: options.Json = False) -> None:
     except RunError as error:
         fail(str(error))
     _check_same_suite(before, after)
-    found = compare(before.cases, after.cases)
+    found = compare(before.cases, after.cases, least)
     if json:
         emit({"a": before.id, "b": after.id} | found.to_json())
     else:

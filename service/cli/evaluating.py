@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from evals.offline.run_record import Run
     from evals.offline.scripted_play import ScriptedPlay
     from evals.offline.suite import Suite
-    from evals.offline.targets.shared import SharedAgents
+    from service.cli.eval_asked import Agents, Asked
+
+_SAID = {
+    "worse": ", beyond chance",
+    "better": ", beyond chance",
+    "moved": ", beyond chance",
+    "slight": ", beyond chance and less than {least:g}",
+    "unclear": "",
+}
 
 
 def tell_of(play: "ScriptedPlay") -> list[str]:
@@ -33,16 +41,19 @@ def tell_of(play: "ScriptedPlay") -> list[str]:
 
 
 def suite_folder(named: str) -> Path:
-    """The folder of a suite, or of a shipped one by its name; anything else is told."""
-    import evals
+    """The folder of a suite by its path, or by its name where it is the installation's own or shipped."""
+    from service.evaluation.shelf import shipped
+    from service.settings import Settings
 
     if Path(named).is_dir():
         return Path(named)
-    shipped = Path(evals.__path__[0]) / "suites"
-    if all(part.isidentifier() for part in named.split("/")) and (shipped / named).is_dir():
-        return shipped / named
-    there_are = ", ".join(sorted(folder.name for folder in shipped.iterdir() if folder.is_dir()))
-    return misused(f"{named} is neither a folder nor a shipped suite ({there_are})")
+    roots = (Settings().own_suites, shipped())
+    if all(part.replace("-", "_").isidentifier() for part in named.split("/")):
+        for root in roots:
+            if (root / named).is_dir():
+                return root / named
+    there_are = ", ".join(sorted(folder.name for root in roots for folder in root.glob("*/") if folder.is_dir()))
+    return misused(f"{named} is neither a folder nor a suite by its name ({there_are})")
 
 
 def suite_folders(named: str) -> list[Path]:
@@ -52,40 +63,33 @@ def suite_folders(named: str) -> list[Path]:
     return within or [folder]
 
 
-async def run_each(
-    suites: "Sequence[Suite]", plan: "Plan", target: Path | None = None, *, as_json: bool
-) -> "list[Run]":
+async def run_each(suites: "Sequence[Suite]", plan: "Plan", asked: "Asked", *, as_json: bool) -> "list[Run]":
     """Run suites one after the other; those over the same documents share the agent, whose opening takes longest."""
-    from evals.offline.targets.shared import SharedAgents
+    from service.cli.eval_asked import Agents
 
-    async with SharedAgents.opened() as agents:
-        return [await run_one(suite, plan, target=target, agents=agents, as_json=as_json) for suite in suites]
+    async with Agents.opened(asked) as agents:
+        return [await run_one(suite, plan, agents, as_json=as_json) for suite in suites]
+
+
+async def run_scripted(suite: "Suite", plan: "Plan", play: "ScriptedPlay", *, as_json: bool) -> "Run":
+    """Run one suite, answered by its own model; the agent is of this run alone."""
+    from service.cli.eval_asked import Agents, Asked
+
+    async with Agents.opened(Asked()) as agents:
+        return await run_one(suite, plan, agents, play, as_json=as_json)
 
 
 async def run_one(
-    suite: "Suite",
-    plan: "Plan",
-    play: "ScriptedPlay | None" = None,
-    target: Path | None = None,
-    agents: "SharedAgents | None" = None,
-    *,
-    as_json: bool,
+    suite: "Suite", plan: "Plan", agents: "Agents", play: "ScriptedPlay | None" = None, *, as_json: bool
 ) -> "Run":
-    """Run a suite by the plan and keep the record; with `play`, answered by the suite's own model.
-
-    `target` is a file that describes what else to talk to; `agents` opens what suites share.
-    """
+    """Run a suite by the plan and keep the record; with `play`, answered by the suite's own model."""
     from evals.judge import load_graders
     from evals.offline.gates import Gate
     from evals.offline.play import Judges
     from evals.offline.run import run_suite
     from evals.offline.run_record import save
-    from evals.offline.targets import read_target
-    from evals.offline.targets.agent import open_agent
-    from graphs.agent.declared.load import known_environment
     from graphs.evaluator.graph import build_evaluator
     from graphs.settings import GraphSettings
-    from knowledge.settings import KnowledgeSettings
     from prompts import load_prompt
     from service.cli.judging import Judging, judges_here
     from service.cli.output import emit, tell
@@ -106,13 +110,7 @@ async def run_one(
         judging = judges_here(named) if play is None else Judging()
         if play is not None:
             settings = play.settings(settings)
-        # The agent is opened for another target, too: graders search meanings by its model, and it may play customers.
-        async with (
-            judging.opened(),
-            (agents.open if agents else open_agent)(
-                suite.knowledge, KnowledgeSettings(), settings, suite.tools
-            ) as agent,
-        ):
+        async with judging.opened(), agents.agent(suite, settings) as agent, agents.target(agent) as target:
             if settings.model_simulate:
                 model = agent.context.models.chain("simulate")[0]
                 plan = replace(plan, simulator=model, prompt=load_prompt("customer", settings.prompts))
@@ -122,11 +120,7 @@ async def run_one(
                 sense=agent.sense,
                 fingerprint=judging.policies,
             )
-            if target is None:
-                result = await run_suite(suite, agent, judges, hear, plan)
-            else:
-                async with read_target(target, known_environment()) as other:
-                    result = await run_suite(suite, other, judges, hear, plan)
+            result = await run_suite(suite, target, judges, hear, plan)
     folder = save(result, Settings().data / "runs")
     if as_json:
         emit(result.to_json() | {"folder": str(folder)})
@@ -170,10 +164,11 @@ def show_comparison(comparison: "Comparison") -> None:
     console = screen()
     for name, one in comparison.measures.items():
         interval = "" if one.low is None else f" [{one.low:+.3f}, {one.high:+.3f}]"
-        style = "" if not one.is_shown else "red" if name in comparison.worse else "green"
-        verdict = f"p {one.adjusted:.3f}" + (", beyond chance" if one.is_shown else "")
+        verdict = comparison.verdict(name)
+        style = {"worse": "red", "better": "green"}.get(verdict, "")
+        told = f"p {one.adjusted:.3f}{_SAID[verdict].format(least=comparison.least)}"
         figures = f"{one.a:.3f} → {one.b:.3f}  {one.difference:+.3f}{interval}"
-        console.print(f"  {name:<18} {figures}  ({one.changed} of {one.n} cases changed, {verdict})", style=style)
+        console.print(f"  {name:<18} {figures}  ({one.changed} of {one.n} cases changed, {told})", style=style)
     for title, changes in (("Worse", comparison.regressions), ("Better", comparison.improvements)):
         for change in changes:
             moved = ", ".join(f"{grader} {a:.2f} → {b:.2f}" for grader, (a, b) in change.graders.items())

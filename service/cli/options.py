@@ -80,6 +80,9 @@ Since = Annotated[
     typer.Option(formats=TIMES, help="In force from then on (UTC); by default from now.", show_default=False),
 ]
 PasswordFromStdin = Annotated[bool, typer.Option("--stdin", help="Read the password from stdin, its first line.")]
+Least = Annotated[
+    float, typer.Option(min=0.0, max=1.0, help="The least difference of practical interest; 0 takes every one.")
+]
 _LEAST_CHARS = 8
 
 

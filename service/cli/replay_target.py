@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from service.cli.failing import fail, misused
@@ -73,9 +74,18 @@ async def _retriever(installation: "Opened", base: Base) -> "AsyncIterator[tuple
 
 @asynccontextmanager
 async def open_side(
-    installation: "Opened", settings: "GraphSettings", base: Base, name: str, changes: dict[str, Any]
+    installation: "Opened",
+    settings: "GraphSettings",
+    base: Base,
+    name: str,
+    changes: dict[str, Any],
+    tools: Path | None = None,
 ) -> "AsyncIterator[AgentTarget]":
-    """The installation's agent with the candidate's changes; saved policies hold where it has none of its own."""
+    """The installation's agent with the candidate's changes; saved policies hold where it has none of its own.
+
+    `tools` is a tools file whose tools the cases script.
+    """
+    from evals.offline.scripted_tools import open_scripted
     from evals.offline.targets.agent import AgentTarget
     from evals.offline.versions import code_version, digest, settings_version
     from graphs.agent.build import build_context
@@ -84,7 +94,7 @@ async def open_side(
 
     own = settings.model_copy(update=changes)
     async with _retriever(installation, base) as (retriever, version):
-        context = build_context(own, retriever)
+        context = build_context(own, retriever, open_scripted(tools) if tools else None)
         saved = await with_saved_policies(context, installation.database)
         kept = {of: getattr(context, of) for of, by in _POLICIES.items() if by in changes}
         context = replace(saved, **kept)

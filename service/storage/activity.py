@@ -7,7 +7,7 @@ from sqlalchemy import ScalarSelect, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.grading import PENDING, TO_JUDGE
-from service.storage.tables import conversations, grades, knowledge_state, leads
+from service.storage.tables import conversations, evaluations, grades, knowledge_state, leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Activity:
     pending_grades: int
     knowledge: int
     last_lead_at: datetime | None
+    last_evaluation_at: datetime | None
 
 
 async def activity(connection: AsyncConnection) -> Activity:
@@ -34,11 +35,14 @@ async def activity(connection: AsyncConnection) -> Activity:
                 (_due(PENDING) + _due(TO_JUDGE)).label("pending"),
                 select(func.max(knowledge_state.c.sequence)).scalar_subquery().label("knowledge"),
                 select(func.max(leads.c.created_at)).scalar_subquery().label("last_lead_at"),
+                select(func.max(evaluations.c.changed_at)).scalar_subquery().label("last_evaluation_at"),
             )
         )
     ).one()
     states = (("waiting", row.waiting), ("human", row.human))
-    return Activity(row.last_message_at, states, row.pending, row.knowledge or 0, row.last_lead_at)
+    return Activity(
+        row.last_message_at, states, row.pending, row.knowledge or 0, row.last_lead_at, row.last_evaluation_at
+    )
 
 
 def _due(state: str) -> ScalarSelect[int]:

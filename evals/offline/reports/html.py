@@ -104,7 +104,7 @@ def _shares(grader: str, summary: GraderSummary, run: Run) -> list[Share]:
 def _forest(comparison: Comparison) -> list[Forest]:
     rows = []
     for name, one in comparison.measures.items():
-        style = "" if not one.is_shown else "bad" if name in comparison.worse else "good"
+        style = {"worse": "bad", "better": "good"}.get(comparison.verdict(name), "")
         told = f"{one.a:.3f} → {one.b:.3f} ({one.difference:+.3f}, {one.changed} of {one.n} cases changed)"
         rows.append(Forest(name, _on_axis(one.difference), _on_axis(one.low), _on_axis(one.high), told, style))
     return rows

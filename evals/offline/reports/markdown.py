@@ -49,10 +49,18 @@ def _graders(run: Run) -> str:
 
 def _differences(comparison: Comparison) -> str:
     rows = [
-        (name, f"{one.a:.3f}", f"{one.b:.3f}", f"{one.difference:+.3f}", _interval(one), str(one.n), _verdict(one))
+        (
+            name,
+            f"{one.a:.3f}",
+            f"{one.b:.3f}",
+            f"{one.difference:+.3f}",
+            _interval(one),
+            str(one.n),
+            _told(comparison, name),
+        )
         for name, one in comparison.measures.items()
     ]
-    heads = ("measure", "baseline", "now", "difference", "95 % interval", "cases", "beyond chance")
+    heads = ("measure", "baseline", "now", "difference", "95 % interval", "cases", "verdict")
     return f"## Against the baseline\n\n{_table(heads, rows)}"
 
 
@@ -60,8 +68,10 @@ def _interval(one: Difference) -> str:
     return "–" if one.low is None or one.high is None else f"[{one.low:+.3f}, {one.high:+.3f}]"
 
 
-def _verdict(one: Difference) -> str:
-    return f"yes (p {one.adjusted:.3f})" if one.is_shown else "no"
+def _told(comparison: Comparison, name: str) -> str:
+    words = {"slight": f"below {comparison.least:g}", "unclear": "may be chance"}
+    verdict = comparison.verdict(name)
+    return f"{words.get(verdict, verdict)} (p {comparison.measures[name].adjusted:.3f})"
 
 
 def _changes(title: str, changes: Sequence[CaseChange]) -> str:

@@ -4,6 +4,7 @@ from service.storage.tables.alerts import alert_deliveries, alerts
 from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
 from service.storage.tables.delivery import delivery_decisions, outbox
+from service.storage.tables.evaluations import evaluations
 from service.storage.tables.grading import grade_pages, grades, review_showings, reviews
 from service.storage.tables.judging import judge_days, judgements
 from service.storage.tables.knowledge import (
@@ -45,6 +46,7 @@ __all__ = [
     "document_versions",
     "documents",
     "erasures",
+    "evaluations",
     "grade_pages",
     "grades",
     "handoffs",

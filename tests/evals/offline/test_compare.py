@@ -50,6 +50,16 @@ def test_more_hand_offs_are_shown_and_called_neither_better_nor_worse() -> None:
     assert (found.worse, found.better) == ([], [])
 
 
+def test_a_steady_difference_too_small_to_matter_is_neither_better_nor_worse() -> None:
+    before, after = [case(n) for n in range(200)], [case(n, score=0.996) for n in range(200)]
+    found = compare(before, after)
+    assert found.measures["relevance"].is_shown
+    assert (found.verdict("relevance"), found.worse) == ("slight", [])
+    assert compare(before, after, least=0.0).worse == ["relevance"]
+    assert found.to_json()["measures"]["relevance"]["verdict"] == "slight"
+    assert compare(before, [case(n, score=0.99) for n in range(200)]).worse == ["relevance"]
+
+
 def test_what_was_not_evaluated_counts_nowhere() -> None:
     found = compare([case(0), case(1, missing=("clock",))], [case(0), case(1)])
     assert found.measures["pass_rate"].n == 1
