@@ -1,11 +1,15 @@
 """Where a channel may fetch a file from, and show its access token: nowhere but on the platform's own hosts."""
 
+import re
 from collections.abc import Collection
 
 import httpx
 from pydantic import HttpUrl
 
 from service.channel_errors import ChannelError
+
+# Others read a host that holds more than this differently: where a backslash ends it, say.
+_PLAIN = re.compile(r"[0-9a-z.-]+")
 
 
 def ensure_own_host(url: str, platform: str, api_url: HttpUrl, hosts: Collection[str]) -> None:
@@ -19,6 +23,8 @@ def ensure_own_host(url: str, platform: str, api_url: HttpUrl, hosts: Collection
         raise ChannelError(f"{platform} gave no usable address of the file.", permanent=True) from error
     if (target.scheme, target.host, target.port) == (api.scheme, api.host, api.port):
         return
-    own = any(target.host == host or target.host.endswith(f".{host}") for host in hosts)
+    own = _PLAIN.fullmatch(target.host) and any(
+        target.host == host or target.host.endswith(f".{host}") for host in hosts
+    )
     if not own or target.scheme != "https" or target.port is not None:
         raise ChannelError(f"The file is not at an address of {platform}, so it is not fetched.", permanent=True)
