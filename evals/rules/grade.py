@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evals.rules.book import Hit, RuleBook
 from graphs.evaluator.grader import Grade, Grader, GradeTurn, GradingContext, Stage
 
-VERSION = "1"
+VERSION = "2"
 """Of the packs and of what judges by rules: change it whenever a grade could come out differently."""
 RULES, RULES_AT_THE_END = "rules", "rules_outcome"
 IDS = {Stage.REPLY: RULES, Stage.OUTCOME: RULES_AT_THE_END}

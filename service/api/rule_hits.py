@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, Field
 
 from evals.kpi_json import rate_json
-from evals.rules.scores import by_conversation, by_operator
 from service.api.kpi_models import Rate
 from service.api.times import Time
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
@@ -25,7 +24,7 @@ from service.storage.rule_hits import (
     list_hits,
     resolve,
 )
-from service.storage.rule_scores import counted_hits, judged_turns
+from service.storage.rule_scores import score_cards
 from service.storage.types import now
 from service.texts import clean
 
@@ -100,8 +99,9 @@ class ScoreCard(BaseModel):
 
 
 class Scores(BaseModel):
-    """Score cards, the lowest first."""
+    """Score cards, the lowest first; `total` counts all there are."""
 
+    total: int
     cards: list[ScoreCard]
 
 
@@ -159,10 +159,9 @@ async def get_scores(
     limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
 ) -> Scores:
     """Score cards over turns asked in [since, until), the lowest first."""
-    judged = await judged_turns(connection, since, until)
-    lost = await counted_hits(connection, since, until)
-    cards = by_conversation(judged, lost) if by == "conversation" else by_operator(judged, lost)
+    found = await score_cards(connection, by, since, until, limit)
     return Scores(
+        total=found.total,
         cards=[
             ScoreCard(
                 key=card.key,
@@ -172,8 +171,8 @@ async def get_scores(
                 conversations=card.conversations,
                 compliance=Rate.model_validate(rate_json(card.compliance)),
             )
-            for card in cards[:limit]
-        ]
+            for card in found.cards
+        ],
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
     from service.storage.rule_hits import Resolution, StoredHit
@@ -70,22 +70,30 @@ async def resolve_hit(hit_id: str, resolution: "Resolution", note: str) -> None:
     tell(f"The hit is {resolution}.")
 
 
-async def show_scores(by: str, since: datetime | None, until: datetime | None, *, as_json: bool) -> None:
-    """One line a card."""
+async def show_scores(
+    by: Literal["operator", "conversation"],
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+    *,
+    as_json: bool,
+) -> None:
+    """One line a card, and a word where there are more."""
     from evals.kpi_json import rate_json
-    from evals.rules.scores import by_conversation, by_operator
     from service.cli.opening import opened_database
-    from service.cli.output import emit, screen
-    from service.storage.rule_scores import counted_hits, judged_turns
+    from service.cli.output import emit, screen, tell
+    from service.storage.rule_scores import score_cards
 
     async with opened_database() as database, database.read() as connection:
-        turns, lost = await judged_turns(connection, since, until), await counted_hits(connection, since, until)
-    for card in by_conversation(turns, lost) if by == "conversation" else by_operator(turns, lost):
+        found = await score_cards(connection, by, since, until, limit)
+    for card in found.cards:
         if as_json:
             emit(asdict(card) | {"score": round(card.score, 2), "compliance": rate_json(card.compliance)})
         else:
             told = f"{card.hits} hits in {card.n} turns of {card.conversations} conversations"
             screen().print(f"{card.score:6.1f}  {card.key or 'agent'}  {told}")
+    if found.total > limit:
+        tell(f"These are the lowest {limit:,} of {found.total:,}: --limit shows more.")
 
 
 def _word(by: str | None, at: datetime | None, note: str | None) -> dict[str, Any] | None:

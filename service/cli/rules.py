@@ -173,6 +173,7 @@ def scores(
     by: Annotated[Literal["operator", "conversation"], typer.Option(help="Whose scores.")] = "operator",
     since: Since = None,
     until: Until = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 100,
     json: options.Json = False,
 ) -> None:
     """Show score cards, the lowest first: 100 minus the points of the hits, the mean over conversations.
@@ -183,4 +184,4 @@ def scores(
     from service.cli.loop import run
     from service.cli.rule_results import show_scores
 
-    run(show_scores(by, options.moment(since), options.moment(until), as_json=json))
+    run(show_scores(by, options.moment(since), options.moment(until), limit, as_json=json))

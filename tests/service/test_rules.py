@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from evals.kpi import measure
 from evals.rules.document import RuleSet
-from evals.rules.scores import by_conversation, by_operator
+from evals.rules.grade import VERSION
 from graphs.agent.handoff.document import HandoffPolicy
 from prompts.replies import load_replies
 from service.errors import NotAllowedNow, NotFound
@@ -21,7 +21,7 @@ from service.storage.grading import GradingPlan
 from service.storage.kpis import kpi_records
 from service.storage.operators import Ended, claim, close, reply
 from service.storage.rule_hits import HitFilters, StoredHit, appeal, list_hits, resolve
-from service.storage.rule_scores import counted_hits, judged_turns
+from service.storage.rule_scores import score_cards
 from service.storage.tables import grades, rule_hits
 from service.storage.types import new_id, now
 from service.turns import Turns
@@ -93,9 +93,11 @@ async def test_a_new_set_grades_what_waits_and_what_comes_and_nothing_old(office
     await office.say("cy: Fool idiot")
     await graded(office.monitor)
 
-    assert [(hit.rule, hit.version) for hit in await office.hits(rule="fool")] == [("fool", "1.1")] * 2
+    assert [(hit.rule, hit.version) for hit in await office.hits(rule="fool")] == [("fool", f"{VERSION}.1")] * 2
     rows = await office.shop.rows(select(grades.c.version, grades.c.label).where(grades.c.grader == "rules"))
-    assert sorted((row.version, row.label) for row in rows) == [("1.0", "failed"), ("1.1", "failed"), ("1.1", "failed")]
+    assert sorted((row.version, row.label) for row in rows) == [
+        (f"{VERSION}.{number}", "failed") for number in (0, 1, 1)
+    ]
     async with office.shop.database.read() as connection:
         assert await former_rules(connection, 0) == RuleSet()
         assert await former_rules(connection, 1) == FOOLS
@@ -126,12 +128,18 @@ async def test_a_hit_is_his_who_said_it_and_a_turn_that_is_added_to_is_judged_ag
     (kept,) = await office.hits(operator="agent")
     assert (kept.id, kept.state, kept.appeal_note) == (first.id, "appealed", "it quotes the customer")
     async with office.shop.database.read() as connection:
-        judged, lost = await judged_turns(connection, None, None), await counted_hits(connection, None, None)
-    assert [(card.key, card.score, card.hits, card.n) for card in by_operator(judged, lost)] == [
+        of_operators = await score_cards(connection, "operator", None, None, 10)
+        of_conversations = await score_cards(connection, "conversation", None, None, 10)
+        lowest = await score_cards(connection, "operator", None, None, 1)
+        later = await score_cards(connection, "operator", now(), None, 10)
+    assert [(card.key, card.score, card.hits, card.n) for card in of_operators.cards] == [
         (None, 70.0, 1, 1),
         ("ann@example.com", 98.0, 2, 1),
     ]
-    assert [(card.score, card.hits) for card in by_conversation(judged, lost)] == [(68.0, 3)]
+    (card,) = of_conversations.cards
+    assert (card.key, card.score, card.hits, card.compliance.successes) == (conversation, 68.0, 3, 0)
+    assert (lowest.cards, lowest.total) == (of_operators.cards[:1], 2)
+    assert (later.cards, later.total) == ([], 0)
 
 
 async def test_a_hit_that_is_withdrawn_does_not_count(office: Office) -> None:
@@ -159,8 +167,7 @@ async def test_a_hit_that_is_withdrawn_does_not_count(office: Office) -> None:
     assert await office.compliance() == (2, 3)
     assert [hit.id for hit in await office.hits(state="withdrawn")] == [oldest.id]
     async with database.read() as connection:
-        judged, lost = await judged_turns(connection, None, None), await counted_hits(connection, None, None)
-    (card,) = by_operator(judged, lost)
+        (card,) = (await score_cards(connection, "operator", None, None, 10)).cards
     assert (card.hits, card.n, card.conversations) == (1, 3, 3)
     assert card.score == pytest.approx((90 + 100 + 100) / 3)
 

@@ -8,7 +8,7 @@ import pytest
 
 from evals.rules.book import RuleBook
 from evals.rules.document import RuleSet
-from evals.rules.grade import RuleGrade, rule_graders
+from evals.rules.grade import VERSION, RuleGrade, rule_graders
 from graphs.evaluator.grader import Ending, GradingContext, Place, Stage
 from graphs.turn import Message, Role, Turn
 from knowledge.meaning import Meaning
@@ -137,7 +137,7 @@ async def test_a_grade_carries_its_hits_and_shows_no_number_again() -> None:
     grader, _ = rule_graders(RuleBook(RuleSet.model_validate({"packs": [], "rules": rules})), 7)
     grade = await grader.grade(turn(("customer", "a"), ("agent", "card 4111111111111111")))
     assert isinstance(grade, RuleGrade)
-    assert (grader.version, grade.label, grade.score) == ("1.7", "failed", 0.0)
+    assert (grader.version, grade.label, grade.score) == (f"{VERSION}.7", "failed", 0.0)
     assert grade.evidence == ("card [reply 1, 5-21]: [bank_card]", "word [reply 1, 0-4]: card")
     assert [hit.points for hit in grade.hits] == [30, 75]
     assert (await grader.grade(turn(("customer", "a"), ("agent", "ok")))).label == "passed"

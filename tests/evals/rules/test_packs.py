@@ -16,7 +16,7 @@ from knowledge.settings import KnowledgeSettings
 from prompts.replies import load_replies
 from tests.models import lend_models
 
-DIGESTS = {"1": "a2d1d13b089f13d1"}
+DIGESTS = {"1": "a2d1d13b089f13d1", "2": "14f389ca0794a4f2"}
 
 
 async def test_every_rule_has_examples_of_both_languages_and_keeps_to_them(tmp_path: Path) -> None:

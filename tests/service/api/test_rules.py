@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from evals.rules.grade import VERSION
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SET = """\
@@ -65,7 +67,7 @@ async def test_a_set_is_tried_put_in_force_and_grades_what_comes_next(
 
     await until(hit)
     (found,) = (await admin.get("/api/rules/hits", params=here)).json()["hits"]
-    assert (found["quote"], found["state"], found["version"]) == ("30 days", "counted", f"1.{based_on + 1}")
+    assert (found["quote"], found["state"], found["version"]) == ("30 days", "counted", f"{VERSION}.{based_on + 1}")
     scores = (await admin.get("/api/rules/scores", params={"by": "conversation"})).json()["cards"]
     card = next(one for one in scores if one["key"] == visitor.conversation_id)
     assert (card["score"], card["hits"], card["n"], card["compliance"]["value"]) == (90.0, 1, 1, 0.0)
