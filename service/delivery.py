@@ -98,7 +98,12 @@ class Delivery:
             fault: Fault = "unclear" if unclear else ("refused" if error.permanent else "tried_out")
             return Attempt(state="uncertain" if unclear else "failed", fault=fault, error=sentence)
         wait_s = error.retry_after_s if error.retry_after_s is not None else retry_wait_s(outgoing.attempts)
-        return Attempt(state="pending", error=sentence, not_before=now() + timedelta(seconds=wait_s))
+        return Attempt(
+            state="pending",
+            error=sentence,
+            not_before=now() + timedelta(seconds=wait_s),
+            told_to_wait=error.retry_after_s is not None,
+        )
 
 
 def retry_wait_s(attempts: int) -> float:

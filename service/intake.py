@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 POLL_EVERY_S = 60.0
 TAKE_ATTEMPTS = 3
+AT_ONCE = 64
+"""Messages that are stored, or refused, together: more than any platform's delivery has; pages that are fetched may be
+longer."""
 
 STARTED = "/start"
 """What stands for an opened chat in which nothing was said yet; the agent takes it for a greeting."""
@@ -49,7 +52,7 @@ class Intake:
         self._closed = False
 
     async def take(self, stored: StoredAccount, received: Received) -> None:
-        """Store a delivery; return when it may be acknowledged. Raises NotStored."""
+        """Store a delivery; return when it may be acknowledged. Raises NotStored and Overloaded, for all of it."""
         await self._store(stored, received.messages, received.state)
         if received.poll:
             self._poll_soon(stored)
@@ -59,8 +62,9 @@ class Intake:
     ) -> None:
         """All messages first, then the state: what is fetched twice is recognised, what is skipped would be lost."""
         try:
-            for inbound in messages:
-                await self._receive(incoming(account, inbound))
+            said = [incoming(account, inbound) for inbound in messages]
+            for start in range(0, len(said), AT_ONCE):
+                await self._receive(said[start : start + AT_ONCE])
             if state is not None:
                 async with self._database.write() as connection:
                     await save_state(connection, account.id, state)
@@ -68,10 +72,10 @@ class Intake:
             log.exception("a delivery of %s could not be stored", account.channel)
             raise NotStored from error
 
-    async def _receive(self, message: Incoming) -> None:
+    async def _receive(self, said: Sequence[Incoming]) -> None:
         for _ in range(TAKE_ATTEMPTS):
             try:
-                await self._turns.receive(message)
+                await self._turns.receive_all(said)
             except ConversationClosed:  # at that very moment: the contact's next conversation takes the message
                 continue
             return

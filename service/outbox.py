@@ -8,17 +8,24 @@ from service.accounts import Accounts
 from service.delivery import Delivery
 from service.line import Line
 from service.live import Live
+from service.shares import shares
 from service.storage.database import Database
-from service.storage.outbox import Attempt, Outgoing, any_due, claim_due, reopen, settle
+from service.storage.outbox import (
+    Attempt,
+    Outgoing,
+    any_reopenable,
+    claim_due,
+    due_accounts,
+    reopen,
+    settle,
+)
 from service.storage.processes import Process
 from service.storage.types import now
+from service.throttle import Throttle
 
 log = logging.getLogger(__name__)
 
 POLL_S = 1.0
-CLAIM_AT_ONCE = 16
-CONCURRENT = 64
-CONCURRENT_PER_ACCOUNT = 16
 MAX_ATTEMPTS = 8
 RECORD_AGAIN_S = 1.0
 
@@ -34,6 +41,7 @@ class Outbox:
         self._idempotent = [name for name, channel in accounts.channels.items() if channel.idempotent]
         self._news = asyncio.Event()
         self._stopping = False
+        self._throttle = Throttle()
         self._sending: dict[asyncio.Task[None], str] = {}
 
     def wake(self) -> None:
@@ -64,17 +72,20 @@ class Outbox:
 
     async def send_due(self) -> int:
         """Begin to send what is due, as far as there is room; return how many that are."""
-        room = min(CLAIM_AT_ONCE, CONCURRENT - len(self._sending))
-        if room <= 0:
-            return 0
-        at_work = Counter(self._sending.values())
-        busy = [account for account, count in at_work.items() if count >= CONCURRENT_PER_ACCOUNT]
         async with self._database.peek() as connection:
-            if not await any_due(connection, self._idempotent, MAX_ATTEMPTS, now()):
-                return 0
+            due = await due_accounts(connection, now())
+            again = await any_reopenable(connection, self._idempotent, MAX_ATTEMPTS)
+        allowed = shares(due, Counter(self._sending.values()), self._throttle.resting(now()))
+        if not allowed and not again:
+            return 0
         async with self._database.write() as connection:
-            await reopen(connection, self._idempotent, MAX_ATTEMPTS)
-            batch = await claim_due(connection, self._process.id, now(), room, busy)
+            if again:
+                await reopen(connection, self._idempotent, MAX_ATTEMPTS)
+            batch = [
+                outgoing
+                for account, share in allowed
+                for outgoing in await claim_due(connection, self._process.id, now(), account, share)
+            ]
         for outgoing in batch:
             task = asyncio.create_task(self._send(outgoing))
             self._sending[task] = outgoing.account_id
@@ -90,7 +101,12 @@ class Outbox:
         self.wake()  # the next one of its conversation may go
 
     async def _send(self, outgoing: Outgoing) -> None:
-        await self._record(outgoing, await self._delivery.attempt(outgoing))
+        attempt = await self._delivery.attempt(outgoing)
+        if attempt.state == "sent":
+            self._throttle.taken(outgoing.account_id)
+        elif attempt.told_to_wait and attempt.not_before:
+            self._throttle.refused(outgoing.account_id, outgoing.conversation_id, attempt.not_before)
+        await self._record(outgoing, attempt)
         self._live.changed("conversation", outgoing.conversation_id)
 
     async def _record(self, outgoing: Outgoing, attempt: Attempt) -> None:

@@ -33,9 +33,9 @@ class TurnBatches:
         self._loading: MicroBatch[str, Work | None] = MicroBatch(self._load)
         self._committing: MicroBatch[Answered, Committed | None] = MicroBatch(self._commit)
 
-    async def receive(self, incoming: Incoming) -> Receipt:
-        """Store a message. Raises ConversationClosed."""
-        return await self._receiving.one(incoming)
+    async def receive(self, delivery: Sequence[Incoming]) -> list[Receipt]:
+        """Store messages together. Raises ConversationClosed for one, the others being stored."""
+        return await self._receiving.call(delivery)
 
     async def load(self, conversation_id: str) -> Work | None:
         """What waits to be answered in this conversation, if anything does; looks at the policies in force, too."""

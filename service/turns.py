@@ -6,20 +6,21 @@ messages becomes one turn. Database work of concurrent turns is done together, i
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from time import monotonic, perf_counter
+from time import perf_counter
 
 from graphs.agent.graph import Agent
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome
 from graphs.memory.fact import KINDS, Kind
+from service.admission import Admission, FairSlots, account_of
 from service.asking import answered, question_of
-from service.errors import Overloaded
 from service.expecting import Expectations, Expects
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, Withdrawn, conversation_topic
 from service.policies import Policies
+from service.quiet import Quiet
 from service.storage.answers import Committed
 from service.storage.backlog import TAKE_AT_ONCE, Work, is_unanswered, take_unanswered
 from service.storage.database import Database
@@ -32,7 +33,6 @@ from service.waiters import Waiters
 
 log = logging.getLogger(__name__)
 
-QUIET_S = 0.03
 RETRY_AFTER_S = 1.0
 MAX_RETRY_AFTER_S = 30.0
 LOOK_EVERY_S = 0.2
@@ -62,34 +62,22 @@ class Turns:
         self._contexts = contexts
         self._expectations = Expectations(retriever)
         self._live = live
-        self._max_waiting = max_waiting
-        self._slots = asyncio.Semaphore(concurrent)
+        self._admission = Admission(max_waiting)
+        self._slots = FairSlots(concurrent)
         self._policies = policies
         self._batches = TurnBatches(database, process.id, plan, policies, self._stored)
         self._answering: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
-        self._arriving = 0
         self._waiters = Waiters()
         self._kinds = kinds
         self._on_outgrown: list[Callable[[str], None]] = []
         self._on_committed: list[Callable[[Committed], None]] = []
-        self._idle = asyncio.Event()
-        self._idle.set()
-        self._last_answer_at = 0.0
+        self._rest = Quiet()
         self._stopped = asyncio.Event()
 
     async def idle(self, patience_s: float) -> None:
         """Return when customers have left a moment of quiet, or when the patience is over."""
-        try:
-            async with asyncio.timeout(patience_s):
-                while not self._quiet():
-                    await self._idle.wait()
-                    await asyncio.sleep(QUIET_S)
-        except TimeoutError:
-            return
-
-    def _quiet(self) -> bool:
-        return not self._answering and monotonic() - self._last_answer_at >= QUIET_S
+        await self._rest.wait(patience_s)
 
     def on_outgrown(self, listener: Callable[[str], None]) -> None:
         """Call `listener` after a turn of a conversation that has become longer than the agent's window."""
@@ -101,14 +89,18 @@ class Turns:
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Store a message durably and see to its answer. Raises ConversationClosed and Overloaded."""
-        if len(self._answering) + self._arriving >= self._max_waiting:
-            raise Overloaded
-        self._arriving += 1
-        self._expectations.begin(incoming.text)
-        try:
-            return await self._batches.receive(incoming)
-        finally:
-            self._arriving -= 1
+        (receipt,) = await self.receive_all([incoming])
+        return receipt
+
+    async def receive_all(self, delivery: Sequence[Incoming]) -> list[Receipt]:
+        """Store messages of one account, in order: all of them or, where there is no room for all, none.
+
+        Raises Overloaded, and ConversationClosed for one whose conversation takes no more, the others being stored.
+        """
+        with self._admission.arriving(account_of(delivery[0]), len(delivery)):
+            for incoming in delivery:
+                self._expectations.begin(incoming.text)
+            return await self._batches.receive(delivery)
 
     async def ended(self, conversation_id: str, seq: int, timeout_s: float) -> Committed | None:
         """The turn that takes the message, where this process ends it in that time; None says nothing (`answered`)."""
@@ -135,14 +127,14 @@ class Turns:
         count, after = 0, ""
         while not self._stopped.is_set():
             async with self._database.write() as connection:
-                ids = await take_unanswered(connection, self._process.id, after)
-            for conversation_id in ids:
+                taken = await take_unanswered(connection, self._process.id, after)
+            for conversation_id, account in taken:
                 if conversation_id not in self._answering:
-                    self._answer_soon(conversation_id)
+                    self._answer_soon(conversation_id, account)
                     count += 1
-            if len(ids) < TAKE_AT_ONCE:
+            if len(taken) < TAKE_AT_ONCE:
                 break
-            after = ids[-1]
+            after, _ = taken[-1]
         return count
 
     async def drain(self, timeout_s: float) -> None:
@@ -157,13 +149,14 @@ class Turns:
         for conversation_id in list(self._answering):  # cancelled before it began
             self._ended(conversation_id)
 
-    def _answer_soon(self, conversation_id: str) -> None:
+    def _answer_soon(self, conversation_id: str, account: str) -> None:
         if self._stopped.is_set():
             return
         if conversation_id in self._answering:
             self._again.add(conversation_id)
             return
-        self._idle.clear()
+        self._rest.broken()
+        self._admission.begin(conversation_id, account)
         self._answering[conversation_id] = asyncio.create_task(self._answer_all(conversation_id))
 
     async def _answer_all(self, conversation_id: str) -> None:
@@ -173,7 +166,7 @@ class Turns:
             while not self._stopped.is_set():
                 self._again.discard(conversation_id)
                 try:
-                    async with self._slots:
+                    async with self._slots.slot(self._admission.account(conversation_id)):
                         more = await self._answer_one(conversation_id)
                 except Exception:
                     log.exception("a turn failed and will be tried again", extra={"conversation": conversation_id})
@@ -188,10 +181,9 @@ class Turns:
 
     def _ended(self, conversation_id: str) -> None:
         del self._answering[conversation_id]
+        self._admission.end(conversation_id)
         self._again.discard(conversation_id)
-        self._last_answer_at = monotonic()
-        if not self._answering:
-            self._idle.set()
+        self._rest.answered(all_are=not self._answering)
         self._waiters.release(conversation_id)
 
     async def _pause(self, seconds: float) -> None:
@@ -247,4 +239,4 @@ class Turns:
             self._live.publish(conversation_topic(message.conversation_id), MessageStored(message))
             self._live.changed("conversation", message.conversation_id)
         if receipt.mine:
-            self._answer_soon(message.conversation_id)
+            self._answer_soon(message.conversation_id, receipt.account)

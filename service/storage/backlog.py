@@ -14,6 +14,7 @@ from graphs.turn import Message
 from service.storage.facts import load_facts
 from service.storage.memories import ERASED, Summary, load_summaries
 from service.storage.messages import StoredMessage, stored
+from service.storage.receive import account_key
 from service.storage.records import message_from, returned_from
 from service.storage.tables import conversations, customers, lead_fields, leads, messages
 from service.storage.types import AnyRow, now
@@ -154,13 +155,14 @@ async def is_unanswered(connection: AsyncConnection, conversation_id: str, seq: 
     return found.scalar() == "received"
 
 
-async def take_unanswered(connection: AsyncConnection, process_id: str, after: str = "") -> list[str]:
-    """Lease conversations that wait for an answer and that no other process answers; return their ids, in order.
+async def take_unanswered(connection: AsyncConnection, process_id: str, after: str = "") -> list[tuple[str, str]]:
+    """Lease conversations that wait for an answer and that no other process answers; return their ids, in order, each
+    with what stands for its account.
 
     At most `TAKE_AT_ONCE`: the next ones come `after` the last id.
     """
     waiting = await connection.execute(
-        select(conversations.c.id, conversations.c.lease)
+        select(conversations.c.id, conversations.c.lease, conversations.c.account_id, conversations.c.channel)
         .where(
             conversations.c.id > after,
             or_(conversations.c.lease.is_(None), conversations.c.lease == process_id),
@@ -174,4 +176,4 @@ async def take_unanswered(connection: AsyncConnection, process_id: str, after: s
     free = [row.id for row in rows if row.lease is None]
     if free:
         await connection.execute(update(conversations).where(conversations.c.id.in_(free)).values(lease=process_id))
-    return [row.id for row in rows]
+    return [(row.id, account_key(row)) for row in rows]

@@ -41,7 +41,10 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """How an attempt ended: pending is to be sent again, failed and uncertain are for a person to see."""
+    """How an attempt ended: pending is to be sent again, failed and uncertain are for a person to see.
+
+    `told_to_wait`: the platform itself named the time `not_before`.
+    """
 
     state: Literal["sent", "pending", "failed", "uncertain"]
     fault: Fault | None = None
@@ -49,20 +52,26 @@ class Attempt:
     external_id: str | None = None
     sent_at: datetime | None = None
     not_before: datetime | None = None
+    told_to_wait: bool = False
 
 
-async def any_due(connection: AsyncConnection, idempotent: Collection[str], max_attempts: int, at: datetime) -> bool:
-    """Whether there is anything to claim or to reopen: a look that locks nothing, for a box that is mostly empty."""
-    pending = select(outbox.c.id).where(outbox.c.state == "pending", outbox.c.not_before <= at).limit(1)
-    if (await connection.execute(pending)).first():
-        return True
-    return (await connection.execute(_reopenable(idempotent, max_attempts).limit(1))).first() is not None
+async def due_accounts(connection: AsyncConnection, at: datetime) -> list[str]:
+    """The accounts that have something to claim: a look that locks nothing, for a box that is mostly empty."""
+    due = select(outbox.c.id).where(
+        outbox.c.account_id == accounts.c.id, outbox.c.state == "pending", outbox.c.not_before <= at
+    )
+    return list((await connection.execute(select(accounts.c.id).where(due.exists()))).scalars())
+
+
+async def any_reopenable(connection: AsyncConnection, channels: Collection[str], max_attempts: int) -> bool:
+    """Whether there is anything to reopen."""
+    return (await connection.execute(_reopenable(channels, max_attempts).limit(1))).first() is not None
 
 
 async def claim_due(
-    connection: AsyncConnection, process_id: str, at: datetime, limit: int, busy: Collection[str] = ()
+    connection: AsyncConnection, process_id: str, at: datetime, account_id: str, limit: int
 ) -> list[Outgoing]:
-    """Take what is due and has nothing before it in its conversation, but nothing for the accounts in `busy`."""
+    """Take what is due for an account and has nothing before it in its conversation."""
     earlier = outbox.alias()
     blocked = (
         select(earlier.c.id)
@@ -77,7 +86,7 @@ async def claim_due(
         await connection.execute(
             select(outbox, accounts.c.channel)
             .join(accounts, accounts.c.id == outbox.c.account_id)
-            .where(outbox.c.state == "pending", outbox.c.not_before <= at, outbox.c.account_id.not_in(busy), ~blocked)
+            .where(outbox.c.state == "pending", outbox.c.account_id == account_id, outbox.c.not_before <= at, ~blocked)
             .order_by(outbox.c.not_before)
             .limit(limit)
             .with_for_update(of=outbox, skip_locked=True)

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import ConversationClosed
+from service.storage.accounts import OWN
 from service.storage.customers import Contact, current_conversation
 from service.storage.kpi_changes import mark
 from service.storage.messages import StoredMessage, stored
@@ -40,11 +41,24 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A message as stored. `fresh` is false for a redelivery; `mine` says that this process is to answer it."""
+    """A message as stored. `fresh` is false for a redelivery; `mine` says that this process is to answer it.
+
+    `account` stands for where it came from, as `take_unanswered` names it; empty for a redelivery.
+    """
 
     message: StoredMessage
     fresh: bool
     mine: bool
+    account: str = ""
+
+
+OWN_PLACES = "own"
+"""Stands for the channels of our own, whose messages name their conversation only."""
+
+
+def account_key(conversation: AnyRow) -> str:
+    """What stands for the account of a conversation."""
+    return OWN_PLACES if conversation.channel in OWN else str(conversation.account_id)
 
 
 async def receive(
@@ -96,7 +110,8 @@ async def receive(
             "thread": item.thread or before["thread"],
             "lease": conversation.lease or process_id,
         }
-        results.append(Receipt(message, fresh=True, mine=touched[conversation.id]["lease"] == process_id))
+        mine = touched[conversation.id]["lease"] == process_id
+        results.append(Receipt(message, fresh=True, mine=mine, account=account_key(conversation)))
     if inserts:
         await connection.execute(insert(messages), list(inserts.values()))
         await connection.execute(_TOUCH, list(touched.values()))
@@ -131,6 +146,8 @@ async def _lock(connection: AsyncConnection, ids: set[str]) -> dict[str, AnyRow]
             conversations.c.opened_at,
             conversations.c.thread,
             conversations.c.lease,
+            conversations.c.account_id,
+            conversations.c.channel,
         )
         .where(conversations.c.id.in_(ids))
         .order_by(conversations.c.id)

@@ -188,7 +188,7 @@ async def test_a_message_for_a_conversation_that_closes_at_that_moment_opens_the
 ) -> None:
     await gate.take(inbound("1"))
     turns, shop = gate.intake._turns, gate.shop
-    receive, closings = turns.receive, 0
+    receive, closings = turns.receive_all, 0
 
     async def closing(message: Any) -> Any:
         nonlocal closings
@@ -200,7 +200,7 @@ async def test_a_message_for_a_conversation_that_closes_at_that_moment_opens_the
             raise ConversationClosed
         return await receive(message)
 
-    monkeypatch.setattr(turns, "receive", closing)
+    monkeypatch.setattr(turns, "receive_all", closing)
     await gate.take(inbound("2"))
 
     rows = await shop.rows(
@@ -218,7 +218,7 @@ async def test_a_message_that_finds_no_open_conversation_is_asked_for_again_not_
     async def closed(_message: Any) -> Any:
         raise ConversationClosed
 
-    monkeypatch.setattr(gate.intake._turns, "receive", closed)
+    monkeypatch.setattr(gate.intake._turns, "receive_all", closed)
     with pytest.raises(NotStored):
         await gate.take(inbound("1"))
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from service import outbox as module
+from service import shares
 from service.channel_errors import ChannelError
 from service.storage.processes import reap
 from tests.service.post import Post
@@ -42,8 +43,8 @@ async def test_a_channel_that_hangs_keeps_no_other_conversation_waiting(post: Po
 
 
 async def test_a_platform_that_hangs_leaves_room_for_the_others(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CONCURRENT_PER_ACCOUNT", 2)
-    monkeypatch.setattr(module, "CLAIM_AT_ONCE", 2)
+    monkeypatch.setattr(shares, "CONCURRENT_PER_ACCOUNT", 2)
+    monkeypatch.setattr(shares, "CLAIM_AT_ONCE", 2)
     people = [f"p{number}: 1" for number in range(5)]
     await post.answer(*people)
     for said in people:

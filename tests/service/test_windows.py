@@ -9,6 +9,9 @@ from sqlalchemy import update
 from service.allowance import Allowance, allowance_of
 from service.channel import Window
 from service.channel_errors import ChannelError, DeliveryUncertain
+from service.storage.locking import lock_conversation
+from service.storage.operators import Ended, close
+from service.storage.returning import say
 from service.storage.spoken import load_spoken
 from service.storage.tables import conversations, messages
 from service.storage.types import now
@@ -43,9 +46,6 @@ async def set_back(post: Post, hours: float) -> None:
 
 async def say_to(post: Post, *texts: str) -> None:
     """Messages to the customer that answer none of theirs."""
-    from service.storage.locking import lock_conversation
-    from service.storage.returning import say
-
     conversation_id = await conversation_of(post)
     for text in texts:
         async with post.shop.database.write() as connection:
@@ -110,8 +110,6 @@ async def test_what_may_have_arrived_counts_and_what_was_refused_does_not(window
 
 
 async def test_a_closed_conversation_of_the_same_contact_counts_too(windowed: Post) -> None:
-    from service.storage.operators import Ended, close
-
     sender = await windowed.outbox()
     await windowed.answer("ada: 1")
     await windowed.pass_on(sender)

@@ -28,7 +28,7 @@ outbox = Table(
     Column("error", Text),
     Column("external_id", String(255)),
     Column("sent_at", UtcDateTime),
-    Index("ix_outbox_due", "state", "not_before"),
+    Index("ix_outbox_due", "state", "account_id", "not_before"),
 )
 
 # `decision`: again or leave.

@@ -130,7 +130,7 @@ async def test_what_could_not_be_stored_is_to_be_delivered_again(
         raise OperationalError("INSERT", {}, Exception("disk full"))
 
     with monkeypatch.context() as broken:
-        broken.setattr(type(service.resources.turns), "receive", failing)
+        broken.setattr(type(service.resources.turns), "receive_all", failing)
         response = await deliver(service, hook, key="k")
     again = await deliver(service, hook, key="k")
 

@@ -157,7 +157,7 @@ async def test_what_nobody_answers_is_taken_up_once(world: Any) -> None:
 
     async def take(process: str) -> list[str]:
         async with world.database.write() as connection:
-            return await take_unanswered(connection, process)
+            return [taken for taken, _ in await take_unanswered(connection, process)]
 
     taken = await asyncio.gather(take("a" * 36), take("b" * 36))
 

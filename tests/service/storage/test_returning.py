@@ -66,7 +66,7 @@ async def test_what_nobody_has_answered_is_answered_by_the_agent(
     await back(world, waiting, operators[0])
 
     async with world.database.write() as connection:
-        assert await take_unanswered(connection, world.process) == [waiting]
+        assert [taken for taken, _ in await take_unanswered(connection, world.process)] == [waiting]
     answered = await world.answer(waiting, ANSWER)
 
     assert answered.turn_id == silent.turn_id
