@@ -55,5 +55,5 @@ async def test_an_account_whose_platform_asks_to_wait_rests_as_a_whole(post: Pos
     await asyncio.wait_for(post.pass_on(await post.outbox()), 20)
 
     assert post.careful.texts == ["re: ada: 1"]
-    tried = len(post.plain.attempts)
+    tried = len({reply.text for reply in post.plain.attempts})  # some are tried again meanwhile
     assert tried <= CLAIM_AT_ONCE if names_a_time else tried == len(people)
