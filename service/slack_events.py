@@ -116,7 +116,7 @@ class _Tap(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where something was said: a direct message or, with `@`, a channel where others read along."""
+    """Where something was said: directly to the app or in a channel, where others read along."""
 
     channel: str
     ts: str
@@ -124,6 +124,10 @@ class _Place:
 
     def contact(self, user: str) -> str:
         return user if self.channel.startswith("D") else f"{user}@{self.channel}"
+
+    def person(self, team: str | None, user: str) -> str | None:
+        """Not told in a channel, so that what is known of the person is not used there."""
+        return f"slack:{team}:{user}" if team and self.channel.startswith("D") else None
 
     def thread(self) -> str:
         """A channel is answered in a thread, a direct message only where it is in one."""
@@ -178,7 +182,7 @@ def _event(envelope: _Envelope) -> Inbound | None:
         kind=_kind(said, text),
         thread=place.thread(),
         attachments=tuple(Attachment(file.id, file.name, file.mimetype) for file in said.files),
-        person=f"slack:{team}:{said.user}" if team else None,
+        person=place.person(team, said.user),
     )
 
 
@@ -203,7 +207,7 @@ def _choices(tap: _Tap, team: str | None) -> Iterator[Inbound]:
                 text=chosen(action.value, action.text.text),
                 at=_time(action.action_ts),
                 thread=place.thread(),
-                person=f"slack:{team}:{user.id}" if team else None,
+                person=place.person(team, user.id),
             )
 
 

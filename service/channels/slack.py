@@ -5,8 +5,8 @@ From docs.slack.dev and the source of slack-sdk 3.48:
   It signs events (JSON) and tapped buttons (a form) alike; the handshake's `url_verification` is signed, too.
 - The key is the channel with the message's `ts`, unique there: it is the same in every redelivery (as `event_id` is),
   and when a message is edited, for which mentions are announced anew.
-- A person in a channel is another contact than the same person in direct messages, so that nothing said there is
-  repeated where others read. Both have the same `person`. Messages without a mention are not for the app.
+- A person in a channel is another contact than in direct messages, and no `person` is told, so that nothing said
+  directly is repeated where others read. Messages without a mention are not for the app.
 - Texts are escaped (& < >), so that a reply can neither call everybody nor hide an address. A section takes 3,000
   characters, a button 75 and a value of 2,000; what does not fit is written into the text.
 - The API says `"ok": false` in HTTP 200. `internal_error` and `fatal_error` may have posted all the same.
