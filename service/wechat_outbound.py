@@ -42,9 +42,9 @@ def ending(text: str, limit: TextLimit) -> tuple[str, str]:
     return text.strip()[: -len(parts[-1])].rstrip(), parts[-1]
 
 
-def can_be_tapped(choices: Sequence[str]) -> bool:
+def can_be_tapped(choices: Sequence[str], at_most: int = MAX_CHOICES) -> bool:
     """Do the choices fit into a menu?"""
-    return 0 < len(choices) <= MAX_CHOICES and all(0 < len(one.encode()) <= MAX_CHOICE_BYTES for one in choices)
+    return 0 < len(choices) <= at_most and all(0 < len(one.encode()) <= MAX_CHOICE_BYTES for one in choices)
 
 
 def written_out(text: str, choices: Sequence[str]) -> str:

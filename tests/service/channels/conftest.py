@@ -36,6 +36,8 @@ class Platform:
     - `forgeries(headers, body, at)`: names of forgeries, each with headers that must not let that body in; with
       `request` it is `forged(request, body, at)`: names and whole requests;
     - `encode(content)`: what the platform makes of a fixture's content, unless that is JSON;
+    - `fetch(platform, state)`: where a delivery only announces, what `poll` makes of the news that the announced
+      fixture's `fetched` holds;
     - `HANDSHAKES`: for each name a function of the time that gives a request and what it must be answered, if any;
     - `ACCEPTED`: the API's answer to a good reply, and `EXTERNAL_ID` what is read from it;
     - `SIDE`: answers by the path of what is asked for beside a reply (an access token), if anything is;
@@ -79,7 +81,11 @@ class Platform:
         return Request("POST", httpx.Headers(self.driver.deliver(body, at)), {}, body, at)
 
     async def receive(self, request: Request) -> Received:
-        return await self.channel.receive(request, self.account(), {})
+        """What a delivery comes to, with the messages that it announces."""
+        received = await self.channel.receive(request, self.account(), {})
+        if received.poll and hasattr(self.driver, "fetch"):
+            return replace(received, messages=await self.driver.fetch(self, received.state))
+        return received
 
     @staticmethod
     def shown(message: Inbound) -> dict[str, Any]:

@@ -1,0 +1,143 @@
+"""What `kf/sync_msg` tells of 微信客服 (https://developer.work.weixin.qq.com/document/path/94670), read item by item.
+
+`origin` says who: 3 the customer, 4 the system (events), 5 a member of the enterprise who answers in WeCom. Replies by
+the API are not told at all. What the service does not show (a recall, a session's changes, a failed message) is no
+message; nor is what somebody answered in WeCom.
+
+Entering the chat is `started` only with a `welcome_code`: without one (the account has a welcome text of its own, or
+the customer was welcomed within 48 h) nothing may be said before the customer writes. Where the customer came from
+then goes with what they write in the same news.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from service.channel import Attachment, Inbound, Kind
+
+log = logging.getLogger(__name__)
+
+_LAST_SECOND = 253_402_300_799  # of the year 9999
+_CUSTOMER, _SYSTEM = 3, 4
+_MEDIA: Mapping[str, tuple[Kind, str | None]] = {
+    "image": ("image", None),
+    "voice": ("voice", "audio/amr"),
+    "video": ("file", "video/mp4"),
+    "file": ("file", None),
+}
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "link": ("title", "desc", "url"),
+    "channels_shop_product": ("title", "product_id"),
+    "channels_shop_order": ("product_titles", "order_id"),
+}
+"""Kinds that say something in words, and where: a product or an order that the customer asks about."""
+
+
+class _Event(BaseModel):
+    event_type: str
+    external_userid: str = ""
+    open_kfid: str = ""
+    scene: str = ""
+    scene_param: str = ""
+    welcome_code: str = ""
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    msgid: Annotated[str, Field(min_length=1, max_length=255)]
+    external_userid: Annotated[str, Field(max_length=128)] = ""
+    send_time: Annotated[int, Field(ge=0, le=_LAST_SECOND)]
+    origin: int
+    msgtype: str
+    event: _Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who a customer is, as `kf/customer/batchget` tells."""
+
+    name: str | None = None
+    unionid: str | None = None
+
+
+def messages_in(items: Iterable[Any], open_kfid: str, since: float) -> list[Inbound]:
+    """What customers of that 客服账号 sent from `since` on (seconds), in order; `thread_of` makes their thread.
+
+    An item without an id, a customer or a time cannot be kept: it is logged and left out, the others are not.
+    """
+    found = []
+    arrivals: dict[str, Mapping[str, str]] = {}
+    for raw in items:
+        try:
+            item = _Item.model_validate(raw)
+        except ValidationError:
+            log.warning("an item of kf/sync_msg could not be read and was left out")
+            continue
+        if item.origin == _SYSTEM and item.event and item.event.event_type == "enter_session":
+            arrivals[item.event.external_userid] = _source(item.event)
+        message = _read(item, open_kfid)
+        if message and item.send_time >= since:
+            found.append(replace(message, source=arrivals.pop(message.contact, {})))
+    return found
+
+
+def with_profiles(messages: Iterable[Inbound], profiles: Mapping[str, Profile]) -> tuple[Inbound, ...]:
+    """The messages with their customers' names and unionids, where they are known."""
+    return tuple(_known(message, profiles.get(message.contact, Profile())) for message in messages)
+
+
+def thread_of(open_kfid: str, welcome_code: str = "") -> str:
+    """What a reply needs to know: through which 客服账号 it goes, and by which code it may welcome, once."""
+    return f"{open_kfid}:{welcome_code}"
+
+
+def parse_thread(thread: str | None) -> tuple[str, str]:
+    """The 客服账号 and the welcome code of a thread, each may be empty."""
+    open_kfid, _, welcome_code = (thread or "").partition(":")
+    return open_kfid, welcome_code
+
+
+def _read(item: _Item, open_kfid: str) -> Inbound | None:
+    at = datetime.fromtimestamp(item.send_time, UTC)
+    if item.origin == _CUSTOMER and item.external_userid:
+        kind, text, attachments = _content(item)
+        contact = item.external_userid
+        thread = thread_of(open_kfid)
+        return Inbound(item.msgid, contact, None, text, at, kind, thread=thread, attachments=attachments)
+    event = item.event
+    if item.origin == _SYSTEM and event and event.welcome_code and event.external_userid:
+        thread = thread_of(open_kfid, event.welcome_code)
+        return Inbound(item.msgid, event.external_userid, None, "", at, "started", thread=thread)
+    return None
+
+
+def _content(item: _Item) -> tuple[Kind, str, tuple[Attachment, ...]]:
+    raw = (item.model_extra or {}).get(item.msgtype)
+    said = {name: value for name, value in raw.items() if isinstance(value, str)} if isinstance(raw, dict) else {}
+    match item.msgtype:
+        case "text" if said.get("content", "").strip():
+            return "text", said["content"], ()
+        case "location" if isinstance(raw, dict):
+            place = " ".join(filter(None, (said.get("name"), said.get("address"))))
+            return "location", f"{raw.get('latitude')}, {raw.get('longitude')} {place}".strip(), ()
+        case media if media in _MEDIA and said.get("media_id"):
+            kind, media_type = _MEDIA[media]
+            return kind, "", (Attachment(said["media_id"], media_type=media_type),)
+        case words if text := "\n".join(filter(None, (said.get(name) for name in _WORDS.get(words, ())))):
+            return "text", text, ()
+    return "unsupported", said.get("title", ""), ()
+
+
+def _source(event: _Event) -> Mapping[str, str]:
+    told = {"campaign": event.scene, "referrer": event.scene_param}
+    return {name: value for name, value in told.items() if value}
+
+
+def _known(message: Inbound, profile: Profile) -> Inbound:
+    person = f"wechat:{profile.unionid}" if profile.unionid else None
+    return replace(message, contact_name=profile.name or None, person=person)
