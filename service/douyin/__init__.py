@@ -1,0 +1,1 @@
+"""What Douyin's channel is made of."""
