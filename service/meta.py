@@ -61,6 +61,9 @@ class _Error(BaseModel):
     error_data: _Details | str | None = None
 
     def reason(self) -> str:
+        """For an operator; Meta's own sentence on a token may repeat it."""
+        if self.code == _TOKEN_REFUSED:
+            return f"code {self.code}"
         said = self.error_data.details if isinstance(self.error_data, _Details) else ""
         code = f"{self.code}/{self.error_subcode}" if self.error_subcode else str(self.code)
         return f"code {code}: {said or self.message}"[:_MAX_REASON_CHARS]
@@ -101,7 +104,7 @@ def ensure_taken(answer: Answer, platform: str) -> None:
     error = _error(answer)
     if 200 <= answer.status < 300 or answer.status >= 500 or error is None:
         return ensure_accepted(answer, platform, error.reason() if error else "")
-    if error.code == _TOKEN_REFUSED:  # Meta's own sentence may repeat the token
+    if error.code == _TOKEN_REFUSED:
         sentence = f"{platform} does not accept the access token (code 190): make a new one and save it here."
         raise ChannelError(sentence, permanent=True)
     if {error.code, error.error_subcode} & _WINDOW_CLOSED:

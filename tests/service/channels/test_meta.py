@@ -63,10 +63,11 @@ async def test_a_closed_window_is_said_in_words(platform: Any, api: Any, line: L
     assert caught.value.permanent
 
 
-async def test_a_refused_token_is_not_repeated(platform: Any, api: Any, line: Line, reply: Reply) -> None:
-    api.answer = platform.driver.REFUSED["the token has expired"][0]
+@pytest.mark.parametrize("status", [400, 401, 500])
+async def test_a_refused_token_is_not_repeated(platform: Any, api: Any, line: Line, reply: Reply, status: int) -> None:
+    api.answer = platform.driver.refused(status, 190, f"Malformed access token {platform.driver.TOKEN}")
 
-    with pytest.raises(ChannelError, match="access token") as caught:
+    with pytest.raises(ChannelError, match=r"code 190") as caught:
         await platform.channel.send(reply, platform.account(api.url), line)
 
     assert platform.driver.TOKEN not in caught.value.sentence
