@@ -22,6 +22,8 @@ from service.desk import Desk
 from service.evaluation.console import Evaluations
 from service.evaluation.work import EvaluationWork
 from service.forgetting import Forgetting
+from service.hook_notes import HookNotes
+from service.hooking import Hooks
 from service.housekeeping import Housekeeping
 from service.intake import Intake
 from service.intents import CurrentIntents
@@ -69,6 +71,8 @@ class Resources:
     intents: CurrentIntents
     accounts: Accounts
     intake: Intake
+    hooks: Hooks
+    line: Line
     monitors: Monitors
     outbox: Outbox
     evaluations: Evaluations
@@ -147,6 +151,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         )
         accounts = Accounts(database, vault, load_channels())
         intake = Intake(database=database, accounts=accounts, turns=turns, line=line)
+        hooks = Hooks(accounts, intake, HookNotes(database))
         desk = Desk(database, brain.plan, live)
         room = WaitingRoom(database, policies, live)
         monitors = build_monitors(settings, database, process, brain, knowledge, live, turns.idle)
@@ -195,6 +200,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     intents=intents,
                     accounts=accounts,
                     intake=intake,
+                    hooks=hooks,
+                    line=line,
                     monitors=monitors,
                     outbox=outbox,
                     evaluations=evaluations,
@@ -204,6 +211,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 live.close()
                 tasks["intake"].cancel()
                 await intake.close()
+                await hooks.notes.close()
                 monitors.stop()
                 await turns.drain(DRAIN_S)
                 outbox.stop()

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     """Rate limits shared between processes; empty keeps them in the process."""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = ""
+    """The address by which platforms reach this server, https://chat.example.com: shown in the hooks of accounts."""
     forwarded_allow_ips: str = "127.0.0.1"
     """Proxies whose X-Forwarded-For is believed, for rate limits by address."""
     secret_key: SecretStr | None = None

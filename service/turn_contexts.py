@@ -8,9 +8,10 @@ from typing import Protocol
 from graphs.agent.context import Context
 from graphs.agent.styling import with_style
 from graphs.recogniser import Recogniser
+from service.account_settings import AccountSettings
 from service.budget import Budget
 from service.intents import CurrentIntents
-from service.policies import Policies
+from service.policies import InForce, Policies
 from service.storage.database import Database
 
 
@@ -33,6 +34,12 @@ class TurnContexts:
         self._intents.take(self._policies.in_force.intents)
         context = replace(await self._budget.context(conversation_id), recogniser=self._intents.in_use)
         return with_style(context, self._policies.in_force.style)
+
+
+def in_account(context: Context, account: AccountSettings, policies: InForce) -> Context:
+    """The same with the account's own greeting, where it has one."""
+    own = account.styled(policies.style)
+    return context if own is policies.style else with_style(context, own)
 
 
 @asynccontextmanager

@@ -28,7 +28,7 @@ from service.storage.grading import GradingPlan
 from service.storage.processes import Process
 from service.storage.receive import Incoming, Receipt
 from service.turn_batches import TurnBatches
-from service.turn_contexts import Contexts
+from service.turn_contexts import Contexts, in_account
 from service.waiters import Waiters
 
 log = logging.getLogger(__name__)
@@ -214,7 +214,7 @@ class Turns:
         if watched and not work.held:
             self._live.publish(topic, Typing("agent"))
         question = question_of(work, self._policies.in_force)
-        context = await self._contexts.context(work.conversation_id)
+        context = in_account(await self._contexts.context(work.conversation_id), work.account, self._policies.in_force)
         publish = partial(self._live.publish, topic)
         on_delta = (lambda text: publish(Delta(text))) if watched else None
         outcome = await respond(self._agent, question, context, on_delta, lambda reason: publish(Withdrawn(reason)))

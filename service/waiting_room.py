@@ -54,10 +54,11 @@ class WaitingRoom:
             waiting = await list_waiting(connection, nobody.times) if nobody.enabled else []
         moment, told = now(), 0
         for one in waiting:
-            if due_at(policy, one) > moment:
+            own = policy.within(one.hours)
+            if due_at(own, one) > moment:
                 continue
             try:
-                told += await self._tell(policy, one, moment)
+                told += await self._tell(own, one, moment)
             except Exception:
                 log.exception("a waiting customer was not told", extra={"conversation": one.conversation_id})
         return told

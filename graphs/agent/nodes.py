@@ -21,6 +21,7 @@ from graphs.agent.forgetting import forgetting_step
 from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import rule_after_answering, rule_before_answering, rules_for
+from graphs.agent.language_of import language_of
 from graphs.agent.looking_through import look_through
 from graphs.agent.looking_up import plan_of
 from graphs.agent.model_triage import Reading, read_message
@@ -38,14 +39,12 @@ from graphs.human_request import asks_for_human
 from graphs.intents import OTHER
 from graphs.lead.bare import bare_answers, told_beside
 from graphs.lead.known import learnt
-from graphs.memory.remembered import NOTHING
 from graphs.order_numbers import order_numbers
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
 from graphs.turn import Contact, Edit, Sentiment, Usage
 from graphs.urgency import urgency_of
 from graphs.wearing_out import signs
-from knowledge.language import detect
 from knowledge.meaning import Meaning
 
 Update = dict[str, Any]
@@ -85,7 +84,7 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
         amount=most_money(text) if rules_for(situation).high_value.enabled else 0.0,
         urgent=urgency == "high" and not (stays or forgetting),
     )
-    language = _language(state, without_arguments(context.declared, _without_details(text, contacts)))
+    language = language_of(state, without_arguments(context.declared, _without_details(text, contacts)))
     planned = plan_of(state, context, text, intent=intent, language=language)
     ms = _ms_since(started)
     triaged = Triaged(
@@ -218,15 +217,6 @@ def _without_details(text: str, contacts: Iterable[Contact]) -> str:
     for contact in contacts:
         text = text.replace(contact.raw, " ") if contact.raw and contact.raw.isascii() else text
     return text
-
-
-def _language(state: State, text: str) -> str:
-    """A message without words ("???", "12") is in the language of the one before."""
-    language = detect(text)
-    if language != "und":
-        return language
-    said = (detect(message.text) for message in reversed(state.get("history", ())) if message.role == "customer")
-    return next((known for known in said if known != "und"), state.get("memory", NOTHING).first("language") or "en")
 
 
 def _upset_by_now(state: State, context: Context, text: str, mood: Sentiment) -> float:

@@ -103,7 +103,8 @@ class Question(TypedDict, total=False):
     their last message. `returned` tells when the conversation came back to the agent, and from what. `lead_policy` is
     the one in force, too; without `asking`, what was asked for so far, only a hand-off asks for contact details.
     `memory` is what is known from before the history, and from the customer's earlier conversations.
-    `greeted` says that the customer has been greeted outside of the conversation.
+    `greeted` says that the customer has been greeted outside of the conversation. `language` is assumed of those whose
+    words tell none.
     """
 
     history: tuple[Message, ...]
@@ -115,6 +116,7 @@ class Question(TypedDict, total=False):
     handoff_policy: HandoffPolicy
     channel: str
     greeted: bool
+    language: str | None
     at: datetime
     returned: tuple[Returned, ...]
     lead_policy: LeadPolicy

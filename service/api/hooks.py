@@ -15,9 +15,6 @@ router = APIRouter(prefix="/api/hooks", tags=["channels"])
 @router.post("/{channel}/{key}", responses=problems(400, 401, 404, 503))
 async def receive(channel: str, key: str, request: Request, resources: CurrentResources) -> Response:
     """Handshakes and messages of one account; the key is the secret end of its address."""
-    stored, account = await resources.accounts.by_key(clean(channel), clean(key))
     delivery = Delivery(request.method, request.headers, dict(request.query_params), await request.body(), now())
-    received = await resources.accounts.channels[channel].receive(delivery, account, stored.state)
-    await resources.intake.take(stored, received)
-    answer = received.response
+    answer = await resources.hooks.receive(clean(channel), clean(key), delivery)
     return Response(answer.body, answer.status, dict(answer.headers), answer.media_type)

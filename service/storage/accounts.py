@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.database import Database
-from service.storage.tables import accounts
+from service.storage.kpi_changes import mark_account
+from service.storage.tables import account_hooks, account_settings, accounts
 from service.storage.types import AnyRow, new_id, now
 
 WIDGET = "widget"
@@ -76,9 +77,14 @@ async def list_accounts(connection: AsyncConnection) -> list[StoredAccount]:
 
 
 async def find_account(connection: AsyncConnection, channel: str, key: str) -> StoredAccount | None:
-    """The account behind a webhook URL."""
-    found = await connection.execute(select(accounts).where(accounts.c.key == key, accounts.c.channel == channel))
-    row = found.first()
+    """The account behind a webhook URL; one with its former key, too, while that still works."""
+    of_channel = select(accounts).where(accounts.c.channel == channel)
+    row = (await connection.execute(of_channel.where(accounts.c.key == key))).first()
+    if row is None:
+        former = of_channel.join(account_settings, account_settings.c.account_id == accounts.c.id).where(
+            account_settings.c.former_key == key, account_settings.c.former_key_until > now()
+        )
+        row = (await connection.execute(former)).first()
     return _account(row) if row else None
 
 
@@ -93,8 +99,16 @@ async def save_state(connection: AsyncConnection, account_id: str, state: Mappin
     await connection.execute(update(accounts).where(accounts.c.id == account_id).values(state=dict(state)))
 
 
+async def rename_account(connection: AsyncConnection, account_id: str, name: str) -> None:
+    """Call an account something else; rates that are cut by account have it under the new name."""
+    await connection.execute(update(accounts).where(accounts.c.id == account_id).values(name=name))
+    await mark_account(connection, account_id)
+
+
 async def remove_account(connection: AsyncConnection, account_id: str) -> bool:
     """Delete an account that nobody ever wrote to; False where there is none."""
+    for table in (account_settings, account_hooks):
+        await connection.execute(delete(table).where(table.c.account_id == account_id))
     result = await connection.execute(
         delete(accounts).where(accounts.c.id == account_id, accounts.c.channel.not_in(OWN))
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.loops import Returned
@@ -11,12 +11,14 @@ from graphs.agent.leads.asking import Asking
 from graphs.memory.remembered import NOTHING, Memory
 from graphs.memory.window import CHARS, MESSAGES, outgrown
 from graphs.turn import Message
+from service.account_settings import DEFAULTS, AccountSettings, read_settings
+from service.storage.account_settings import DISABLED
 from service.storage.facts import load_facts
 from service.storage.memories import ERASED, Summary, load_summaries
 from service.storage.messages import StoredMessage, stored
 from service.storage.receive import account_key
 from service.storage.records import message_from, returned_from
-from service.storage.tables import conversations, customers, lead_fields, leads, messages
+from service.storage.tables import account_settings, conversations, customers, lead_fields, leads, messages
 from service.storage.types import AnyRow, now
 
 HISTORY_MESSAGES = 30
@@ -28,6 +30,8 @@ class Work:
     """A conversation's unanswered messages, in order, with what was said before them (the last 30 messages).
 
     `memory` is what is known beyond that; of the history, `summed_up` messages at its beginning are in it already.
+    `account` is what is set for the account, `known` whether the customer had a conversation in it before this one
+    (looked for only where the account greets newcomers).
     """
 
     conversation_id: str
@@ -41,6 +45,8 @@ class Work:
     asking: Asking
     memory: Memory = NOTHING
     summed_up: int = 0
+    account: AccountSettings = DEFAULTS
+    known: bool = False
 
     @property
     def waiting(self) -> bool:
@@ -61,7 +67,7 @@ class Work:
 
 
 async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Work]:
-    """The unanswered messages of these conversations; those without any are left out."""
+    """The unanswered messages of these conversations; those without any, or in a disabled account, are left out."""
     rows = await connection.execute(
         select(
             messages,
@@ -77,13 +83,16 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
             customers.c.name.label("customer_name"),
             customers.c.lead_asked_at,
             customers.c.lead_declined_at,
+            account_settings.c.document.label("account_document"),
         )
         .join(conversations, conversations.c.id == messages.c.conversation_id)
         .join(customers, customers.c.id == conversations.c.customer_id)
+        .outerjoin(account_settings, account_settings.c.account_id == conversations.c.account_id)
         .where(
             messages.c.conversation_id.in_(ids),
             or_(messages.c.state == "received", messages.c.seq > conversations.c.last_seq - HISTORY_MESSAGES),
             messages.c.kind != ERASED,
+            conversations.c.account_id.not_in(DISABLED),
         )
         .order_by(messages.c.conversation_id, messages.c.seq)
     )
@@ -95,6 +104,8 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
     summaries = await load_summaries(connection, long) if long else {}
     work: dict[str, Work] = {}
     left = await _details_left(connection, ids)
+    accounts = {said[0].conversation_id: read_settings(said[0].account_document) for said in found.values()}
+    known = await _known(connection, [one for one, own in accounts.items() if own.greet == "first_answer"])
     for conversation_id, said in found.items():
         asked = tuple(stored(row) for row in said if row.state == "received")
         if asked:
@@ -112,6 +123,8 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
                 asking=_asking(first, left.get(conversation_id, set())),
                 memory=Memory(facts.get(first.customer_id, ()), summary.points, summary.text),
                 summed_up=sum(row.seq <= summary.upto_seq for row in history),
+                account=accounts[conversation_id],
+                known=conversation_id in known,
             )
     return work
 
@@ -129,6 +142,18 @@ async def _details_left(connection: AsyncConnection, ids: Sequence[str]) -> dict
     for conversation_id, kind in rows:
         left.setdefault(conversation_id, set()).add(kind)
     return left
+
+
+async def _known(connection: AsyncConnection, ids: Sequence[str]) -> set[str]:
+    """Those of these conversations whose customer had an earlier one in the same account."""
+    if not ids:
+        return set()
+    own, other = conversations, conversations.alias()
+    earlier = and_(
+        other.c.customer_id == own.c.customer_id, other.c.account_id == own.c.account_id, other.c.id < own.c.id
+    )
+    rows = await connection.execute(select(own.c.id).join(other, earlier).where(own.c.id.in_(ids)).distinct())
+    return set(rows.scalars())
 
 
 def _asking(row: AnyRow, left: set[str]) -> Asking:
@@ -159,7 +184,7 @@ async def take_unanswered(connection: AsyncConnection, process_id: str, after: s
     """Lease conversations that wait for an answer and that no other process answers; return their ids, in order, each
     with what stands for its account.
 
-    At most `TAKE_AT_ONCE`: the next ones come `after` the last id.
+    At most `TAKE_AT_ONCE`: the next ones come `after` the last id. Those of disabled accounts wait on.
     """
     waiting = await connection.execute(
         select(conversations.c.id, conversations.c.lease, conversations.c.account_id, conversations.c.channel)
@@ -167,6 +192,7 @@ async def take_unanswered(connection: AsyncConnection, process_id: str, after: s
             conversations.c.id > after,
             or_(conversations.c.lease.is_(None), conversations.c.lease == process_id),
             conversations.c.id.in_(select(messages.c.conversation_id).where(messages.c.state == "received")),
+            conversations.c.account_id.not_in(DISABLED),
         )
         .order_by(conversations.c.id)
         .limit(TAKE_AT_ONCE)

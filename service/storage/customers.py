@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.storage.account_settings import get_settings
 from service.storage.database import upsert
 from service.storage.kpi_changes import mark
 from service.storage.tables import conversations, customers, identities
@@ -86,8 +87,13 @@ async def start_conversation(
     source: Mapping[str, Any],
     language: str | None = None,
 ) -> str:
-    """Start a conversation of this customer in this account; return its id."""
+    """Start a conversation of this customer in this account; return its id.
+
+    What the account's settings say of source and language counts where nothing else is known.
+    """
     conversation_id = new_id()
+    own = (await get_settings(connection, contact.account_id)).document
+    labelled = {"label": own.source} if own.source else {}
     await connection.execute(
         insert(conversations).values(
             id=conversation_id,
@@ -96,8 +102,8 @@ async def start_conversation(
             channel=contact.channel,
             contact=contact.external_id,
             state="open",
-            language=language,
-            source=dict(source),
+            language=language or own.fallback_language,
+            source=labelled | dict(source),
             started_at=at,
             last_message_at=at,
         )

@@ -42,6 +42,12 @@ async def mark_beside(connection: AsyncConnection, conversation_id: str, at: dat
     await connection.execute(insert(kpi_changes).from_select(["conversation_id"], beside))
 
 
+async def mark_account(connection: AsyncConnection, account_id: str) -> None:
+    """The same for every conversation of this account."""
+    concerned = select(conversations.c.id).where(conversations.c.account_id == account_id)
+    await connection.execute(insert(kpi_changes).from_select(["conversation_id"], concerned))
+
+
 async def mark_all(connection: AsyncConnection) -> None:
     """The same for every conversation."""
     await connection.execute(insert(kpi_changes).from_select(["conversation_id"], select(conversations.c.id)))

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Select, and_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.storage.account_settings import DISABLED
 from service.storage.tables import accounts, outbox
 from service.storage.types import new_id
 
@@ -56,11 +57,16 @@ class Attempt:
 
 
 async def due_accounts(connection: AsyncConnection, at: datetime) -> list[str]:
-    """The accounts that have something to claim: a look that locks nothing, for a box that is mostly empty."""
+    """The accounts that have something to claim: a look that locks nothing, for a box that is mostly empty.
+
+    A disabled one has nothing: its replies wait.
+    """
     due = select(outbox.c.id).where(
         outbox.c.account_id == accounts.c.id, outbox.c.state == "pending", outbox.c.not_before <= at
     )
-    return list((await connection.execute(select(accounts.c.id).where(due.exists()))).scalars())
+    return list(
+        (await connection.execute(select(accounts.c.id).where(due.exists(), accounts.c.id.not_in(DISABLED)))).scalars()
+    )
 
 
 async def any_reopenable(connection: AsyncConnection, channels: Collection[str], max_attempts: int) -> bool:

@@ -6,10 +6,13 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graphs.agent.handoff.document import Hours
+from service.account_settings import read_settings
+from service.storage.account_settings import DISABLED
 from service.storage.locking import lock_conversation
 from service.storage.messages import StoredMessage
 from service.storage.returning import return_to_agent, say
-from service.storage.tables import conversations, handoffs, lead_fields, leads
+from service.storage.tables import account_settings, conversations, handoffs, lead_fields, leads
 from service.storage.types import AnyRow
 
 # What a customer leaves beside these (a name, a budget, a time to call) is no way to reach them.
@@ -21,6 +24,7 @@ class Waiting:
     """A hand-off to which nobody has come. `reachable` says that there is a contact detail.
 
     `told` counts how often the customer heard that, the last time at `told_at`; `promised_at` is the time named then.
+    `hours` are the account's own.
     """
 
     conversation_id: str
@@ -31,6 +35,7 @@ class Waiting:
     told_at: datetime | None
     promised_at: datetime | None
     reachable: bool
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,12 @@ async def list_waiting(connection: AsyncConnection, times: int, limit: int = 500
         .exists()
     )
     rows = await connection.execute(
-        select(handoffs, conversations.c.language, reachable.label("reachable"))
+        select(handoffs, conversations.c.language, reachable.label("reachable"), account_settings.c.document)
         .join(conversations, conversations.c.id == handoffs.c.conversation_id)
+        .outerjoin(account_settings, account_settings.c.account_id == conversations.c.account_id)
         .where(
             conversations.c.state == "waiting",
+            conversations.c.account_id.not_in(DISABLED),
             handoffs.c.claimed_at.is_(None),
             handoffs.c.ended_at.is_(None),
             handoffs.c.told < times,
@@ -72,6 +79,7 @@ async def list_waiting(connection: AsyncConnection, times: int, limit: int = 500
             told_at=row.told_at,
             promised_at=row.promised_at,
             reachable=bool(row.reachable),
+            hours=read_settings(row.document).hours,
         )
         for row in rows
     ]

@@ -10,8 +10,10 @@ from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.style.document import Style
 from graphs.turn import Contact
 from prompts.replies import load_replies
+from service.account_settings import AccountSettings
 from service.live import MessageStored, StateChanged, conversation_topic
 from service.policies import InForce, Policies
+from service.storage.account_settings import save_document, set_up
 from service.storage.database import Database
 from service.storage.lead_rows import Left
 from service.storage.leads import save_contacts
@@ -135,3 +137,20 @@ def test_waiting_is_counted_in_open_minutes_and_a_promise_is_waited_for(
         reachable=False,
     )
     assert due_at(policy, waiting) == due
+
+
+async def test_who_waits_is_told_by_the_hours_of_their_account_and_not_while_it_is_disabled(shop: Shop) -> None:
+    await handed_over(shop, "ada", 30)
+    in_two_days = (now() + timedelta(days=2)).strftime("%A").lower()
+    shut = {"enabled": True, "weekdays": {in_two_days: ["09:00-18:00"]}}
+    async with shop.database.write() as connection:
+        await save_document(connection, shop.account, AccountSettings.model_validate({"hours": shut}))
+    assert await room(shop).look_after() == 0
+
+    async with shop.database.write() as connection:
+        await save_document(connection, shop.account, AccountSettings())
+        await set_up(connection, shop.account, enabled=False)
+    assert await room(shop).look_after() == 0
+    async with shop.database.write() as connection:
+        await set_up(connection, shop.account, enabled=True)
+    assert await room(shop).look_after() == 1

@@ -226,3 +226,7 @@ class HandoffPolicy(_Part):
     hours: Hours = Hours()
     nobody_comes: NobodyComes = NobodyComes()
     loops: Loops = Loops()
+
+    def within(self, hours: Hours | None) -> "HandoffPolicy":
+        """The same policy by other business hours, where there are others."""
+        return self if hours is None else self.model_copy(update={"hours": hours})

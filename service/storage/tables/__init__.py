@@ -1,5 +1,6 @@
 """Every table of the service. Migrations create them; this is what they create."""
 
+from service.storage.tables.accounts import account_hooks, account_settings
 from service.storage.tables.alerts import alert_deliveries, alerts
 from service.storage.tables.base import metadata
 from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
@@ -30,6 +31,8 @@ from service.storage.tables.team import assignments, memberships, operator_group
 from service.storage.tables.turns import handoffs, turns
 
 __all__ = [
+    "account_hooks",
+    "account_settings",
     "accounts",
     "alert_deliveries",
     "alerts",
