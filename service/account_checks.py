@@ -5,6 +5,7 @@ import logging
 from dataclasses import dataclass
 
 from service.accounts import Accounts
+from service.allowance import NotInWindow, ensure_allowed
 from service.channel import CheckedChannel, Reply
 from service.channel_errors import ChannelError
 from service.errors import NotAllowedNow, NotFound, TurnwiseError
@@ -12,6 +13,7 @@ from service.line import Line
 from service.split import split
 from service.storage.account_traffic import find_contact
 from service.storage.database import Database
+from service.storage.spoken import load_spoken
 from service.storage.types import new_id, now
 
 log = logging.getLogger(__name__)
@@ -65,10 +67,14 @@ async def send_test(
     channel = accounts.channels[account.channel]
     async with database.read() as connection:
         known = await find_contact(connection, account_id, contact)
-    if known is None:
-        raise NotFound("Nobody of that name has written to this account.")
-    if channel.window and now() - known.wrote_at > channel.window.length:
-        raise NotAllowedNow("The platform takes no message to this contact before they write again.")
+        if known is None:
+            raise NotFound("Nobody of that name has written to this account.")
+        spoken = await load_spoken(connection, known.conversation_id) if channel.window else None
+    if channel.window and spoken:
+        try:
+            ensure_allowed(channel.window, spoken, 1, now())
+        except NotInWindow as error:
+            raise NotAllowedNow(error.sentence) from error
     if len(split(text, channel.text_limit)) > 1:
         raise NotAllowedNow("The text is too long for one message of this platform.")
     reply = Reply(id=new_id(), contact=known.contact, text=text, at=now(), thread=known.thread)

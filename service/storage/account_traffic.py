@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.tables import conversations, customers, messages, outbox
@@ -31,12 +31,13 @@ class Traffic:
 
 @dataclass(frozen=True, slots=True)
 class KnownContact:
-    """Somebody who wrote to an account; `thread` is what a reply must carry."""
+    """Somebody who wrote to an account, the last time in this conversation; `thread` is what a reply must carry."""
 
+    conversation_id: str
     contact: str
     name: str | None
     thread: str | None
-    wrote_at: datetime
+    last_at: datetime
 
 
 async def list_traffic(connection: AsyncConnection, since: datetime) -> dict[str, Traffic]:
@@ -84,33 +85,30 @@ async def list_traffic(connection: AsyncConnection, since: datetime) -> dict[str
 
 async def last_contacts(connection: AsyncConnection, account_id: str, limit: int = 10) -> list[KnownContact]:
     """Who wrote to the account last, each once."""
-    rows = await connection.execute(
-        select(conversations, customers.c.name.label("customer_name"))
-        .join(customers, customers.c.id == conversations.c.customer_id)
-        .where(conversations.c.account_id == account_id, conversations.c.opened_at.is_not(None))
-        .order_by(conversations.c.last_message_at.desc())
-        .limit(limit * 3)
-    )
+    rows = await connection.execute(_contacts(account_id).limit(limit * 3))
     found: dict[str, KnownContact] = {}
     for row in rows:
-        found.setdefault(row.contact, KnownContact(row.contact, row.customer_name, row.thread, row.last_message_at))
+        found.setdefault(row.contact, KnownContact(**row._mapping))
     return list(found.values())[:limit]
 
 
 async def find_contact(connection: AsyncConnection, account_id: str, contact: str) -> KnownContact | None:
-    """Somebody who wrote to the account, with the time of their last message."""
-    row = (
-        await connection.execute(
-            select(conversations.c.contact, conversations.c.thread, customers.c.name, messages.c.at.label("wrote_at"))
-            .join(customers, customers.c.id == conversations.c.customer_id)
-            .join(messages, messages.c.conversation_id == conversations.c.id)
-            .where(
-                conversations.c.account_id == account_id,
-                conversations.c.contact == contact,
-                messages.c.role == "customer",
-            )
-            .order_by(messages.c.at.desc())
-            .limit(1)
+    """Somebody who wrote to the account."""
+    found = await connection.execute(_contacts(account_id).where(conversations.c.contact == contact).limit(1))
+    row = found.first()
+    return KnownContact(**row._mapping) if row else None
+
+
+def _contacts(account_id: str) -> Select[Any]:
+    return (
+        select(
+            conversations.c.id.label("conversation_id"),
+            conversations.c.contact,
+            customers.c.name,
+            conversations.c.thread,
+            conversations.c.last_message_at.label("last_at"),
         )
-    ).first()
-    return KnownContact(row.contact, row.name, row.thread, row.wrote_at) if row else None
+        .join(customers, customers.c.id == conversations.c.customer_id)
+        .where(conversations.c.account_id == account_id, conversations.c.opened_at.is_not(None))
+        .order_by(conversations.c.last_message_at.desc())
+    )
