@@ -134,6 +134,7 @@ async def test_however_many_deliveries_come_the_database_is_written_to_once_in_a
 async def test_a_disabled_account_takes_what_customers_say_and_answers_it_once_enabled(door: Door, until: Any) -> None:
     await door.change(enabled=False)
     assert await door.knock("one:Are you there?") == b"ok"
+    await until(lambda: not door.turns._answering)
     assert await door.turns.recover() == 0
     assert door.shop.agent.asked == []
 
