@@ -21,6 +21,7 @@ class HookNotes:
         self._write_every_s = write_every_s
         self._counted: dict[str, HookCounts] = {}
         self._writing: dict[str, asyncio.Task[None]] = {}
+        self._closing = asyncio.Event()
 
     def accepted(self, account_id: str, at: datetime) -> None:
         """A genuine delivery came, and what was in it is stored."""
@@ -34,11 +35,8 @@ class HookNotes:
 
     async def close(self) -> None:
         """Write down what is not yet."""
-        for task in list(self._writing.values()):
-            task.cancel()
+        self._closing.set()
         await asyncio.gather(*self._writing.values(), return_exceptions=True)
-        for account_id in list(self._counted):
-            await self._write(account_id)
 
     def _note(self, account_id: str, counts: HookCounts) -> None:
         self._counted[account_id] = counts
@@ -49,9 +47,16 @@ class HookNotes:
         try:
             while account_id in self._counted:
                 await self._write(account_id)
-                await asyncio.sleep(self._write_every_s)
+                await self._pause()
         finally:
             del self._writing[account_id]
+
+    async def _pause(self) -> None:
+        """Return after a while, or at once when this process stops."""
+        try:
+            await asyncio.wait_for(self._closing.wait(), self._write_every_s)
+        except TimeoutError:
+            return
 
     async def _write(self, account_id: str) -> None:
         """Counts that could not be written are forgotten, and told in the log: they are worth no message."""
