@@ -64,9 +64,8 @@ async def due_accounts(connection: AsyncConnection, at: datetime) -> list[str]:
     due = select(outbox.c.id).where(
         outbox.c.account_id == accounts.c.id, outbox.c.state == "pending", outbox.c.not_before <= at
     )
-    return list(
-        (await connection.execute(select(accounts.c.id).where(due.exists(), accounts.c.id.not_in(DISABLED)))).scalars()
-    )
+    enabled = accounts.c.id.not_in(DISABLED)
+    return list((await connection.execute(select(accounts.c.id).where(due.exists(), enabled))).scalars())
 
 
 async def any_reopenable(connection: AsyncConnection, channels: Collection[str], max_attempts: int) -> bool:

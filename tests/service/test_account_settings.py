@@ -14,7 +14,7 @@ from service.policies import InForce
 from service.storage.account_settings import get_settings, save_document, set_up
 from service.storage.backlog import Work, load_work
 from service.storage.operators import Ended, close
-from service.storage.outbox import claim_due
+from service.storage.outbox import due_accounts
 from service.storage.types import now
 from tests.service.post import Post
 from tests.service.shop import Shop
@@ -77,7 +77,7 @@ async def test_replies_of_a_disabled_account_wait_and_go_out_once_it_is_enabled(
     sender = await post.outbox()
     async with post.shop.database.write() as connection:
         await set_up(connection, post.shop.account, enabled=False)
-        assert await claim_due(connection, "nobody", now(), 5) == []
+        assert await due_accounts(connection, now()) == []
     await post.pass_on(sender)
     assert post.plain.texts == []
 
