@@ -134,18 +134,24 @@ async def _added(
             cells.count_started(counts)
 
     def add(one: Observed, sign: int = 1) -> None:
-        if wanted.holds(one):
-            added.add(key_of(one.record, [*dates, *fields]), one, sign)
-            started.by_day[one.record.started_at.date()] += sign
+        added.add(key_of(one.record, [*dates, *fields]), one, sign)
+        started.by_day[one.record.started_at.date()] += sign
 
     anew = {one.now.record.id for one in renewed}
-    for since, until in days.edges:
+    for since, until in days.added:
         for one in await facts_between(connection, since, until, without=anew):
-            add(one)
+            if wanted.holds(one):
+                add(one)
+    for since, until in days.taken:
+        for one in await facts_between(connection, since, until):
+            if matches(one.record, wanted.only):
+                add(one, -1)
     for renewal in renewed:
-        if renewal.before is not None and days.holds(renewal.before.one.record.started_at):
-            add(renewal.before.one, -1)
-        add(renewal.now)
+        before = renewal.before and renewal.before.one
+        if before and days.holds(before.record.started_at) and wanted.holds(before):
+            add(before, -1)
+        if wanted.holds(renewal.now):
+            add(renewal.now)
     return added, started
 
 

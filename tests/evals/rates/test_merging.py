@@ -14,7 +14,7 @@ from evals.rates.beside import Surroundings
 from evals.rates.contribution import CODES, FIELDS, NUMBERS, Sums, grain_for, numbers_of, sums_in
 from evals.rates.costs import LeadCost
 from evals.rates.cuts import CUTS, key_of
-from evals.rates.days import days_of, months_in
+from evals.rates.days import Days, days_of, months_in
 from evals.rates.histogram import GROWTH, RELATIVE_ERROR, Histogram, bin_of
 from evals.rates.load import Load, OperatorLoad
 from evals.rates.merging import Merging
@@ -119,17 +119,22 @@ def test_the_smallest_grain_that_has_the_cuts_is_read() -> None:
     assert NUMBERS[0] == "started"
 
 
-def test_a_period_is_whole_days_and_what_is_left_at_its_ends() -> None:
-    midnight = MONDAY.replace(hour=0)
-    days = [timedelta(days=count) for count in range(4)]
-    whole = days_of(midnight, midnight + days[3])
-    assert (whole.first, whole.end, list(whole.edges)) == (midnight.date(), (midnight + days[3]).date(), [])
-    parts = days_of(MONDAY, MONDAY + days[2])
-    assert (parts.first, parts.end) == ((midnight + days[1]).date(), (midnight + days[2]).date())
-    assert list(parts.edges) == [(MONDAY, midnight + days[1]), (midnight + days[2], MONDAY + days[2])]
-    hour = timedelta(hours=1)
-    assert list(days_of(MONDAY, MONDAY + hour).edges) == [(MONDAY, MONDAY + hour)]
-    assert not days_of(MONDAY, MONDAY).edges
+def test_a_period_is_whole_days_and_what_its_ends_add_or_take_off() -> None:
+    midnight, hour = MONDAY.replace(hour=0), timedelta(hours=1)
+    days = [midnight + timedelta(days=count) for count in range(4)]
+    assert days_of(midnight, days[3]) == Days(midnight.date(), days[3].date(), [], [])
+    # From nine on the day counts whole, without its morning; until nine only its morning counts.
+    nine = days_of(MONDAY, days[2] + 9 * hour)
+    assert nine == Days(days[0].date(), days[2].date(), [(days[2], days[2] + 9 * hour)], [(midnight, MONDAY)])
+    late = days_of(midnight + 13 * hour, days[2] + 13 * hour)
+    assert (late.first, late.end) == (days[1].date(), days[3].date())
+    assert late.added == [(midnight + 13 * hour, days[1])]
+    assert late.taken == [(days[2] + 13 * hour, days[3])]
+    assert days_of(MONDAY, MONDAY + hour) == Days(midnight.date(), midnight.date(), [(MONDAY, MONDAY + hour)])
+    most = days_of(MONDAY, days[1] - hour)
+    assert (most.first, most.end, most.added) == (midnight.date(), days[1].date(), ())
+    assert most.taken == [(midnight, MONDAY), (days[1] - hour, days[1])]
+    assert days_of(MONDAY, MONDAY) == Days(midnight.date(), midnight.date())
 
 
 def test_days_are_whole_months_and_days_before_and_after_them() -> None:

@@ -70,6 +70,9 @@ def beside(records: Sequence[ConversationRecord], seed: int) -> Beside:
         (MIDNIGHT + 3 * DAY, MIDNIGHT + 20 * DAY, (), {}),
         (MONDAY + 3 * DAY, MONDAY + 20 * DAY, ("channel",), {}),
         (MONDAY + 3 * DAY, MONDAY + 3.2 * DAY, ("language",), {}),
+        (MONDAY + 2.8 * DAY, MONDAY + 3.4 * DAY, ("day", "channel"), {}),
+        (MONDAY + 2.6 * DAY, MONDAY + 29.5 * DAY, ("channel", "prompt_version"), {"account": "shop"}),
+        (MONDAY + 2 * DAY, None, ("month", "model"), {"month": "2026-03"}),
         (None, MONDAY + 9 * DAY, ("model", "knowledge_version"), {"prompt_version": "p1"}),
         (MONDAY, None, ("channel", "model"), {"language": None}),
         (None, None, ("day",), {}),
@@ -93,9 +96,9 @@ async def test_rates_from_cells_are_those_of_the_conversations(
     assert_alike(found, expected)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "days"), [(0, 2.3), (1, 1.9)])
 async def test_what_has_changed_since_is_counted_as_it_is_now_before_it_is_in_the_cells_and_after(
-    database: Database, seed: int
+    database: Database, seed: int, days: float
 ) -> None:
     records, other, chance = random_conversations(seed, 120), random_conversations(seed + 50, 150), Random(seed)
     await store(database, records)
@@ -107,7 +110,7 @@ async def test_what_has_changed_since_is_counted_as_it_is_now_before_it_is_in_th
         for place, known in enumerate(records)
     ]
     changed += other[120:]
-    wanted = Wanted(MONDAY + 2.3 * DAY, MONDAY + 25.5 * DAY, ("channel", "week"), {})
+    wanted = Wanted(MONDAY + days * DAY, MONDAY + 25.5 * DAY, ("channel", "week"), {})
     expected = measure(changed, now=NOW, since=wanted.since, until=wanted.until, by=wanted.by)
     not_yet = (await worked(database, changed)).renewed
     assert len(not_yet) > 40
