@@ -14,8 +14,9 @@ import numpy as np
 
 from evals.benchmarks.answer_spans import answers_of, holds_answer, length
 from evals.benchmarks.commands import ask_line, is_cited_first, turnwise
-from evals.benchmarks.measures import Estimate, estimate, is_tuning, mean
+from evals.benchmarks.measures import estimate, is_tuning, mean
 from evals.benchmarks.question_sets import Question, QuestionSet, load
+from evals.interval import Estimate
 
 
 @dataclass(frozen=True, slots=True)

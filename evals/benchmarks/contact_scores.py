@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.benchmarks.measures import Estimate, estimate
+from evals.benchmarks.measures import estimate
+from evals.interval import Estimate
 
 Details = Counter[str]
 """The details of one type in one text, written so that equal ones are equal, with how often each stands there."""

@@ -15,7 +15,7 @@ from evals.benchmarks.contact_lines import LINES, TYPES, Line, found, load_lines
 from evals.benchmarks.contact_peer import ContactPeer, find_contact_peers
 from evals.benchmarks.contact_scores import Details, Score, score
 from evals.benchmarks.contact_sets import Task, digits, load_tasks
-from evals.benchmarks.measures import Estimate
+from evals.interval import Estimate
 from graphs.contact import DEFAULT_REGIONS, find_details
 from graphs.lead.known import find_contacts, known_contacts
 from graphs.numbers.dialling import e164

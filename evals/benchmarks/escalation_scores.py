@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from evals.benchmarks.measures import Estimate, auroc
+from evals.benchmarks.measures import auroc
+from evals.interval import Estimate
 from evals.labelled_conversations import Ended
 from evals.wilson import Rate, rate
 

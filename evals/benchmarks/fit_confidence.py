@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.confidence_cases import Case, collect
-from evals.benchmarks.measures import Estimate, auroc, brier, calibration_error
+from evals.benchmarks.measures import auroc, brier, calibration_error
+from evals.interval import Estimate
 from knowledge.answerability import BY_WORDS, Features, features
 from knowledge.confidence import Weights, formula_of, probability
 from knowledge.embed import Embedder

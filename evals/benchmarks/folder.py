@@ -14,8 +14,9 @@ from typing import Any
 
 from evals.benchmarks.commands import ask_line, is_cited_first, search_line, turnwise
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.measures import Estimate, is_tuning, mean
+from evals.benchmarks.measures import is_tuning, mean
 from evals.benchmarks.question_sets import Question, QuestionSet, load
+from evals.interval import Estimate
 from knowledge.settings import KnowledgeSettings
 
 _HITS = 10

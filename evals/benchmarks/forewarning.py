@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.measures import Estimate, area, estimate
+from evals.benchmarks.measures import area, estimate
 from evals.benchmarks.satisfaction_sets import DISSATISFIED, Rated, rated_sets
 from evals.graders import escalation_risk
+from evals.interval import Estimate
 from graphs.sentiment import sentiment_of
 from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders

@@ -22,7 +22,8 @@ from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.graded_set import Case, GradedSet
 from evals.benchmarks.lines_graded import lines_graded
-from evals.benchmarks.measures import Estimate, area, estimate, is_tuning
+from evals.benchmarks.measures import area, estimate, is_tuning
+from evals.interval import Estimate
 from evals.judge import load_graders
 from graphs.evaluator.graph import Evaluator, build_evaluator
 from knowledge.embed import Embedder
@@ -34,7 +35,7 @@ _TIMED = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Telling:
     """How a grader or a floor tells good turns from bad ones.
 
     `balanced_accuracy` is that of the grader's fixed threshold, None for floors, which have none; `judged` the share of
@@ -75,7 +76,7 @@ class Cost:
     cpu_mean_ms: float
 
 
-Reported = Configuration | Agreement | Ahead | Cost
+Reported = Configuration | Telling | Ahead | Cost
 Scores = NDArray[np.float64]
 
 
@@ -138,9 +139,9 @@ async def _agreements(of: GradedSet, cases: Sequence[Case], evaluator: Evaluator
 
 def _row(
     of: GradedSet, grader: str, system: str, table: Scores, aim: float | None, accuracy: Estimate | None, judged: float
-) -> Agreement:
+) -> Telling:
     n_good = int(table[:, 1].sum())
-    return Agreement(
+    return Telling(
         of.name, grader, system, n_good, len(table) - n_good, estimate(table, area), aim, accuracy, round(judged, 3)
     )
 

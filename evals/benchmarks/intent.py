@@ -18,8 +18,9 @@ import numpy as np
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.measures import Estimate, auroc, is_tuning, mean
+from evals.benchmarks.measures import auroc, is_tuning, mean
 from evals.benchmarks.question_sets import rows_of
+from evals.interval import Estimate
 from graphs.intent_head import Guess, Vectors, learn
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings

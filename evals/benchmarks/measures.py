@@ -1,23 +1,15 @@
-"""Estimates with intervals: what every benchmark reports."""
+"""Figures with their bootstrap intervals: what every benchmark reports."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from evals import interval
+from evals.interval import Estimate
+
 _RESAMPLES = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A value with its 95 % bootstrap interval and the number of cases behind it; NaN without cases."""
-
-    value: float
-    low: float
-    high: float
-    n: int
 
 
 def is_tuning(row_id: object) -> bool:
@@ -27,14 +19,12 @@ def is_tuning(row_id: object) -> bool:
 
 def estimate(rows: NDArray[np.float64], statistic: Callable[[NDArray[np.float64]], float] | None = None) -> Estimate:
     """A statistic of the rows (their mean by default), resampled by row with a fixed seed."""
-    if not len(rows):
-        return Estimate(float("nan"), float("nan"), float("nan"), 0)
     of = statistic or (lambda sample: float(sample.mean()))
+    if not len(rows):
+        return interval.estimate(float("nan"), rows, 0)
     random = np.random.default_rng(0)
     draws = [of(rows[random.integers(0, len(rows), len(rows))]) for _ in range(_RESAMPLES)]
-    drawn = [draw for draw in draws if not np.isnan(draw)]
-    low, high = np.percentile(drawn, [2.5, 97.5]) if drawn else (np.nan, np.nan)
-    return Estimate(of(rows), float(low), float(high), len(rows))
+    return interval.estimate(of(rows), np.array(draws), len(rows))
 
 
 def mean(values: Sequence[float]) -> Estimate:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from evals.benchmarks.measures import Estimate, mean
+from evals.benchmarks.measures import mean
+from evals.interval import Estimate
 
 _PLACES = 10
 

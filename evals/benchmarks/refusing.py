@@ -11,8 +11,9 @@ from pathlib import Path
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.measures import Estimate, auroc, brier, calibration_error, coverage_at, mean
+from evals.benchmarks.measures import auroc, brier, calibration_error, coverage_at, mean
 from evals.benchmarks.refusal_sets import Cases, load_cases
+from evals.interval import Estimate
 from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
@@ -69,10 +70,10 @@ class Point:
 
     name: str
     threshold: float
-    answered: float
-    wrong_of_answered: float
-    answerable_answered: float
-    unanswerable_answered: float
+    answered: float | None
+    wrong_of_answered: float | None
+    answerable_answered: float | None
+    unanswerable_answered: float | None
 
 
 Reported = Configuration | Row | Point

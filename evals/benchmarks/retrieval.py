@@ -17,10 +17,11 @@ from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.cross_fitting import CrossFitted, best, by_weights, cross_fitted
 from evals.benchmarks.finding_peers import Peer, find_peers
 from evals.benchmarks.knowledge_base import KnowledgeBase, documents_of, knowledge_base, text_of
-from evals.benchmarks.measures import Estimate, difference, is_tuning
+from evals.benchmarks.measures import difference, is_tuning
 from evals.benchmarks.peer import Asked, Corpus, Passage
 from evals.benchmarks.question_sets import Question, QuestionSet, load
 from evals.benchmarks.ranks import Ranks, measured, place
+from evals.interval import Estimate
 from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.measures import Estimate, estimate
+from evals.benchmarks.measures import estimate
 from evals.benchmarks.satisfaction_sets import DISSATISFIED, Rated, rated_sets
 from evals.graders import satisfaction
+from evals.interval import Estimate
 from evals.review_order import Candidate, Ranked, by_chance, by_risk
 from graphs.sentiment import sentiment_of
 from knowledge.embed import Embedder

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.measures import Estimate, estimate, mean_ranks
+from evals.benchmarks.measures import estimate, mean_ranks
 from evals.benchmarks.satisfaction_sets import Rated, RatedSet, rated_sets
 from evals.benchmarks.triage_baselines import upset_baselines
 from evals.graders import satisfaction
+from evals.interval import Estimate
 from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings

@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.knowledge_base import KnowledgeBase, Leg, documents_of, knowledge_base
-from evals.benchmarks.measures import Estimate, difference, is_tuning
+from evals.benchmarks.measures import difference, is_tuning
 from evals.benchmarks.question_sets import Question, QuestionSet, load
 from evals.benchmarks.ranks import Ranks, measured, place
 from evals.benchmarks.stage_settings import stages
+from evals.interval import Estimate
 from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings

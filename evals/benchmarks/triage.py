@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
-from evals.benchmarks.measures import Estimate, area, estimate, mean, recall_at
+from evals.benchmarks.measures import area, estimate, mean, recall_at
 from evals.benchmarks.triage_baselines import Score, requests_by_keyword, upset_baselines
 from evals.benchmarks.triage_cpu import triage_cpu_ms
 from evals.benchmarks.triage_sets import LabelledSet, request_sets, upset_sets
+from evals.interval import Estimate
 from graphs.human_request import asks_for_human
 from graphs.sentiment import sentiment_of
 from knowledge.embed import Embedder

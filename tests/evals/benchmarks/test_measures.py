@@ -13,20 +13,24 @@ from evals.benchmarks.measures import (
     mean,
     recall_at,
 )
+from evals.interval import Estimate
 
 
 def test_a_mean_comes_with_an_interval_that_holds_it() -> None:
     estimate = mean([1.0] * 70 + [0.0] * 30)
     assert (estimate.value, estimate.n) == (0.7, 100)
+    assert estimate.low
+    assert estimate.high
     assert 0.55 < estimate.low < 0.7 < estimate.high < 0.82
-    assert math.isnan(mean([]).value)
+    assert mean([]) == Estimate(0, None, None, None)
+    assert mean([1.0] * 9) == Estimate(9, 1.0, None, None)  # they do not tell how sure that is
 
 
 def test_auroc_counts_ties_half() -> None:
     assert auroc([3, 4], [1, 2]).value == 1
     assert auroc([1], [1]).value == 0.5
     assert auroc([1, 3], [2]).value == 0.5
-    assert math.isnan(auroc([], [1]).value)
+    assert auroc([], [1]).value is None
 
 
 def test_coverage_stops_where_too_many_answers_are_wrong() -> None:
@@ -45,8 +49,10 @@ def test_a_difference_is_paired_by_case() -> None:
     ours, theirs = [1.0, 1.0, 0.0, 0.0] * 25, [1.0, 0.0, 0.0, 0.0] * 25
     ahead = difference(ours, theirs)
     assert ahead.value == 0.25
+    assert ahead.low
+    assert ahead.high
     assert 0.15 < ahead.low < 0.25 < ahead.high < 0.35
-    assert difference(ours, ours).high == 0
+    assert difference(ours, ours).value == 0
     with pytest.raises(ValueError, match="shorter"):
         difference([1.0], [])
 

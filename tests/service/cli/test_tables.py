@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from evals.benchmarks.measures import Estimate
+from evals.interval import Estimate
 from service.cli.tables import show
 
 
@@ -20,7 +20,7 @@ class _Row:
 
 
 def test_rows_of_a_kind_share_a_table_and_a_single_one_is_a_list(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = [_Row("短的", Estimate(0.5, 0.4, 0.6, 10), None), _Row("longer", Estimate(0.25, 0.2, 0.3, 9), 0.74)]
+    rows = [_Row("短的", Estimate(10, 0.5, 0.4, 0.6), None), _Row("longer", Estimate(9, 0.25, 0.2, 0.3), 0.74)]
     show([_Settings("model", {"k": 30}), *rows])
     out = capsys.readouterr().out
     assert "encoder" in out
