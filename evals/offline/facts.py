@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from evals.conversation import ConversationRecord, GradingCounts, Handoff
+from evals.rules.grade import BROKEN, IDS, LABELS
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import BY_MODEL, COULD_NOT_GRADE, NO_JUDGEMENT, Graded
 from graphs.turn import Role, Usage
@@ -17,7 +18,7 @@ class Facts(BaseModel):
 
     `turns` counts the customer's turns, `could_not_grade` those of them with a grade that failed, judges' grades left
     out: whether a model answers is no part of how completely turns are graded. `cost` is None where
-    a model's price is not known.
+    a model's price is not known. `rule_turns` are those that rules have judged, `rule_hit_turns` those with a hit.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +33,8 @@ class Facts(BaseModel):
     cost: Decimal | None
     turns: int
     could_not_grade: int
+    rule_turns: int = 0
+    rule_hit_turns: int = 0
 
     @classmethod
     def of(cls, outcomes: list[Outcome], replied_by: set[Role], grades: list[tuple[Graded, ...]]) -> Self:
@@ -41,6 +44,7 @@ class Facts(BaseModel):
         ]
         resolutions = [given["resolution"] for given in labels if "resolution" in given]
         judged = [label for label in resolutions if label not in NO_JUDGEMENT]
+        ruled = [{given.get(grader) for grader in IDS.values()} & set(LABELS) for given in labels]
         details = {contact.value for one in outcomes for contact in one.contacts if contact.type != "name"}
         return cls(
             outcome=judged[-1] if judged else None,
@@ -53,6 +57,8 @@ class Facts(BaseModel):
             cost=sum((one.usage for one in outcomes), Usage()).cost,
             turns=len(outcomes),
             could_not_grade=sum(COULD_NOT_GRADE in given.values() for given in labels),
+            rule_turns=sum(map(bool, ruled)),
+            rule_hit_turns=sum(BROKEN in given for given in ruled),
         )
 
     def conversation(self, name: str, language: str, *, solved: bool | None, at: datetime) -> ConversationRecord:
@@ -75,6 +81,8 @@ class Facts(BaseModel):
             replied_by=frozenset(self.replied_by),
             handoffs=tuple(Handoff(reason, at) for reason in self.handoffs),
             leads_with_consent=self.leads_with_consent,
+            rule_turns=self.rule_turns,
+            rule_hit_turns=self.rule_hit_turns,
             cost=self.cost,
             grading=GradingCounts(self.turns, self.turns - self.could_not_grade, 0, self.could_not_grade),
         )

@@ -133,6 +133,7 @@ def measures(
         "resolution_rate": resolution["assumed"],
         "transfer_rate": rates["transfer"],
         "lead_capture_rate": rates["lead_capture"],
+        "script_compliance": rates["script_compliance"],
     }
     return {
         **{grader: summary.mean for grader, summary in graders.items()},

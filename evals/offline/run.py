@@ -23,6 +23,9 @@ from evals.offline.suite import Suite
 from evals.offline.target import ALL, Target, Told
 from evals.offline.thread import START
 from evals.offline.versions import code_version, digest
+from evals.rules.book import RuleBook
+from evals.rules.grade import IDS, rule_graders
+from graphs.evaluator.graph import build_evaluator
 from graphs.named_model import NamedModel
 from prompts import Prompt
 
@@ -56,10 +59,10 @@ async def run_suite(
     Raises ValueError where the suite names a grader or a measure that there is not, PersonaError where nobody can play
     a customer.
     """
-    plan = plan or Plan()
+    plan, judges = plan or Plan(), _with_rules(judges, suite)
     if unknown := sorted(set(suite.head.graders or ()) - set(judges.evaluator.graders)):
         raise ValueError(f"{suite.head.name} names graders that do not exist: {', '.join(unknown)}")
-    judges = replace(judges, only=judges.only or suite.head.graders)
+    judges = replace(judges, only=judges.only or _graders_of(suite))
     seed = suite.head.seed if plan.seed is None else plan.seed
     repetitions = plan.repetitions or suite.head.repetitions
     gates = [Gate.parse(gate) for gate in suite.head.gates]
@@ -67,7 +70,7 @@ async def run_suite(
         raise ValueError(f"gates of more tries than the {repetitions} repetition(s) there are: {', '.join(too_often)}")
     started_at, room, cached = datetime.now(UTC), asyncio.Semaphore(plan.concurrent), list[str]()
     customers = Customers(seed, plan.simulator, plan.prompt)
-    by = _by(target, judges, customers)
+    by = _by(suite, target, judges, customers)
 
     async def one(case: AnyCase, repetition: int) -> CaseResult:
         key = digest([by, case.model_dump(mode="json"), repetition]) if by else ""
@@ -111,7 +114,20 @@ async def run_suite(
     )
 
 
-def _by(target: Target, judges: Judges, customers: Customers) -> str:
+def _with_rules(judges: Judges, suite: Suite) -> Judges:
+    """Those of production who grade by rules besides, with the suite's own rules."""
+    if suite.rules is None:
+        return judges
+    rules = rule_graders(RuleBook(suite.rules), 0)
+    return replace(judges, evaluator=build_evaluator((*judges.evaluator.graders.values(), *rules)))
+
+
+def _graders_of(suite: Suite) -> list[str] | None:
+    named = suite.head.graders
+    return named if named is None or suite.rules is None else [*named, *IDS.values()]
+
+
+def _by(suite: Suite, target: Target, judges: Judges, customers: Customers) -> str:
     """By what results are made, but for the case; empty where the target does not say what it is."""
     if not target.fingerprint:
         return ""
@@ -120,8 +136,9 @@ def _by(target: Target, judges: Judges, customers: Customers) -> str:
         for grader in judges.evaluator.graders.values()
         if judges.only is None or grader.id in judges.only
     ]
-    meanings = judges.embed is not None
-    return digest([code_version(), target.fingerprint, judges.fingerprint, meanings, graders, customers.fingerprint])
+    meanings, rules = judges.embed is not None, suite.rules and suite.rules.model_dump(mode="json")
+    judged_by = [judges.fingerprint, meanings, graders, rules]
+    return digest([code_version(), target.fingerprint, *judged_by, customers.fingerprint])
 
 
 def _prompts_and_models(cases: Sequence[CaseResult]) -> dict[str, str]:

@@ -10,6 +10,9 @@ from pydantic import AfterValidator, AwareDatetime, Field, ValidationError
 from evals.offline.case import AnyCase, Case, Strict, read_case
 from evals.offline.gates import Gate
 from evals.problems import describe
+from evals.rules.document import RuleSet
+from evals.rules.reading import read_rules
+from evals.yaml_document import BadDocument
 
 
 class SuiteError(Exception):
@@ -27,7 +30,8 @@ class SuiteHead(Strict):
     """The content of `suite.yaml`. `knowledge` are paths from there.
 
     `policy` is the path of a hand-off policy, `tools` of a tools file whose tools the cases script, `model` of the
-    script of a chat model (`evals.offline.scripted_model`), for runs that ask for it.
+    script of a chat model (`evals.offline.scripted_model`), for runs that ask for it, `rules` of a set of rules
+    (`evals.rules.document`) by which replies are graded besides.
     `at` is the time (with its zone) of the cases that name none. Without `graders` all of them grade. `gates` are lines
     (`evals.offline.gates`) and decide whether a run is good. Each case is played `repetitions` times; `seed` is that of
     simulated customers.
@@ -40,6 +44,7 @@ class SuiteHead(Strict):
     policy: str | None = None
     tools: str | None = None
     model: str | None = None
+    rules: str | None = None
     at: AwareDatetime | None = None
     graders: list[str] | None = None
     gates: list[GateText] = Field(default_factory=lambda: ["no case fails"])
@@ -56,6 +61,7 @@ class Suite(Strict):
     policy: Path | None = None
     tools: Path | None = None
     model: Path | None = None
+    rules: RuleSet | None = None
 
     @property
     def scripted(self) -> tuple[Case, ...]:
@@ -68,12 +74,14 @@ def load_suite(folder: Path) -> Suite:
     head_file, cases_file = folder / "suite.yaml", folder / "cases.jsonl"
     head = _head(head_file)
     knowledge = tuple((folder / path).resolve() for path in head.knowledge)
-    named = {key: _beside(folder, getattr(head, key)) for key in ("policy", "tools", "model")}
+    named = {key: _beside(folder, getattr(head, key)) for key in ("policy", "tools", "model", "rules")}
     cases: list[AnyCase] = []
     problems = [f"{head_file}: knowledge: there is no {path}" for path in knowledge if not path.exists()]
     problems += [
         f"{head_file}: {key}: there is no file {path}" for key, path in named.items() if path and not path.is_file()
     ]
+    rules, wrong = _rules(named.pop("rules"))
+    problems += wrong
     for number, found in _cases(cases_file):
         if isinstance(found, str):
             problems.append(f"{cases_file}:{number}: {found}")
@@ -87,7 +95,7 @@ def load_suite(folder: Path) -> Suite:
         problems.append(f"{cases_file}: there are no cases")
     if problems:
         raise SuiteError("\n".join(problems))
-    return Suite(head=head, cases=tuple(cases), knowledge=knowledge, **named)
+    return Suite(head=head, cases=tuple(cases), knowledge=knowledge, rules=rules, **named)
 
 
 def add_cases(folder: Path, lines: Mapping[str, str]) -> None:
@@ -109,6 +117,16 @@ def add_cases(folder: Path, lines: Mapping[str, str]) -> None:
 
 def _beside(folder: Path, path: str | None) -> Path | None:
     return (folder / path).resolve() if path else None
+
+
+def _rules(file: Path | None) -> tuple[RuleSet | None, list[str]]:
+    """The set of rules in a file, or what is wrong with it; neither where there is no such file."""
+    if file is None or not file.is_file():
+        return None, []
+    try:
+        return read_rules(_read(file), str(file)), []
+    except BadDocument as error:
+        return None, list(map(str, error.mistakes))
 
 
 def _head(file: Path) -> SuiteHead:

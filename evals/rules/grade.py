@@ -13,7 +13,7 @@ VERSION = "2"
 """Of the packs and of what judges by rules: change it whenever a grade could come out differently."""
 RULES, RULES_AT_THE_END = "rules", "rules_outcome"
 IDS = {Stage.REPLY: RULES, Stage.OUTCOME: RULES_AT_THE_END}
-LABELS = ("passed", "failed")
+KEPT, BROKEN = LABELS = ("passed", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def _grade_by(book: RuleBook, stage: Stage) -> GradeTurn:
         if hits is None:
             return Grade.not_applicable("no rule is about this turn")
         if not hits:
-            return RuleGrade("passed", 1.0, "no rule is broken")
+            return RuleGrade(KEPT, 1.0, "no rule is broken")
         reason = "; ".join(f"{hit.title or hit.rule}: {hit.reason}" for hit in hits)
         score = max(0.0, 1 - sum(hit.points for hit in hits) / 100)
-        return RuleGrade("failed", score, reason, tuple(map(str, hits)), hits)
+        return RuleGrade(BROKEN, score, reason, tuple(map(str, hits)), hits)
 
     return grade

@@ -7,6 +7,7 @@ from evals.offline.case import AnyCase, Case, Need
 from evals.offline.play import Judges
 from evals.offline.suite import Suite, SuiteHead
 from evals.offline.target import ALL
+from evals.rules.document import RuleSet
 from graphs.agent.state import Outcome, Question
 from graphs.evaluator.graph import build_evaluator
 from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
@@ -51,12 +52,13 @@ class Parrot:
         return Outcome(language="en", intent="question", sentiment=Sentiment("neutral", 0.1), **known)
 
 
-def suite(*turns: dict[str, Any], **head: Any) -> Suite:
+def suite(*turns: dict[str, Any], rules: RuleSet | None = None, **head: Any) -> Suite:
     case = Case.model_validate({"id": "case", "language": "en", "turns": turns})
     return Suite(
         head=SuiteHead(name="small", description="", languages=["en"], **head),
         cases=(case,),
         knowledge=(),
+        rules=rules,
     )
 
 

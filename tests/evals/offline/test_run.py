@@ -1,13 +1,16 @@
 """Runs: cases played against a target, graded and counted; here the target is a script of its own."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evals.judge import load_graders
+from evals.offline.cache import ResultCache
 from evals.offline.case import Case, SimulatedCase
 from evals.offline.run import Plan, run_suite
 from evals.offline.simulation.persona import PersonaError
+from evals.rules.document import RuleSet
 from tests.evals.offline.parrot import Parrot, judges, suite
 
 
@@ -188,3 +191,26 @@ async def test_a_gate_of_more_tries_than_there_are_is_refused_before_anything_is
     with pytest.raises(ValueError, match=r"pass\^3"):
         await run_suite(suite({"says": "Hi"}, gates=["pass^3 >= 0.9"], repetitions=2), parrot, judges())
     assert parrot.questions == []
+
+
+async def test_a_suites_rules_grade_every_reply_with_its_hits_whatever_graders_it_names(tmp_path: Path) -> None:
+    asked = ({"says": "How long is the warranty?"}, {"says": "Which glue?"})
+    rule = {"id": "years", "kind": "forbidden", "severity": "major", "match": {"words": ["3 years"]}}
+    closing = {"id": "bye", "kind": "required", "where": "last", "match": {"words": ["goodbye"]}}
+    rules = RuleSet.model_validate({"packs": [], "rules": [rule, closing]})
+    gates = ["rules >= 0.95", "script_compliance >= 0.5"]
+    ruled = suite(*asked, rules=rules, graders=["language"], gates=gates)
+    plan = Plan(cache=ResultCache(tmp_path))
+    run = await run_suite(ruled, Parrot(), judges(), plan=plan)
+    first, last = ({one.grader: one for one in turn.grades} for turn in run.cases[0].turns)
+    assert set(first) == {"language", "rules", "rules_outcome"}
+    assert (first["rules"].label, first["rules"].score) == ("failed", 0.9)
+    assert first["rules"].evidence == ("years [reply 1, 16-23]: 3 years",)
+    assert (last["rules"].label, last["rules_outcome"].evidence) == ("passed", ("bye [reply 1, missing]",))
+    assert (run.rates["script_compliance"]["successes"], run.rates["script_compliance"]["n"]) == (0, 2)
+    assert [gate.met for gate in run.gates] == [True, False]
+
+    assert (await run_suite(ruled, Parrot(), judges(), plan=plan)).cached == 1
+    other = suite(*asked, rules=RuleSet(packs=()), graders=["language"], gates=["language >= 0"])
+    again = await run_suite(other, Parrot(), judges(), plan=plan)
+    assert (again.cached, again.rates["script_compliance"]["n"]) == (0, 0)

@@ -101,3 +101,20 @@ def test_a_line_ends_where_json_lines_end_and_at_no_other_separator(tmp_path: Pa
     file = write(tmp_path, "")
     (file / "cases.jsonl").write_text(json.dumps(CASE | {"turns": [turn]}, ensure_ascii=False), encoding="utf-8")
     assert load_suite(file).scripted[0].turns[0].says == [says]
+
+
+def test_a_suites_rules_are_read_with_it_and_what_is_wrong_with_them_is_told_by_line(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "packs: [finance]\nrules:\n  - {id: a, kind: forbidden, match: {words: [cheap]}}\n", encoding="utf-8"
+    )
+    folder = write(tmp_path, CASE, head=f"{HEAD}rules: rules.yaml\n")
+    found = load_suite(folder).rules
+    assert found
+    assert (found.packs, [rule.id for rule in found.rules]) == (("finance",), ["a"])
+    rules.write_text("rules:\n  - {id: a, kind: forbidden}\n", encoding="utf-8")
+    with pytest.raises(SuiteError, match=r"rules.yaml:2: rules.0.match"):
+        load_suite(folder)
+    rules.unlink()
+    with pytest.raises(SuiteError, match="rules: there is no file"):
+        load_suite(folder)
