@@ -10,11 +10,14 @@ import pytest
 from evals.conversation import ConversationRecord
 from evals.kpi import measure
 from evals.rates.beside import Beside, Presence
+from evals.rates.cuts import matches
 from evals.rates.observed import find_returns, observe
 from evals.reviewed import Review
+from service.storage import kpi_lists
 from service.storage.database import Database
 from service.storage.kpi_facts import facts_of
 from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
+from service.storage.kpi_lists import list_behind
 from service.storage.kpi_measuring import Wanted, measure_cells
 from tests.evals.rates.alike import assert_alike
 from tests.evals.rates.conversations import MONDAY, random_conversations
@@ -130,3 +133,22 @@ async def test_what_was_worked_out_from_something_outdated_is_thrown_away(databa
     async with database.snapshot() as connection:
         (group,) = await measure_cells(connection, Wanted(), [], Beside(), NOW)
     assert group.kpis.started == 20
+
+
+@pytest.mark.parametrize("only", [{"channel": "widget"}, {"operator_group": "night", "language": "zh", "model": "big"}])
+async def test_conversations_behind_a_number_are_listed_page_by_page_however_rare_their_kind(
+    database: Database, monkeypatch: pytest.MonkeyPatch, only: dict[str, str | None]
+) -> None:
+    monkeypatch.setattr(kpi_lists, "_READ", 4)
+    records = random_conversations(7, 150)
+    await store(database, records)
+    kind = [one for one in records if matches(one, only) and one.handoffs and one.opened]
+    found: list[str] = []
+    cursor: str | None = None
+    async with database.snapshot() as connection:
+        while not found or cursor:
+            page = await list_behind(connection, "transfer", Wanted(only=only), "yes", [], None, cursor, 2)
+            found += [one.record.id for one in page.rows]
+            cursor = page.next
+    assert found == [one.id for one in sorted(kind, key=lambda one: (one.started_at, one.id), reverse=True)]
+    assert found
