@@ -2,9 +2,10 @@
 
     pytest --turnwise suites/ -k returns --junitxml report.xml
 
-pytest finds it by its entry point. The agent of this code answers; the graders that compute grade, and a seeded machine
-plays simulated customers: judges and a model for customers are for `turnwise eval run`. A suite's selected cases are
-played together when its first test runs, and results that are known are not made anew.
+pytest finds it by its entry point. The agent of this code answers, and the graders of production grade, with judges
+where TURNWISE_MODEL_JUDGE names a model for them; a seeded machine plays simulated customers, or the model of
+TURNWISE_MODEL_SIMULATE. A suite's selected cases are played together when its first test runs, and results that are
+known are not made anew.
 """
 
 import asyncio
@@ -103,19 +104,13 @@ class UnmetError(Exception):
 
 
 async def _play(suite: "Suite") -> "Run":
-    from evals.judge import load_graders
-    from evals.offline.cache import ResultCache
-    from evals.offline.play import Judges
-    from evals.offline.run import Plan, run_suite
-    from evals.offline.targets.agent import open_agent
-    from graphs.evaluator.graph import build_evaluator
-    from graphs.settings import GraphSettings
-    from knowledge.settings import KnowledgeSettings
+    from dataclasses import replace
 
-    settings = GraphSettings()
-    if suite.policy:
-        settings = settings.model_copy(update={"policy": suite.policy})
-    async with open_agent(suite.knowledge, KnowledgeSettings(), settings, suite.tools) as agent:
-        judges = Judges(evaluator=build_evaluator(load_graders()), embed=agent.embed, sense=agent.sense)
-        cache = ResultCache(settings.data / "runs" / "cache")
-        return await run_suite(suite, agent, judges, plan=Plan(cache=cache))
+    from evals.interop.bench import opened
+    from evals.offline.cache import ResultCache
+    from evals.offline.run import run_suite
+    from graphs.settings import GraphSettings
+
+    async with opened(suite) as bench:
+        cache = ResultCache(GraphSettings().data / "runs" / "cache")
+        return await run_suite(suite, bench.target, bench.judges, plan=replace(bench.plan, cache=cache))

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, AwareDatetime, Field, ValidationError
 
+import evals
 from evals.offline.case import AnyCase, Case, Strict, read_case
 from evals.offline.gates import Gate
 from evals.problems import describe
@@ -96,6 +97,20 @@ def load_suite(folder: Path) -> Suite:
     if problems:
         raise SuiteError("\n".join(problems))
     return Suite(head=head, cases=tuple(cases), knowledge=knowledge, rules=rules, **named)
+
+
+def find_suite(named: str) -> Path:
+    """The folder of a suite by its path, or of a shipped one by its name. Raises SuiteError with those that there are.
+
+    It may hold suites rather than be one.
+    """
+    if Path(named).is_dir():
+        return Path(named)
+    shipped = Path(evals.__path__[0]) / "suites"
+    if all(part.isidentifier() for part in named.split("/")) and (shipped / named).is_dir():
+        return shipped / named
+    there_are = ", ".join(sorted(folder.name for folder in shipped.iterdir() if folder.is_dir()))
+    raise SuiteError(f"{named} is neither a folder nor a shipped suite ({there_are})")
 
 
 def add_cases(folder: Path, lines: Mapping[str, str]) -> None:

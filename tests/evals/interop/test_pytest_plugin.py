@@ -1,5 +1,6 @@
 """The plug-in as a user meets it: pytest in a process of its own, over a suite in a folder."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.judge_server import Answer, Json, best_label, judging, text
 from tests.models import lend_models
 
 PLUGIN = "evals.interop.pytest_plugin"
@@ -26,8 +28,8 @@ def suite(tmp_path: Path) -> Path:
     return folder
 
 
-def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "TURNWISE_DATA": str(folder.parents[1] / "data")}
+def run(folder: Path, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "TURNWISE_DATA": str(folder.parents[1] / "data"), **variables}
     root = Path(__file__).parents[3]
     # Installed, pytest finds the plug-in by its entry point.
     known = any(one.value == PLUGIN for one in entry_points(group="pytest11"))
@@ -54,3 +56,27 @@ def test_without_the_option_nothing_is_collected_and_a_bad_suite_is_told(suite: 
     assert "no tests ran" in run(suite).stdout
     (suite / "cases.jsonl").write_text("{\n")
     assert "cases.jsonl:1: Invalid JSON" in run(suite, "--turnwise").stdout
+
+
+def test_judges_grade_and_a_model_plays_customers_where_models_are_set_for_them(suite: Path) -> None:
+    played = {"id": "played", "language": "en", "persona": "polite", "goal": "to know the period", "success": {}}
+    (suite / "cases.jsonl").write_text(json.dumps(played | {"success": {"solved": True}}))
+    (suite / "suite.yaml").write_text(HEAD.replace("pass_rate", "groundedness_judge"))
+
+    def answer(request: Json) -> Answer:
+        if request.get("tools"):
+            return best_label(request)
+        over = "Service:" in request["messages"][-1]["content"]
+        said = "" if over else "Within how many days can goods be returned?"
+        return text(json.dumps({"says": said, "over": over, "solved": over or None}))
+
+    with judging() as server:
+        server.answer = answer
+        roles = {
+            f"TURNWISE_MODEL_{role}{name}": value
+            for role in ("JUDGE", "SIMULATE")
+            for name, value in {"": "openai:told", "_BASE_URL": server.url, "_API_KEY": "none"}.items()
+        }
+        done = run(suite, "--turnwise", **roles)
+    assert "2 passed" in done.stdout, done.stdout + done.stderr
+    assert sum(bool(request.get("tools")) for request in server.requests) >= 1
