@@ -42,12 +42,17 @@ class ChangingGraders(Protocol):
         ...
 
 
+Told = Callable[[Sequence[tuple[GradingJob, Graded]]], None]
+"""Hears of grades that were stored, in a thread of its own."""
+
+
 class Monitor:
     """Claims and grades until it is stopped. `idle` returns when no customer is being answered, or out of patience.
 
     `changing` are looked at before each batch: what waits for an earlier version is then graded by the one in force.
     `turns_at_once` is for graders that ask a model: so many turns are graded side by side, and no more are claimed
-    while they are. Without it one follows the other, as is best for graders that compute.
+    while they are. Without it one follows the other, as is best for graders that compute. `told` hears of what was
+    stored.
     """
 
     def __init__(
@@ -64,6 +69,7 @@ class Monitor:
         patience_s: float,
         changing: ChangingGraders | None = None,
         turns_at_once: int | None = None,
+        told: Told | None = None,
     ) -> None:
         self._database = database
         self._process = process
@@ -77,6 +83,7 @@ class Monitor:
         self._stopping = False
         self._changing = changing
         self._turns_at_once = turns_at_once
+        self._told = told
         self._versions = _versions(evaluator)
         self._adopted_at = -math.inf
         self._more = False
@@ -192,6 +199,8 @@ class Monitor:
         for conversation_id in {job.conversation_id for job, _ in finished}:
             self._live.changed("grades", conversation_id)
         self._live.changed("kpis")
+        if self._told is not None:
+            await asyncio.to_thread(self._told, finished)
 
     async def _store_alone(self, job: GradingJob, graded: Graded) -> None:
         try:

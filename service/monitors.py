@@ -1,17 +1,21 @@
 """The monitors of a process: one for graders that compute, and one for judges, so that nothing waits for a model."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evals.interop.evaluated import Evaluated
+from evals.interop.evaluation_events import EvaluationEvents
 from evals.judging.settings import JudgeSettings
+from graphs.evaluator.grader import Graded
 from graphs.evaluator.graph import build_evaluator
 from service.brain import Brain
 from service.knowledge import Knowledge
 from service.live import Live
-from service.monitor import Monitor
+from service.monitor import Monitor, Told
 from service.settings import Settings
 from service.storage.database import Database
+from service.storage.grades import GradingJob
 from service.storage.processes import Process
 
 
@@ -49,8 +53,9 @@ def build_monitors(
     knowledge: Knowledge,
     live: Live,
     idle: Callable[[float], Awaitable[None]],
+    events: EvaluationEvents | None = None,
 ) -> Monitors:
-    """The monitors; `idle` lets them give way to customers, where this process answers any."""
+    """The monitors; `idle` lets them give way to customers, where this process answers any. `events` are sent on."""
 
     def monitor(**given: Any) -> Monitor:
         return Monitor(
@@ -61,6 +66,7 @@ def build_monitors(
             live=live,
             idle=idle,
             patience_s=settings.grading_patience_s,
+            told=_teller(events) if events else None,
             **given,
         )
 
@@ -70,3 +76,10 @@ def build_monitors(
     at_once = JudgeSettings().judge_concurrent
     judges = build_evaluator(brain.judges)
     return Monitors(grading, monitor(evaluator=judges, batch_turns=at_once, turns_at_once=at_once))
+
+
+def _teller(events: EvaluationEvents) -> Told:
+    def tell(stored: Sequence[tuple[GradingJob, Graded]]) -> None:
+        events.emit(Evaluated.live(job.turn_id, job.conversation_id, graded) for job, graded in stored)
+
+    return tell

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from evals.interop.evaluation_events import opened_events
 from graphs.agent.context import Context
 from graphs.memory.fact import kinds_kept
 from graphs.reranking import open_reranker
@@ -154,7 +155,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         hooks = Hooks(accounts, intake, HookNotes(database))
         desk = Desk(database, brain.plan, live)
         room = WaitingRoom(database, policies, live)
-        monitors = build_monitors(settings, database, process, brain, knowledge, live, turns.idle)
+        events = await stack.enter_async_context(opened_events())
+        monitors = build_monitors(settings, database, process, brain, knowledge, live, turns.idle, events)
         outbox = Outbox(database=database, process=process, accounts=accounts, live=live, line=line)
         turns.on_committed(lambda _: monitors.wake())
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)

@@ -1,5 +1,6 @@
 """Running suites for `turnwise eval`: the agent opened as a suite says, its cases played, the record kept and shown."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -122,12 +123,23 @@ async def run_one(
             )
             result = await run_suite(suite, target, judges, hear, plan)
     folder = save(result, Settings().data / "runs")
+    await _send_events(result)
     if as_json:
         emit(result.to_json() | {"folder": str(folder)})
     else:
         show_run(result)
         tell(f"The whole record: {folder}")
     return result
+
+
+async def _send_events(result: "Run") -> None:
+    """The run's grades as OpenTelemetry events, where those are on."""
+    from evals.interop.evaluated import evaluated_in
+    from evals.interop.evaluation_events import opened_events
+
+    async with opened_events() as events:
+        if events is not None:
+            await asyncio.to_thread(events.emit_all, evaluated_in(result))
 
 
 def show_run(result: "Run") -> None:

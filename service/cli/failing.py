@@ -23,6 +23,7 @@ def explain(error: BaseException) -> str:
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
 
+    from evals.interop.evaluation_events import TelemetryError
     from graphs.agent.declared.load import ToolsFileError
     from graphs.connecting import ModelSetupError
     from graphs.prices import PricesError
@@ -43,7 +44,7 @@ def explain(error: BaseException) -> str:
         case SettingsError():
             named = re.search(r'field "(\w+)"', str(error))
             return f"TURNWISE_{named[1].upper()} is not valid JSON" if named else _line(str(error))
-        case ToolsFileError():
+        case ToolsFileError() | TelemetryError():
             return _line(str(error))
         case ValidationError() if error.title.endswith("Settings"):
             problems = error.errors(include_url=False, include_context=False, include_input=False)

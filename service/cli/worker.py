@@ -17,6 +17,7 @@ def command() -> None:
 async def _work() -> None:
     import httpx
 
+    from evals.interop.evaluation_events import opened_events
     from service.alerting import Alerting
     from service.brain import build_brain
     from service.cli.output import tell
@@ -39,7 +40,8 @@ async def _work() -> None:
         knowledge = await stack.enter_async_context(open_knowledge(settings, database))
         process = await stack.enter_async_context(open_process(database))
         brain, live = build_brain(knowledge.retriever, database), Live()
-        monitors = build_monitors(settings, database, process, brain, knowledge, live, _nobody_waits)
+        events = await stack.enter_async_context(opened_events())
+        monitors = build_monitors(settings, database, process, brain, knowledge, live, _nobody_waits, events)
         desk = Desk(database, brain.plan, live)
         housekeeping = Housekeeping(
             database=database, process=process, settings=settings, desk=desk, turns=None, room=None

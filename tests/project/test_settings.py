@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings
 
+from evals.interop.evaluation_events import TelemetrySettings
 from evals.judging.settings import JudgeSettings
 from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
@@ -14,7 +15,14 @@ from knowledge.web.settings import WebSettings
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-CLASSES: tuple[type[BaseSettings], ...] = (Settings, KnowledgeSettings, WebSettings, GraphSettings, JudgeSettings)
+CLASSES: tuple[type[BaseSettings], ...] = (
+    Settings,
+    KnowledgeSettings,
+    WebSettings,
+    GraphSettings,
+    JudgeSettings,
+    TelemetrySettings,
+)
 
 
 def written(default: object) -> str:

@@ -149,3 +149,15 @@ async def test_customers_go_first_but_not_for_longer_than_the_patience(exam: Exa
     await monitor.grade_batch()
     assert exam.calls.total() == 3
     assert len(waits) == 1  # the work has waited for long enough: it goes on beside customers
+
+
+async def test_grades_are_told_once_they_are_stored(exam: Exam) -> None:
+    told: list[tuple[str, str]] = []
+    await exam.turns("ada: hi", "bo: hi")
+
+    def hear(stored: Any) -> None:
+        told.extend((job.conversation_id, graded.grader) for job, graded in stored)
+
+    await graded(await exam.monitor(told=hear))
+    assert len({conversation for conversation, _ in told}) == 2
+    assert Counter(grader for _, grader in told) == Counter(one=2, two=2, three=2)

@@ -69,9 +69,9 @@ async def test_what_another_solver_replied_is_graded_by_its_words(suite: Path, i
     assert math.isnan(means["groundedness"])
 
 
-@pytest.mark.skipif("TURNWISE_INTEROP" not in os.environ, reason="needs Inspect AI: see docs/evaluation.md")
+@pytest.mark.skipif("INTEROP_VENVS" not in os.environ, reason="needs Inspect AI: see docs/evaluation.md")
 def test_inspect_itself_plays_a_suite(suite: Path, tmp_path: Path) -> None:
-    inspect = Path(os.environ["TURNWISE_INTEROP"]) / "inspect" / "bin" / "inspect"
+    inspect = Path(os.environ["INTEROP_VENVS"]) / "inspect" / "bin" / "inspect"
     log, file = tmp_path / "logs", Path(__file__).parents[3] / "evals" / "interop" / "inspect_task.py"
     plain = {**os.environ, "INSPECT_DISPLAY": "plain", "PYTHONPATH": str(file.parents[2])}
     played = [inspect, "eval", file.name, "-T", f"name={suite}", "--log-dir", log, "--log-format", "json"]

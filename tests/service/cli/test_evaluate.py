@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.evals.interop.collector import collecting
 from tests.service.cli.conftest import Turnwise
 
 # Questions about one document, which a planted fault takes away, and about another, which stays.
@@ -135,3 +136,17 @@ def test_a_folder_of_suites_stands_for_all_of_them(turnwise: Turnwise, suite: Pa
     within = turnwise("eval", "export", "robustness/injection", "-f", "openai")
     assert within.code == 0, within.err
     assert "robustness" in turnwise("eval", "run", "robustness/unheard_of").err
+
+
+def test_the_grades_of_a_run_are_sent_as_events_where_a_collector_is_named(
+    turnwise: Turnwise, suite: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with collecting() as collector:
+        monkeypatch.setenv("TURNWISE_OTEL_ENDPOINT", collector.url)
+        done = turnwise("eval", "run", suite, "--json")
+    assert done.code == 0, done.err
+    turns = [turn for record in done.records[:-1] for turn in record["case"]["turns"]]
+    judged = sum(grade["score"] is not None for turn in turns for grade in turn["grades"])
+    assert len(collector.events) == judged > len(FEES)
+    assert {event["test.case.name"] for _, event in collector.events} == set(FEES)
+    assert "Bremen costs" not in str(collector.events)
