@@ -29,20 +29,22 @@ from prompts import load_prompt
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """`plan` names the model that plays customers where TURNWISE_MODEL_SIMULATE does."""
+    """`plan` names the model that plays customers where TURNWISE_MODEL_SIMULATE does, else a machine by `seed`."""
 
     target: Target
     judges: Judges
     plan: Plan
+    seed: int = 0
 
     @property
     def untold(self) -> frozenset[Told]:
         """What the target does not tell, so that expectations of it are not evaluated."""
         return ALL.difference(self.target.tells)
 
-    def customers(self, seed: int) -> Customers:
+    @property
+    def customers(self) -> Customers:
         """Who plays the customers of cases."""
-        return Customers(seed, self.plan.simulator, self.plan.prompt)
+        return Customers(self.seed, self.plan.simulator, self.plan.prompt)
 
 
 @asynccontextmanager
@@ -69,7 +71,7 @@ async def opened(suite: Suite, target: Path | None = None) -> AsyncIterator[Benc
             sense=agent.sense,
             fingerprint="\n".join(grader.description for grader in by_model),
         )
-        yield Bench(asked, judges, _plan(settings, agent))
+        yield Bench(asked, judges, _plan(settings, agent), suite.head.seed)
 
 
 @asynccontextmanager

@@ -25,7 +25,7 @@ from inspect_ai.scorer import CORRECT, INCORRECT, Score, Scorer, Target, accurac
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from evals.grade_lines import graded_json
-from evals.interop.bench import Bench, opened, opened_judges
+from evals.interop.bench import opened, opened_judges
 from evals.interop.once import Once
 from evals.judge import load_graders
 from evals.offline.case import AnyCase, Case, SimulatedCase
@@ -58,12 +58,12 @@ def suite(name: str = "first", target: str | None = None) -> Task:
 def conversation(name: str, target: str | None = None) -> Solver:
     """Plays the sample's case; the sample's messages become those of the conversation."""
     found = load_suite(find_suite(name))
-    bench: Once[Bench] = Once(lambda: _open.enter_async_context(opened(found, Path(target) if target else None)))
+    bench = Once(_open, lambda: opened(found, Path(target) if target else None))
     cases = {case.id: case for case in found.cases}
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         case, at = cases[str(state.sample_id)], await bench()
-        customer = at.customers(found.head.seed).of(case, state.epoch)
+        customer = at.customers.of(case, state.epoch)
         told = case.without(at.untold)
         result = await play(told, customer, at.target, at.judges, state.epoch)
         state.store.set(_PLAYED, result.model_dump(mode="json"))
@@ -102,7 +102,7 @@ def expectations() -> Scorer:
 @scorer(metrics={"*": [mean(), stderr()]})
 def graders() -> Scorer:
     """Each grader's mean score over the turns, in [0, 1]."""
-    judges: Once[Judges] = Once(lambda: _open.enter_async_context(opened_judges()))
+    judges = Once(_open, opened_judges)
 
     async def score(state: TaskState, target: Target) -> Score:
         result = _played(state)

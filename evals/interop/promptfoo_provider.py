@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from evals.interop.bench import Bench
+    from evals.interop.once import Once
     from evals.offline.case import AnyCase
     from evals.offline.suite import Suite
 
@@ -57,13 +58,10 @@ def get_assert(output: str, context: Mapping[str, Any]) -> Json:
     config = context.get("config") or {}
     played = ((context.get("providerResponse") or {}).get("metadata") or {}).get(_KEPT)
     turns = played["turns"] if played else [{"grades": _in_loop(_graded(output, context))}]
-    means, reasons = _means(turns), _reasons(turns)
+    means = _means(turns)
     checks = [check for turn in turns for check in turn.get("checks", ())]
     parts = [_expectations(checks)] if checks else []
-    for grader in config.get("graders") or ():
-        score, limit = means.get(grader), float(config.get("threshold", THRESHOLD))
-        if score is not None:
-            parts.append(_part(score >= limit, score, f"{grader} {score:.2f}: {reasons[grader]}"))
+    parts += [_held(grader, turns, float(config.get("threshold", THRESHOLD))) for grader in config.get("graders") or ()]
     unmet = [part["reason"] for part in parts if not part["pass"]]
     return {
         "pass": not unmet,
@@ -113,8 +111,8 @@ def _messages(prompt: str) -> list[Json]:
 async def _played(config: str, case: "AnyCase") -> Json:
     from evals.offline.play import play
 
-    bench = await _bench(config)
-    customer = bench.customers(0).of(case)
+    bench = await _bench(config)()
+    customer = bench.customers.of(case)
     result = await play(case.without(bench.untold), customer, bench.target, bench.judges)
     if result.error or result.missing:
         return {"error": result.error or result.not_evaluated}
@@ -168,10 +166,17 @@ def _means(turns: list[Json]) -> dict[str, float]:
     return {grader: round(fmean(scores), 4) for grader, scores in given.items()}
 
 
-def _reasons(turns: list[Json]) -> dict[str, str]:
-    """By grader, why it gave its lowest score."""
-    given = [grade for turn in turns for grade in turn["grades"] if grade["score"] is not None]
-    return {grade["grader"]: grade["reason"] for grade in sorted(given, key=lambda one: -one["score"])}
+def _held(grader: str, turns: list[Json], threshold: float) -> Json:
+    """Whether the grader's mean reaches the threshold; the reason is that of its lowest score."""
+    given = [grade for turn in turns for grade in turn["grades"] if grade["grader"] == grader]
+    judged = sorted((grade["score"], grade["reason"]) for grade in given if grade["score"] is not None)
+    if not given:
+        return _part(False, 0.0, f"there is no grader {grader}, or it was not asked")
+    if not judged:
+        stands = all(grade["label"] != "could_not_grade" for grade in given)
+        return _part(stands, float(stands), f"{grader} gave no judgement: {given[-1]['reason']}")
+    score = fmean(one for one, _ in judged)
+    return _part(score >= threshold, score, f"{grader} {score:.2f}: {judged[0][1]}")
 
 
 def _expectations(checks: list[Json]) -> Json:
@@ -185,21 +190,17 @@ def _part(passed: bool, score: float, reason: str) -> Json:
 
 
 _open = AsyncExitStack()
-_benches: dict[str, "asyncio.Task[Bench]"] = {}
 
 
-async def _bench(config: str) -> "Bench":
-    """Opened once for the same configuration, in the one loop of this process; closed with it."""
-    if config not in _benches or (_benches[config].done() and _benches[config].exception()):
-        _benches[config] = asyncio.create_task(_opened(json.loads(config)))
-    return await _benches[config]
-
-
-async def _opened(config: Mapping[str, Any]) -> "Bench":
+@cache
+def _bench(config: str) -> "Once[Bench]":
+    """The same for the same configuration, in the one loop of this process; it ends with it."""
     from evals.interop.bench import opened
+    from evals.interop.once import Once
 
-    target = Path(config["target"]) if config.get("target") else None
-    return await _open.enter_async_context(opened(_suite(config), target))
+    said = json.loads(config)
+    target = Path(said["target"]) if said.get("target") else None
+    return Once(_open, lambda: opened(_suite(said), target))
 
 
 def _in_loop(work: Coroutine[Any, Any, Result]) -> Result:

@@ -74,6 +74,9 @@ def test_replies_of_other_providers_are_graded_by_their_words_and_the_context_th
     invented = get_assert("You can return goods within 90 days of delivery.", context)
     assert invented["pass"] is False
     assert "groundedness" in invented["reason"]
+    assert "no grader kindness" in get_assert("Hi", context | {"config": {"graders": ["kindness"]}})["reason"]
+    (unjudged,) = get_assert("Hi", {"prompt": "Hi", "config": {"graders": ["groundedness"]}})["componentResults"]
+    assert unjudged["reason"].startswith("groundedness gave no judgement: the passages are not known")
 
 
 def test_what_cannot_be_asked_is_an_error_in_words(suite: Path) -> None:
