@@ -8,10 +8,10 @@ case goes along in `additional_metadata`, and comes back as it was where DeepEva
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 import orjson
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 
 from evals.offline.case import Case
 from evals.offline.json_lines import Said, carried, cases_of, unedited
@@ -35,6 +35,12 @@ class Golden(BaseModel):
     scenario: str | None = None
     expected_outcome: str | None = None
     additional_metadata: About | None = None
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Self:
+        if self.input is None and not self.turns:
+            raise ValueError("has neither `input` nor `turns`: a scenario alone is no script, but a simulated case")
+        return self
 
 
 def read(lines: Iterable[str], language: str) -> Iterator[tuple[int, Case | str]]:

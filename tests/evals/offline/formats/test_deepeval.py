@@ -44,3 +44,9 @@ def test_a_file_that_deepeval_saved_is_an_array_and_its_changes_count() -> None:
     assert isinstance(changed, Case)
     assert (changed.language, changed.turns[0].expect.conveys) == ("zh", ["5 years"])
     assert changed.turns[0].expect.cites is None
+
+
+def test_a_scenario_without_words_is_told_to_be_no_script() -> None:
+    ((_, problem),) = read([json.dumps({"scenario": "a return", "expected_outcome": "a label", "turns": []})], "en")
+    assert isinstance(problem, str)
+    assert "simulated case" in problem
