@@ -1,6 +1,6 @@
 """One conversation of a suite, scripted or simulated: who says what, what the tools answer, what must come of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, Self
 
 import orjson
@@ -193,6 +193,11 @@ AnyCase = Case | SimulatedCase
 def read_case(line: str) -> AnyCase:
     """A case from its JSON; one with a `persona` is simulated. Raises pydantic's ValidationError."""
     return (SimulatedCase if _names_persona(line) else Case).model_validate_json(line)
+
+
+def as_case(fields: Mapping[str, Any]) -> AnyCase:
+    """The same from its fields."""
+    return (SimulatedCase if "persona" in fields else Case).model_validate(fields)
 
 
 def _names_persona(line: str) -> bool:

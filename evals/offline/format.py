@@ -20,7 +20,7 @@ class FormatError(Exception):
 class Reads(Protocol):
     """`read` of every module in `evals/offline/formats/`: (line number, case or what is wrong with it), lazily."""
 
-    def __call__(self, lines: Iterable[str], language: str) -> Iterator[tuple[int, Case | str]]: ...
+    def __call__(self, lines: Iterable[str], language: str) -> Iterator[tuple[int, AnyCase | str]]: ...
 
 
 class Writes(Protocol):
@@ -50,13 +50,13 @@ def load_formats() -> dict[str, Format]:
     return found
 
 
-def read_cases(file: Path, kind: Format, language: str) -> list[Case]:
+def read_cases(file: Path, kind: Format, language: str) -> list[AnyCase]:
     """The cases of a file; `language` where the file names none. Raises FormatError naming every line that is wrong."""
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise FormatError(f"{file}: cannot be read: {error}") from error
-    cases, problems, seen = list[Case](), list[str](), set[str]()
+    cases, problems, seen = list[AnyCase](), list[str](), set[str]()
     for number, found in kind.read(lines, language):
         if isinstance(found, str):
             problems.append(f"{file}:{number}: {found}")

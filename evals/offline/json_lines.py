@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import orjson
 from pydantic import BaseModel, ValidationError
 
-from evals.offline.case import Case
+from evals.offline.case import AnyCase, Case, as_case
 from evals.problems import describe
 
 
@@ -26,14 +26,14 @@ Line = TypeVar("Line", bound=BaseModel)
 
 def cases_of(
     lines: Iterable[str], model: type[Line], given: Callable[[Line, int], Mapping[str, Any]]
-) -> Iterator[tuple[int, Case | str]]:
+) -> Iterator[tuple[int, AnyCase | str]]:
     """(line number, case, or what is wrong with the line); empty lines are passed over. Of an array, the item's number.
 
     `given` makes a case's fields of a line that fits the model, and of its number.
     """
     for number, line in _lines(lines):
         try:
-            yield number, Case.model_validate(given(model.model_validate_json(line), number))
+            yield number, as_case(given(model.model_validate_json(line), number))
         except ValidationError as error:
             yield number, describe(error)
 

@@ -2,7 +2,8 @@
 
 Read: `input` and `expected_output`, `turns` of `role` and `content` (the user's are played), `name`, `scenario` and
 `expected_outcome` (as what the case is about), `language` and `tags` of `additional_metadata`. An expected output is a
-reference: the reply must convey what it says, in whatever words. Written for `add_goldens_from_jsonl_file`: a dataset
+reference: the reply must convey what it says, in whatever words. A scenario without turns is a simulated case, for a
+model to play: its goal, and that it is solved in the end. Written for `add_goldens_from_jsonl_file`: a dataset
 of DeepEval's holds either single turns or conversations, so that one longer case makes conversations of all. The whole
 case goes along in `additional_metadata`, and comes back as it was where DeepEval's own fields were not changed.
 """
@@ -13,8 +14,11 @@ from typing import Any, Self
 import orjson
 from pydantic import BaseModel, model_validator
 
-from evals.offline.case import Case
+from evals.offline.case import AnyCase, Case
 from evals.offline.json_lines import Said, carried, cases_of, unedited
+
+PERSONA = "polite"
+"""Of simulated cases: what DeepEval says of a person's manner is part of the goal."""
 
 
 class About(BaseModel):
@@ -34,20 +38,25 @@ class Golden(BaseModel):
     turns: list[Said] | None = None
     scenario: str | None = None
     expected_outcome: str | None = None
+    user_description: str | None = None
     additional_metadata: About | None = None
 
     @model_validator(mode="after")
     def _has_words(self) -> Self:
-        if self.input is None and not self.turns:
-            raise ValueError("has neither `input` nor `turns`: a scenario alone is no script, but a simulated case")
+        if self.input is None and not self.turns and not self.scenario:
+            raise ValueError("has neither `input`, `turns` nor a `scenario`")
         return self
 
 
-def read(lines: Iterable[str], language: str) -> Iterator[tuple[int, Case | str]]:
+def read(lines: Iterable[str], language: str) -> Iterator[tuple[int, AnyCase | str]]:
     """A case for each golden."""
 
     def given(golden: Golden, number: int) -> Mapping[str, Any]:
         about = golden.additional_metadata or About()
+        named = {"id": golden.name or f"line-{number}", "language": about.language or language, "tags": about.tags}
+        if golden.input is None and not golden.turns:
+            goal = "\n".join(filter(None, (golden.scenario, golden.expected_outcome, golden.user_description)))
+            return named | {"persona": PERSONA, "goal": goal, "success": {"solved": True}}
         show = _single if golden.turns is None else _conversation
         if known := unedited(about.turnwise, show, _seen(golden)):
             return known
@@ -56,13 +65,7 @@ def read(lines: Iterable[str], language: str) -> Iterator[tuple[int, Case | str]
             turns: list[dict[str, Any]] = [{"says": golden.input, "expect": expect}]
         else:
             turns = [{"says": turn.content} for turn in golden.turns if turn.role == "user"]
-        return {
-            "id": golden.name or f"line-{number}",
-            "language": about.language or language,
-            "about": golden.scenario or golden.expected_outcome or "",
-            "tags": about.tags,
-            "turns": turns,
-        }
+        return named | {"about": golden.scenario or golden.expected_outcome or "", "turns": turns}
 
     return cases_of(lines, Golden, given)
 

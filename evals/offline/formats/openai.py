@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, model_validator
 
-from evals.offline.case import Case
+from evals.offline.case import AnyCase, Case
 from evals.offline.json_lines import Said, carried, cases_of, unedited
 
 
@@ -33,7 +33,7 @@ class Sample(BaseModel):
         return value
 
 
-def read(lines: Iterable[str], language: str) -> Iterator[tuple[int, Case | str]]:
+def read(lines: Iterable[str], language: str) -> Iterator[tuple[int, AnyCase | str]]:
     """A case for each line that is not empty."""
 
     def given(sample: Sample, number: int) -> Mapping[str, Any]:

@@ -2,8 +2,9 @@
 
 import json
 
-from evals.offline.case import Case
+from evals.offline.case import Case, SimulatedCase
 from evals.offline.formats.deepeval import read, write
+from evals.offline.simulation.persona import find_persona
 
 
 def test_an_expected_output_must_be_conveyed() -> None:
@@ -46,7 +47,11 @@ def test_a_file_that_deepeval_saved_is_an_array_and_its_changes_count() -> None:
     assert changed.turns[0].expect.cites is None
 
 
-def test_a_scenario_without_words_is_told_to_be_no_script() -> None:
-    ((_, problem),) = read([json.dumps({"scenario": "a return", "expected_outcome": "a label", "turns": []})], "en")
+def test_a_scenario_without_turns_is_a_customer_for_a_model_to_play() -> None:
+    golden = {"name": "label", "scenario": "wants to return a lamp", "expected_outcome": "has the label", "turns": []}
+    (_, case), (_, problem) = read([json.dumps(golden), json.dumps({"name": "nothing"})], "en")
+    assert isinstance(case, SimulatedCase)
+    assert (case.goal, case.success.solved) == ("wants to return a lamp\nhas the label", True)
+    assert find_persona(case.persona)
     assert isinstance(problem, str)
-    assert "simulated case" in problem
+    assert "scenario" in problem
