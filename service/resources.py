@@ -178,8 +178,9 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             "outbox": outbox.run(),
             "upkeep": Upkeep(knowledge).run(),
             "rates": RateKeeping(database, brain.currency).run(process),
-            "evaluations": EvaluationWork(database, process, settings, evaluations.shelf, live).run(),
         }
+        if settings.evaluations_at_once:
+            work["evaluations"] = EvaluationWork(database, process, settings, evaluations.shelf, live).run()
         if settings.grade_in_process:
             work |= monitors.work()
             work["alerting"] = Alerting(database, live, open_audience(settings), http).run()
@@ -220,6 +221,6 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 tasks["housekeeping"].cancel()
                 tasks["upkeep"].cancel()
                 tasks["rates"].cancel()
-                tasks["evaluations"].cancel()
-                if "alerting" in tasks:
-                    tasks["alerting"].cancel()
+                for name in ("evaluations", "alerting"):
+                    if name in tasks:
+                        tasks[name].cancel()

@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     """Where suites of your own lie, and where the console writes cases; None for `suites` under `data`."""
     evaluations_at_once: int = Field(default=1, ge=0, le=16)
     """How many evaluations that were started in the console may run at a time; a process with 0 runs none."""
+    evaluation_niceness: int = Field(default=10, ge=0, le=19)
+    """How far they step back behind everything else that wants the processor: 0 not at all, 19 as far as can be."""
 
     alerts_to: SecretStr | None = None
     """Addresses of Apprise and signed webhooks that alerts are sent to, parted by spaces or commas."""

@@ -173,6 +173,17 @@ def load(folder: Path) -> Run:
         raise RunError(f"{folder}: damaged: {error}") from error
 
 
+def read_summary(folder: Path) -> dict[str, Any]:
+    """What `Run.to_json` tells, but for the gates among the failures, without reading the cases.
+
+    Raises RunError as above.
+    """
+    found = {**_read(folder / "run.json"), **_read(folder / "results.json")}
+    if missing := {"id", "suite", "target", "ok", "gates", "passed", "total"} - found.keys():
+        raise RunError(f"{folder}: damaged: there is no {', '.join(sorted(missing))}")
+    return found
+
+
 def find(named: str, runs: Path) -> Path:
     """The folder of a run by its path, its id, the start of its id, or `latest`. Raises RunError."""
     if (Path(named) / "run.json").is_file():

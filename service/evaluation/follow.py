@@ -15,32 +15,41 @@ import orjson
 from service.storage.evaluations import SuiteDone
 
 NOTE_EVERY_S = 1.0
-NICENESS = 10
-"""Of the command: whatever else wants the processor goes first."""
 _LINE_BYTES = 64 * 2**20
 _ENDS_S = 5.0
+
+
+class CutOff(Exception):
+    """The command was told to end by somebody else, as a service manager tells all processes of a service."""
+
 
 Note = Callable[[int, Sequence[SuiteDone]], Awaitable[bool]]
 """Told how many playings are done and which suites; whether to go on."""
 
 
 class Follower:
-    """One command over these suites, by their ids, in this order."""
+    """One command over these suites, by their ids, in this order; `niceness` is how far it steps back, 0 to 19."""
 
-    def __init__(self, suites: Sequence[str], note: Note) -> None:
+    def __init__(self, suites: Sequence[str], niceness: int, note: Note) -> None:
         self._suites = suites
+        self._niceness = niceness
         self._note = note
         self._cases = 0
         self._runs: list[SuiteDone] = []
 
     async def follow(self, command: Sequence[str], environment: Mapping[str, str]) -> str | None:
-        """Until it ends; what went wrong, None where every suite has been run or it was called off."""
+        """Until it ends; what went wrong, None where every suite has been run or it was called off. Raises CutOff."""
+        # A session of its own: Ctrl-C in the server's terminal is for the server, which ends the command in good order.
         process = await asyncio.create_subprocess_exec(
-            *command, env=environment, stdin=asyncio.subprocess.DEVNULL, stdout=PIPE, stderr=PIPE, limit=_LINE_BYTES
+            *command,
+            env=environment,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=PIPE,
+            stderr=PIPE,
+            limit=_LINE_BYTES,
+            start_new_session=True,
         )
-        if sys.platform != "win32":
-            with suppress(ProcessLookupError):  # it has ended already
-                os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
+        _step_back(process.pid, self._niceness)
         told: deque[str] = deque(maxlen=20)
         listening = [asyncio.create_task(one) for one in (self._hear(process), _keep(process, told))]
         try:
@@ -58,6 +67,8 @@ class Follower:
         await self._note(self._cases, self._runs)
         if len(self._runs) == len(self._suites):
             return None
+        if code == -signal.SIGTERM:
+            raise CutOff
         return "\n".join(told).removeprefix("Error: ") or f"The command ended with {code}."
 
     async def _hear(self, process: Process) -> None:
@@ -68,6 +79,13 @@ class Follower:
                 self._cases += 1
             else:
                 self._runs.append(SuiteDone(self._suites[len(self._runs)], said["id"], said["ok"]))
+
+
+def _step_back(pid: int, niceness: int) -> None:
+    """Never in front of this process: only an administrator may put another one there."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError):  # it has ended already
+            os.setpriority(os.PRIO_PROCESS, pid, max(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 async def _keep(process: Process, told: deque[str]) -> None:

@@ -3,14 +3,15 @@
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from threading import Lock
+from typing import Any, Self
 
 from evals.offline.compare import Comparison, compare
 from evals.offline.results import CaseResult
-from evals.offline.run_record import Run, RunError, load
+from evals.offline.run_record import Run, RunError, load, read_summary
 from service.errors import InvalidRequest, NotFound
 
 log = logging.getLogger(__name__)
@@ -37,17 +38,22 @@ class RunSummary:
     @classmethod
     def of(cls, run: Run) -> Self:
         """What a list shows of a run."""
+        return cls.read(run.to_json())
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> Self:
+        """The same from the run's summary as JSON. Raises KeyError where it is not whole."""
         return cls(
-            id=run.id,
-            suite=run.suite,
-            target=run.target,
-            started_at=run.started_at.isoformat(),
-            finished_at=run.finished_at.isoformat(),
-            ok=run.ok,
-            passed=sum(case.passed for case in run.evaluated),
-            total=len(run.evaluated),
-            failed_gates=len(run.gate_failures),
-            cached=run.cached,
+            id=told["id"],
+            suite=told["suite"],
+            target=told["target"],
+            started_at=told["started_at"],
+            finished_at=told["finished_at"],
+            ok=told["ok"],
+            passed=told["passed"],
+            total=told["total"],
+            failed_gates=sum(gate["met"] is False for gate in told["gates"]),
+            cached=told["cached"],
         )
 
 
@@ -59,6 +65,7 @@ class Runs:
         self._folder = folder
         self._summaries: dict[str, RunSummary | None] = {}
         self._loaded: OrderedDict[str, Run] = OrderedDict()
+        self._lock = Lock()
 
     def page(self, suite: str | None, before: str | None, limit: int) -> tuple[list[RunSummary], str | None]:
         """The newest of a suite, or of all; with the id to go on after where there are more."""
@@ -80,18 +87,20 @@ class Runs:
 
     def load(self, run_id: str) -> Run:
         """The whole record. Raises NotFound, also for one that is damaged."""
-        if run_id in self._loaded:
-            self._loaded.move_to_end(run_id)
-            return self._loaded[run_id]
+        with self._lock:
+            if run_id in self._loaded:
+                self._loaded.move_to_end(run_id)
+                return self._loaded[run_id]
         if not _ID.fullmatch(run_id) or not (self._folder / run_id / "run.json").is_file():
             raise NotFound("There is no such run.")
         try:
             run = load(self._folder / run_id)
         except RunError as error:
             raise NotFound(f"The record of this run cannot be read: {error}") from error
-        self._loaded[run_id] = run
-        while len(self._loaded) > _KEPT:
-            self._loaded.popitem(last=False)
+        with self._lock:
+            self._loaded[run_id] = run
+            while len(self._loaded) > _KEPT:
+                self._loaded.popitem(last=False)
         return run
 
     def compare(self, a: str, b: str, least: float) -> tuple[Run, Run, Comparison]:
@@ -115,11 +124,10 @@ class Runs:
 
     def _summary(self, name: str) -> RunSummary | None:
         try:
-            run = load(self._folder / name)
-        except RunError:
+            return RunSummary.read(read_summary(self._folder / name))
+        except (RunError, KeyError):
             log.warning("the run %s is damaged, and not shown", name)
             return None
-        return RunSummary.of(run)
 
 
 def reworded(a: Sequence[CaseResult], b: Sequence[CaseResult]) -> list[str]:

@@ -88,6 +88,13 @@ async def list_evaluations(connection: AsyncConnection, limit: int, before: str 
     return [_evaluation(row) for row in await connection.execute(query)]
 
 
+async def any_active(connection: AsyncConnection) -> bool:
+    """Whether anything waits or runs."""
+    return (
+        await connection.execute(select(evaluations.c.id).where(evaluations.c.state.in_(ACTIVE)))
+    ).first() is not None
+
+
 async def claim(connection: AsyncConnection, process_id: str, at_once: int) -> Evaluation | None:
     """The next one to work on, as this process's own; None where nothing waits or enough run already.
 
@@ -131,10 +138,15 @@ async def end(
     return await _change(connection, _held(evaluation_id, process_id), state=state, error=error, ended_at=now())
 
 
-async def give_back(connection: AsyncConnection, process_id: str) -> None:
-    """What this process has not ended waits again, for another one or for its next start."""
-    held = (evaluations.c.state == "running") & (evaluations.c.process_id == process_id)
-    await _change(connection, held, state="queued", process_id=None)
+async def is_held(connection: AsyncConnection, evaluation_id: str, process_id: str) -> bool:
+    """Whether it is still this process's."""
+    found = await connection.execute(select(evaluations.c.id).where(_held(evaluation_id, process_id)))
+    return found.first() is not None
+
+
+async def give_back(connection: AsyncConnection, evaluation_id: str, process_id: str) -> None:
+    """It waits again, for another process or for this one's next start; nothing where it is no longer held."""
+    await _change(connection, _held(evaluation_id, process_id), state="queued", process_id=None)
 
 
 async def cancel(connection: AsyncConnection, evaluation_id: str) -> Evaluation:

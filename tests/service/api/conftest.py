@@ -168,6 +168,7 @@ def settings_for(data: Path, database_url: str = "") -> Settings:
         address_rate="100000/minute",
         session_rate="100000/minute",
         max_document_bytes=300_000,
+        evaluation_niceness=0,
     )
 
 

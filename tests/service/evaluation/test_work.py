@@ -95,6 +95,16 @@ async def test_a_command_that_fails_says_why(database: Database, working: Any, c
     assert failed.error == "two/cases.jsonl:1: no JSON"
 
 
+async def test_one_that_a_service_manager_ended_beside_the_server_waits_to_be_taken_up_again(
+    database: Database, working: Any, command: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.evaluation.work.AFTER_CUT_S", 0.0)
+    ended_from_outside = "import os, signal; os.kill(os.getpid(), signal.SIGTERM)"
+    evaluation = await asked(database)
+    async with working(command(script=ended_from_outside)):
+        await when(database, evaluation, lambda one: one.state == "queued" and one.started_at is not None)
+
+
 async def test_a_suite_that_is_gone_is_told(database: Database, working: Any, command: Any) -> None:
     evaluation = await asked(database, ["own/gone"])
     async with working(command()):

@@ -10,6 +10,9 @@ const DocumentDetail = lazy(() => import("./pages/DocumentDetail"));
 const Leads = lazy(() => import("./pages/Leads"));
 const Keys = lazy(() => import("./pages/Keys"));
 const Intents = lazy(() => import("./pages/Intents"));
+const Evaluation = lazy(() => import("./pages/Evaluation"));
+const EvaluationRun = lazy(() => import("./pages/EvaluationRun"));
+const EvaluationComparison = lazy(() => import("./pages/EvaluationComparison"));
 const Policy = lazy(() => import("./pages/Policy"));
 
 /** Which address shows what; each page is loaded when it is first visited. */
@@ -25,6 +28,9 @@ export function Pages() {
         <Route path="leads" element={<Leads />} />
         <Route path="keys" element={<Keys />} />
         <Route path="intents" element={<Intents />} />
+        <Route path="evaluation" element={<Evaluation />} />
+        <Route path="evaluation/runs/:id" element={<EvaluationRun />} />
+        <Route path="evaluation/comparison" element={<EvaluationComparison />} />
         <Route path="policy" element={<Policy />} />
         <Route path="*" element={<NotFound />} />
       </Route>

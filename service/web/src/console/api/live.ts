@@ -7,7 +7,7 @@ const GATHER_MS = 250;
 /** How often shown data is asked for while the event stream is down. */
 const POLL_MS = 5_000;
 
-type Topic = "conversations" | "conversation" | "grades" | "documents" | "leads" | "kpis" | "policy";
+type Topic = "conversations" | "conversation" | "grades" | "documents" | "leads" | "kpis" | "policy" | "evaluations";
 
 /** Which queries show what changed. */
 export function affectedKeys(topic: Topic, id: string | null): string[][] {

@@ -1,4 +1,4 @@
-import { AimOutlined, BarChartOutlined, ContactsOutlined, FileTextOutlined, MessageOutlined, SwapOutlined } from "@ant-design/icons";
+import { AimOutlined, BarChartOutlined, ContactsOutlined, ExperimentOutlined, FileTextOutlined, MessageOutlined, SwapOutlined } from "@ant-design/icons";
 import { Badge } from "antd";
 import { NavLink } from "react-router";
 import { useText } from "../i18n/context";
@@ -28,6 +28,10 @@ export function Navigation({ waiting }: { waiting: number }) {
       <NavLink to="/intents" data-testid="nav-intents">
         <AimOutlined />
         <span>{text.nav.intents}</span>
+      </NavLink>
+      <NavLink to="/evaluation" data-testid="nav-evaluation">
+        <ExperimentOutlined />
+        <span>{text.nav.evaluation}</span>
       </NavLink>
       <NavLink to="/policy" data-testid="nav-policy">
         <SwapOutlined />

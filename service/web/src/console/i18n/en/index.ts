@@ -2,6 +2,7 @@ import { conversations } from "./conversations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { leads } from "./leads";
+import { evaluation } from "./evaluation";
 import { intents } from "./intents";
 import { memory } from "./memory";
 import { policy } from "./policy";
@@ -10,7 +11,7 @@ import { style } from "./style";
 /** Every text of the console, in English. `zh/` has the same keys. */
 export const en = {
   language: "English",
-  nav: { overview: "Overview", conversations: "Conversations", documents: "Documents", leads: "Leads", intents: "Intents", policy: "Policy" },
+  nav: { overview: "Overview", conversations: "Conversations", documents: "Documents", leads: "Leads", intents: "Intents", evaluation: "Evaluation", policy: "Policy" },
   common: {
     retry: "Try again",
     cancel: "Cancel",
@@ -102,6 +103,7 @@ export const en = {
   ...conversations,
   ...delivery,
   ...documents,
+  ...evaluation,
   ...intents,
   keys: {
     title: "API keys",

@@ -3,6 +3,7 @@ import { conversations } from "./conversations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { leads } from "./leads";
+import { evaluation } from "./evaluation";
 import { intents } from "./intents";
 import { memory } from "./memory";
 import { policy } from "./policy";
@@ -10,7 +11,7 @@ import { style } from "./style";
 
 export const zh: Text = {
   language: "中文",
-  nav: { overview: "概览", conversations: "会话", documents: "文档", leads: "线索", intents: "意图", policy: "规则" },
+  nav: { overview: "概览", conversations: "会话", documents: "文档", leads: "线索", intents: "意图", evaluation: "评测", policy: "规则" },
   common: {
     retry: "重试",
     cancel: "取消",
@@ -101,6 +102,7 @@ export const zh: Text = {
   ...conversations,
   ...delivery,
   ...documents,
+  ...evaluation,
   ...intents,
   keys: {
     title: "API 密钥",
@@ -196,6 +198,8 @@ export const zh: Text = {
     wrong: "记录有误",
     dissatisfied: "不满意",
     satisfied: "满意",
+    clean: "无泄露",
+    exposed: "有泄露",
     polite: "礼貌",
     impolite: "失礼",
     original: "未重复",

@@ -5,6 +5,7 @@ import { named, useLocalisation } from "../../i18n/context";
 import { LeadFields } from "../leads/LeadFields";
 import { OrderNumbers } from "./OrderNumbers";
 import { CustomerMemory } from "./CustomerMemory";
+import { MakeCase } from "./MakeCase";
 import { RatingSection } from "./RatingSection";
 import { useCustomerName } from "./useCustomerName";
 
@@ -80,6 +81,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
         ))}
       </section>
       <CustomerMemory customer={conversation.customer.id} conversation={conversation.id} />
+      {detail.turns.length > 0 && <MakeCase conversation={conversation.id} />}
     </>
   );
 }
