@@ -28,7 +28,8 @@ WINDOW_S = 3600
 TOKEN = matching(r"[A-Za-z0-9]{3,32}", "needs 3 to 32 of A-Z a-z 0-9")
 ENCODING_AES_KEY = matching(r"[A-Za-z0-9]{43}", "is the EncodingAESKey: 43 of A-Z a-z 0-9")
 
-_ENVELOPE = re.compile(rb"<Encrypt>\s*(?:<!\[CDATA\[)?\s*([A-Za-z0-9+/=]+)\s*(?:\]\]>)?\s*</Encrypt>")
+# Possessive, so that no body makes it try twice: this runs before anything is verified.
+_ENVELOPE = re.compile(rb"<Encrypt>\s*+(?:<!\[CDATA\[)?+\s*+([A-Za-z0-9+/=]++)\s*+(?:\]\]>)?+\s*+</Encrypt>")
 _BLOCK_BYTES = 16
 _PADDING_BYTES = 32
 _RANDOM_BYTES = 16
@@ -81,13 +82,13 @@ def ensure_signed(request: Request, name: str, *signed: str) -> None:
 
 def _open(request: Request, keys: Keys, encrypted: str) -> bytes:
     ensure_signed(request, "msg_signature", keys.token, encrypted)
-    message = decrypt(keys, encrypted)
+    message = _decrypt(keys, encrypted)
     if message is None:
         raise Refused("The signature is right, but the EncodingAESKey or the account's id is not.")
     return message
 
 
-def decrypt(keys: Keys, encrypted: str) -> bytes | None:
+def _decrypt(keys: Keys, encrypted: str) -> bytes | None:
     """The message in an Encrypt, None where the key or the receiver is another's."""
     try:
         sealed = base64.b64decode(encrypted, validate=True)

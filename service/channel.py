@@ -17,6 +17,12 @@ C = TypeVar("C", bound=Credentials)
 Kind = Literal["text", "image", "file", "location", "sticker", "voice", "unsupported", "started"]
 """What a customer sent. `started`: they opened the chat and said nothing yet (a start button, a follow): greet them."""
 
+OPENED: Mapping[str, str] = {"en": "/start", "zh": "/开始"}
+"""What stands for a chat that was opened in silence, by language: the agent takes it for a greeting in that language.
+
+A `started` message without a text stands for the English one; a channel whose customers speak Chinese gives the other.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Account(Generic[C]):

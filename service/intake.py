@@ -8,7 +8,7 @@ from http import HTTPStatus
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.accounts import Accounts
-from service.channel import Inbound, PollingChannel, Received
+from service.channel import OPENED, Inbound, PollingChannel, Received
 from service.errors import ConversationClosed, TurnwiseError
 from service.line import Line
 from service.storage.accounts import StoredAccount, save_state
@@ -26,8 +26,8 @@ AT_ONCE = 64
 """Messages that are stored, or refused, together: more than any platform's delivery has; pages that are fetched may be
 longer."""
 
-STARTED = "/start"
-"""What stands for an opened chat in which nothing was said yet; the agent takes it for a greeting."""
+STARTED = OPENED["en"]
+"""What stands for an opened chat in which nothing was said yet, where the channel does not say it in its language."""
 
 
 class NotStored(TurnwiseError):

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import Attachment, Inbound, Kind
+from service.channel import OPENED, Attachment, Inbound, Kind
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +112,7 @@ def _read(item: _Item, open_kfid: str) -> Inbound | None:
     event = item.event
     if item.origin == _SYSTEM and event and event.welcome_code and event.external_userid:
         thread = thread_of(open_kfid, event.welcome_code)
-        return Inbound(item.msgid, event.external_userid, None, "", at, "started", thread=thread)
+        return Inbound(item.msgid, event.external_userid, None, OPENED["zh"], at, "started", thread=thread)
     return None
 
 

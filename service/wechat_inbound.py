@@ -14,7 +14,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import Attachment, Inbound, Kind
+from service.channel import OPENED, Attachment, Inbound, Kind
 from service.channel_errors import Malformed
 
 _LAST_SECOND = 253_402_300_799  # of the year 9999
@@ -93,11 +93,11 @@ def event_in(delivery: Delivery) -> Inbound | None:
     match delivery.event.lower():
         case "subscribe" | "scan":
             scene = key.removeprefix(_SCENE)
-            return _done(delivery, "started", "", {"campaign": scene} if scene else {})
+            return _done(delivery, "started", OPENED["zh"], {"campaign": scene} if scene else {})
         case "click" if _WORDS.search(key):
             return _done(delivery, "text", key, {})
         case "click":
-            return _done(delivery, "started", "", {"referrer": f"menu:{key}"})
+            return _done(delivery, "started", OPENED["zh"], {"referrer": f"menu:{key}"})
     return None
 
 

@@ -9,7 +9,10 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from graphs.intents import Intents, load_intents
+from knowledge.language import detect
 from service.channel import (
+    OPENED,
     Account,
     Channel,
     Delivered,
@@ -96,6 +99,13 @@ async def test_a_channel_with_handshake_cursor_and_polling_fits_the_seam() -> No
     assert handshake.response.body == b"42"
     assert keys == ["t-1-1", "t-1-2"]
     assert state == {"ticket": "t-1", "cursor": "2"}
+
+
+@pytest.mark.parametrize(("language", "text"), OPENED.items())
+def test_a_chat_opened_in_silence_is_taken_for_a_greeting_in_its_language(language: str, text: str) -> None:
+    intents = Intents(load_intents().intents)
+
+    assert (intents.recognise(text), detect(text)) == ("greeting", language)
 
 
 @pytest.mark.parametrize(("hours", "replies", "allowed"), [(47, 4, True), (48, 0, True), (49, 0, False), (1, 5, False)])

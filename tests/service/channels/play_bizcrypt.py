@@ -88,6 +88,9 @@ def forgeries(genuine: Request, body: bytes, at: datetime, receiver: str) -> dic
         "plain text, the signature of another body kept": replace(genuine, body=body),
         "plain text that names an Encrypt": replace(genuine, query=plain, body=b"<xml><Encrypt>AAAA</Encrypt></xml>"),
         "two bodies": replace(genuine, body=genuine.body + genuine.body),
+        "blanks without end, which must not be searched again and again": replace(
+            genuine, body=b"<Encrypt>" + b" " * 200_000
+        ),
         "nothing signed": replace(genuine, query={}),
         "an empty signature": query(msg_signature=""),
         "the signature that covers no body": query(msg_signature=genuine.query["signature"]),
