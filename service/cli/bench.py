@@ -32,13 +32,16 @@ def command(
     embed: Annotated[
         int | None, typer.Option(min=0, help="scale: embed the texts really up to so many chunks.")
     ] = None,
+    deliveries: Annotated[int | None, typer.Option(min=100, help="channels: how many deliveries are made.")] = None,
     turns: Annotated[int | None, typer.Option(min=100, help="coverage, rules: how many turns are graded.")] = None,
     conversations: Annotated[
         int | None, typer.Option(min=100, help="kpi: how many conversations the year has.")
     ] = None,
     postgres: Annotated[
         str | None,
-        typer.Option(help="coverage, kpi: the URL of a PostgreSQL server where databases may be made; else SQLite."),
+        typer.Option(
+            help="channels, coverage, kpi: the URL of a PostgreSQL server where databases may be made; else SQLite."
+        ),
     ] = None,
     peers: Annotated[
         str | None,
@@ -62,7 +65,7 @@ def command(
     chosen = [known[name]] if name is not None else list(known.values())
     if data is None and name is not None and chosen[0].needs_data:
         misused(f"{name} needs --data, the folder of public data sets")
-    sizes = {"chunks": chunks, "embed": embed, "turns": turns, "conversations": conversations}
+    sizes = {"chunks": chunks, "embed": embed, "turns": turns, "deliveries": deliveries, "conversations": conversations}
     given = {"tuning": tuning or None, "cross_fit": cross_fit or None, "postgres": postgres, "peers": peers, **sizes}
     wanted = {option: value for option, value in given.items() if value is not None}
     for option in wanted:

@@ -2,9 +2,9 @@
 
 `async def run(data, hear, *, ...) -> list[Row]`: `data` is the folder of public sets, None where it may do without;
 `hear` is told what is under way, as text, or of a row as it is measured; a row is a dataclass of figures. Options that
-a user may set are keyword arguments (`tuning`, `cross_fit`, `chunks`, `embed`, `turns`, `conversations`, `postgres`,
-`peers`); one that takes `open_store`, `open_turns` or `open_rates` is handed the database, `demo_knowledge` the folder
-of the demo's documents.
+a user may set are keyword arguments (`tuning`, `cross_fit`, `chunks`, `embed`, `turns`, `deliveries`, `conversations`,
+`postgres`, `peers`); one that takes `open_store`, `open_turns`, `open_rates` or `open_channel` is handed the database,
+`demo_knowledge` the folder of the demo's documents.
 """
 
 import importlib
@@ -34,12 +34,18 @@ class Benchmark:
     def handed(self) -> dict[str, Any]:
         """What it needs of the service, by argument."""
         from service import demo
+        from service.cli.benchmark_channels import open_channel
         from service.cli.benchmark_rates import open_rates
         from service.cli.benchmark_store import open_store
         from service.cli.benchmark_turns import open_turns
 
         demo_knowledge = Path(demo.__file__).parent / "knowledge"
-        databases = {"open_store": open_store, "open_turns": open_turns, "open_rates": open_rates}
+        databases = {
+            "open_store": open_store,
+            "open_turns": open_turns,
+            "open_rates": open_rates,
+            "open_channel": open_channel,
+        }
         known = {**databases, "demo_knowledge": demo_knowledge}
         return {name: value for name, value in known.items() if name in self.options}
 
