@@ -26,13 +26,14 @@ class HandoffReason(StrEnum):
 class Message:
     """One thing said. `at` is aware UTC, None where the source recorded no time.
 
-    `asks` are the kinds of contact details that the agent asks for in it.
+    `asks` are the kinds of contact details that the agent asks for in it, `choices` the short answers that it offers.
     """
 
     role: Role
     text: str
     at: datetime | None = None
     asks: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

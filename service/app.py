@@ -132,7 +132,14 @@ async def open_site(resources: Resources) -> Site:
     return Site(
         resources=resources,
         visitors=visitors,
-        sessions=Sessions(resources.database, resources.live, visitors, resources.policies.greeting, account.id),
+        sessions=Sessions(
+            resources.database,
+            resources.live,
+            visitors,
+            resources.policies.greeting,
+            resources.policies.quick_questions,
+            account.id,
+        ),
         limits=Limits(resources.settings),
         logins=Logins(resources.database),
         keys=ApiKeys(resources.database),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graphs.agent.state import Outcome, Question
+from graphs.choices import choice_meant
 from graphs.memory.fact import Kind, changes
 from graphs.turn import Message
 from service.policies import InForce
@@ -16,7 +17,7 @@ def question_of(work: Work, policies: InForce) -> Question:
     """The agent's input for this work, under the policies in force."""
     return {
         "history": work.history,
-        "asked": tuple(Message("customer", message.text, message.at) for message in work.asked),
+        "asked": tuple(Message("customer", _meant(message.text, work), message.at) for message in work.asked),
         "held": work.held,
         "waiting": work.waiting,
         "failures": work.failures,
@@ -32,6 +33,12 @@ def question_of(work: Work, policies: InForce) -> Question:
         "returned": work.returned,
         "memory": work.memory,
     }
+
+
+def _meant(said: str, work: Work) -> str:
+    """What the customer says: where the last reply offered choices, the words of the one that they name."""
+    last = next((message for message in reversed(work.history) if message.role != "customer"), None)
+    return (choice_meant(said, last.choices) if last and last.choices else None) or said
 
 
 def answered(work: Work, outcome: Outcome, kinds: Mapping[str, Kind]) -> Answered:

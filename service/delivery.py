@@ -6,9 +6,11 @@ import random
 from datetime import timedelta
 from typing import Any
 
+from graphs.choices import numbered
+from knowledge.language import detect
 from service.accounts import Accounts
 from service.allowance import NotInWindow, ensure_allowed
-from service.channel import Account, Channel, Delivered, Reply
+from service.channel import Account, Channel, Delivered, Reply, shown_by
 from service.channel_errors import ChannelError, DeliveryUncertain
 from service.errors import NotFound, TurnwiseError
 from service.line import Line
@@ -59,20 +61,24 @@ class Delivery:
 
     async def _prepare(self, outgoing: Outgoing, channel: Channel[Any]) -> Reply:
         """Raises NotInWindow where the platform would take no more, or not all of it."""
-        parts = split(outgoing.text, channel.text_limit)
+        text, choices = outgoing.text, outgoing.choices
+        if choices and "choices" not in shown_by(channel):
+            text, choices = numbered(text, choices, detect(text)), ()
+        parts = split(text, channel.text_limit)
         if channel.window:
             async with self._database.read() as connection:
                 spoken = await load_spoken(connection, outgoing.conversation_id, but=outgoing.id)
             ensure_allowed(channel.window, spoken, len(parts), now())
         if len(parts) > 1:
             async with self._database.write() as connection:
-                await split_into(connection, outgoing, parts)
+                await split_into(connection, outgoing, parts, choices)
         return Reply(
             id=outgoing.id,
             contact=outgoing.contact,
-            text=parts[0] if parts else outgoing.text,
+            text=parts[0] if parts else text,
             at=outgoing.at,
             thread=outgoing.thread,
+            choices=choices if len(parts) < 2 else (),
         )
 
     async def _send(self, channel: Channel[Any], reply: Reply, account: Account[Any]) -> Delivered:

@@ -71,6 +71,10 @@ class Policies:
         """How customers are greeted."""
         return greeting(self._in_force.style, language, self.replies)
 
+    def quick_questions(self, language: str) -> tuple[str, ...]:
+        """What customers may ask by a tap below the greeting."""
+        return self._in_force.style.persona.questions.in_language(language)
+
     async def look(self, connection: AsyncConnection) -> InForce:
         """The policies in force now: one short query, and the documents only where there are other ones."""
         numbers = await newest_numbers(connection)

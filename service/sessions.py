@@ -19,7 +19,10 @@ WIDGET = "widget"
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A visitor's way into one conversation. `resumed` says that it was there before."""
+    """A visitor's way into one conversation. `resumed` says that it was there before.
+
+    `quick_questions` stand below the greeting.
+    """
 
     token: str
     conversation_id: str
@@ -28,21 +31,29 @@ class Session:
     greeting: str
     messages: Sequence[StoredMessage]
     resumed: bool
+    quick_questions: Sequence[str] = ()
 
 
 class Sessions:
     """Opens sessions in the widget's account; visitors who come together are entered together.
 
-    `greets` gives the greeting in a language.
+    `greets` gives the greeting in a language, `offers` the quick questions below it.
     """
 
     def __init__(
-        self, database: Database, live: Live, visitors: Visitors, greets: Callable[[str], str], account_id: str
+        self,
+        database: Database,
+        live: Live,
+        visitors: Visitors,
+        greets: Callable[[str], str],
+        offers: Callable[[str], Sequence[str]],
+        account_id: str,
     ) -> None:
         self._database = database
         self._live = live
         self._visitors = visitors
         self._greets = greets
+        self._offers = offers
         self._account_id = account_id
         self._starting: MicroBatch[Start, str] = MicroBatch(self._start)
 
@@ -88,8 +99,8 @@ class Sessions:
         resumed: bool,
     ) -> Session:
         token = self._visitors.issue(Visitor(visitor_id, self._account_id, conversation_id), now())
-        greeting = self._greets(language)
-        return Session(token, conversation_id, state, language, greeting, messages, resumed)
+        greeting, offered = self._greets(language), self._offers(language)
+        return Session(token, conversation_id, state, language, greeting, messages, resumed, offered)
 
     async def _start(self, batch: list[Start]) -> list[str]:
         async with self._database.write() as connection:

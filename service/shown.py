@@ -33,7 +33,8 @@ class Citation(Shown):
 class Message(Shown):
     """One thing said. `seq` grows within the conversation; `delivery` is null where nothing is sent to a platform.
 
-    `left`: it did not arrive, or perhaps not, and an operator leaves it so.
+    `left`: it did not arrive, or perhaps not, and an operator leaves it so. `choices` are short answers to tap; said in
+    words, or by their number, they are understood as well.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Message(Shown):
     citations: list[Citation]
     client_id: str | None
     delivery: Literal["pending", "sent", "failed", "uncertain", "left"] | None
+    choices: list[str] = []
 
 
 def streamed(*events: str) -> Responses:

@@ -55,7 +55,11 @@ def asked_back_lately(history: Sequence[Message]) -> bool:
 def chosen(said: str, asked_back: str) -> tuple[str, ...]:
     """Which of the topics named in “quotes” the customer means, by place or by name; none where that is not told."""
     topics = tuple(_NAMED.findall(asked_back))
-    if len(topics) < 2 or len(units(said)) > _FEW_UNITS:
+    if len(topics) < 2:
+        return ()
+    if exact := next((topic for topic in topics if normalise(said).strip() == normalise(topic).strip()), None):
+        return (exact,)
+    if len(units(said)) > _FEW_UNITS:
         return ()
     if _ALL.search(said):
         return topics

@@ -162,13 +162,15 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
 async def acknowledge(state: State, runtime: Runtime[Context]) -> Update:
     """A fixed reply to what asks for no knowledge; silence, but for contact details, while an operator holds it."""
     reply = wording.acknowledgement(state, runtime.context)
-    return {"outcome": outcome_of(state, runtime.context, reply=reply, answered=not is_held(state))}
+    choices = wording.quick_questions(state, runtime.context, reply)
+    return {"outcome": outcome_of(state, runtime.context, reply=reply, answered=not is_held(state), choices=choices)}
 
 
 async def clarify(state: State, runtime: Runtime[Context]) -> Update:
     """Ask which of the topics the customer means."""
     reply = wording.asking_back(state, runtime.context)
-    return {"outcome": outcome_of(state, runtime.context, reply=reply, asked_back=True)}
+    topics = () if state["retrieved"].no_product else state["retrieved"].topics
+    return {"outcome": outcome_of(state, runtime.context, reply=reply, asked_back=True, choices=topics)}
 
 
 async def hand_off(state: State, runtime: Runtime[Context]) -> Update:

@@ -26,6 +26,7 @@ def outcome_of(
     asked_back: bool = False,
     asks: tuple[str, ...] = (),
     edits: tuple[Edit, ...] = (),
+    choices: tuple[str, ...] = (),
 ) -> Outcome:
     """With `checked` the model's reply, else the fixed one given, both in the style in force; `edits` were done before.
 
@@ -84,6 +85,7 @@ def outcome_of(
         ),
         forget=triaged.intent == FORGOTTEN,
         edits=(*(seen.edits if seen else ()), *edits, *said.edits),
+        choices=choices,
     )
 
 

@@ -44,7 +44,7 @@ class Outcome:
     any. `prompted` is the question that their details answer, as they were asked it; empty where they were not.
     `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
     `facts` is what they told that is worth remembering; `forget` where all that they ever told is to be deleted.
-    `edits` is what was done to the reply, in the order of doing.
+    `edits` is what was done to the reply, in the order of doing. `choices` are short answers that it offers.
     """
 
     reply: str
@@ -76,6 +76,7 @@ class Outcome:
     facts: tuple[Fact, ...] = ()
     forget: bool = False
     edits: tuple[Edit, ...] = ()
+    choices: tuple[str, ...] = ()
 
     @property
     def own_calls(self) -> int:

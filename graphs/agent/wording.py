@@ -109,6 +109,12 @@ def acknowledgement(state: State, context: Context) -> str:
     return replies.say(triaged.language, key)
 
 
+def quick_questions(state: State, context: Context, reply: str) -> tuple[str, ...]:
+    """What the greeting offers to ask, as the style has it; nothing with any other reply."""
+    greets = bool(reply) and state["triaged"].intent == "greeting" and not state.get("held")
+    return context.style.persona.questions.in_language(state["triaged"].language) if greets else ()
+
+
 def _greeting(state: State, context: Context) -> str:
     """Said once in a conversation; whoever greets again is asked what they wish."""
     style, language, replies = context.style, state["triaged"].language, context.prompts.replies

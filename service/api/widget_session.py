@@ -27,13 +27,17 @@ class Opening(BaseModel):
 
 
 class OpenSession(Shown):
-    """The visitor's token and what was said so far; the greeting is no message of the conversation."""
+    """The visitor's token and what was said so far; the greeting is no message of the conversation.
+
+    `quick_questions` may be asked by a tap below it.
+    """
 
     token: str
     conversation_id: str
     state: ConversationState
     language: str
     greeting: str
+    quick_questions: list[str]
     messages: list[Message]
 
 

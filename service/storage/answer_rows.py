@@ -78,6 +78,7 @@ def reply_of(conversation: AnyRow, item: Answered, text: str, turn_id: str) -> S
         citations=citations_json(item.outcome.citations, item.outcome.passages),
         delivery=None if conversation.channel in OWN else "pending",
         turn_id=turn_id,
+        choices=item.outcome.choices,
     )
 
 
@@ -94,6 +95,7 @@ def reply_row(reply: StoredMessage, asks: Sequence[str] = ()) -> dict[str, Any]:
         "turn_id": reply.turn_id,
         "citations": reply.citations,
         "asks": list(asks) or None,
+        "choices": list(reply.choices) or None,
     }
 
 
@@ -108,6 +110,7 @@ def outbox_row(conversation: AnyRow, reply: StoredMessage) -> dict[str, Any]:
         "thread": conversation.thread,
         "seq": reply.seq,
         "text": reply.text,
+        "choices": list(reply.choices) or None,
         "at": reply.at,
         "state": "pending",
         "not_before": reply.at,

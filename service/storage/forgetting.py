@@ -89,7 +89,9 @@ async def forget(
     )
     await _blank_turns(connection, in_them, at)
     await connection.execute(
-        update(messages).where(said).values(text="", kind=ERASED, citations=[], client_id=None, state="answered")
+        update(messages)
+        .where(said)
+        .values(text="", kind=ERASED, citations=[], choices=None, client_id=None, state="answered")
     )
     await _blank_conversations(connection, own, keep)
     await _unname(connection, customer_id)

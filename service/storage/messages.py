@@ -16,7 +16,8 @@ from service.storage.types import AnyRow
 class StoredMessage:
     """One message of a conversation; `seq` grows by one within it.
 
-    `delivery` is the state of its way to the platform, None where it is not sent anywhere.
+    `delivery` is the state of its way to the platform, None where it is not sent anywhere. `choices` are short answers
+    that it offers.
     """
 
     id: str
@@ -29,6 +30,7 @@ class StoredMessage:
     client_id: str | None = None
     delivery: str | None = None
     turn_id: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 def stored(row: AnyRow | Any, delivery: str | None = None) -> StoredMessage:
@@ -44,6 +46,7 @@ def stored(row: AnyRow | Any, delivery: str | None = None) -> StoredMessage:
         client_id=row.client_id,
         delivery=delivery,
         turn_id=row.turn_id,
+        choices=tuple(row.choices or ()),
     )
 
 

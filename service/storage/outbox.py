@@ -38,6 +38,7 @@ class Outgoing:
     text: str
     attempts: int
     at: datetime
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,17 +115,23 @@ async def claim_due(
             row.text,
             row.attempts + 1,
             row.at,
+            tuple(row.choices or ()),
         )
         for row in rows
     ]
 
 
-async def split_into(connection: AsyncConnection, outgoing: Outgoing, parts: Sequence[str]) -> None:
-    """Cut a text that is too long for its platform: this row keeps the first part, the others follow it."""
+async def split_into(
+    connection: AsyncConnection, outgoing: Outgoing, parts: Sequence[str], choices: Sequence[str] = ()
+) -> None:
+    """Cut a text that is too long for its platform: this row keeps the first part, the others follow it.
+
+    What is offered below the text goes with the last part.
+    """
     row = (await connection.execute(select(outbox).where(outbox.c.id == outgoing.id))).first()
     if row is None:  # deleted at the customer's wish since it was claimed
         return
-    await connection.execute(update(outbox).where(outbox.c.id == outgoing.id).values(text=parts[0]))
+    await connection.execute(update(outbox).where(outbox.c.id == outgoing.id).values(text=parts[0], choices=None))
     rest: list[dict[str, Any]] = [
         {
             "id": new_id(),
@@ -136,6 +143,7 @@ async def split_into(connection: AsyncConnection, outgoing: Outgoing, parts: Seq
             "seq": row.seq,
             "part": number,
             "text": text,
+            "choices": list(choices) or None if number == row.part + len(parts) - 1 else None,
             "at": row.at,
             "state": "pending",
             "not_before": row.not_before,

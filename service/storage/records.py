@@ -99,4 +99,4 @@ def returned_from(items: Iterable[dict[str, Any]]) -> tuple[Returned, ...]:
 
 def message_from(row: AnyRow) -> Message:
     """A message as the graphs know it."""
-    return Message(row.role, row.text, row.at, tuple(row.asks or ()))
+    return Message(row.role, row.text, row.at, tuple(row.asks or ()), tuple(row.choices or ()))

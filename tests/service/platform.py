@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from service.channel import Account, Delivered, Polled, Received, Reply, Request, Window
+from service.channel import Account, Delivered, Polled, Received, Reply, Request, Shown, Window
 from service.credentials import Credentials
 from service.split import TextLimit
 
@@ -14,6 +14,7 @@ class Platform:
 
     credentials = Credentials
     window: Window | None = None
+    shows: frozenset[Shown] = frozenset()
 
     def __init__(self, name: str, *, idempotent: bool = False, limit: TextLimit | None = None) -> None:
         self.name = name

@@ -61,6 +61,7 @@ class ScriptedAgent:
         self.failures: dict[str, int] = {}
         self.held: dict[str, asyncio.Event] = {}
         self.most_at_work = 0
+        self.choices: tuple[str, ...] = ()
         self._begun = asyncio.Condition()
         self.overlapped = False
 
@@ -99,7 +100,8 @@ class ScriptedAgent:
             self.at_work[who] -= 1
         silent = question["held"]
         reply = "" if silent else "re: " + " | ".join(asked)
-        return {"outcome": Outcome(reply=reply, language="en", intent="x", sentiment=Sentiment("neutral", 0.1))}
+        mood = Sentiment("neutral", 0.1)
+        return {"outcome": Outcome(reply=reply, language="en", intent="x", sentiment=mood, choices=self.choices)}
 
 
 async def passing(_context: GradingContext) -> Grade:

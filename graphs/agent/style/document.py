@@ -52,11 +52,23 @@ class Words(_Part):
         return tuple(text for text in (self.en, self.zh) if text)
 
 
+class QuickQuestions(_Part):
+    """What customers may ask by a tap, in each language; other languages get the English ones."""
+
+    en: tuple[Short, ...] = Field((), max_length=8)
+    zh: tuple[Short, ...] = Field((), max_length=8)
+
+    def in_language(self, language: str) -> tuple[str, ...]:
+        """Those that hold something."""
+        return tuple(one for one in (self.zh if language == "zh" else self.en) if one)
+
+
 class Persona(_Part):
     """Who the agent says it is. That it is an AI it always says when asked, whatever stands here.
 
     `about` is what it adds to that. `greeting` is said instead of its own; with `greet` "first_reply" the first reply
     of every conversation begins with it, else only a greeting is greeted. It is said once in a conversation.
+    `questions` stand below it.
     """
 
     name: Short = ""
@@ -64,6 +76,7 @@ class Persona(_Part):
     about: Words = Words()
     greeting: Words = Words()
     greet: Literal["when_greeted", "first_reply"] = "when_greeted"
+    questions: QuickQuestions = QuickQuestions()
 
 
 class Length(_Part):

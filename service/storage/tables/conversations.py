@@ -111,7 +111,7 @@ conversations = Table(
 )
 
 # `state` of a customer's message: received (to be answered), answered, or inbox (an operator's to answer).
-# `asks` of an agent's: the kinds of contact details that it asks for.
+# `asks` of an agent's: the kinds of contact details that it asks for; `choices`: the short answers that it offers.
 messages = Table(
     "messages",
     metadata,
@@ -129,6 +129,7 @@ messages = Table(
     Column("citations", JSON, nullable=False),
     Column("operator_id", Id, ForeignKey("users.id")),
     Column("asks", JSON(none_as_null=True)),
+    Column("choices", JSON(none_as_null=True)),
     UniqueConstraint("conversation_id", "seq"),
     Index(
         "ix_messages_received",

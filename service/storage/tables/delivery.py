@@ -1,6 +1,6 @@
 """Replies on their way out, and what operators decided about those that did not arrive."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from service.storage.tables.base import id_column, metadata
 from service.storage.types import Id, UtcDateTime
@@ -19,6 +19,7 @@ outbox = Table(
     Column("seq", Integer, nullable=False),
     Column("part", Integer, nullable=False, server_default="0"),
     Column("text", Text, nullable=False),
+    Column("choices", JSON(none_as_null=True)),
     Column("at", UtcDateTime, nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),

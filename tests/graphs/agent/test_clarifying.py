@@ -111,6 +111,8 @@ async def test_it_asks_once_a_matter(ask: Any, shop_context: Context, first: str
     asked_back = await ask(first, context=shop_context)
     outcome = await ask(again, ("customer", first), ("agent", asked_back.reply), context=shop_context)
     assert asked_back.asked_back
+    assert len(asked_back.choices) > 1
+    assert all(f"“{choice}”" in asked_back.reply for choice in asked_back.choices)
     assert not outcome.asked_back
 
 

@@ -24,4 +24,6 @@ export interface Message {
   /** Chosen by the sender, so that a repeated send is recognised. */
   client_id: string | null;
   delivery: Delivery | null;
+  /** Short answers that it offers. */
+  choices: string[];
 }

@@ -19,6 +19,7 @@ export interface Session {
   state: ConversationState;
   language: Language | null;
   greeting: string;
+  quick_questions: string[];
   messages: Message[];
 }
 

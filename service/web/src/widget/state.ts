@@ -13,6 +13,7 @@ export interface ChatState {
   conversation: ConversationState;
   operator: string | null;
   greeting: string;
+  quickQuestions: readonly string[];
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
   /** The agent's reply as far as it has been streamed. */
@@ -36,6 +37,7 @@ export function initialState(language: Language): ChatState {
     conversation: "open",
     operator: null,
     greeting: "",
+    quickQuestions: [],
     messages: [],
     outgoing: [],
     draft: "",
@@ -82,6 +84,7 @@ export function withSession(state: ChatState, session: Session, resumed: boolean
     phase: "ready",
     conversation: session.state,
     greeting: session.greeting,
+    quickQuestions: session.quick_questions,
     notice: null,
   };
 }

@@ -37,7 +37,7 @@ class FakeServer {
     }
     const { sessions, said, state } = this;
     const ids = { token: `t${sessions}`, conversation_id: `c${sessions}` };
-    return Response.json({ ...ids, state, language: "en", greeting: "Hello!", messages: said });
+    return Response.json({ ...ids, state, language: "en", greeting: "Hello!", quick_questions: [], messages: said });
   }
 
   private store({ text = "", client_id = "" }): Message {

@@ -10,6 +10,7 @@ export function message(seq: number, change: Partial<Message> = {}): Message {
     citations: [],
     client_id: null,
     delivery: null,
+    choices: [],
     ...change,
   };
 }

@@ -28,6 +28,7 @@ test("what was read of an earlier conversation leaves the messages of a new one 
     state: "open" as const,
     language: "en" as const,
     greeting: "Hello!",
+    quick_questions: ["How long is delivery?"],
     messages: [message(1), message(2)],
   };
   const before = { ...initialState("en"), readSeq: 2 };

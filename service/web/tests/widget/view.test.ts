@@ -49,6 +49,24 @@ test.each(["en", "zh"] as const)("what was taken back is told in the customer's 
   expect(told?.textContent).toBe(STRINGS[language].withdrawn);
 });
 
+test("the choices of the last reply are buttons that say what stands on them; older ones are gone", () => {
+  const offered = withMessages(chat.store.get(), [message(2, { role: "agent", choices: ["Delivery", "<b>Returns</b>"] })]);
+  const last = entries(offered).at(-1);
+  if (!last) throw new Error("the message is missing");
+  const { element, update } = entryView(last, chat);
+  update(last, offered);
+  const buttons = [...element.querySelectorAll<HTMLButtonElement>("[data-testid=tw-choice]")];
+  expect(buttons.map((button) => button.textContent)).toEqual(["Delivery", "<b>Returns</b>"]);
+  buttons[0]?.click();
+  expect(sent).toEqual(["Delivery"]);
+
+  const answered = withMessages(offered, [message(3, { text: "Delivery" })]);
+  const before = entries(answered)[0];
+  if (!before) throw new Error("the message is missing");
+  update(before, answered);
+  expect(element.querySelector<HTMLElement>("[data-testid=tw-choices]")?.hidden).toBe(true);
+});
+
 test("what people write is text: no markup, no script addresses, only web links in replies", () => {
   const text = '<img src=x onerror=alert(1)> javascript:alert(1) 见 https://shop.test/a?b=1。 <b>x</b>';
   const citations = [{ document: "d", title: "<i>Title</i>", chunk_id: "1", quote: "<u>Quote</u>" }];

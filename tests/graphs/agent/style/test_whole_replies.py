@@ -56,6 +56,15 @@ async def test_the_first_reply_greets_and_no_other_does(ask: Any, context: Conte
     assert HELLO not in (await ask("How long do refunds take?", context=styled, greeted=True)).reply
 
 
+async def test_quick_questions_stand_below_the_greeting_alone_in_its_language(ask: Any, context: Context) -> None:
+    offered = {"en": ["How long do refunds take?"], "zh": ["退款要多久？"]}
+    styled = in_style(context, persona={"questions": offered})
+    assert (await ask("hello", context=styled)).choices == ("How long do refunds take?",)
+    assert (await ask("你好", context=styled)).choices == ("退款要多久？",)
+    for other in ("thank you", "How long do refunds take?"):
+        assert (await ask(other, context=styled)).choices == ()
+
+
 async def test_required_words_and_disclaimers_stand_beneath_answers_alone(ask: Any, context: Context) -> None:
     styled = in_style(
         context,

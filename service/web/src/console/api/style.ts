@@ -28,6 +28,7 @@ export interface StyleDocument {
     company: string;
     about: Said;
     greeting: Said;
+    questions: { en: string[]; zh: string[] };
     greet: (typeof GREETS)[number];
   };
   tone: (typeof TONES)[number];

@@ -12,15 +12,17 @@ export interface Entry {
   at: string | null;
   delivery: "done" | "sending" | "failed";
   client_id: string | null;
+  /** Answers to tap, while nothing was said after it. */
+  choices: readonly string[];
   /** The first of several in a row by the same side. */
   first: boolean;
 }
 
 /** The greeting, the stored messages in order, then what is on its way. */
 export function entries(state: ChatState): Entry[] {
-  const bare = { citations: [], at: null, client_id: null, first: true };
+  const bare = { citations: [], at: null, client_id: null, first: true, choices: [] };
   const greeting: Entry[] = state.greeting
-    ? [{ ...bare, key: "greeting", role: "agent", text: state.greeting, delivery: "done" }]
+    ? [{ ...bare, key: "greeting", role: "agent", text: state.greeting, delivery: "done", choices: state.quickQuestions }]
     : [];
   const stored = state.messages.map(
     (message): Entry => ({ ...message, key: message.client_id ?? message.id, delivery: "done", first: true }),
@@ -36,5 +38,10 @@ export function entries(state: ChatState): Entry[] {
     }),
   );
   const all = [...greeting, ...stored, ...outgoing];
-  return all.map((entry, index) => ({ ...entry, first: all[index - 1]?.role !== entry.role }));
+  const offers = (index: number): boolean => index === all.length - 1 && state.conversation !== "closed";
+  return all.map((entry, index) => ({
+    ...entry,
+    first: all[index - 1]?.role !== entry.role,
+    choices: offers(index) ? entry.choices : [],
+  }));
 }

@@ -18,8 +18,15 @@ export function entryView(entry: Entry, chat: Chat) {
   retry.addEventListener("click", () => chat.retry(entry.key));
   const outcome = h("span");
   const delivery = h("div", { class: "delivery" }, outcome, retry);
+  const choices = h("div", { class: "choices", role: "group", "data-testid": "tw-choices" });
+  const buttons = entry.choices.map((choice) => {
+    const button = h("button", { type: "button", class: "choice", dir: "auto", "data-testid": "tw-choice" }, choice);
+    button.addEventListener("click", () => chat.send(choice));
+    return button;
+  });
+  choices.append(...buttons);
   const element = h("div", { class: `entry ${entry.role}`, "data-testid": "tw-message", "data-role": entry.role });
-  element.append(meta, bubble, ...(sources ? [sources.element] : []), ...(entry.role === "customer" ? [delivery] : []));
+  element.append(meta, bubble, ...(sources ? [sources.element] : []), ...(entry.role === "customer" ? [delivery] : [choices]));
 
   return {
     element,
@@ -33,6 +40,8 @@ export function entryView(entry: Entry, chat: Chat) {
         setText(time, clock(now.at, state.language));
       }
       sources?.update(strings);
+      choices.hidden = now.choices.length === 0;
+      choices.setAttribute("aria-label", strings.choices);
       element.dataset["delivery"] = now.delivery;
       delivery.hidden = now.delivery === "done";
       retry.hidden = now.delivery !== "failed";

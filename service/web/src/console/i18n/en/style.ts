@@ -21,6 +21,8 @@ export const style = {
     fixedHelp: "An empty box leaves the agent's own words, shown in grey.",
     greet: "It greets",
     greetHelp: "Once in a conversation.",
+    questions: "Quick questions",
+    questionsHelp: "One a line, at most eight. They stand below the greeting as buttons, or as a numbered list where a platform shows none.",
     greets: { when_greeted: "When it is greeted", first_reply: "With the first reply" },
     tone: "Tone",
     toneHelp: "Told to a model; without one it changes the fixed replies. Quotes stay as they are.",

@@ -23,6 +23,8 @@ export const style: Pick<Text, "style"> = {
     fixedHelp: "留空则使用智能体自带的话术（灰色显示）。",
     greet: "何时问候",
     greetHelp: "每个会话只问候一次。",
+    questions: "快捷问题",
+    questionsHelp: "每行一个，最多八个。在问候语下方显示为按钮；平台不支持按钮时显示为编号列表。",
     greets: { when_greeted: "顾客问候时", first_reply: "首次回复时" },
     tone: "语气",
     toneHelp: "会告知模型；没有模型时调整固定话术。引用的原文保持不变。",

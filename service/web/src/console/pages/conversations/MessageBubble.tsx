@@ -1,3 +1,4 @@
+import { Tag } from "antd";
 import type { Message } from "../../../shared/contract";
 import type { Undelivered } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
@@ -27,6 +28,13 @@ export function MessageBubble({ message, operator, undelivered, conversation }: 
       <div className="bubble" dir="auto" data-testid="message-text">
         {message.text || <em className="muted">{text.memory.erased}</em>}
       </div>
+      {message.choices.length > 0 && (
+        <div className="choices" data-testid="message-choices">
+          {message.choices.map((choice) => (
+            <Tag key={choice}>{choice}</Tag>
+          ))}
+        </div>
+      )}
       {message.citations.length > 0 && <Sources citations={message.citations} />}
       {message.delivery && <DeliveryMark delivery={message.delivery} />}
       {undelivered && <UndeliveredNote about={undelivered} conversation={conversation} />}
