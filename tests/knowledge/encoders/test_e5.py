@@ -46,6 +46,14 @@ def test_vectors_are_of_unit_length_and_do_not_depend_on_their_company(encoder: 
     assert ((together * alone).sum(axis=1) > 0.9999).all()
 
 
+def test_a_question_has_the_same_vector_to_the_last_bit_whoever_asks_beside_it(encoder: e5.MultilingualE5) -> None:
+    texts = ["你们卖遮阳伞吗？", "就是放院子里那种大太阳伞，有没有？", "多少钱"]
+    together = encoder.encode_questions(texts)
+    alone = [encoder.encode_questions([text])[0] for text in texts]
+    assert [one.tobytes() for one in together] == [one.tobytes() for one in alone]
+    assert encoder.encode_questions([]).shape == (0, encoder.dimensions)
+
+
 def test_it_knows_chinese_and_much_else(encoder: e5.MultilingualE5) -> None:
     for text in ("我的订单在哪里？", "Où est ma commande ?", "注文はどこですか"):
         assert encoder.known_share(text) == 1.0
