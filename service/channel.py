@@ -174,7 +174,8 @@ class Channel(Protocol[C]):
     """A platform. Implementations hold no state: one instance serves every account, concurrently.
 
     `idempotent` says that the platform recognises a reply's `id` when it comes again, so that sending once more after
-    an uncertain end is safe. `text_limit` and `window` are None where the platform sets none.
+    an uncertain end is safe; one that forgets declares for how long, `remembers`. `text_limit` and `window` are None
+    where the platform sets none.
     """
 
     @property

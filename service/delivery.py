@@ -16,7 +16,7 @@ from service.errors import NotFound, TurnwiseError
 from service.line import Line
 from service.split import split
 from service.storage.database import Database
-from service.storage.outbox import Attempt, Fault, Outgoing, split_into
+from service.storage.outbox import PERHAPS, Attempt, Fault, Outgoing, split_into
 from service.storage.spoken import load_spoken
 from service.storage.types import now
 from service.texts import clean
@@ -42,6 +42,9 @@ class Delivery:
         try:
             account = await self._accounts.by_id(outgoing.account_id)
             channel = self._accounts.channels[account.channel]
+            if _forgotten(outgoing, channel):
+                reason = "it may have arrived, and it is too long ago for the platform to recognise it"
+                return Attempt(state="uncertain", fault=outgoing.fault, error=reason)
             reply = await self._prepare(outgoing, channel)
         except NotFound as error:  # the account is gone, or its channel
             return Attempt(state="failed", fault="no_account", error=error.detail)
@@ -106,10 +109,22 @@ class Delivery:
         wait_s = error.retry_after_s if error.retry_after_s is not None else retry_wait_s(outgoing.attempts)
         return Attempt(
             state="pending",
+            fault="unclear" if unclear or outgoing.fault in PERHAPS else None,
             error=sentence,
             not_before=now() + timedelta(seconds=wait_s),
             told_to_wait=error.retry_after_s is not None,
         )
+
+
+def remembers(channel: Channel[Any]) -> timedelta | None:
+    """How long an `idempotent` platform recognises a reply's `id`; None where it sets no end."""
+    return getattr(channel, "remembers", None)
+
+
+def _forgotten(outgoing: Outgoing, channel: Channel[Any]) -> bool:
+    """May it have arrived without the platform knowing it when it comes again? It was tried no sooner than said."""
+    lasts = remembers(channel)
+    return outgoing.fault in PERHAPS and lasts is not None and now() - outgoing.at > lasts
 
 
 def retry_wait_s(attempts: int) -> float:

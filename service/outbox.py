@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections import Counter
+from datetime import UTC, datetime
 
 from service.accounts import Accounts
-from service.delivery import Delivery
+from service.delivery import Delivery, remembers
 from service.line import Line
 from service.live import Live
 from service.shares import shares
@@ -25,6 +26,7 @@ from service.throttle import Throttle
 
 log = logging.getLogger(__name__)
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 POLL_S = 1.0
 MAX_ATTEMPTS = 8
 RECORD_AGAIN_S = 1.0
@@ -38,7 +40,7 @@ class Outbox:
         self._process = process
         self._live = live
         self._delivery = Delivery(database, accounts, line, MAX_ATTEMPTS)
-        self._idempotent = [name for name, channel in accounts.channels.items() if channel.idempotent]
+        self._remembers = {name: remembers(one) for name, one in accounts.channels.items() if one.idempotent}
         self._news = asyncio.Event()
         self._stopping = False
         self._throttle = Throttle()
@@ -74,13 +76,13 @@ class Outbox:
         """Begin to send what is due, as far as there is room; return how many that are."""
         async with self._database.peek() as connection:
             due = await due_accounts(connection, now())
-            again = await any_reopenable(connection, self._idempotent, MAX_ATTEMPTS)
+            again = await any_reopenable(connection, self._recognised(), MAX_ATTEMPTS)
         allowed = shares(due, Counter(self._sending.values()), self._throttle.resting(now()))
         if not allowed and not again:
             return 0
         async with self._database.write() as connection:
             if again:
-                await reopen(connection, self._idempotent, MAX_ATTEMPTS)
+                await reopen(connection, self._recognised(), MAX_ATTEMPTS)
             batch = [
                 outgoing
                 for account, share in allowed
@@ -95,6 +97,11 @@ class Outbox:
     async def settled(self) -> None:
         """Return when nothing is being sent."""
         await asyncio.gather(*self._sending, return_exceptions=True)
+
+    def _recognised(self) -> dict[str, datetime]:
+        """Since when a reply that may have arrived can be sent again, on the platforms that know it then."""
+        at = now()
+        return {name: at - lasts if lasts else EPOCH for name, lasts in self._remembers.items()}
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         del self._sending[task]

@@ -12,6 +12,7 @@ Error 230049 says that one with that uuid is just being sent. `tenant_access_tok
 
 import hmac
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -75,6 +76,7 @@ class FeishuChannel:
     text_limit = TextLimit(7_000, "utf8")
     window = None
     idempotent = True
+    remembers = timedelta(hours=1)
     shows = frozenset({"choices", "card"})
 
     async def receive(

@@ -68,6 +68,7 @@ class LineChannel:
     text_limit = TextLimit(5000, "utf16")
     window = None
     idempotent = True
+    remembers = timedelta(hours=24)
     shows = frozenset({"choices", "card"})
 
     async def receive(self, request: Request, account: Account[LineCredentials], state: Mapping[str, str]) -> Received:

@@ -4,12 +4,12 @@
 again blindly.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, and_, insert, or_, select, update
+from sqlalchemy import Select, and_, false, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.account_settings import DISABLED
@@ -23,6 +23,8 @@ Fault = Literal[
 ]
 """Why a reply did not arrive, or perhaps did not: the platform said no, or "not now" too often, or nothing; our process
 died; the account is gone; the platform's time for replies was over, their number reached, or the parts too many."""
+PERHAPS: frozenset[Fault] = frozenset({"unclear", "crashed"})
+"""Those of a reply that may have arrived. One that waits for another attempt has such a fault, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Outgoing:
     attempts: int
     at: datetime
     choices: tuple[str, ...] = ()
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,7 @@ async def due_accounts(connection: AsyncConnection, at: datetime) -> list[str]:
     return list((await connection.execute(select(accounts.c.id).where(due.exists(), enabled))).scalars())
 
 
-async def any_reopenable(connection: AsyncConnection, channels: Collection[str], max_attempts: int) -> bool:
+async def any_reopenable(connection: AsyncConnection, channels: Mapping[str, datetime], max_attempts: int) -> bool:
     """Whether there is anything to reopen."""
     return (await connection.execute(_reopenable(channels, max_attempts).limit(1))).first() is not None
 
@@ -116,6 +119,7 @@ async def claim_due(
             row.attempts + 1,
             row.at,
             tuple(row.choices or ()),
+            row.fault,
         )
         for row in rows
     ]
@@ -174,16 +178,21 @@ async def settle(connection: AsyncConnection, process_id: str, outgoing_id: str,
     await connection.execute(query.values(values))
 
 
-async def reopen(connection: AsyncConnection, channels: Collection[str], max_attempts: int) -> int:
-    """Send again what is uncertain on channels that recognise a repeated reply; return how many."""
+async def reopen(connection: AsyncConnection, channels: Mapping[str, datetime], max_attempts: int) -> int:
+    """Send again what is uncertain on channels that recognise a repeated reply; return how many.
+
+    `channels` gives for each since when what was said there is still recognised.
+    """
     result = await connection.execute(
         update(outbox).where(outbox.c.id.in_(_reopenable(channels, max_attempts))).values(state="pending")
     )
     return result.rowcount
 
 
-def _reopenable(channels: Collection[str], max_attempts: int) -> Select[tuple[str]]:
-    on_them = select(accounts.c.id).where(accounts.c.channel.in_(channels))
-    return select(outbox.c.id).where(
-        outbox.c.state == "uncertain", outbox.c.account_id.in_(on_them), outbox.c.attempts < max_attempts
+def _reopenable(channels: Mapping[str, datetime], max_attempts: int) -> Select[tuple[str]]:
+    recognised = [and_(accounts.c.channel == name, outbox.c.at >= since) for name, since in channels.items()]
+    return (
+        select(outbox.c.id)
+        .join(accounts, accounts.c.id == outbox.c.account_id)
+        .where(outbox.c.state == "uncertain", outbox.c.attempts < max_attempts, or_(false(), *recognised))
     )

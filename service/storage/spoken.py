@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.storage.outbox import PERHAPS
 from service.storage.tables import conversations, messages, outbox
 
 # What has left us, or may have.
 _GONE = ("sending", "uncertain")
-_PERHAPS = ("unclear", "crashed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ async def load_spoken(connection: AsyncConnection, conversation_id: str, but: st
     gone = or_(
         outbox.c.state == "sent",
         outbox.c.state.in_(_GONE),
-        and_(outbox.c.state == "left", outbox.c.fault.in_(_PERHAPS)),
+        and_(outbox.c.state == "left", outbox.c.fault.in_(PERHAPS)),
     )
     rows = (
         await connection.execute(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from service.channel import Account, Delivered, Polled, Received, Reply, Request, Shown, Window
@@ -15,6 +16,7 @@ class Platform:
     credentials = Credentials
     window: Window | None = None
     shows: frozenset[Shown] = frozenset()
+    remembers: timedelta | None = None
 
     def __init__(self, name: str, *, idempotent: bool = False, limit: TextLimit | None = None) -> None:
         self.name = name

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from service import delivery
 from service import outbox as module
 from service.channel_errors import ChannelError, DeliveryUncertain
 from service.secrets import Vault
+from service.storage.tables import outbox
 from service.storage.types import now
 from tests.service.post import Post
 
@@ -93,6 +95,50 @@ async def test_an_uncertain_reply_is_sent_again_as_the_same_where_the_platform_r
     assert post.careful.texts == ["re: ada: 1", "re: ada: 2"]
     first, second = post.careful.attempts[:2]
     assert (first.id, first.at, first.text) == (second.id, second.at, second.text)
+
+
+@pytest.mark.parametrize("between", [[], [NOT_NOW]], ids=["at once", "after a refusal"])
+async def test_an_uncertain_reply_is_a_persons_to_decide_once_the_platform_may_have_forgotten_it(
+    post: Post, between: list[BaseException]
+) -> None:
+    post.careful.remembers = timedelta(hours=1)
+    await post.at(post.careful)
+    await post.answer("ada: 1", "bo: 1")
+    post.careful.script["re: ada: 1"] = [DeliveryUncertain("no answer"), *between]
+    sender = await post.outbox()
+    for _ in between or [None]:
+        await post.pass_on(sender)
+        await post.due_now()
+    await _age(post, "re: ada: 1", timedelta(hours=1, seconds=1))
+    await post.pass_on(sender)
+    await post.due_now()
+    await post.pass_on(sender)
+
+    row = await post.row("re: ada: 1")
+    assert (row.state, row.fault) == ("uncertain", "unclear")
+    assert len([reply for reply in post.careful.attempts if reply.text == "re: ada: 1"]) == 1
+    assert post.careful.texts == ["re: bo: 1"]
+
+
+async def test_a_reply_that_has_certainly_not_arrived_goes_out_however_late(post: Post) -> None:
+    post.careful.remembers = timedelta(hours=1)
+    await post.at(post.careful)
+    await post.answer("ada: 1")
+    post.careful.script["re: ada: 1"] = [NOT_NOW]
+    sender = await post.outbox()
+    await post.pass_on(sender)
+    await _age(post, "re: ada: 1", timedelta(hours=2))
+    await post.due_now()
+    await post.pass_on(sender)
+
+    assert post.careful.texts == ["re: ada: 1"]
+
+
+async def _age(post: Post, text: str, by: timedelta) -> None:
+    """Let a reply have been said longer ago."""
+    row = await post.row(text)
+    async with post.shop.database.write() as connection:
+        await connection.execute(update(outbox).where(outbox.c.id == row.id).values(at=row.at - by))
 
 
 @pytest.mark.parametrize("fault", [ZeroDivisionError(), KeyError("x"), TimeoutError(), asyncio.CancelledError()])
