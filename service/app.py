@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
 from service.api import (
+    accounts,
     alerts,
     completions,
     conversations,
@@ -85,6 +86,7 @@ NOUNS = (
     completions,
     events,
     hooks,
+    accounts,
     health,
 )
 

@@ -16,6 +16,7 @@ from service.errors import BadToken, Forbidden, InvalidRequest, NotFound, NotLog
 from service.limits import Limits
 from service.programs import Programs
 from service.resources import Resources
+from service.roles import Role
 from service.sessions import Sessions
 from service.storage.api_keys import ApiKey
 from service.storage.users import User
@@ -116,6 +117,15 @@ async def _user(request: Request, site: CurrentSite) -> User:
 
 CurrentUser = Annotated[User, Depends(_user)]
 needs_login = [Depends(_user), Security(_COOKIE), Security(_LOGIN_BEARER)]
+
+
+async def _admin(user: CurrentUser) -> User:
+    if user.role is not Role.ADMIN:
+        raise Forbidden("Only admins may see and change this.")
+    return user
+
+
+needs_admin = [Depends(_admin), Security(_COOKIE), Security(_LOGIN_BEARER)]
 
 
 async def _key(request: Request, site: CurrentSite) -> ApiKey:

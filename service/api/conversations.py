@@ -1,7 +1,7 @@
 """Conversations as operators see them: the inbox, one with its turns and grades, and what is done to it."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
@@ -13,7 +13,9 @@ from service.resources import Resources
 from service.shown import ClientId, ConversationState, Message, problems
 from service.storage.conversations import get_conversation, list_conversations
 from service.storage.operators import Ended
+from service.storage.queues import queue_of
 from service.storage.showings import note_page, page_opened
+from service.storage.types import now
 from service.texts import clean, clean_message
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"], dependencies=needs_login)
@@ -29,12 +31,18 @@ class OperatorReply(BaseModel):
 @router.get("", responses=problems(401, 422))
 async def list_page(
     connection: Reading,
+    user: CurrentUser,
     state: ConversationState | None = None,
+    queue: Literal["all", "mine"] = "all",
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Conversations:
-    """The inbox, newest activity first; `next` is the cursor of the page after this one."""
-    page = await list_conversations(connection, state, cursor, limit)
+    """The inbox, newest activity first; `next` is the cursor of the page after this one.
+
+    `queue` "mine" leaves out the conversations of accounts whose hand-offs go to another group than the reader's.
+    """
+    only = queue_of(user.id, now()) if queue == "mine" else None
+    page = await list_conversations(connection, state, cursor, limit, only)
     return Conversations(conversations=[show_row(row) for row in page.rows], next=page.next)
 
 

@@ -7,8 +7,20 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
 from service.auth import LOGIN_LIFETIME, normalised
-from service.deps import LOGIN_COOKIE, CurrentSite, CurrentUser, address_of, bearer, ensure_same_origin, needs_login
+from service.deps import (
+    LOGIN_COOKIE,
+    CurrentSite,
+    CurrentUser,
+    Reading,
+    address_of,
+    bearer,
+    ensure_same_origin,
+    needs_login,
+)
+from service.roles import Role
 from service.shown import Shown, problems
+from service.storage.groups import group_of
+from service.storage.types import now
 from service.texts import clean
 
 router = APIRouter(prefix="/api/auth", tags=["log-in"])
@@ -22,10 +34,12 @@ class Attempt(BaseModel):
 
 
 class Me(Shown):
-    """Who is logged in."""
+    """Who is logged in. `group` is the operators' group that they are in at present."""
 
     email: str
     name: str
+    role: Role
+    group: str | None
 
 
 class LoggedIn(Me):
@@ -49,7 +63,9 @@ async def login(attempt: Attempt, request: Request, response: Response, site: Cu
         samesite="strict",
         secure=site.resources.settings.cookie_secure or request.url.scheme == "https",
     )
-    return LoggedIn(email=done.user.email, name=done.user.name, token=done.token)
+    async with site.resources.database.read() as connection:
+        group = await group_of(connection, done.user.id, now())
+    return LoggedIn(email=done.user.email, name=done.user.name, role=done.user.role, group=group, token=done.token)
 
 
 @router.post("/logout", status_code=HTTPStatus.NO_CONTENT, dependencies=needs_login, responses=problems(401))
@@ -60,6 +76,7 @@ async def logout(request: Request, response: Response, site: CurrentSite) -> Non
 
 
 @router.get("/me", dependencies=needs_login, responses=problems(401))
-async def me(user: CurrentUser) -> Me:
+async def me(user: CurrentUser, connection: Reading) -> Me:
     """Who is logged in."""
-    return Me.model_validate(user)
+    group = await group_of(connection, user.id, now())
+    return Me(email=user.email, name=user.name, role=user.role, group=group)

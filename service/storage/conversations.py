@@ -83,7 +83,11 @@ class HandoffRow:
 
 
 async def list_conversations(
-    connection: AsyncConnection, state: str | None = None, cursor: str | None = None, limit: int = 50
+    connection: AsyncConnection,
+    state: str | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+    only: ColumnElement[bool] | None = None,
 ) -> Page:
     """A page of the inbox; of those who wait the urgent come first, then who has waited long.
 
@@ -95,14 +99,14 @@ async def list_conversations(
     query = _rows().order_by(*(column.desc() for column in order)).limit(limit + 1)
     if state:
         query = query.where(conversations.c.state == state)
+    if only is not None:
+        query = query.where(only)
     if cursor:
         position = _position(cursor)
         query = query.where(tuple_(*order) < (position if state == WAITING else position[2:]))
     found = (await connection.execute(query)).all()
     rows = await _with_counts(connection, found[:limit])
-    more = len(found) > limit
-    last = rows[-1] if more else None
-    return Page(rows, _cursor(last) if last else None)
+    return Page(rows, _cursor(rows[-1]) if len(found) > limit else None)
 
 
 async def get_conversation(connection: AsyncConnection, conversation_id: str) -> ConversationRow:

@@ -48,6 +48,14 @@ async def find_group(connection: AsyncConnection, name: str) -> str | None:
     return found
 
 
+async def group_of(connection: AsyncConnection, operator_id: str, at: datetime) -> str | None:
+    """The name of the group in which this operator is at that time."""
+    of_operator = member_at(literal(operator_id), literal(at, UtcDateTime()))
+    named = select(operator_groups.c.name).join(memberships, memberships.c.group_id == operator_groups.c.id)
+    name: str | None = await connection.scalar(named.where(of_operator))
+    return name
+
+
 async def list_groups(connection: AsyncConnection, at: datetime) -> list[Group]:
     """All groups by name, with who is in them at that time."""
     query = (

@@ -43,6 +43,8 @@ async def test_logging_in_sets_a_cookie_that_scripts_and_other_sites_do_not_get(
     assert (await service.http.get("/api/auth/me", headers=bearer)).json() == {
         "email": "admin@example.com",
         "name": "admin",
+        "role": "admin",
+        "group": None,
     }
 
 

@@ -9,6 +9,9 @@ const Documents = lazy(() => import("./pages/Documents"));
 const DocumentDetail = lazy(() => import("./pages/DocumentDetail"));
 const Leads = lazy(() => import("./pages/Leads"));
 const Keys = lazy(() => import("./pages/Keys"));
+const Channels = lazy(() => import("./pages/Channels"));
+const ChannelAccount = lazy(() => import("./pages/ChannelAccount"));
+const NewChannel = lazy(() => import("./pages/NewChannel"));
 const Intents = lazy(() => import("./pages/Intents"));
 const Evaluation = lazy(() => import("./pages/Evaluation"));
 const EvaluationRun = lazy(() => import("./pages/EvaluationRun"));
@@ -27,6 +30,9 @@ export function Pages() {
         <Route path="documents/:id" element={<DocumentDetail />} />
         <Route path="leads" element={<Leads />} />
         <Route path="keys" element={<Keys />} />
+        <Route path="channels" element={<Channels />} />
+        <Route path="channels/new" element={<NewChannel />} />
+        <Route path="channels/:id" element={<ChannelAccount />} />
         <Route path="intents" element={<Intents />} />
         <Route path="evaluation" element={<Evaluation />} />
         <Route path="evaluation/runs/:id" element={<EvaluationRun />} />

@@ -34,17 +34,29 @@ export interface Override {
   rules: Record<string, Record<string, unknown> | null>;
 }
 
+/** When operators are there. */
+export interface Hours {
+  enabled: boolean;
+  time_zone: string;
+  weekdays: Partial<Record<Weekday, string[]>>;
+  holidays: string[];
+  working_days: { date: string; hours: string[] }[];
+}
+
+/** Hours to begin with, where there were none. */
+export const DEFAULT_HOURS: Hours = {
+  enabled: true,
+  time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  weekdays: Object.fromEntries(WEEKDAYS.slice(0, 5).map((day) => [day, ["09:00-18:00"]])),
+  holidays: [],
+  working_days: [],
+};
+
 export interface PolicyDocument {
   rules: Rules;
   overrides: Override[];
   words: Record<string, Said>;
-  hours: {
-    enabled: boolean;
-    time_zone: string;
-    weekdays: Partial<Record<Weekday, string[]>>;
-    holidays: string[];
-    working_days: { date: string; hours: string[] }[];
-  };
+  hours: Hours;
   nobody_comes: {
     enabled: boolean;
     after_minutes: number;

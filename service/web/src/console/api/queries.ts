@@ -83,16 +83,19 @@ export const keysQuery = queryOptions({
   queryFn: () => request<{ keys: ApiKey[] }>("GET", "/api/keys"),
 });
 
+/** Who waits, in the reader's own queue: what goes to other groups of operators is theirs. */
 export const waitingQuery = queryOptions({
   queryKey: ["conversations", "waiting", "first"],
-  queryFn: () => request<ConversationPage>("GET", "/api/conversations?state=waiting&limit=50"),
+  queryFn: () => request<ConversationPage>("GET", "/api/conversations?state=waiting&queue=mine&limit=50"),
 });
 
-export function conversationsQuery(state: ConversationState | undefined) {
+/** `mine` leaves out what goes to other groups of operators. */
+export function conversationsQuery(state: ConversationState | undefined, mine: boolean) {
+  const queue = mine ? "mine" : undefined;
   return infiniteQueryOptions({
-    queryKey: ["conversations", state ?? "all"],
+    queryKey: ["conversations", state ?? "all", queue ?? "all"],
     queryFn: ({ pageParam }) =>
-      request<ConversationPage>("GET", withQuery("/api/conversations", { state, cursor: pageParam, limit: 50 })),
+      request<ConversationPage>("GET", withQuery("/api/conversations", { state, queue, cursor: pageParam, limit: 50 })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -1,4 +1,4 @@
-import { BulbOutlined, KeyOutlined, LogoutOutlined } from "@ant-design/icons";
+import { ApiOutlined, BulbOutlined, KeyOutlined, LogoutOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Tooltip } from "antd";
 import { useNavigate } from "react-router";
@@ -24,6 +24,17 @@ export function Controls() {
   });
   return (
     <div className="controls">
+      {me?.role === "admin" && (
+        <Tooltip title={text.channelAccounts.title}>
+          <Button
+            type="text"
+            className="only-narrow"
+            icon={<ApiOutlined />}
+            aria-label={text.channelAccounts.title}
+            onClick={() => void navigate("/channels")}
+          />
+        </Tooltip>
+      )}
       <Tooltip title={text.keys.title}>
         <Button
           type="text"

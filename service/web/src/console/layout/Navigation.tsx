@@ -1,11 +1,14 @@
-import { AimOutlined, BarChartOutlined, ContactsOutlined, ExperimentOutlined, FileTextOutlined, MessageOutlined, SwapOutlined } from "@ant-design/icons";
+import { AimOutlined, ApiOutlined, BarChartOutlined, ContactsOutlined, ExperimentOutlined, FileTextOutlined, MessageOutlined, SwapOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Badge } from "antd";
 import { NavLink } from "react-router";
+import { meQuery } from "../api/queries";
 import { useText } from "../i18n/context";
 
 /** In the header on wide screens, at the bottom edge on phones. */
 export function Navigation({ waiting }: { waiting: number }) {
   const text = useText();
+  const admin = useQuery(meQuery).data?.role === "admin";
   return (
     <nav className="navigation" aria-label={text.common.menu}>
       <NavLink to="/" end data-testid="nav-overview">
@@ -37,6 +40,12 @@ export function Navigation({ waiting }: { waiting: number }) {
         <SwapOutlined />
         <span>{text.nav.policy}</span>
       </NavLink>
+      {admin && (
+        <NavLink to="/channels" className="only-wide" data-testid="nav-channels">
+          <ApiOutlined />
+          <span>{text.channelAccounts.nav}</span>
+        </NavLink>
+      )}
     </nav>
   );
 }

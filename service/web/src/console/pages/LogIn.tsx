@@ -16,7 +16,7 @@ export function LogIn() {
   const client = useQueryClient();
   const attempt = useMutation({
     mutationFn: ({ email, password }: Credentials) => logIn(email.trim(), password),
-    onSuccess: ({ email, name }) => client.setQueryData(meQuery.queryKey, { email, name }),
+    onSuccess: ({ email, name, role, group }) => client.setQueryData(meQuery.queryKey, { email, name, role, group }),
   });
   const required = [{ required: true, message: text.login.required }];
   return (

@@ -3,6 +3,9 @@
 export interface Me {
   email: string;
   name: string;
+  role: "admin" | "quality_manager" | "evaluator" | "operator" | "read_only";
+  /** The group of operators that they are in. */
+  group: string | null;
 }
 
 /** Another program's key, by its first characters. */

@@ -1,3 +1,4 @@
+import { channelAccounts } from "./channels";
 import { conversations } from "./conversations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
@@ -100,6 +101,7 @@ export const en = {
     byChance: "may be chance",
     notCounted: (count: number) => `${count} conversations that changed just now are not counted yet.`,
   },
+  ...channelAccounts,
   ...conversations,
   ...delivery,
   ...documents,
@@ -190,7 +192,23 @@ export const en = {
     product_question: "Product question",
     human_request: "Asked for a person",
   } as Record<string, string>,
-  channels: { widget: "Website", telegram: "Telegram", whatsapp: "WhatsApp", webhook: "Webhook", api: "API" } as Record<string, string>,
+  channels: {
+    widget: "Website",
+    telegram: "Telegram",
+    whatsapp: "WhatsApp",
+    messenger: "Messenger",
+    instagram: "Instagram",
+    line: "LINE",
+    slack: "Slack",
+    wechat: "WeChat Official Account",
+    wecom: "WeCom",
+    wecom_service: "WeChat customer service",
+    feishu: "Feishu / Lark",
+    dingtalk: "DingTalk",
+    douyin: "Douyin",
+    webhook: "Webhook",
+    api: "API",
+  } as Record<string, string>,
   /** By the API's error code; its own sentence stands where there is none. */
   errors: {} as Record<string, string>,
 };

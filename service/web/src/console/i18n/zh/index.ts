@@ -1,4 +1,5 @@
 import type { Text } from "../en";
+import { channelAccounts } from "./channels";
 import { conversations } from "./conversations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
@@ -99,6 +100,7 @@ export const zh: Text = {
     byChance: "可能只是偶然",
     notCounted: (count) => `${count} 个会话刚有变化，尚未计入。`,
   },
+  ...channelAccounts,
   ...conversations,
   ...delivery,
   ...documents,
@@ -236,7 +238,23 @@ export const zh: Text = {
     circumstances: "说明情况",
     about_itself: "询问身份",
   },
-  channels: { widget: "网站", telegram: "Telegram", whatsapp: "WhatsApp", webhook: "Webhook", api: "API" },
+  channels: {
+    widget: "网站",
+    telegram: "Telegram",
+    whatsapp: "WhatsApp",
+    messenger: "Messenger",
+    instagram: "Instagram",
+    line: "LINE",
+    slack: "Slack",
+    wechat: "微信公众号",
+    wecom: "企业微信",
+    wecom_service: "微信客服",
+    feishu: "飞书",
+    dingtalk: "钉钉",
+    douyin: "抖音",
+    webhook: "Webhook",
+    api: "API",
+  },
   errors: {
     wrong_password: "邮箱或密码不正确。",
     not_logged_in: "请重新登录。",

@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Button, Segmented } from "antd";
+import { Button, Checkbox, Segmented } from "antd";
 import type { ConversationState } from "../../../shared/contract";
-import { conversationsQuery, waitingQuery } from "../../api/queries";
+import { conversationsQuery, meQuery, waitingQuery } from "../../api/queries";
 import { Failure } from "../../components/Failure";
 import { Loading } from "../../components/Loading";
+import { usePreference } from "../../components/usePreference";
 import { named, useText } from "../../i18n/context";
 import { ListItem } from "./ListItem";
 
@@ -15,10 +16,14 @@ interface Props {
 /** Newest activity first; whoever waits for a person stands above all others. */
 export function ConversationList({ state, onState }: Props) {
   const text = useText();
-  const list = useInfiniteQuery(conversationsQuery(state));
+  const group = useQuery(meQuery).data?.group;
+  const [queue, setQueue] = usePreference("queue", "mine");
+  const mine = Boolean(group) && queue === "mine";
+  const list = useInfiniteQuery(conversationsQuery(state, mine));
   const waiting = useQuery(waitingQuery).data?.conversations ?? [];
   const rows = list.data?.pages.flatMap((page) => page.conversations) ?? [];
-  const others = state ? rows : rows.filter((row) => row.state !== "waiting");
+  const above = new Set(waiting.map(({ id }) => id));
+  const others = state ? rows : rows.filter(({ id }) => !above.has(id));
   const options = ["all", "waiting", "human", "open", "closed"].map((value) => ({
     value,
     label: `${named(text.conversations.filters, value)}${value === "waiting" && waiting.length ? ` ${waiting.length}` : ""}`,
@@ -28,6 +33,11 @@ export function ConversationList({ state, onState }: Props) {
     <aside className="list" aria-label={text.conversations.title} data-testid="conversation-list">
       <div className="list-filter">
         <Segmented<string> size="small" options={options} value={state ?? "all"} onChange={choose} data-testid="state-filter" />
+        {group && (
+          <Checkbox checked={mine} onChange={(event) => setQueue(event.target.checked ? "mine" : "all")} data-testid="queue-mine">
+            {text.channelAccounts.mine}
+          </Checkbox>
+        )}
       </div>
       {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}

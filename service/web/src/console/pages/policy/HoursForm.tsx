@@ -1,18 +1,23 @@
 import { Input, Select, Switch } from "antd";
 import { useState } from "react";
-import { WEEKDAYS } from "../../api/policy";
+import { WEEKDAYS, type Hours } from "../../api/policy";
 import { named, useText } from "../../i18n/context";
 import { useEditing } from "./context";
+import type { SetValue } from "./DocumentEditor";
 import { Field } from "./Field";
 import { spansOf } from "./draft";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** When operators are there: by weekday, without holidays, with days that are worked all the same. */
+/** The hours of the hand-off policy. */
 export function HoursForm() {
-  const text = useText();
   const { draft, set } = useEditing();
-  const { hours } = draft;
+  return <HoursFields hours={draft.hours} set={set} />;
+}
+
+/** When operators are there: by weekday, without holidays, with days that are worked all the same. */
+export function HoursFields({ hours, set }: { hours: Hours; set: SetValue }) {
+  const text = useText();
   const zones = Intl.supportedValuesOf("timeZone").concat("UTC");
   return (
     <>
