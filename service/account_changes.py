@@ -14,7 +14,7 @@ from service.account_settings import AccountSettings
 from service.accounts import Accounts
 from service.errors import InvalidRequest, Misplaced, NotFound, TurnwiseError
 from service.storage.account_settings import rotate_key, save_document, set_up
-from service.storage.accounts import remove_account, rename_account
+from service.storage.accounts import has_contacts, remove_account, rename_account
 from service.storage.database import Database
 from service.storage.groups import find_group
 from service.storage.types import now
@@ -95,6 +95,9 @@ async def remove_unused(database: Database, account_id: str) -> None:
     """Remove an account that no customer has written to. Raises NotFound and AccountInUse."""
     try:
         async with database.write() as connection:
+            # Asked first: to delete what is written to at this moment would stand in the way of its messages.
+            if await has_contacts(connection, account_id):
+                raise AccountInUse
             removed = await remove_account(connection, account_id)
     except IntegrityError as error:
         raise AccountInUse from error

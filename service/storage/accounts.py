@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.database import Database
 from service.storage.kpi_changes import mark_account
-from service.storage.tables import account_hooks, account_settings, accounts
+from service.storage.tables import account_hooks, account_settings, accounts, identities
 from service.storage.types import AnyRow, new_id, now
 
 WIDGET = "widget"
@@ -103,6 +103,12 @@ async def rename_account(connection: AsyncConnection, account_id: str, name: str
     """Call an account something else; rates that are cut by account have it under the new name."""
     await connection.execute(update(accounts).where(accounts.c.id == account_id).values(name=name))
     await mark_account(connection, account_id)
+
+
+async def has_contacts(connection: AsyncConnection, account_id: str) -> bool:
+    """Whether anybody has written to the account."""
+    anybody = select(identities.c.id).where(identities.c.account_id == account_id).limit(1)
+    return (await connection.execute(anybody)).first() is not None
 
 
 async def remove_account(connection: AsyncConnection, account_id: str) -> bool:
