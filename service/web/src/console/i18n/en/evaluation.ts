@@ -16,6 +16,7 @@ export const evaluation = {
     neverRun: "not run yet",
     passed: (passed: number, total: number) => `${passed} of ${total} passed`,
     gatesMet: "Gates met",
+    gatesMissed: "not all gates met",
     gatesFailed: (count: number) => (count === 1 ? "1 gate failed" : `${count} gates failed`),
     run: "Run",
     runSelected: (count: number) => (count === 0 ? "Run selected" : count === 1 ? "Run 1 suite" : `Run ${count} suites`),

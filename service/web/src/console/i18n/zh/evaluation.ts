@@ -16,6 +16,7 @@ export const evaluation: Pick<Text, "evaluation"> = {
     neverRun: "尚未评测",
     passed: (passed, total) => `通过 ${passed}/${total}`,
     gatesMet: "达标",
+    gatesMissed: "有未达标项",
     gatesFailed: (count) => `${count} 项未达标`,
     run: "评测",
     runSelected: (count) => (count ? `评测 ${count} 个评测集` : "评测所选"),

@@ -57,6 +57,7 @@ function JobRow({ job }: { job: Job }) {
             );
           })}
         </span>
+        {job.runs.some(({ ok }) => !ok) && <span className="bad">{t.gatesMissed}</span>}
         <span className="muted job-when">
           {job.by} · <RelativeTime at={job.ended_at ?? job.created_at} />
         </span>
