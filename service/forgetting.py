@@ -10,6 +10,7 @@ from service.live import Live
 from service.storage.answers import Committed
 from service.storage.database import Database
 from service.storage.forgetting import Erased, forget
+from service.storage.people import person_of
 from service.storage.types import now
 
 log = logging.getLogger(__name__)
@@ -24,9 +25,12 @@ class Forgetting:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def forget(self, customer_id: str, by: str) -> Erased:
-        """Delete all that this customer told. Raises NotFound."""
+        """Delete all that this customer told, as whomever of their person they told it. Raises NotFound."""
+        at = now()
         async with self._database.write() as connection:
-            erased = await forget(connection, customer_id, by, now())
+            each = [await forget(connection, one, by, at) for one in await person_of(connection, customer_id)]
+        ids = tuple(conversation for erased in each for conversation in erased.conversation_ids)
+        erased = Erased(customer_id, ids, sum(erased.messages for erased in each))
         await self.after(erased)
         return erased
 

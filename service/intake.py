@@ -159,7 +159,7 @@ def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
             text = f"[{kind}] {said}".strip()
     return Incoming(
         key=f"{account.id}:{inbound.key}",
-        where=Contact(account.id, account.channel, inbound.contact, name or None),
+        where=Contact(account.id, account.channel, inbound.contact, name or None, inbound.person),
         text=text or "[empty]",
         at=inbound.at,
         kind=inbound.kind,

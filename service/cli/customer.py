@@ -47,6 +47,38 @@ def forget(
     run(_forget(customer_id, as_json=json))
 
 
+@app.command("person")
+def person(customer_id: CustomerId, json: options.Json = False) -> None:
+    """List who this customer is known as: all identities of the person, this customer's first.
+
+    Output lines: {"customer_id", "name", "channel", "account", "contact", "since"}.
+    """
+    from service.cli.joining import show_person
+    from service.cli.loop import run
+
+    run(show_person(customer_id, as_json=json))
+
+
+@app.command("join")
+def join(
+    customer_id: CustomerId, other: Annotated[str, typer.Argument(metavar="OTHER", help="The other one.")]
+) -> None:
+    """Say that two customers are one person. Nothing of either is rewritten: `customer part` undoes it."""
+    from service.cli.joining import join_two
+    from service.cli.loop import run
+
+    run(join_two(customer_id, other))
+
+
+@app.command("part")
+def part(customer_id: CustomerId) -> None:
+    """Make a customer a person of their own again; the others of the person stay together."""
+    from service.cli.joining import part_one
+    from service.cli.loop import run
+
+    run(part_one(customer_id))
+
+
 async def _show(customer_id: str, *, as_json: bool) -> None:
     from service.cli.output import emit, screen
     from service.resources import open_database

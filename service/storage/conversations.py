@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.errors import InvalidRequest, NotFound
+from service.errors import NotFound
 from service.storage.deliveries import unsent_counts
+from service.storage.inbox_cursor import cursor_after, position_of
 from service.storage.moods import moods_of
 from service.storage.tables import accounts, conversations, customers, handoffs, messages, turns, users
 from service.storage.types import AnyRow
@@ -89,7 +89,7 @@ async def list_conversations(
     limit: int = 50,
     only: ColumnElement[bool] | None = None,
 ) -> Page:
-    """A page of the inbox; of those who wait the urgent come first, then who has waited long.
+    """A page of the inbox, or `only` of some of it; of those who wait the urgent come first, then who has waited long.
 
     Raises InvalidRequest for a cursor not of ours.
     """
@@ -102,11 +102,13 @@ async def list_conversations(
     if only is not None:
         query = query.where(only)
     if cursor:
-        position = _position(cursor)
+        position = position_of(cursor)
         query = query.where(tuple_(*order) < (position if state == WAITING else position[2:]))
     found = (await connection.execute(query)).all()
     rows = await _with_counts(connection, found[:limit])
-    return Page(rows, _cursor(rows[-1]) if len(found) > limit else None)
+    more = len(found) > limit
+    last = rows[-1] if more else None
+    return Page(rows, cursor_after(last.urgency, last.priority, last.last_message_at, last.id) if last else None)
 
 
 async def get_conversation(connection: AsyncConnection, conversation_id: str) -> ConversationRow:
@@ -235,16 +237,3 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
         )
         for row in rows
     ]
-
-
-def _cursor(last: ConversationRow) -> str:
-    urgent = int(last.urgency == "high")
-    return f"{urgent}_{last.priority}_{last.last_message_at.isoformat()}_{last.id}"
-
-
-def _position(cursor: str) -> tuple[int, int, datetime, str]:
-    try:
-        urgent, priority, at, conversation_id = cursor.split("_")
-        return int(urgent), int(priority), datetime.fromisoformat(at).astimezone(UTC), str(UUID(conversation_id))
-    except (ValueError, OverflowError) as error:
-        raise InvalidRequest("The cursor is not one that a list gave: start without one.") from error

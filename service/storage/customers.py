@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.storage.account_settings import get_settings
 from service.storage.database import upsert
 from service.storage.kpi_changes import mark
+from service.storage.people import join_verified
 from service.storage.tables import conversations, customers, identities
 from service.storage.types import new_id
 
@@ -19,12 +20,16 @@ NAME_CHARS = 200
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person as a channel account knows them: `external_id` is the platform's id, unique within the account."""
+    """A person as a channel account knows them: `external_id` is the platform's id, unique within the account.
+
+    `person` is the platform's verified name of the same person over several accounts, with its kind before it.
+    """
 
     account_id: str
     channel: str
     external_id: str
     name: str | None = None
+    person: str | None = None
 
 
 async def customer_of(connection: AsyncConnection, contact: Contact, at: datetime) -> str:
@@ -33,15 +38,21 @@ async def customer_of(connection: AsyncConnection, contact: Contact, at: datetim
     So nobody else can start a conversation with them meanwhile.
     """
     known = (
-        select(identities.c.customer_id, customers.c.name)
+        select(identities.c.id, identities.c.customer_id, identities.c.person, customers.c.name)
         .join(customers, customers.c.id == identities.c.customer_id)
         .where(identities.c.account_id == contact.account_id, identities.c.external_id == contact.external_id)
         .with_for_update(of=identities)
     )
     row = (await connection.execute(known)).first()
     if row is None:
-        entered = await _enter(connection, contact, at)
-        return entered or str((await connection.execute(known)).one().customer_id)
+        if entered := await _enter(connection, contact, at):
+            if contact.person:
+                await join_verified(connection, entered, contact.person, at)
+            return entered
+        row = (await connection.execute(known)).one()
+    if contact.person and row.person != contact.person:
+        await connection.execute(update(identities).where(identities.c.id == row.id).values(person=contact.person))
+        await join_verified(connection, row.customer_id, contact.person, at)
     if contact.name and not row.name:
         await connection.execute(update(customers).where(customers.c.id == row.customer_id).values(name=contact.name))
     return str(row.customer_id)
@@ -53,7 +64,13 @@ async def _enter(connection: AsyncConnection, contact: Contact, at: datetime) ->
     await connection.execute(insert(customers).values(id=customer_id, name=contact.name, created_at=at))
     entered = await connection.execute(
         upsert(connection, identities)
-        .values(id=new_id(), customer_id=customer_id, account_id=contact.account_id, external_id=contact.external_id)
+        .values(
+            id=new_id(),
+            customer_id=customer_id,
+            account_id=contact.account_id,
+            external_id=contact.external_id,
+            person=contact.person,
+        )
         .on_conflict_do_nothing(index_elements=["account_id", "external_id"])
         .returning(identities.c.id)
     )

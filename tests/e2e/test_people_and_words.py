@@ -37,6 +37,35 @@ async def test_intents_and_style_of_the_console_are_heard_in_the_chat_and_the_le
         await console.locator(".facts summary").last.click()
         await expect(console.locator(".facts").last).to_contain_text("wobble")
 
+        again = await open_chat(browser, server)
+        await say(again, "Do you ship to France? Write to ada@example.com")
+        await expect(again.locator('[data-testid="tw-message"][data-role="agent"]')).to_have_count(1)
+        await _join_with_who_left_the_same_address(console)
+
+
+async def _join_with_who_left_the_same_address(console: Page) -> None:
+    await console.get_by_test_id("nav-conversations").click()
+    rows = console.get_by_test_id("conversation-row")
+    await expect(rows).to_have_count(2)
+    await rows.first.click()
+    person, past = console.get_by_test_id("side-person"), console.get_by_test_id("past")
+    await expect(console.get_by_test_id("suggestion")).to_contain_text("Ada Lovelace")
+    await expect(past).to_have_count(0)
+    await console.get_by_test_id("join").click()
+    await console.get_by_test_id("join-confirm").click()
+    await expect(person.get_by_test_id("identity")).to_have_count(2)
+    await expect(past).to_have_count(2)
+    await past.last.get_by_role("link").click()
+    await expect(person.get_by_test_id("identity").first).to_contain_text("Ada Lovelace")
+    await console.get_by_test_id("part").first.click()
+    await console.get_by_test_id("part-confirm").click()
+    await expect(person.get_by_test_id("identity")).to_have_count(1)
+    await console.get_by_test_id("find-customer").click()
+    await console.get_by_role("searchbox").fill("ada@example.com")
+    await expect(console.get_by_test_id("candidate")).to_have_count(1)
+    await console.get_by_test_id("join-candidate").click()
+    await expect(person.get_by_test_id("identity")).to_have_count(2)
+
 
 async def _add_an_intent(console: Page) -> None:
     await console.get_by_test_id("nav-intents").click()

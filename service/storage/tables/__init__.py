@@ -3,7 +3,14 @@
 from service.storage.tables.accounts import account_hooks, account_settings
 from service.storage.tables.alerts import alert_deliveries, alerts
 from service.storage.tables.base import metadata
-from service.storage.tables.conversations import accounts, conversations, customers, identities, messages
+from service.storage.tables.conversations import (
+    accounts,
+    conversations,
+    customer_links,
+    customers,
+    identities,
+    messages,
+)
 from service.storage.tables.delivery import delivery_decisions, outbox
 from service.storage.tables.evaluations import evaluations
 from service.storage.tables.grading import grade_pages, grades, review_showings, reviews
@@ -42,6 +49,7 @@ __all__ = [
     "chunks",
     "conversations",
     "customer_facts",
+    "customer_links",
     "customers",
     "delivery_decisions",
     "document_events",

@@ -42,6 +42,7 @@ customers = Table(
     Column("lead_declined_at", UtcDateTime),
 )
 
+# `person` is the platform's own, verified name of the person over several accounts, with its kind before it.
 identities = Table(
     "identities",
     metadata,
@@ -49,7 +50,22 @@ identities = Table(
     Column("customer_id", Id, ForeignKey("customers.id"), nullable=False, index=True),
     Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
     Column("external_id", String(255), nullable=False),
+    Column("person", String(255), index=True),
     UniqueConstraint("account_id", "external_id"),
+)
+
+# That two customers (`one` has the lower id) are one person: verified by a platform, or an operator's word.
+customer_links = Table(
+    "customer_links",
+    metadata,
+    id_column(),
+    Column("one", Id, ForeignKey("customers.id"), nullable=False, index=True),
+    Column("other", Id, ForeignKey("customers.id"), nullable=False, index=True),
+    Column("how", String(10), nullable=False),
+    Column("by", String(320), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),
+    Column("undone_by", String(320)),
 )
 
 # `lease` is the process that answers this conversation at present, `open_turn_id` the turn that waits for a reply.

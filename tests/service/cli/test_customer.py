@@ -32,3 +32,19 @@ def test_what_is_remembered_is_shown_and_deleted(turnwise: Turnwise, data: Path)
     assert not [file for file in data.glob("turnwise.db*") if MARK.encode() in file.read_bytes()]
     nobody = turnwise("customer", "forget", "nobody", "--yes")
     assert (nobody.code, "no such customer" in nobody.err) == (1, True)
+
+
+def test_customers_are_joined_and_parted(turnwise: Turnwise, data: Path) -> None:
+    for text in ("Is there a warranty?", "Do you ship to France?"):
+        assert turnwise("ask", text, "--store").code == 0
+    with sqlite3.connect(data / "turnwise.db") as database:
+        one, other = [row[0] for row in database.execute("SELECT id FROM customers ORDER BY id")]
+    database.close()
+    assert "one person now" in turnwise("customer", "join", one, other).err
+    assert "already" in turnwise("customer", "join", other, one).err
+    known = turnwise("customer", "person", other, "--json").records
+    assert [(record["customer_id"], record["channel"]) for record in known] == [(other, "cli"), (one, "cli")]
+    assert "their own now" in turnwise("customer", "part", one).err
+    assert len(turnwise("customer", "person", other, "--json").records) == 1
+    nobody = turnwise("customer", "join", one, "nobody")
+    assert (nobody.code, "no such customer" in nobody.err) == (1, True)

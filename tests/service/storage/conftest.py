@@ -56,7 +56,9 @@ class World:
         self.at += timedelta(minutes=1)
         return self.at
 
-    def incoming(self, text: str, key: str | None = None, contact: str = "ada", where: str | None = None) -> Incoming:
+    def incoming(
+        self, text: str, key: str | None = None, contact: str = "ada", where: str | Contact | None = None
+    ) -> Incoming:
         place = where or Contact(self.account, "webhook", contact)
         return Incoming(key=key or new_id(), where=place, text=text, at=self.tick())
 

@@ -6,6 +6,7 @@ import { leads } from "./leads";
 import { evaluation } from "./evaluation";
 import { intents } from "./intents";
 import { memory } from "./memory";
+import { people } from "./people";
 import { policy } from "./policy";
 import { style } from "./style";
 
@@ -140,6 +141,7 @@ export const en = {
     purpose: "Given for",
   } as Record<string, string>,
   ...memory,
+  ...people,
   ...policy,
   ...style,
   graders: {

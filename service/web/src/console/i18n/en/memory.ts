@@ -19,7 +19,7 @@ export const memory = {
     } as Record<string, string>,
     forget: "Delete this customer's data",
     forgetAsk: "Delete everything that this customer told?",
-    forgetExplain: "Messages, contact details and what is remembered. It cannot be brought back; counts and grades stay.",
+    forgetExplain: "Messages, contact details and what is remembered, of all identities of this person. It cannot be brought back; counts and grades stay.",
     deletedBy: (who: string) => `Data deleted by ${who}`,
     actors: { customer: "the customer", "command line": "the command line" } as Record<string, string>,
     erased: "Deleted at the customer's wish",

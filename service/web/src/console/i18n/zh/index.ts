@@ -7,6 +7,7 @@ import { leads } from "./leads";
 import { evaluation } from "./evaluation";
 import { intents } from "./intents";
 import { memory } from "./memory";
+import { people } from "./people";
 import { policy } from "./policy";
 import { style } from "./style";
 
@@ -139,6 +140,7 @@ export const zh: Text = {
     purpose: "用途",
   },
   ...memory,
+  ...people,
   ...policy,
   ...style,
   graders: {

@@ -21,7 +21,7 @@ export const memory: Pick<Text, "memory" | "memoryFields"> = {
     },
     forget: "删除该顾客的数据",
     forgetAsk: "删除这位顾客告诉我们的全部内容？",
-    forgetExplain: "包括消息、联系方式和已记住的信息，删除后无法恢复；计数和评分保留。",
+    forgetExplain: "包括此人所有身份的消息、联系方式和已记住的信息，删除后无法恢复；计数和评分保留。",
     deletedBy: (who: string) => `数据已由${who}删除`,
     actors: { customer: "顾客本人", "command line": "命令行" },
     erased: "已按顾客要求删除",

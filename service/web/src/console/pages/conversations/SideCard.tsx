@@ -6,7 +6,9 @@ import { LeadFields } from "../leads/LeadFields";
 import { OrderNumbers } from "./OrderNumbers";
 import { CustomerMemory } from "./CustomerMemory";
 import { MakeCase } from "./MakeCase";
+import { PersonSection } from "./PersonSection";
 import { RatingSection } from "./RatingSection";
+import { Timeline } from "./Timeline";
 import { useCustomerName } from "./useCustomerName";
 
 /** Who the customer is, why a person was called, and what contact details there are. */
@@ -80,6 +82,8 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
           <LeadFields key={lead.id} fields={lead.fields} consent />
         ))}
       </section>
+      <PersonSection customer={conversation.customer.id} conversation={conversation.id} />
+      <Timeline customer={conversation.customer.id} conversation={conversation.id} />
       <CustomerMemory customer={conversation.customer.id} conversation={conversation.id} />
       {detail.turns.length > 0 && <MakeCase conversation={conversation.id} />}
     </>

@@ -1,0 +1,58 @@
+"""Operators join customers who are one person, see all that the person wrote, and part them again."""
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def customer_of(service: Any, visitor: Any) -> str:
+    page = (await service.admin.get(f"/api/conversations/{visitor.conversation_id}")).json()
+    return str(page["conversation"]["customer"]["id"])
+
+
+async def test_two_visitors_with_the_same_number_are_suggested_joined_listed_and_parted(service: Any) -> None:
+    first, second = await service.visitor(), await service.visitor()
+    await first.ask("Please call me back, my number is +49 151 2345 6789.")
+    await second.ask("My number is +49 151 2345 6789, call me about a desk.")
+    one, other = await customer_of(service, first), await customer_of(service, second)
+
+    person = (await service.admin.get(f"/api/customers/{one}/person")).json()
+    suggested = {found["customer_id"]: found["shared"] for found in person["suggestions"]}
+    assert (len(person["identities"]), suggested[other]) == (1, ["phone"])
+
+    person = (await service.admin.post(f"/api/customers/{one}/join", json={"customer_id": other})).json()
+    assert [known["customer_id"] for known in person["identities"]] == [one, other]
+    assert [(link["how"], link["by"]) for link in person["links"]] == [("operator", "admin@example.com")]
+    assert other not in {found["customer_id"] for found in person["suggestions"]}
+
+    listed = (await service.admin.get(f"/api/customers/{other}/conversations", params={"limit": 1})).json()
+    rest = await service.admin.get(f"/api/customers/{other}/conversations", params={"cursor": listed["next"]})
+    ids = [row["id"] for row in listed["conversations"] + rest.json()["conversations"]]
+    assert ids == [second.conversation_id, first.conversation_id]
+
+    person = (await service.admin.post(f"/api/customers/{other}/part")).json()
+    assert [known["customer_id"] for known in person["identities"]] == [other]
+
+
+async def test_all_that_a_person_told_is_deleted_as_whomever_they_told_it(service: Any) -> None:
+    first, second = await service.visitor(), await service.visitor()
+    await first.ask("My name is Zed Quokka.")
+    await second.ask("I am Zed, where is order TW-10023?")
+    one, other = await customer_of(service, first), await customer_of(service, second)
+    await service.admin.post(f"/api/customers/{one}/join", json={"customer_id": other})
+    found = (await service.admin.get(f"/api/customers/{other}/candidates", params={"query": "quokka"})).json()
+    assert found["customers"] == []
+
+    assert (await service.admin.delete(f"/api/customers/{other}/data")).json()["conversations"] == 2
+
+    assert (await first.history())["messages"] == []
+
+
+@pytest.mark.parametrize("path", ["person", "conversations", "candidates?query=ab"])
+async def test_who_is_not_logged_in_sees_nobody(service: Any, path: str) -> None:
+    visitor = await service.visitor()
+    customer = await customer_of(service, visitor)
+    answer = await visitor.http.get(f"/api/customers/{customer}/{path}", headers=visitor.headers)
+    assert answer.status_code == 401
