@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from service.api import (
     accounts,
     alerts,
+    attachments,
     completions,
     conversations,
     customers,
@@ -70,6 +71,7 @@ NOUNS = (
     knowledge_health,
     knowledge_search,
     conversations,
+    attachments,
     customers,
     people,
     policy,

@@ -13,6 +13,8 @@ from service.settings import Settings
 
 JSON_BYTES = 64_000
 HOOK_BYTES = 1_000_000
+# 5 MB of files in base64, and what is said with them.
+WEBHOOK_BYTES = 7_500_000
 # All that was said so far, with each request.
 CONVERSATION_BYTES = 1_000_000
 # 3,000 examples of intents.
@@ -67,6 +69,7 @@ class BodyLimit:
         message_bytes = max(JSON_BYTES, settings.max_message_chars * _MOST_BYTES_PER_CHAR + 4_000)
         self._usual = BodyRule(JSON_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
         self._hook = BodyRule(HOOK_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
+        self._webhook = BodyRule(WEBHOOK_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
         self._by_path = {
             "/api/widget/messages": BodyRule(message_bytes, self._message_too_long, BODY_TIMEOUT_S),
             "/v1/chat/completions": BodyRule(CONVERSATION_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
@@ -107,6 +110,8 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
     def _rule(self, path: str) -> BodyRule:
+        if path.startswith("/api/hooks/webhook/"):
+            return self._webhook
         if path.startswith("/api/hooks/"):
             return self._hook
         return self._by_path.get(path, self._usual)

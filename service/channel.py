@@ -59,12 +59,14 @@ class Response:
 class Attachment:
     """A picture, file or recording that a customer sent, still on the platform: `id` is what its `fetch` asks for.
 
-    `name` and `media_type` are the sender's word for it, None where the platform does not say.
+    `name` and `media_type` are the sender's word for it, None where the platform does not say. With a `body` it came
+    with the message, and is not fetched.
     """
 
     id: str
     name: str | None = None
     media_type: str | None = None
+    body: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,10 +155,11 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-async def _checked_id(id: str) -> str:  # noqa: A002 - it is the path's own name
+async def checked_id(id: str) -> str:  # noqa: A002 - it is the path's own name
+    """The id, where it looks like one. Raises NotFound."""
     if not _ID.fullmatch(id):
         raise NotFound("There is nothing with this id.")
     return id
 
 
-PathId = Annotated[str, Depends(_checked_id)]
+PathId = Annotated[str, Depends(checked_id)]

@@ -8,10 +8,11 @@ from http import HTTPStatus
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.accounts import Accounts
-from service.channel import OPENED, Inbound, PollingChannel, Received
+from service.channel import OPENED, Attachment, Inbound, PollingChannel, Received
 from service.errors import ConversationClosed, TurnwiseError
 from service.line import Line
 from service.storage.accounts import StoredAccount, save_state
+from service.storage.attachments import NewAttachment
 from service.storage.customers import NAME_CHARS, Contact
 from service.storage.database import Database
 from service.storage.receive import Incoming
@@ -25,6 +26,9 @@ TAKE_ATTEMPTS = 3
 AT_ONCE = 64
 """Messages that are stored, or refused, together: more than any platform's delivery has; pages that are fetched may be
 longer."""
+
+MOST_ATTACHED = 20
+"""So many attachments of a message are kept: more than any platform lets a customer send at once."""
 
 STARTED = OPENED["en"]
 """What stands for an opened chat in which nothing was said yet, where the channel does not say it in its language."""
@@ -147,12 +151,16 @@ class Intake:
 
 
 def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
-    """A channel's message as it is stored. What is no text is named in brackets, so that an operator sees it."""
+    """A channel's message as it is stored. What is no text is named in brackets, so that an operator sees it.
+
+    A text with something attached is stored as a file: what is attached is looked for with those only.
+    """
+    attached = inbound.attachments[:MOST_ATTACHED]
     said = clean(inbound.text).strip()
     name = clean(inbound.contact_name or "").strip()[:NAME_CHARS]
     match inbound.kind:
         case "text":
-            text = said
+            text = said or ("[file]" if attached else "")
         case "started":
             text = said or STARTED
         case kind:
@@ -162,6 +170,16 @@ def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
         where=Contact(account.id, account.channel, inbound.contact, name or None, inbound.person),
         text=text or "[empty]",
         at=inbound.at,
-        kind=inbound.kind,
+        kind="file" if inbound.kind == "text" and attached else inbound.kind,
         thread=inbound.thread,
+        attachments=tuple(map(_wanted, attached)),
+    )
+
+
+def _wanted(attachment: Attachment) -> NewAttachment:
+    return NewAttachment(
+        platform_id=clean(attachment.id),
+        name=clean(attachment.name or "").strip() or None,
+        media_type=clean(attachment.media_type or "").strip().lower() or None,
+        body=attachment.body,
     )

@@ -15,6 +15,7 @@ from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
 from service.alerting import Alerting
+from service.attaching import Attaching
 from service.background import running, said_of
 from service.brain import Brain, build_brain
 from service.budget import Budget
@@ -76,6 +77,7 @@ class Resources:
     line: Line
     monitors: Monitors
     outbox: Outbox
+    attaching: Attaching
     evaluations: Evaluations
     tasks: Mapping[str, asyncio.Task[None]]
 
@@ -151,6 +153,15 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             kinds=kinds_kept(brain.context.policy.memory_days),
         )
         accounts = Accounts(database, vault, load_channels())
+        attaching = Attaching(
+            database=database,
+            process=process,
+            accounts=accounts,
+            live=live,
+            line=line,
+            max_bytes=settings.max_attachment_bytes,
+        )
+        turns.on_attached(attaching.wake)
         intake = Intake(database=database, accounts=accounts, turns=turns, line=line)
         hooks = Hooks(accounts, intake, HookNotes(database))
         desk = Desk(database, brain.plan, live)
@@ -176,6 +187,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             "housekeeping": housekeeping.run(),
             "intake": intake.run(),
             "outbox": outbox.run(),
+            "attachments": attaching.run(),
             "upkeep": Upkeep(knowledge).run(),
             "rates": RateKeeping(database, brain.currency).run(process),
         }
@@ -207,6 +219,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     line=line,
                     monitors=monitors,
                     outbox=outbox,
+                    attaching=attaching,
                     evaluations=evaluations,
                     tasks=tasks,
                 )
@@ -221,6 +234,6 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 tasks["housekeeping"].cancel()
                 tasks["upkeep"].cancel()
                 tasks["rates"].cancel()
-                for name in ("evaluations", "alerting"):
+                for name in ("attachments", "evaluations", "alerting"):
                     if name in tasks:
                         tasks[name].cancel()

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
 
     max_message_chars: int = Field(default=4_000, ge=1)
     max_document_bytes: int = Field(default=20_000_000, ge=1)
+    max_attachment_bytes: int = Field(default=20_000_000, ge=1)
+    """Of a file that a customer attaches."""
     max_waiting_messages: int = Field(default=5_000, ge=1)
     """Above so many unanswered messages new ones are refused with 503 instead of promised an answer."""
     visitor_rate: str = "20/minute"

@@ -30,6 +30,22 @@ class Citation(Shown):
     end: int | None = None
 
 
+class Attachment(Shown):
+    """What a customer attached, in bytes; `error` says why it could not be fetched (yet).
+
+    `picture`: its address shows it in place, else it is downloaded. `text` is what it says, null until it was read.
+    """
+
+    id: str
+    name: str | None
+    media_type: str | None
+    size: int | None
+    state: Literal["wanted", "stored", "failed"]
+    error: str | None
+    text: str | None
+    picture: bool
+
+
 class Message(Shown):
     """One thing said. `seq` grows within the conversation; `delivery` is null where nothing is sent to a platform.
 
@@ -46,6 +62,7 @@ class Message(Shown):
     client_id: str | None
     delivery: Literal["pending", "sent", "failed", "uncertain", "left"] | None
     choices: list[str] = []
+    attachments: list[Attachment] = []
 
 
 def streamed(*events: str) -> Responses:

@@ -72,6 +72,7 @@ class Turns:
         self._kinds = kinds
         self._on_outgrown: list[Callable[[str], None]] = []
         self._on_committed: list[Callable[[Committed], None]] = []
+        self._on_attached: list[Callable[[], None]] = []
         self._rest = Quiet()
         self._stopped = asyncio.Event()
 
@@ -82,6 +83,10 @@ class Turns:
     def on_outgrown(self, listener: Callable[[str], None]) -> None:
         """Call `listener` after a turn of a conversation that has become longer than the agent's window."""
         self._on_outgrown.append(listener)
+
+    def on_attached(self, listener: Callable[[], None]) -> None:
+        """Call `listener` when a message was stored that has something attached."""
+        self._on_attached.append(listener)
 
     def on_committed(self, listener: Callable[[Committed], None]) -> None:
         """Call `listener` after each committed turn."""
@@ -238,5 +243,7 @@ class Turns:
         if receipt.fresh:
             self._live.publish(conversation_topic(message.conversation_id), MessageStored(message))
             self._live.changed("conversation", message.conversation_id)
+            for listener in self._on_attached if message.attachments else ():
+                listener()
         if receipt.mine:
             self._answer_soon(message.conversation_id, receipt.account)

@@ -6,6 +6,8 @@ the same in every redelivery, and different for every message:
 - `message` may carry `kind` ("text", which is assumed, "image", "file", "location", "sticker", "voice", "unsupported";
   with another kind than text, `text` is its caption and may be missing), `id` (your own; our reply repeats it as
   `in_reply_to`) and `at` (ISO 8601 with an offset; the time of arrival is assumed).
+- `attachments`, a list of {"data": base64, "name": "invoice.pdf", "media_type": "application/pdf"} (the last two may be
+  missing), bring files of 5 MB together at most; `kind` then says what they are, "file" or "image".
 - `name` may be missing. A body with a `type` other than "message" (say, {"type": "ping"}) is acknowledged and ignored.
 
 Replies are POSTed to `callback_url`, signed with the same secret, their `webhook-id` the same in every attempt:
@@ -14,6 +16,8 @@ Replies are POSTed to `callback_url`, signed with the same secret, their `webhoo
 Answer 2xx once it is stored, and ignore an id that you know. 429 and 5xx are tried again, other answers are not.
 """
 
+from base64 import b64decode
+from binascii import Error as NoBase64
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
@@ -31,7 +35,7 @@ from pydantic import (
     model_validator,
 )
 
-from service.channel import Account, Channel, Delivered, Inbound, Received, Reply, Request
+from service.channel import Account, Attachment, Channel, Delivered, Inbound, Received, Reply, Request
 from service.channel_errors import Malformed, Refused
 from service.credentials import Credentials, secret_of
 from service.line import Line
@@ -39,6 +43,7 @@ from service.standard_webhooks import check_secret, sign, verify
 from service.wire import call, ensure_accepted
 
 _MAX_ID_CHARS = 255
+_MAX_FILES_BYTES = 5_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLATFORM = "The callback address"
 
@@ -73,11 +78,18 @@ class _Contact(_Strict):
     name: str | None = None
 
 
+class _Attachment(_Strict):
+    data: str
+    name: Annotated[str, Field(max_length=_MAX_ID_CHARS)] | None = None
+    media_type: Annotated[str, Field(max_length=_MAX_ID_CHARS)] | None = None
+
+
 class _Message(_Strict):
     id: Annotated[str, Field(max_length=_MAX_ID_CHARS)] | None = None
     kind: Literal["text", "image", "file", "location", "sticker", "voice", "unsupported"] = "text"
     text: str = ""
     at: Annotated[AwareDatetime, Field(ge=_EPOCH)] | None = None
+    attachments: Annotated[list[_Attachment], Field(max_length=20)] = []
 
 
 class _Event(_Strict):
@@ -129,11 +141,26 @@ def _parse(key: str, request: Request) -> Inbound | None:
     contact, message = event.contact, event.message
     if len(key) > _MAX_ID_CHARS:
         raise Malformed(f"The webhook-id is longer than {_MAX_ID_CHARS} characters.")
-    if message.kind == "text" and not message.text.strip():
+    if message.kind == "text" and not message.text.strip() and not message.attachments:
         raise Malformed("A message of the kind text needs a text.")
     # A sender's clock may run ahead of ours, but nothing was said after it arrived.
     at = min(message.at or request.received_at, request.received_at)
-    return Inbound(key, contact.id, contact.name, message.text, at.astimezone(UTC), message.kind, message.id)
+    attached = _attached(message.attachments)
+    return Inbound(key, contact.id, contact.name, message.text, at.astimezone(UTC), message.kind, message.id, attached)
+
+
+def _attached(given: list[_Attachment]) -> tuple[Attachment, ...]:
+    """Raises Malformed for what is no base64, or too large."""
+    try:
+        found = tuple(
+            Attachment(str(number), one.name, one.media_type, b64decode(one.data, validate=True))
+            for number, one in enumerate(given)
+        )
+    except (NoBase64, ValueError) as error:
+        raise Malformed("The data of an attachment are not base64.") from error
+    if sum(len(one.body or b"") for one in found) > _MAX_FILES_BYTES:
+        raise Malformed(f"The attachments are larger than {_MAX_FILES_BYTES // 1_000_000} MB together.")
+    return found
 
 
 channel: Channel[WebhookCredentials] = WebhookChannel()

@@ -15,6 +15,7 @@ from graphs.evaluator.grader import NOT_APPLICABLE
 from graphs.lead.known import REACHED_BY
 from service.errors import NotFound
 from service.storage.accounts import API
+from service.storage.attachments import delete_attachments
 from service.storage.kpi_changes import mark
 from service.storage.memories import ERASED
 from service.storage.tables import (
@@ -88,6 +89,7 @@ async def forget(
         delete(outbox).where(outbox.c.conversation_id.in_(in_them), outbox.c.message_id.not_in(keep))
     )
     await _blank_turns(connection, in_them, at)
+    await delete_attachments(connection, in_them)
     await connection.execute(
         update(messages)
         .where(said)

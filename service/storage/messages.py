@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.storage.attachments import StoredAttachment, list_attachments
 from service.storage.deliveries import delivery_states
-from service.storage.tables import messages
+from service.storage.tables import attachments, messages
 from service.storage.types import AnyRow
 
 
@@ -31,9 +32,12 @@ class StoredMessage:
     delivery: str | None = None
     turn_id: str | None = None
     choices: tuple[str, ...] = ()
+    attachments: tuple[StoredAttachment, ...] = ()
 
 
-def stored(row: AnyRow | Any, delivery: str | None = None) -> StoredMessage:
+def stored(
+    row: AnyRow | Any, delivery: str | None = None, attached: tuple[StoredAttachment, ...] = ()
+) -> StoredMessage:
     """A message from its row."""
     return StoredMessage(
         id=row.id,
@@ -47,6 +51,7 @@ def stored(row: AnyRow | Any, delivery: str | None = None) -> StoredMessage:
         delivery=delivery,
         turn_id=row.turn_id,
         choices=tuple(row.choices or ()),
+        attachments=attached,
     )
 
 
@@ -58,7 +63,8 @@ async def list_messages(connection: AsyncConnection, conversation_id: str, after
         .order_by(messages.c.seq)
     )
     deliveries = await delivery_states(connection, [conversation_id])
-    return [stored(row, deliveries.get(row.id)) for row in rows]
+    attached = await list_attachments(connection, attachments.c.conversation_id == conversation_id)
+    return [stored(row, deliveries.get(row.id), attached.get(row.id, ())) for row in rows]
 
 
 async def list_visible(connection: AsyncConnection, conversation_id: str, after: int = 0) -> list[StoredMessage]:

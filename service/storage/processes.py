@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import BY_MODEL
 from service.storage.grading import PENDING, TO_JUDGE
-from service.storage.tables import conversations, grades, outbox, processes
+from service.storage.tables import attachments, conversations, grades, outbox, processes
 from service.storage.types import AnyRow, new_id, now
 
 # Drawn once when the interpreter starts: a restarted container has the same host name and the same pid.
@@ -87,6 +87,11 @@ async def release(connection: AsyncConnection, ids: list[str]) -> None:
         update(conversations)
         .where(conversations.c.lease.is_not(None), conversations.c.lease.not_in(entered))
         .values(lease=None)
+    )
+    await connection.execute(
+        update(attachments)
+        .where(attachments.c.claimed_by.is_not(None), attachments.c.claimed_by.not_in(entered))
+        .values(claimed_by=None)
     )
     by_model = grades.c.grader.endswith(BY_MODEL, autoescape=True)
     await connection.execute(

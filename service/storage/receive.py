@@ -13,10 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import ConversationClosed
 from service.storage.accounts import OWN
+from service.storage.attachments import NewAttachment, add, list_attachments, new_rows, unfetched
 from service.storage.customers import Contact, current_conversation
 from service.storage.kpi_changes import mark
 from service.storage.messages import StoredMessage, stored
-from service.storage.tables import conversations, messages
+from service.storage.tables import attachments, conversations, messages
 from service.storage.types import AnyRow, new_id
 
 PREVIEW_CHARS = 120
@@ -37,6 +38,7 @@ class Incoming:
     client_id: str | None = None
     kind: str = "text"
     thread: str | None = None
+    attachments: tuple[NewAttachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ async def receive(
     results: list[Receipt | ConversationClosed] = []
     inserts: dict[str, dict[str, Any]] = {}
     touched: dict[str, dict[str, Any]] = {}
+    files: list[dict[str, Any]] = []
     for item, place in zip(batch, places, strict=True):
         if message := known.get(item.key):
             results.append(Receipt(message, fresh=False, mine=False))
@@ -89,6 +92,8 @@ async def receive(
             continue
         before = touched.get(conversation.id) or conversation._mapping
         values = _message(item, conversation.id, before["last_seq"] + 1)
+        own = new_rows(values["id"], conversation.id, item.attachments, item.at)
+        files += own
         message = known[item.key] = StoredMessage(
             id=values["id"],
             conversation_id=conversation.id,
@@ -98,6 +103,7 @@ async def receive(
             at=item.at,
             citations=[],
             client_id=item.client_id,
+            attachments=tuple(map(unfetched, own)),
         )
         inserts[item.key] = values
         touched[conversation.id] = {
@@ -114,6 +120,7 @@ async def receive(
         results.append(Receipt(message, fresh=True, mine=mine, account=account_key(conversation)))
     if inserts:
         await connection.execute(insert(messages), list(inserts.values()))
+        await add(connection, files)
         await connection.execute(_TOUCH, list(touched.values()))
         await mark(connection, touched)
     return results
@@ -131,8 +138,10 @@ _TOUCH = (
 async def _already_stored(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, StoredMessage]:
     if not keys:
         return {}
-    rows = await connection.execute(select(messages).where(messages.c.external_key.in_(keys)))
-    return {row.external_key: stored(row) for row in rows}
+    rows = (await connection.execute(select(messages).where(messages.c.external_key.in_(keys)))).all()
+    ids = [row.id for row in rows if row.kind != "text"]
+    attached = await list_attachments(connection, attachments.c.message_id.in_(ids)) if ids else {}
+    return {row.external_key: stored(row, attached=attached.get(row.id, ())) for row in rows}
 
 
 async def _lock(connection: AsyncConnection, ids: set[str]) -> dict[str, AnyRow]:

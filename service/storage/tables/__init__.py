@@ -2,6 +2,7 @@
 
 from service.storage.tables.accounts import account_hooks, account_settings
 from service.storage.tables.alerts import alert_deliveries, alerts
+from service.storage.tables.attachments import attachment_bytes, attachments
 from service.storage.tables.base import metadata
 from service.storage.tables.conversations import (
     accounts,
@@ -45,6 +46,8 @@ __all__ = [
     "alerts",
     "api_keys",
     "assignments",
+    "attachment_bytes",
+    "attachments",
     "chunk_vectors",
     "chunks",
     "conversations",

@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import json
+from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -89,9 +90,20 @@ class Platform:
 
     @staticmethod
     def shown(message: Inbound) -> dict[str, Any]:
-        """A message as the fixtures write it down: what only some messages have, only where they have it."""
+        """A message as the fixtures write it down: what only some messages have, only where they have it.
+
+        The `body` of an attachment is in base64.
+        """
         shown = asdict(message) | {"at": message.at.isoformat()}
-        rare = {"attachments": list(shown["attachments"]), "person": shown["person"], "source": shown["source"]}
+        attached = [
+            {
+                name: b64encode(value).decode() if name == "body" else value
+                for name, value in one.items()
+                if name != "body" or value
+            }
+            for one in shown["attachments"]
+        ]
+        rare = {"attachments": attached, "person": shown["person"], "source": shown["source"]}
         return {name: value for name, value in (shown | rare).items() if name not in rare or value}
 
     def fixtures(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.channel import Reply
+from service.channel import Attachment, Reply
 from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
 from service.line import Line
 from service.split import split
@@ -58,3 +58,36 @@ def test_a_reply_of_emoji_is_split_by_what_telegram_counts(platform: Any) -> Non
     parts = split("👍" * 4096, platform.channel.text_limit)
 
     assert [len(part) for part in parts] == [2048, 2048]
+
+
+FILE_OF = {"file_id": "BQAD", "file_path": "documents/file_7.pdf"}
+
+
+async def test_a_file_is_fetched_by_the_path_that_getfile_gives(platform: Any, api: Any, line: Line) -> None:
+    named = json.dumps({"ok": True, "result": FILE_OF}).encode()
+    api.side = {
+        "/bot123456:ABC-DEF/getFile": (200, {}, named),
+        "/file/bot123456:ABC-DEF/documents/file_7.pdf": (200, {"content-type": "application/octet-stream"}, b"%PDF-"),
+    }
+    wanted = Attachment("BQAD", "receipt.pdf", "application/pdf")
+    fetched = await platform.channel.fetch(wanted, platform.account(api.url), line)
+
+    assert (fetched.body, fetched.name, fetched.media_type) == (b"%PDF-", "receipt.pdf", "application/pdf")
+    assert api.asked[0].json() == {"file_id": "BQAD"}
+
+
+async def test_a_file_that_is_too_big_for_telegram_is_not_asked_for_again(platform: Any, api: Any, line: Line) -> None:
+    api.answer = (400, {}, b'{"ok":false,"error_code":400,"description":"Bad Request: file is too big"}')
+
+    with pytest.raises(ChannelError, match="file is too big") as refused:
+        await platform.channel.fetch(Attachment("BQAD"), platform.account(api.url), line)
+    assert refused.value.permanent
+
+
+@pytest.mark.parametrize("path", ["../../etc/passwd", "a?b=c", "documents/../x", "", None, 7])
+async def test_a_path_that_leads_elsewhere_is_not_followed(platform: Any, api: Any, line: Line, path: Any) -> None:
+    api.answer = (200, {}, json.dumps({"ok": True, "result": {"file_path": path}}).encode())
+
+    with pytest.raises(ChannelError, match="names no file"):
+        await platform.channel.fetch(Attachment("BQAD"), platform.account(api.url), line)
+    assert len(api.sent) == 1

@@ -1,5 +1,6 @@
 """What only the generic channel promises."""
 
+import base64
 import json
 from typing import Any
 
@@ -78,3 +79,9 @@ async def test_a_long_text_is_taken_whole(platform: Any) -> None:
     received = await platform.receive(signed(platform, "msg_1", said(text="很" * 100_000)))
 
     assert received.messages[0].text == "很" * 100_000
+
+
+@pytest.mark.parametrize("data", ["not base64!", "aGk", base64.b64encode(b"x" * 5_000_001).decode()])
+async def test_files_that_are_no_base64_or_too_large_are_malformed(platform: Any, data: str) -> None:
+    with pytest.raises(Malformed, match="attachment"):
+        await platform.receive(signed(platform, "msg_1", said(kind="file", attachments=[{"data": data}])))

@@ -12,6 +12,20 @@ export interface Citation {
   quote: string;
 }
 
+/** What a customer attached; `picture`: its address shows it in place. */
+export interface Attachment {
+  id: string;
+  name: string | null;
+  media_type: string | null;
+  /** In bytes; null until it is stored. */
+  size: number | null;
+  state: "wanted" | "stored" | "failed";
+  error: string | null;
+  /** What it says; null until it was read. */
+  text: string | null;
+  picture: boolean;
+}
+
 export interface Message {
   id: string;
   /** Grows within a conversation; the position in its stream. */
@@ -26,4 +40,5 @@ export interface Message {
   delivery: Delivery | null;
   /** Short answers that it offers. */
   choices: string[];
+  attachments: Attachment[];
 }

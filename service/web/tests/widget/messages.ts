@@ -11,6 +11,7 @@ export function message(seq: number, change: Partial<Message> = {}): Message {
     client_id: null,
     delivery: null,
     choices: [],
+    attachments: [],
     ...change,
   };
 }

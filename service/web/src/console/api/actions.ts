@@ -47,6 +47,14 @@ export const closeConversation = (id: string): Promise<{ conversation: Conversat
 export const reply = (id: string, text: string, client_id: string): Promise<{ message: Message }> =>
   request("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, { text, client_id });
 
+const attachmentPath = (conversation: string, id: string): string =>
+  `/api/conversations/${encodeURIComponent(conversation)}/attachments/${encodeURIComponent(id)}`;
+
+export const attachmentAddress = attachmentPath;
+
+export const fetchAttachmentAgain = (conversation: string, id: string): Promise<void> =>
+  request("POST", `${attachmentPath(conversation, id)}/again`);
+
 /** About a reply that did not arrive: sends it again, or leaves it. Refused with 409 where a colleague was faster. */
 export const decideDelivery = (
   id: string,

@@ -1,4 +1,5 @@
 import { channelAccounts } from "./channels";
+import { attachments } from "./attachments";
 import { conversations } from "./conversations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
@@ -104,6 +105,7 @@ export const en = {
   },
   ...channelAccounts,
   ...conversations,
+  ...attachments,
   ...delivery,
   ...documents,
   ...evaluation,

@@ -1,5 +1,6 @@
 import type { Text } from "../en";
 import { channelAccounts } from "./channels";
+import { attachments } from "./attachments";
 import { conversations } from "./conversations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
@@ -103,6 +104,7 @@ export const zh: Text = {
   },
   ...channelAccounts,
   ...conversations,
+  ...attachments,
   ...delivery,
   ...documents,
   ...evaluation,

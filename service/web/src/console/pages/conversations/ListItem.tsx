@@ -4,6 +4,7 @@ import type { ConversationRow } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
 import { named, useText } from "../../i18n/context";
 import { UPSET_FROM } from "./moods";
+import { saidOf } from "./said";
 import { StateTag } from "./StateTag";
 import { UrgencyTag } from "./UrgencyTag";
 import { useCustomerName } from "./useCustomerName";
@@ -12,6 +13,7 @@ export function ListItem({ row }: { row: ConversationRow }) {
   const text = useText();
   const customerName = useCustomerName();
   const { search } = useLocation();
+  const { kind, words } = saidOf(row.preview);
   return (
     <NavLink
       to={{ pathname: `/conversations/${row.id}`, search }}
@@ -27,7 +29,7 @@ export function ListItem({ row }: { row: ConversationRow }) {
         </span>
       </span>
       <span className="item-preview" dir="auto">
-        {row.preview}
+        {kind && <em>{named(text.attachments.kinds, kind)}</em>} {words}
       </span>
       <span className="item-tags">
         <StateTag state={row.state} />

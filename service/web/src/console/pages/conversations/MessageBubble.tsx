@@ -3,7 +3,9 @@ import type { Message } from "../../../shared/contract";
 import type { Undelivered } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
 import { useText } from "../../i18n/context";
+import { Attachments } from "./Attachments";
 import { DeliveryMark } from "./DeliveryMark";
+import { Said } from "./Said";
 import { Sources } from "./Sources";
 import { UndeliveredNote } from "./UndeliveredNote";
 
@@ -26,8 +28,11 @@ export function MessageBubble({ message, operator, undelivered, conversation }: 
         <RelativeTime at={message.at} />
       </div>
       <div className="bubble" dir="auto" data-testid="message-text">
-        {message.text || <em className="muted">{text.memory.erased}</em>}
+        {message.text ? <Said message={message} /> : <em className="muted">{text.memory.erased}</em>}
       </div>
+      {message.attachments.length > 0 && (
+        <Attachments attachments={message.attachments} conversation={conversation} />
+      )}
       {message.choices.length > 0 && (
         <div className="choices" data-testid="message-choices">
           {message.choices.map((choice) => (
