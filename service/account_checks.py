@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.accounts import Accounts
 from service.allowance import NotInWindow, ensure_allowed
 from service.channel import CheckedChannel, Reply
-from service.channel_errors import ChannelError
+from service.channel_errors import ChannelError, DeliveryUncertain
 from service.errors import NotAllowedNow, NotFound, TurnwiseError
 from service.line import Line
 from service.split import split
@@ -44,6 +44,8 @@ async def check_account(accounts: Accounts, line: Line, account_id: str) -> Chec
     try:
         async with asyncio.timeout(CHECK_S):
             return Checked(who=await channel.check(accounts.open(stored), line))
+    except DeliveryUncertain:
+        return Checked(problem="The platform's answer did not come, or could not be read.")
     except ChannelError as error:
         return Checked(problem=error.sentence)
     except TurnwiseError as error:

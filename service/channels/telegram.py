@@ -68,6 +68,16 @@ class TelegramChannel:
     window = None
     idempotent = False
 
+    async def check(self, account: Account[TelegramCredentials], line: Line) -> str:
+        """The bot's name, by `getMe`."""
+        base = str(account.credentials.api_url).rstrip("/")
+        answer = await call(line.http, "Telegram", f"{base}/bot{secret_of(account.credentials.token)}/getMe", b"{}")
+        said = _said(answer)
+        ensure_accepted(answer, "Telegram", said.description[:_MAX_REASON_CHARS], said.parameters.retry_after)
+        if not said.ok or not isinstance(said.result, dict):
+            raise DeliveryUncertain("Telegram's answer could not be read.")
+        return f"{said.result.get('first_name')} (@{said.result.get('username')})"
+
     async def receive(
         self, request: Request, account: Account[TelegramCredentials], state: Mapping[str, str]
     ) -> Received:

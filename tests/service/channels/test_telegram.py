@@ -46,6 +46,20 @@ async def test_another_bot_api_server_may_live_under_a_path(platform: Any, api: 
     assert api.sent[0].path == "/telegram/bot123456:ABC-DEF/sendMessage"
 
 
+async def test_check_tells_the_bots_name_or_why_its_token_is_not_taken(platform: Any, api: Any, line: Line) -> None:
+    bot = {"id": 1, "is_bot": True, "first_name": "小店", "username": "shop_bot"}
+    api.answer = (200, {}, json.dumps({"ok": True, "result": bot}).encode())
+    assert await platform.channel.check(platform.account(api.url), line) == "小店 (@shop_bot)"
+    assert api.sent[0].path == "/bot123456:ABC-DEF/getMe"
+
+    api.answer = (401, {}, b'{"ok": false, "error_code": 401, "description": "Unauthorized"}')
+    with pytest.raises(ChannelError, match="Unauthorized"):
+        await platform.channel.check(platform.account(api.url), line)
+    api.answer = (200, {}, b"<html>log in to the hotel</html>")
+    with pytest.raises(ChannelError, match="could not be read"):
+        await platform.channel.check(platform.account(api.url), line)
+
+
 @pytest.mark.parametrize("changed", [{"update_id": -1}, {"update_id": 2**63}, {"update_id": 1.5}, {"update_id": True}])
 async def test_an_update_without_a_usable_key_is_malformed(platform: Any, changed: dict[str, object]) -> None:
     body = platform.fixtures()["text"]["body"] | changed
