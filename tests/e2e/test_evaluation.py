@@ -13,6 +13,7 @@ from tests.e2e.shop import open_shop
 pytestmark = pytest.mark.e2e
 
 RUN_LIMIT_MS = 300_000
+PATIENCE_MS = 20_000
 NOW = {"TURNWISE_EVALUATION_NICENESS": "0"}
 HEAD = "name: mine\ndescription: What must never go wrong.\nlanguages: [en]\n"
 
@@ -42,11 +43,13 @@ async def test_a_suite_is_run_a_failed_case_read_and_two_runs_compared(browser: 
         console = await log_in(browser, server)
         await console.get_by_test_id("nav-evaluation").click()
         await run_to_its_end(console, 1)
-        await expect(console.locator('[data-suite="own/mine"]').get_by_test_id("suite-last")).to_contain_text("1 of 2")
+        await expect(console.locator('[data-suite="own/mine"]').get_by_test_id("suite-last")).to_contain_text(
+            "1 of 2", timeout=PATIENCE_MS
+        )
 
         await console.get_by_test_id("job-run").click()
         failed = console.get_by_test_id("case")
-        await expect(failed).to_have_count(1)
+        await expect(failed).to_have_count(1, timeout=PATIENCE_MS)
         await failed.click()
         await expect(console.get_by_test_id("played")).to_contain_text("Do you ship to France?")
         await expect(console.locator('[data-criterion="contains"][data-passed="false"]')).to_contain_text("30 days")
@@ -56,15 +59,15 @@ async def test_a_suite_is_run_a_failed_case_read_and_two_runs_compared(browser: 
         await console.get_by_test_id("nav-evaluation").click()
         await run_to_its_end(console, 2)
         await console.get_by_test_id("tab-runs").click()
-        await expect(console.get_by_test_id("run")).to_have_count(2)
+        await expect(console.get_by_test_id("run")).to_have_count(2, timeout=PATIENCE_MS)
         for box in await console.get_by_test_id("run").get_by_role("checkbox").all():
             await box.check()
         await console.get_by_test_id("compare-runs").click()
-        await expect(console.locator('[data-measure="pass_rate"]')).to_be_visible()
+        await expect(console.locator('[data-measure="pass_rate"]')).to_be_visible(timeout=PATIENCE_MS)
         await console.get_by_test_id("changed-worse").get_by_test_id("changed-case").click()
         sides = console.get_by_test_id("side-by-side").get_by_test_id("played")
-        await expect(sides.first).to_contain_text(returns)
-        await expect(sides.last).to_contain_text("Hello")
+        await expect(sides.first).to_contain_text(returns, timeout=PATIENCE_MS)
+        await expect(sides.last).to_contain_text("Hello", timeout=PATIENCE_MS)
         await expect(console.get_by_test_id("changed-better")).to_contain_text("case-1")
 
 
@@ -72,7 +75,9 @@ async def test_a_conversation_becomes_a_case_from_its_page(browser: Browser, sho
     async with open_shop(shop) as server:
         chat = await open_chat(browser, server)
         await say(chat, "Do you ship to France? I am ann.lee@mail.example")
-        await expect(chat.locator('[data-testid="tw-message"][data-role="agent"]').last).to_be_visible()
+        await expect(chat.locator('[data-testid="tw-message"][data-role="agent"]').last).to_be_visible(
+            timeout=PATIENCE_MS
+        )
         console = await log_in(browser, server)
         await console.get_by_test_id("nav-conversations").click()
         await console.locator('[data-testid="conversation-row"]').first.click()
@@ -80,5 +85,7 @@ async def test_a_conversation_becomes_a_case_from_its_page(browser: Browser, sho
         await console.get_by_test_id("new-suite-name").fill("from-customers")
         await console.get_by_test_id("make-case-add").click()
         await console.get_by_test_id("nav-evaluation").click()
-        await expect(console.locator('[data-suite="own/from-customers"]')).to_contain_text("1 case")
+        await expect(console.locator('[data-suite="own/from-customers"]')).to_contain_text(
+            "1 case", timeout=PATIENCE_MS
+        )
         assert "ann.lee" not in (server.data / "suites" / "from-customers" / "cases.jsonl").read_text()
