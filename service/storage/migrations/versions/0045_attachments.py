@@ -6,7 +6,7 @@ from alembic import op
 from service.storage.types import Id, UtcDateTime
 
 revision = "0045"
-down_revision = "0034"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 
