@@ -1,6 +1,6 @@
 """Channel accounts with their credentials in clear, for as long as a call needs them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from knowledge.microbatch import MicroBatch
 from service.channel import Account, Channel
 from service.credentials import NotConfigured, parse_credentials
 from service.errors import NotFound
@@ -25,6 +26,7 @@ class Accounts:
         self._database = database
         self._vault = vault
         self.channels = channels
+        self._finding: MicroBatch[tuple[str, str], StoredAccount | None] = MicroBatch(self._find)
 
     async def add(self, channel: str, name: str, credentials: dict[str, Any]) -> StoredAccount:
         """Store a new account. Raises NotFound for an unknown channel, BadCredentials for what it cannot use."""
@@ -40,12 +42,16 @@ class Accounts:
 
     async def find(self, channel: str, key: str) -> StoredAccount:
         """The account behind a webhook URL, by its former key, too, while that works. Raises NotFound."""
-        if channel in self.channels:
-            async with self._database.read() as connection:
-                stored = await find_account(connection, channel, key)
-            if stored:
-                return stored
-        raise NotFound("There is no such webhook.")
+        stored = await self._finding.one((channel, key)) if channel in self.channels else None
+        if stored is None:
+            raise NotFound("There is no such webhook.")
+        return stored
+
+    async def _find(self, batch: Sequence[tuple[str, str]]) -> list[StoredAccount | None]:
+        """Deliveries that come together to one account look for it once."""
+        async with self._database.glance() as connection:
+            found = {one: await find_account(connection, *one) for one in dict.fromkeys(batch)}
+        return [found[one] for one in batch]
 
     async def by_key(self, channel: str, key: str) -> tuple[StoredAccount, Account[Any]]:
         """The same, and opened. Raises NotFound."""

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections import Counter, OrderedDict, deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from service.errors import Overloaded
 from service.storage.receive import OWN_PLACES, Incoming
 
 SHARE = 7
+FEW = 4
+"""Turns that begin while messages are being stored: an acknowledgement has a deadline, and shares the processor."""
 
 
 def account_of(incoming: Incoming) -> str:
@@ -27,6 +29,12 @@ class Admission:
         self._most = most
         self._by_account: Counter[str] = Counter()
         self._account_of: dict[str, str] = {}
+        self._arriving = 0
+
+    @property
+    def pressed(self) -> bool:
+        """Whether messages are being stored at this moment."""
+        return self._arriving > 0
 
     @contextmanager
     def arriving(self, account: str, count: int) -> Iterator[None]:
@@ -35,9 +43,11 @@ class Admission:
         if free < count or self._by_account[account] + count > max(1, SHARE * (free - count + 1)):
             raise Overloaded
         self._by_account[account] += count
+        self._arriving += count
         try:
             yield
         finally:
+            self._arriving -= count
             self._leave(account, count)
 
     def begin(self, conversation_id: str, account: str) -> None:
@@ -60,10 +70,15 @@ class Admission:
 
 
 class FairSlots:
-    """So many at a time; of those who wait, one of each account is let in by turns."""
+    """So many at a time, and only `FEW` begin while it is `pressed`.
 
-    def __init__(self, count: int) -> None:
-        self._free = count
+    Of those who wait, one of each account is let in by turns.
+    """
+
+    def __init__(self, count: int, pressed: Callable[[], bool] = lambda: False) -> None:
+        self._count = count
+        self._pressed = pressed
+        self._held = 0
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
@@ -73,12 +88,23 @@ class FairSlots:
         try:
             yield
         finally:
-            self._free += 1
-            self._admit()
+            self._held -= 1
+            self.admit()
+
+    def admit(self) -> None:
+        """Let in those for whom there is room: also to be called when the pressure is over."""
+        while self._waiting and self._has_room():
+            account, places = self._waiting.popitem(last=False)
+            place = places.popleft()
+            if places:
+                self._waiting[account] = places  # at the end: the others come first
+            if not place.done():
+                place.set_result(None)
+                self._held += 1
 
     async def _acquire(self, account: str) -> None:
-        if self._free and not self._waiting:
-            self._free -= 1
+        if not self._waiting and self._has_room():
+            self._held += 1
             return
         place = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(account, deque()).append(place)
@@ -86,16 +112,9 @@ class FairSlots:
             await place
         except asyncio.CancelledError:
             if place.done() and not place.cancelled():  # let in and cancelled at the same moment
-                self._free += 1
-            self._admit()
+                self._held -= 1
+            self.admit()
             raise
 
-    def _admit(self) -> None:
-        while self._free and self._waiting:
-            account, places = self._waiting.popitem(last=False)
-            place = places.popleft()
-            if places:
-                self._waiting[account] = places  # at the end: the others come first
-            if not place.done():
-                place.set_result(None)
-                self._free -= 1
+    def _has_room(self) -> bool:
+        return self._held < (min(FEW, self._count) if self._pressed() else self._count)

@@ -46,7 +46,7 @@ class TurnBatches:
         return await self._committing.one(answered)
 
     async def _receive(self, batch: Sequence[Incoming]) -> Sequence[Receipt | ConversationClosed]:
-        async with self._database.write() as connection:
+        async with self._database.accept() as connection:
             receipts = await receive(connection, batch, self._process_id)
         for receipt in receipts:
             if isinstance(receipt, Receipt):

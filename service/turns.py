@@ -63,7 +63,7 @@ class Turns:
         self._expectations = Expectations(retriever)
         self._live = live
         self._admission = Admission(max_waiting)
-        self._slots = FairSlots(concurrent)
+        self._slots = FairSlots(concurrent, lambda: self._admission.pressed)
         self._policies = policies
         self._batches = TurnBatches(database, process.id, plan, policies, self._stored)
         self._answering: dict[str, asyncio.Task[None]] = {}
@@ -102,10 +102,13 @@ class Turns:
 
         Raises Overloaded, and ConversationClosed for one whose conversation takes no more, the others being stored.
         """
-        with self._admission.arriving(account_of(delivery[0]), len(delivery)):
-            for incoming in delivery:
-                self._expectations.begin(incoming.text)
-            return await self._batches.receive(delivery)
+        try:
+            with self._admission.arriving(account_of(delivery[0]), len(delivery)):
+                for incoming in delivery:
+                    self._expectations.begin(incoming.text)
+                return await self._batches.receive(delivery)
+        finally:
+            self._slots.admit()
 
     async def ended(self, conversation_id: str, seq: int, timeout_s: float) -> Committed | None:
         """The turn that takes the message, where this process ends it in that time; None says nothing (`answered`)."""

@@ -31,9 +31,9 @@ class Database:
             self._peeker = _sqlite_engine(url, connections=2, async_creator=self._open_inline)
             self._writer = _sqlite_engine(url, connections=1, async_creator=self._open_inline, begin="BEGIN IMMEDIATE")
         else:
-            self._reader = self._peeker = self._writer = create_async_engine(
-                url, pool_size=8, max_overflow=8, json_serializer=_dump, json_deserializer=orjson.loads
-            )
+            self._reader = self._peeker = self._writer = _postgres_engine(url, pool_size=8, max_overflow=8)
+        # What is acknowledged within a deadline waits for no connection behind the work of turns.
+        self._front = self._writer if self.is_sqlite else _postgres_engine(url, pool_size=2, max_overflow=2)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -69,6 +69,23 @@ class Database:
             yield connection
 
     @asynccontextmanager
+    async def accept(self) -> AsyncIterator[AsyncConnection]:
+        """The same for what arrives and has a deadline, on connections that are kept for it."""
+        async with self._front.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def glance(self) -> AsyncIterator[AsyncConnection]:
+        """The same as `peek`, for what arrives."""
+        if self.is_sqlite:
+            async with self.peek() as connection:
+                yield connection
+            return
+        async with self._front.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
+
+    @asynccontextmanager
     async def write_behind(self) -> AsyncIterator[AsyncConnection]:
         """The same for what can be done again: it outlives a killed process, a power cut only from the next `write` on.
 
@@ -97,7 +114,7 @@ class Database:
 
     async def dispose(self) -> None:
         """Close every connection."""
-        for engine in {self._reader, self._peeker, self._writer}:
+        for engine in {self._reader, self._peeker, self._writer, self._front}:
             await engine.dispose()
 
     async def _open_inline(self, *_arguments: Any, **_options: Any) -> InlineConnection:
@@ -115,6 +132,16 @@ def upsert(connection: AsyncConnection, table: Any) -> Any:
 
 def _dump(value: object) -> str:
     return orjson.dumps(value).decode()
+
+
+def _postgres_engine(url: str, *, pool_size: int, max_overflow: int) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        json_serializer=_dump,
+        json_deserializer=orjson.loads,
+    )
 
 
 def _sqlite_engine(url: str, *, connections: int, begin: str = "", **options: Any) -> AsyncEngine:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.admission import Admission, FairSlots
+from service.admission import FEW, Admission, FairSlots
 from service.errors import Overloaded
 from service.storage.accounts import add_account
 from service.storage.customers import Contact
@@ -66,8 +66,26 @@ async def test_accounts_take_turns_and_one_who_gives_up_leaves_no_gap() -> None:
         await asyncio.gather(first, *others, return_exceptions=True)
 
     assert order == ["loud", "loud", "quiet", "third", "loud", "loud"]
-    async with slots.slot("again"):
-        assert not slots._free
+    assert slots._held == 0
+
+
+async def test_while_messages_are_stored_few_turns_begin_and_all_may_afterwards() -> None:
+    pressed, gate = True, asyncio.Event()
+    slots = FairSlots(2 * FEW, lambda: pressed)
+
+    async def work() -> None:
+        async with slots.slot("a"):
+            await gate.wait()
+
+    working = [asyncio.create_task(work()) for _ in range(3 * FEW)]
+    await asyncio.sleep(0)
+    assert slots._held == FEW
+    pressed = False
+    slots.admit()
+    assert slots._held == 2 * FEW
+    gate.set()
+    await asyncio.gather(*working)
+    assert slots._held == 0
 
 
 async def test_a_burst_of_one_account_keeps_no_other_accounts_customer_waiting(shop: Shop, database: Any) -> None:
