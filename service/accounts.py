@@ -47,7 +47,7 @@ class Accounts:
             raise NotFound("There is no such webhook.")
         return stored
 
-    async def _find(self, batch: Sequence[tuple[str, str]]) -> list[StoredAccount | None]:
+    async def _find(self, batch: Sequence[tuple[str, str]]) -> Sequence[StoredAccount | None]:
         """Deliveries that come together to one account look for it once."""
         async with self._database.glance() as connection:
             found = {one: await find_account(connection, *one) for one in dict.fromkeys(batch)}
