@@ -9,8 +9,9 @@ from service.errors import Overloaded
 from service.storage.receive import OWN_PLACES, Incoming
 
 SHARE = 7
-FEW = 4
-"""Turns that begin while messages are being stored: an acknowledgement has a deadline, and shares the processor."""
+LONG_LAG_S, _EVERY_S = 0.02, 0.01
+FEW = 2
+"""Turns at work while messages wait to be stored and the processor has no time to spare: acknowledging has a deadline."""
 
 
 def account_of(incoming: Incoming) -> str:
@@ -30,11 +31,12 @@ class Admission:
         self._by_account: Counter[str] = Counter()
         self._account_of: dict[str, str] = {}
         self._arriving = 0
+        self._lag = Lag()
 
     @property
     def pressed(self) -> bool:
-        """Whether messages are being stored at this moment."""
-        return self._arriving > 0
+        """Whether messages are being stored while this process is short of processor time."""
+        return self._arriving > 0 and self._lag.is_long
 
     @contextmanager
     def arriving(self, account: str, count: int) -> Iterator[None]:
@@ -44,6 +46,7 @@ class Admission:
             raise Overloaded
         self._by_account[account] += count
         self._arriving += count
+        self._lag.watch(lambda: self._arriving > 0)
         try:
             yield
         finally:
@@ -67,6 +70,36 @@ class Admission:
         self._by_account[account] -= count
         if not self._by_account[account]:
             del self._by_account[account]
+
+
+class Lag:
+    """How late the event loop runs what is due: a model or a database that is slow makes nothing late, work does."""
+
+    def __init__(self) -> None:
+        self._lag_s = 0.0
+        self._due_s: float | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it was late by much, a moment ago."""
+        return self._lag_s > LONG_LAG_S
+
+    def watch(self, wanted: Callable[[], bool]) -> None:
+        """Measure again and again as long as it is wanted."""
+        if self._due_s is not None:
+            return
+        loop = asyncio.get_running_loop()
+        self._due_s = loop.time() + _EVERY_S
+        loop.call_at(self._due_s, self._measure, loop, wanted)
+
+    def _measure(self, loop: asyncio.AbstractEventLoop, wanted: Callable[[], bool]) -> None:
+        late_s = loop.time() - (self._due_s or 0.0)
+        self._lag_s = max(late_s, self._lag_s / 2)
+        self._due_s = None
+        if wanted():
+            self.watch(wanted)
+        else:
+            self._lag_s = 0.0
 
 
 class FairSlots:

@@ -1,6 +1,6 @@
 """Who writes in: customers, their identities in channel accounts, and their current conversation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,6 +78,34 @@ async def _enter(connection: AsyncConnection, contact: Contact, at: datetime) ->
         return customer_id
     await connection.execute(delete(customers).where(customers.c.id == customer_id))
     return None
+
+
+async def open_conversations(connection: AsyncConnection, contacts: Iterable[Contact]) -> dict[Contact, str]:
+    """The conversations under way with these contacts, as far as they are known by the name given: nothing is locked.
+
+    Most messages continue a conversation; the others go by `current_conversation`.
+    """
+    by_account: dict[str, dict[str, Contact]] = {}
+    for contact in contacts:
+        by_account.setdefault(contact.account_id, {})[contact.external_id] = contact
+    found: dict[Contact, str] = {}
+    for account_id, people in by_account.items():
+        rows = await connection.execute(
+            select(identities.c.external_id, customers.c.name, conversations.c.id)
+            .join(customers, customers.c.id == identities.c.customer_id)
+            .join(conversations, conversations.c.customer_id == identities.c.customer_id)
+            .where(
+                identities.c.account_id == account_id,
+                identities.c.external_id.in_(people),
+                conversations.c.account_id == account_id,
+                conversations.c.state != "closed",
+            )
+            .order_by(conversations.c.started_at)
+        )
+        for external_id, name, conversation_id in rows:
+            if name or not people[external_id].name:
+                found[people[external_id]] = conversation_id
+    return found
 
 
 async def current_conversation(connection: AsyncConnection, contact: Contact, at: datetime) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.errors import ConversationClosed
 from service.storage.accounts import OWN
 from service.storage.attachments import NewAttachment, add, list_attachments, new_rows, unfetched
-from service.storage.customers import Contact, current_conversation
+from service.storage.customers import Contact, current_conversation, open_conversations
 from service.storage.kpi_changes import mark
 from service.storage.messages import StoredMessage, stored
 from service.storage.tables import attachments, conversations, messages
@@ -69,10 +69,16 @@ async def receive(
     """Store a batch in order; for each a receipt, or the error that its own sender gets."""
     # A contact's redelivery must not start a conversation.
     known = await _already_stored(connection, [item.key for item in batch if isinstance(item.where, Contact)])
+    new = [item.where for item in batch if isinstance(item.where, Contact) and item.key not in known]
+    under_way = await open_conversations(connection, new) if new else {}
     places = [
         item.where
         if isinstance(item.where, str)
-        else ("" if item.key in known else await current_conversation(connection, item.where, item.at))
+        else (
+            ""
+            if item.key in known
+            else under_way.get(item.where) or await current_conversation(connection, item.where, item.at)
+        )
         for item in batch
     ]
     rows = await _lock(connection, {place for place in places if place})

@@ -40,6 +40,12 @@ class FaultyDatabase(Database):
             self._fail_if_told()
 
     @asynccontextmanager
+    async def accept(self) -> AsyncIterator[AsyncConnection]:
+        async with super().accept() as connection:
+            yield connection
+            self._fail_if_told()
+
+    @asynccontextmanager
     async def write_behind(self) -> AsyncIterator[AsyncConnection]:
         async with super().write_behind() as connection:
             yield connection

@@ -1,6 +1,7 @@
 """Who may wait, and who goes first, when one account brings more than can be answered."""
 
 import asyncio
+import time
 from contextlib import ExitStack
 from typing import Any
 
@@ -135,3 +136,15 @@ async def post_account(shop: Shop) -> str:
     """Another account of the webhook channel."""
     async with shop.database.write() as connection:
         return (await add_account(connection, "webhook", "Other", "")).id
+
+
+async def test_only_work_that_holds_up_the_event_loop_makes_pressure_not_a_slow_database() -> None:
+    admission = Admission(10)
+    with admission.arriving("a", 1):
+        await asyncio.sleep(0.05)  # what waits for a database leaves the loop free
+        assert not admission.pressed
+        time.sleep(0.1)  # noqa: ASYNC251 - what computes does not
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert admission.pressed
+    assert not admission.pressed
