@@ -11,7 +11,7 @@ from service.storage.receive import OWN_PLACES, Incoming
 SHARE = 7
 LONG_LAG_S, _EVERY_S = 0.02, 0.01
 FEW = 2
-"""Turns at work while messages wait to be stored and the processor has no time to spare: acknowledging has a deadline."""
+"""Turns at work while messages wait to be stored and the processor has no time to spare: storing has a deadline."""
 
 
 def account_of(incoming: Incoming) -> str:

@@ -17,7 +17,7 @@ from service.storage.types import new_id, now
 from tests.service.shop import Shop
 
 
-def test_however_much_one_account_brings_there_is_room_for_another() -> None:
+async def test_however_much_one_account_brings_there_is_room_for_another() -> None:
     admission, waiting = Admission(80), ExitStack()
 
     def admitted(account: str) -> int:
@@ -37,7 +37,7 @@ def test_however_much_one_account_brings_there_is_room_for_another() -> None:
     assert admission._by_account.total() == 0
 
 
-def test_a_delivery_has_room_for_all_its_messages_or_for_none() -> None:
+async def test_a_delivery_has_room_for_all_its_messages_or_for_none() -> None:
     admission = Admission(10)
     with pytest.raises(Overloaded), admission.arriving("a", 11):
         raise AssertionError("more than there is room for was let in")
