@@ -136,7 +136,7 @@ class FairSlots:
                 self._held += 1
 
     async def _acquire(self, account: str) -> None:
-        if not self._waiting and self._has_room():
+        if self.has_room:
             self._held += 1
             return
         place = asyncio.get_running_loop().create_future()
@@ -148,6 +148,11 @@ class FairSlots:
                 self._held -= 1
             self.admit()
             raise
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more would be let in at once."""
+        return not self._waiting and self._has_room()
 
     def _has_room(self) -> bool:
         return self._held < (min(FEW, self._count) if self._pressed() else self._count)

@@ -104,7 +104,7 @@ class Turns:
         """
         try:
             with self._admission.arriving(account_of(delivery[0]), len(delivery)):
-                for incoming in delivery:
+                for incoming in delivery if self._slots.has_room else ():  # else it would only take time from storing
                     self._expectations.begin(incoming.text)
                 return await self._batches.receive(delivery)
         finally:
