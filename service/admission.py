@@ -26,8 +26,10 @@ class Admission:
     (dynamic thresholds: Choudhury and Hahne, IEEE/ACM Transactions on Networking 6, 1998).
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, relieved: Callable[[], None] = lambda: None) -> None:
+        """`relieved` is called each time when messages have been stored."""
         self._most = most
+        self._relieved = relieved
         self._by_account: Counter[str] = Counter()
         self._account_of: dict[str, str] = {}
         self._arriving = 0
@@ -51,6 +53,7 @@ class Admission:
             yield
         finally:
             self._arriving -= count
+            self._relieved()
             self._leave(account, count)
 
     def begin(self, conversation_id: str, account: str) -> None:

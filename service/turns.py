@@ -62,7 +62,7 @@ class Turns:
         self._contexts = contexts
         self._expectations = Expectations(retriever)
         self._live = live
-        self._admission = Admission(max_waiting)
+        self._admission = Admission(max_waiting, lambda: self._slots.admit())
         self._slots = FairSlots(concurrent, lambda: self._admission.pressed)
         self._policies = policies
         self._batches = TurnBatches(database, process.id, plan, policies, self._stored)
@@ -102,13 +102,10 @@ class Turns:
 
         Raises Overloaded, and ConversationClosed for one whose conversation takes no more, the others being stored.
         """
-        try:
-            with self._admission.arriving(account_of(delivery[0]), len(delivery)):
-                for incoming in delivery if self._slots.has_room else ():  # else it would only take time from storing
-                    self._expectations.begin(incoming.text)
-                return await self._batches.receive(delivery)
-        finally:
-            self._slots.admit()
+        with self._admission.arriving(account_of(delivery[0]), len(delivery)):
+            for incoming in delivery if self._slots.has_room else ():  # else it would only take time from storing
+                self._expectations.begin(incoming.text)
+            return await self._batches.receive(delivery)
 
     async def ended(self, conversation_id: str, seq: int, timeout_s: float) -> Committed | None:
         """The turn that takes the message, where this process ends it in that time; None says nothing (`answered`)."""
