@@ -11,6 +11,7 @@ from service.accounts import Accounts
 from service.channel import OPENED, Attachment, Inbound, PollingChannel, Received
 from service.errors import ConversationClosed, TurnwiseError
 from service.line import Line
+from service.sources import bounded
 from service.storage.accounts import StoredAccount, save_state
 from service.storage.attachments import NewAttachment
 from service.storage.customers import NAME_CHARS, Contact
@@ -173,6 +174,7 @@ def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
         kind="file" if inbound.kind == "text" and attached else inbound.kind,
         thread=inbound.thread,
         attachments=tuple(map(_wanted, attached)),
+        source=bounded(inbound.source),
     )
 
 

@@ -1,6 +1,6 @@
 """Leads as CSV."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from service.spreadsheet import BYTE_ORDER_MARK, csv_lines
 from service.storage.lead_list import Person
@@ -29,6 +29,7 @@ COLUMNS = (
     "stage_at",
     "channels",
     "page",
+    "source",
     "intents",
     "consent",
     "purpose",
@@ -60,6 +61,7 @@ def _cells(person: Person) -> list[str]:
         person.stage_at.isoformat(timespec="seconds") if person.stage_at else "",
         _joined(one.channel for one in person.conversations),
         _joined(str(one.source.get("page", "")) for one in person.conversations),
+        _joined(_brought(one.source) for one in person.conversations),
         _joined(one.intent or "" for one in person.conversations),
         _joined(field.consent for field in person.fields),
         _joined(field.purpose or "" for field in person.fields),
@@ -67,6 +69,11 @@ def _cells(person: Person) -> list[str]:
         person.last_at.isoformat(timespec="seconds"),
         _joined(one.id for one in person.conversations),
     ]
+
+
+def _brought(source: Mapping[str, object]) -> str:
+    """What brought the customer, but for the page, which has a column of its own."""
+    return ", ".join(f"{name}={value}" for name, value in sorted(source.items()) if name != "page")
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -33,10 +33,10 @@ def lead_capture(one: Observed) -> Counted:
 
 
 def compliant_capture(one: Observed) -> Counted:
-    """Compliant-capture rate = without a hit of a rule about asking for contact details / in which the agent asked.
+    """Compliant-capture rate = without a hit of a rule about asking for contact details / in which somebody asked.
 
-    Counted are opened conversations in which rules about asking (`capture.*`, as in the starter pack) have judged a
-    turn: where none are in force nothing is known. What operators ask for is not recorded as an attempt.
+    Counted are opened conversations in which the agent or an operator asked and rules about asking (`capture.*`, as in
+    the starter pack) have judged a turn: where none are in force nothing is known.
     """
     return counted(holds=not one.record.capture_broken, among=one.record.opened and one.record.asked_for_contact)
 

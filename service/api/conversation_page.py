@@ -79,10 +79,12 @@ class Sent(BaseModel):
 class ConversationPage(BaseModel):
     """All of one conversation; `rating` is null until the customer has rated it.
 
-    `allowance` is null where the platform sets no limit on replies.
+    `source` says what brought the customer: page, referrer, campaign, ad, the account's label. `allowance` is null
+    where the platform sets no limit on replies.
     """
 
     conversation: Row
+    source: dict[str, str]
     rating: Rating | None
     messages: list[Message]
     turns: list[Turn]
@@ -99,6 +101,7 @@ async def show_page(
     row = await get_conversation(connection, conversation_id)
     return ConversationPage(
         conversation=show_row(row),
+        source=row.source,
         rating=None if row.rating is None else Rating(rating=row.rating, comment=row.rating_comment),
         messages=[Message.model_validate(one) for one in await list_messages(connection, conversation_id)],
         turns=[show_turn(one, currency) for one in await list_turns(connection, conversation_id)],

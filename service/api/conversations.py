@@ -8,10 +8,12 @@ from pydantic import BaseModel
 
 from service.api.conversation_page import Claimed, ConversationPage, Conversations, Row, Sent, show_page, show_row
 from service.api.delivery_page import Deciding
+from service.capturing import ensure_allowed
+from service.channel import forbidden_contacts
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
 from service.resources import Resources
 from service.shown import ClientId, ConversationState, Message, problems
-from service.storage.conversations import get_conversation, list_conversations
+from service.storage.conversations import channel_of, get_conversation, list_conversations
 from service.storage.operators import Ended
 from service.storage.queues import queue_of
 from service.storage.showings import note_page, page_opened
@@ -66,9 +68,17 @@ async def claim(conversation_id: PathId, user: CurrentUser, resources: CurrentRe
 
 
 @router.post("/{id}/messages", status_code=HTTPStatus.ACCEPTED, responses=problems(401, 404, 409, 413, 422))
-async def reply(conversation_id: PathId, said: OperatorReply, user: CurrentUser, resources: CurrentResources) -> Sent:
+async def reply(
+    conversation_id: PathId,
+    said: OperatorReply,
+    user: CurrentUser,
+    resources: CurrentResources,
+    connection: Reading,
+) -> Sent:
     """Answer the customer, as the operator who claimed the conversation."""
     text = clean_message(said.text, resources.settings.max_message_chars)
+    channel = resources.accounts.channels.get(await channel_of(connection, conversation_id))
+    ensure_allowed(text, forbidden_contacts(channel) if channel else ())
     message = await resources.desk.reply(conversation_id, user.id, text, said.client_id)
     return Sent(message=Message.model_validate(message))
 

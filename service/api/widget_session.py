@@ -8,11 +8,10 @@ from pydantic import BaseModel, StringConstraints
 
 from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor
 from service.shown import ConversationState, Message, Shown, problems
+from service.sources import source_of_page
 from service.storage.operators import Ended
-from service.texts import clean
 
 router = APIRouter(prefix="/api/widget", tags=["widget"])
-_MAX_URL_CHARS = 2_000
 
 Url = Annotated[str, StringConstraints(max_length=8_000)]
 
@@ -63,8 +62,7 @@ async def open_session(
 ) -> OpenSession:
     """Start a conversation (201), or resume the one that the token names while it is not closed (200)."""
     await site.limits.session(address_of(request))
-    urls = {"page": opening.page, "referrer": opening.referrer}
-    source = {name: clean(url)[:_MAX_URL_CHARS] for name, url in urls.items() if url}
+    source = source_of_page(opening.page, opening.referrer)
     session = await site.sessions.open(opening.token, opening.language or preferred(accept_language), source)
     if session.resumed:
         response.status_code = HTTPStatus.OK

@@ -47,6 +47,7 @@ class ConversationRow:
     priority: int
     rating: int | None
     rating_comment: str | None
+    source: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,12 @@ async def get_conversation(connection: AsyncConnection, conversation_id: str) ->
     if not found:
         raise NotFound("There is no such conversation.")
     return (await _with_counts(connection, found))[0]
+
+
+async def channel_of(connection: AsyncConnection, conversation_id: str) -> str:
+    """The name of its channel, empty where there is no such conversation."""
+    found = select(conversations.c.channel).where(conversations.c.id == conversation_id)
+    return (await connection.execute(found)).scalar() or ""
 
 
 async def state_of(connection: AsyncConnection, conversation_id: str) -> tuple[str, str | None]:
@@ -234,6 +241,7 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
             priority=row.priority,
             rating=row.rating,
             rating_comment=row.rating_comment,
+            source=row.source,
         )
         for row in rows
     ]

@@ -81,7 +81,7 @@ async def _enter(connection: AsyncConnection, contact: Contact, at: datetime) ->
 
 
 async def open_conversations(connection: AsyncConnection, contacts: Iterable[Contact]) -> dict[Contact, str]:
-    """The conversations under way with these contacts, as far as they are known by the name given: nothing is locked.
+    """The conversations under way with these contacts, as far as they are known as they are given: nothing is locked.
 
     Most messages continue a conversation; the others go by `current_conversation`.
     """
@@ -91,7 +91,7 @@ async def open_conversations(connection: AsyncConnection, contacts: Iterable[Con
     found: dict[Contact, str] = {}
     for account_id, people in by_account.items():
         rows = await connection.execute(
-            select(identities.c.external_id, customers.c.name, conversations.c.id)
+            select(identities.c.external_id, identities.c.person, customers.c.name, conversations.c.id)
             .join(customers, customers.c.id == identities.c.customer_id)
             .join(conversations, conversations.c.customer_id == identities.c.customer_id)
             .where(
@@ -102,13 +102,16 @@ async def open_conversations(connection: AsyncConnection, contacts: Iterable[Con
             )
             .order_by(conversations.c.started_at)
         )
-        for external_id, name, conversation_id in rows:
-            if name or not people[external_id].name:
-                found[people[external_id]] = conversation_id
+        for external_id, person, name, conversation_id in rows:
+            contact = people[external_id]
+            if (name or not contact.name) and contact.person in (None, person):
+                found[contact] = conversation_id
     return found
 
 
-async def current_conversation(connection: AsyncConnection, contact: Contact, at: datetime) -> str:
+async def current_conversation(
+    connection: AsyncConnection, contact: Contact, at: datetime, source: Mapping[str, Any] | None = None
+) -> str:
     """The id of the contact's conversation that is not closed, started now if there is none."""
     customer_id = await customer_of(connection, contact, at)
     found = await connection.execute(
@@ -121,7 +124,7 @@ async def current_conversation(connection: AsyncConnection, contact: Contact, at
         .order_by(conversations.c.started_at.desc())
         .limit(1)
     )
-    return found.scalar() or await start_conversation(connection, contact, customer_id, at, source={})
+    return found.scalar() or await start_conversation(connection, contact, customer_id, at, source or {})
 
 
 async def start_conversation(

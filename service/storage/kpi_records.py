@@ -98,7 +98,7 @@ def kpi_record(rows: KpiRows, known: Known) -> ConversationRecord:
         labelled=_labelled(grades),
         questions=len(asked),
         answered=sum(bool(turn.answered and turn.citations) for turn in asked),
-        asked_for_contact=row.lead_asks > 0 and about_capture,
+        asked_for_contact=any(message.asks for message in rows.said) and about_capture,
         capture_broken=any(one.rule.startswith(CAPTURE) for one in rows.broken),
         cost=_cost([turn.cost for turn in rows.taken]),
         grading=_grading(over, rows.progress),

@@ -71,7 +71,7 @@ async def read_rows(connection: AsyncConnection, ids: Sequence[str]) -> list[Kpi
     )
     said = await _by_conversation(
         connection,
-        select(messages.c.conversation_id, messages.c.role, messages.c.at, messages.c.turn_id)
+        select(messages.c.conversation_id, messages.c.role, messages.c.at, messages.c.turn_id, messages.c.asks)
         .where(messages.c.conversation_id.in_(ids))
         .order_by(messages.c.conversation_id, messages.c.seq),
     )

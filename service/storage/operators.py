@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import Stage
+from graphs.lead.requested import requested
 from service.errors import AlreadyClaimed, NotClaimed
 from service.storage import assignments
 from service.storage.accounts import OWN
@@ -102,6 +103,7 @@ async def reply(
             turn_id=turn_id,
             citations=[],
             operator_id=operator_id,
+            asks=list(requested(text)) or None,
         )
     )
     if pushed:

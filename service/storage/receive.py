@@ -3,8 +3,8 @@
 A stored message is work to do: it stays `received` until a turn answers it or it is put into the inbox.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,7 @@ class Incoming:
     """A customer's message. `key` is unique over all accounts: a second one with the same key is a redelivery.
 
     `where` is the id of a conversation, or a contact, whose current conversation takes it. `thread` is what the
-    platform wants to see again in a reply.
+    platform wants to see again in a reply, `source` what brought the customer, kept where a conversation starts.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Incoming:
     kind: str = "text"
     thread: str | None = None
     attachments: tuple[NewAttachment, ...] = ()
+    source: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ async def receive(
         else (
             ""
             if item.key in known
-            else under_way.get(item.where) or await current_conversation(connection, item.where, item.at)
+            else under_way.get(item.where) or await current_conversation(connection, item.where, item.at, item.source)
         )
         for item in batch
     ]

@@ -11,7 +11,7 @@ export interface LeadConversation {
   id: string;
   customer_id: string;
   channel: string;
-  source: { page?: string; referrer?: string };
+  source: Record<string, string>;
   intent: string | null;
   at: string;
 }
@@ -30,7 +30,7 @@ export interface PersonLead {
   last_at: string;
   conversation_id: string;
   channel: string;
-  source: { page?: string; referrer?: string };
+  source: Record<string, string>;
   intent: string | null;
   conversations: LeadConversation[];
   matched_by: string[];

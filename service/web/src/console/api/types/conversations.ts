@@ -117,7 +117,7 @@ export interface Lead {
   customer_id: string;
   channel: string;
   /** Where the conversation began. */
-  source: { page?: string; referrer?: string };
+  source: Record<string, string>;
   name: string | null;
   fields: LeadField[];
   intent: string | null;
@@ -186,6 +186,8 @@ export interface Allowance {
 
 export interface ConversationDetail {
   conversation: ConversationRow;
+  /** What brought the customer: page, referrer, campaign, ad, the account's label. */
+  source: Record<string, string>;
   /** Null until the customer has rated it. */
   rating: Rating | null;
   messages: Message[];

@@ -20,4 +20,17 @@ export const people = {
     only: "This is the only conversation.",
     here: "this one",
   },
+  sources: {
+    page: "Page",
+    referrer: "Came from",
+    label: "Account",
+    utm_source: "Campaign source",
+    utm_medium: "Campaign medium",
+    utm_campaign: "Campaign",
+    utm_term: "Search words",
+    utm_content: "Advertisement",
+    campaign: "Campaign",
+    ad: "Advertisement",
+    headline: "Headline",
+  } as Record<string, string>,
 };

@@ -1,7 +1,7 @@
 /** 同一个人的多个顾客身份（中文）。 */
 import type { Text } from "../en";
 
-export const people: Pick<Text, "people"> = {
+export const people: Pick<Text, "people" | "sources"> = {
   people: {
     title: "身份",
     verified: "平台已验证",
@@ -21,5 +21,18 @@ export const people: Pick<Text, "people"> = {
     timeline: "全部会话",
     only: "这是唯一的会话。",
     here: "当前会话",
+  },
+  sources: {
+    page: "页面",
+    referrer: "来自",
+    label: "账号来源",
+    utm_source: "广告来源",
+    utm_medium: "广告媒介",
+    utm_campaign: "广告活动",
+    utm_term: "搜索词",
+    utm_content: "广告",
+    campaign: "活动",
+    ad: "广告",
+    headline: "标题",
   },
 };

@@ -1,5 +1,6 @@
 import type { ConversationDetail } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
+import { Source } from "../../components/Source";
 import { languageName } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
 import { LeadFields } from "../leads/LeadFields";
@@ -35,6 +36,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
             <RelativeTime at={conversation.started_at} />
           </dd>
         </dl>
+        <Source source={detail.source} />
       </section>
       {detail.rating && <RatingSection rating={detail.rating} />}
       {orders.length > 0 && (

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { leadQuery, type PersonLead } from "../../api/leads";
 import { Failure } from "../../components/Failure";
+import { Source } from "../../components/Source";
 import { RelativeTime } from "../../components/RelativeTime";
 import { named, useText } from "../../i18n/context";
 
@@ -40,7 +41,7 @@ export function LeadDetail({ lead }: { lead: PersonLead }) {
                 {named(text.channels, one.channel)} · {one.intent ? named(text.intents, one.intent) : "–"}
               </Link>{" "}
               <RelativeTime at={one.at} />
-              {one.source.page && <bdi className="muted lead-page">{pagePath(one.source.page)}</bdi>}
+              <Source source={one.source} />
             </li>
           ))}
         </ul>
@@ -61,11 +62,4 @@ export function LeadDetail({ lead }: { lead: PersonLead }) {
       </section>
     </div>
   );
-}
-
-/** The part of a page's address that tells the pages of one shop apart. */
-function pagePath(page: string): string {
-  if (!URL.canParse(page)) return page;
-  const { host, pathname } = new URL(page);
-  return pathname === "/" ? host : pathname;
 }
