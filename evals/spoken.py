@@ -6,10 +6,12 @@ from graphs.turn import Turn
 from knowledge.language import detect
 
 UNKNOWN = "und"
-# What looks the same in every language: links, addresses, codes with digits, and what everybody writes to agree.
+# What looks the same in every language: links, addresses, codes with digits, what everybody writes to agree, and what
+# stands for a message that is no text.
 _NEUTRAL = re.compile(
+    r"^\[(?:image|file|location|sticker|voice|unsupported|empty)\]|"
     r"https?://\S+|(?<![\w.+-])[a-z\d_.+-]+@\S+|(?<![a-z\d])[a-z]*\d[a-z\d]*|\b(?:ok(?:ay)?|wifi|app|usb|led|id|sms|vip|qq|pdf)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAME = re.compile(r"\b[A-Z][A-Za-z-]*\b")

@@ -33,6 +33,12 @@ RESERVED = frozenset(
         "detail_refused",
         "bargaining",
         "circumstances",
+        "image_received",
+        "voice_received",
+        "file_received",
+        "location_received",
+        "sticker_received",
+        "kind_received",
     }
 )
 

@@ -1,8 +1,10 @@
 """What the agent is asked - unanswered messages, and all that counts beside them - and what is written down of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graphs.agent.state import Outcome, Question
+from graphs.agent.wordless import caption_of
 from graphs.choices import choice_meant
 from graphs.memory.fact import Kind, changes
 from graphs.turn import Message
@@ -16,8 +18,10 @@ from service.storage.types import now
 def question_of(work: Work, policies: InForce) -> Question:
     """The agent's input for this work, under the policies in force."""
     return {
-        "history": work.history,
-        "asked": tuple(Message("customer", _meant(message.text, work), message.at) for message in work.asked),
+        "history": tuple(map(_worded, work.history)),
+        "asked": tuple(
+            Message("customer", _meant(caption_of(message.text), work), message.at) for message in work.asked
+        ),
         "held": work.held,
         "waiting": work.waiting,
         "failures": work.failures,
@@ -33,6 +37,11 @@ def question_of(work: Work, policies: InForce) -> Question:
         "returned": work.returned,
         "memory": work.memory,
     }
+
+
+def _worded(said: Message) -> Message:
+    """A picture with a caption counts as its caption."""
+    return replace(said, text=caption_of(said.text)) if said.role == "customer" else said
 
 
 def _meant(said: str, work: Work) -> str:

@@ -19,6 +19,7 @@ from graphs.agent.style.greeting import greeting, has_greeted
 from graphs.agent.style.persona import introduction
 from graphs.agent.style.phrases import Phrases
 from graphs.agent.talk import is_chinese
+from graphs.agent.wordless import WORDLESS, reply_to_wordless, wordless_in
 from graphs.agent_request import asks_more
 from graphs.intents import OTHER, Intents
 from graphs.lead.known import REACHED_BY, known_contacts
@@ -29,7 +30,7 @@ from graphs.turn import Contact, Edit
 
 CONTACT_LEFT = "contact_left"
 BACK_TO_AGENT = "back_to_agent"
-ACKNOWLEDGED = OCCASIONS | FORGETTING | {"greeting", "thanks", "goodbye", CONTACT_LEFT, BACK_TO_AGENT}
+ACKNOWLEDGED = OCCASIONS | FORGETTING | WORDLESS | {"greeting", "thanks", "goodbye", CONTACT_LEFT, BACK_TO_AGENT}
 _NOT_ASKED = frozenset({Rule.NEGATIVE_SENTIMENT, Rule.SAFETY})
 ASKED_AT_HANDOFF = ("phone", "email")
 """What `ask_contact` asks for."""
@@ -66,6 +67,8 @@ def intent_of(text: str, contacts: Sequence[Contact], intents: Intents, *, resum
 
     One that says to go on with the agent (`resumes`), and asks nothing more, is `back_to_agent`.
     """
+    if wordless := wordless_in(text):
+        return wordless
     if resumes and not asks_more(text):
         return BACK_TO_AGENT
     intent = intents.recognise(text)
@@ -102,6 +105,8 @@ def acknowledgement(state: State, context: Context) -> str:
         return introduction(context.style, triaged.language, replies)
     if key == "greeting":
         return _greeting(state, context)
+    if key in WORDLESS:
+        return reply_to_wordless(key, triaged.language, state.get("history", ()), replies)
     if key.endswith("contact_saved"):
         return replies.say(
             triaged.language, key, details=_details(triaged.contacts or triaged.wishes, triaged.language, context)

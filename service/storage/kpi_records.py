@@ -14,6 +14,7 @@ from evals.rules.grade import IDS, LABELS
 from graphs.agent.forgetting import FORGETTING
 from graphs.agent.occasions import OCCASIONS
 from graphs.agent.outcome import FIXED_REPLY
+from graphs.agent.wordless import WORDLESS
 from service.storage.assignments import Assignment as Held
 from service.storage.kpi_rows import KpiRows
 from service.storage.types import AnyRow
@@ -21,6 +22,7 @@ from service.storage.types import AnyRow
 SMALL_TALK = (
     OCCASIONS
     | FORGETTING
+    | WORDLESS
     | {"greeting", "thanks", "goodbye", "other", "contact_left", "back_to_agent", "human_request"}
 )
 """Intents that name no matter, so that coming back with one is not coming back about the same."""

@@ -240,6 +240,12 @@ export const zh: Text = {
     back_to_agent: "继续由智能体服务",
     bargaining: "议价",
     circumstances: "说明情况",
+    image_received: "发来图片",
+    voice_received: "发来语音",
+    file_received: "发来文件",
+    location_received: "发来位置",
+    sticker_received: "发来表情",
+    kind_received: "发来其他内容",
     about_itself: "询问身份",
   },
   channels: {
