@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.account_settings import DEFAULTS
 from service.storage.account_settings import get_settings
+from service.storage.accounts import OWN
 from service.storage.database import upsert
 from service.storage.kpi_changes import mark
 from service.storage.people import join_verified
@@ -140,7 +142,7 @@ async def start_conversation(
     What the account's settings say of source and language counts where nothing else is known.
     """
     conversation_id = new_id()
-    own = (await get_settings(connection, contact.account_id)).document
+    own = DEFAULTS if contact.channel in OWN else (await get_settings(connection, contact.account_id)).document
     labelled = {"label": own.source} if own.source else {}
     await connection.execute(
         insert(conversations).values(
