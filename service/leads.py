@@ -3,8 +3,9 @@
 from service.live import Live
 from service.policies import Policies
 from service.storage.database import Database
-from service.storage.lead_list import Stage, set_stage
+from service.storage.lead_list import Person, Stage, get_person, set_stage
 from service.storage.lead_people import is_settled, settle
+from service.storage.leads import person_of_lead
 from service.storage.types import now
 
 
@@ -26,6 +27,12 @@ class Leads:
             async with self._database.write() as connection:
                 if not await settle(connection, policy):
                     return
+
+    async def person_of(self, lead_id: str) -> Person:
+        """The person who left this, as of the last settling. Raises NotFound where it was deleted."""
+        async with self._database.read() as connection:
+            person_id = await person_of_lead(connection, lead_id)
+            return await get_person(connection, self._policies.in_force.leads, person_id)
 
     async def set_stage(self, person_id: str, stage: Stage, by: str) -> None:
         """An operator moves a lead on. Raises NotFound."""

@@ -28,6 +28,9 @@ from service.hook_notes import HookNotes
 from service.hooking import Hooks
 from service.housekeeping import Housekeeping
 from service.intake import Intake
+from service.integrations.guarded import Caller, open_caller
+from service.integrations.keeping import Integrations
+from service.integrations.sending import EventSending
 from service.intents import CurrentIntents
 from service.knowledge import Knowledge
 from service.leads import Leads
@@ -79,6 +82,8 @@ class Resources:
     outbox: Outbox
     attaching: Attaching
     evaluations: Evaluations
+    integrations: Integrations
+    caller: Caller
     tasks: Mapping[str, asyncio.Task[None]]
 
     def background(self) -> dict[str, str]:
@@ -183,12 +188,15 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         )
         await housekeeping.round()
         evaluations = Evaluations(settings, database)
+        leads = Leads(database, policies, live)
+        caller = await stack.enter_async_context(open_caller(settings.integration_hosts))
         work = {
             "housekeeping": housekeeping.run(),
             "intake": intake.run(),
             "outbox": outbox.run(),
             "attachments": attaching.run(),
             "upkeep": Upkeep(knowledge).run(),
+            "events": EventSending(database, vault, leads, caller, http).run(),
             "rates": RateKeeping(database, brain.currency).run(process),
         }
         if settings.evaluations_at_once:
@@ -209,7 +217,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     desk=desk,
                     room=room,
                     policies=policies,
-                    leads=Leads(database, policies, live),
+                    leads=leads,
                     rates=Rates(database, brain.currency),
                     forgetting=forgetting,
                     intents=intents,
@@ -221,6 +229,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     outbox=outbox,
                     attaching=attaching,
                     evaluations=evaluations,
+                    integrations=Integrations(database, vault),
+                    caller=caller,
                     tasks=tasks,
                 )
             finally:
@@ -234,6 +244,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 tasks["housekeeping"].cancel()
                 tasks["upkeep"].cancel()
                 tasks["rates"].cancel()
+                tasks["events"].cancel()
                 for name in ("attachments", "evaluations", "alerting"):
                     if name in tasks:
                         tasks[name].cancel()

@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     evaluation_niceness: int = Field(default=10, ge=0, le=19)
     """How far they step back behind everything else that wants the processor: 0 not at all, 19 as far as can be."""
 
+    integration_hosts: list[str] = []
+    """Hosts of webhooks and CRMs that may have a private address and be called by http: `crm.corp`, `*.corp`."""
+
     alerts_to: SecretStr | None = None
     """Addresses of Apprise and signed webhooks that alerts are sent to, parted by spaces or commas."""
     alerts_escalate_to: SecretStr | None = None

@@ -29,6 +29,7 @@ from service.cli import (
     serve,
     setup,
     spend,
+    webhook,
     why,
     worker,
 )
@@ -66,6 +67,7 @@ def build() -> typer.Typer:
     app.add_typer(operator.app, name="operator")
     app.add_typer(group.app, name="group")
     app.add_typer(spend.app, name="spend")
+    app.add_typer(webhook.app, name="webhook")
     for command in (setup, password):
         app.command(_name(command.__name__))(command.command)
     return app

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import NotAllowedNow, NotFound
 from service.storage.database import Database
+from service.storage.events import EventName, Happened, emit
 from service.storage.tables import alerts
 from service.storage.types import AnyRow, new_id
 
@@ -70,12 +71,17 @@ async def fire(connection: AsyncConnection, database: Database, alert: NewAlert,
         .returning(alerts.c.id)
     )
     identity: str | None = entered.scalar()
+    if identity:
+        await _emit(connection, "alert.raised", identity, at)
     return identity
 
 
 async def clear(connection: AsyncConnection, alert_id: str, at: datetime) -> bool:
     """It is over: the next one of its kind will be a new alert. False where it was over already."""
-    return await _mark(connection, alert_id, alerts.c.cleared_at.is_(None), cleared_at=at, open_key=None)
+    done = await _mark(connection, alert_id, alerts.c.cleared_at.is_(None), cleared_at=at, open_key=None)
+    if done:
+        await _emit(connection, "alert.resolved", alert_id, at)
+    return done
 
 
 async def escalate(connection: AsyncConnection, alert_id: str, at: datetime) -> bool:
@@ -143,6 +149,13 @@ async def _mark(connection: AsyncConnection, alert_id: str, where: ColumnElement
         update(alerts).where(alerts.c.id == alert_id, where).values(values).returning(alerts.c.id)
     )
     return done.first() is not None
+
+
+async def _emit(connection: AsyncConnection, name: EventName, alert_id: str, at: datetime) -> None:
+    alert = await get_alert(connection, alert_id)
+    shown = ("rule", "kind", "title", "severity", "conversation_id", "turn_id", "value", "limit", "n")
+    data = {"alert_id": alert.id} | {one: getattr(alert, one) for one in shown}
+    await emit(connection, name, [Happened(alert.id, data | {"raised_at": alert.fired_at.isoformat()})], at)
 
 
 def alert_row(row: AnyRow) -> AlertRow:

@@ -27,6 +27,7 @@ from service.storage.answer_rows import (
 )
 from service.storage.briefings import briefing_of
 from service.storage.database import Database
+from service.storage.events import Happened, emit
 from service.storage.facts import Learnt, save_facts
 from service.storage.forgetting import BY_THEMSELVES, Erased, forget
 from service.storage.grading import GradingPlan, queue
@@ -116,6 +117,10 @@ class _Writes:
             await connection.execute(CONVERSATION, self.conversations)
             await unsettle(connection, [row["key"] for row in self.conversations])
             await mark(connection, [row["key"] for row in self.conversations])
+        for row in self.handoffs:
+            named = ("conversation_id", "turn_id", "reason", "rule")
+            told = {"handoff_id": row["id"]} | {name: row[name] for name in named}
+            await emit(connection, "handoff.requested", [Happened(row["conversation_id"], told)], row["at"])
         if self.customers:
             await connection.execute(ASKED_FOR_DETAILS, self.customers)
         await save_contacts(connection, database, self.left)

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded, GradingContext, Stage
+from service.storage.events import emit_graded
 from service.storage.forgetting import NOTHING_LEFT
 from service.storage.grading import due_state
 from service.storage.grading_contexts import grading_contexts
@@ -146,7 +148,7 @@ async def store_grades(
     """Store grades. "Could not grade" is stored too, and tried again a bounded number of times."""
     failing = {turn_id for turn_id, one in results if one.grade.label == COULD_NOT_GRADE}
     attempts = await _attempts(connection, list(failing)) if failing else {}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for turn_id, one in results:
         failed = one.grade.label == COULD_NOT_GRADE
         again = failed and attempts.get((turn_id, one.grader, one.stage), MAX_ATTEMPTS) < MAX_ATTEMPTS
@@ -170,6 +172,14 @@ async def store_grades(
     if rows:
         await connection.execute(_STORE, rows)
         await mark_turns(connection, [turn_id for turn_id, _ in results])
+        given = [(row["key_turn"], _told(row)) for row in rows if row["new_state"] == "done"]
+        await emit_graded(connection, given, at)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """A grade for others: without its reason, which may quote the customer."""
+    named = {name: row[f"key_{name}"] for name in ("grader", "version", "stage")}
+    return named | {"label": row["new_label"], "score": row["new_score"]}
 
 
 async def list_grades(connection: AsyncConnection, turn_ids: Sequence[str]) -> list[GradeRow]:

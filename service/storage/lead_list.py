@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graphs.agent.leads.document import LeadPolicy
 from graphs.agent.leads.scoring import LeadFacts, score_of
 from service.errors import NotFound
+from service.storage.events import emit_leads_of
 from service.storage.lead_keys import shared
 from service.storage.lead_matters import Matter, joined, matters_of
 from service.storage.leads import LeadField, field_of
@@ -126,6 +127,7 @@ async def set_stage(connection: AsyncConnection, person_id: str, stage: Stage, b
     if found.first() is None:
         raise NotFound(_GONE)
     await connection.execute(insert(lead_stages).values(id=new_id(), person_id=person_id, stage=stage, by=by, at=at))
+    await emit_leads_of(connection, person_id, at)
 
 
 async def stages_of(connection: AsyncConnection, person_id: str) -> list[StageChange]:

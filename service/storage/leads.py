@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.errors import NotFound
 from service.storage.database import Database
+from service.storage.events import Happened, emit
 from service.storage.lead_keys import key_of
 from service.storage.lead_rows import Left
 from service.storage.tables import conversations, customers, lead_fields, leads
@@ -63,6 +65,7 @@ async def save_contacts(connection: AsyncConnection, database: Database, batch: 
         )
     )
     ids: dict[str, str] = {row.conversation_id: row.id for row in found}
+    known = set(ids)
     for left in batch:
         if left.conversation_id in ids:
             await _take_back(connection, ids[left.conversation_id], left)
@@ -93,11 +96,14 @@ async def save_contacts(connection: AsyncConnection, database: Database, batch: 
         for left in batch
         for contact in (*left.contacts, *left.wishes)
     ]
-    if not rows:
-        return
-    await connection.execute(
-        database.insert(lead_fields).on_conflict_do_nothing(index_elements=["lead_id", "type", "value"]), rows
-    )
+    if rows:
+        await connection.execute(
+            database.insert(lead_fields).on_conflict_do_nothing(index_elements=["lead_id", "type", "value"]), rows
+        )
+    for left in {left.conversation_id: left for left in batch if left.conversation_id in ids}.values():
+        one = left.conversation_id
+        told = Happened(one, {"conversation_id": one}, ids[one])
+        await emit(connection, "lead.updated" if one in known else "lead.created", [told], left.at)
 
 
 async def _take_back(connection: AsyncConnection, lead_id: str, left: Left) -> None:
@@ -113,6 +119,14 @@ async def _take_back(connection: AsyncConnection, lead_id: str, left: Left) -> N
         await connection.execute(
             delete(lead_fields).where(lead_fields.c.lead_id == lead_id, lead_fields.c.type.in_(kinds))
         )
+
+
+async def person_of_lead(connection: AsyncConnection, lead_id: str) -> str:
+    """Whose lead it is. Raises NotFound where it is gone or its person is not worked out yet."""
+    person: str | None = await connection.scalar(select(leads.c.person_id).where(leads.c.id == lead_id))
+    if person is None:
+        raise NotFound("There is no such lead.")
+    return person
 
 
 def field_of(row: AnyRow) -> LeadField:

@@ -12,6 +12,7 @@ from service.errors import AlreadyClaimed, NotClaimed
 from service.storage import assignments
 from service.storage.accounts import OWN
 from service.storage.database import Database
+from service.storage.events import Happened, emit, emit_conversation
 from service.storage.grading import GradingPlan, queue, requeue
 from service.storage.kpi_changes import mark
 from service.storage.locking import lock_conversation
@@ -43,7 +44,8 @@ async def claim(connection: AsyncConnection, conversation_id: str, operator_id: 
     )
     await assignments.begin(connection, conversation_id, operator_id, at)
     await mark(connection, [conversation_id])
-    await connection.execute(
+    await emit_conversation(connection, "conversation.assigned", conversation_id, at)
+    accepted = await connection.execute(
         update(handoffs)
         .where(
             handoffs.c.conversation_id == conversation_id,
@@ -51,7 +53,11 @@ async def claim(connection: AsyncConnection, conversation_id: str, operator_id: 
             handoffs.c.ended_at.is_(None),
         )
         .values(claimed_at=at, operator_id=operator_id)
+        .returning(handoffs.c.id)
     )
+    told = {"conversation_id": conversation_id, "operator_id": operator_id}
+    happened = [Happened(conversation_id, {"handoff_id": one} | told) for one in accepted.scalars()]
+    await emit(connection, "handoff.accepted", happened, at)
 
 
 async def reply(
@@ -164,6 +170,7 @@ async def close(
         .where(messages.c.conversation_id == conversation_id, messages.c.state == "inbox")
         .values(state="answered")
     )
+    await emit_conversation(connection, "conversation.closed", conversation_id, at)
     if conversation.open_turn_id:  # nobody replied to it: that too is a turn to grade
         await queue(connection, database, plan.work([conversation.open_turn_id], Stage.REPLY, at))
     if conversation.last_turn_id:

@@ -15,6 +15,7 @@ from service.errors import ConversationClosed
 from service.storage.accounts import OWN
 from service.storage.attachments import NewAttachment, add, list_attachments, new_rows, unfetched
 from service.storage.customers import Contact, current_conversation, open_conversations
+from service.storage.events import emit_conversation
 from service.storage.kpi_changes import mark
 from service.storage.messages import StoredMessage, stored
 from service.storage.tables import attachments, conversations, messages
@@ -86,6 +87,7 @@ async def receive(
     # Asked behind the lock, where no other process can be storing the same message any more.
     known |= await _already_stored(connection, [item.key for item in batch if item.key not in known])
     results: list[Receipt | ConversationClosed] = []
+    opened: dict[str, datetime] = {}
     inserts: dict[str, dict[str, Any]] = {}
     touched: dict[str, dict[str, Any]] = {}
     files: list[dict[str, Any]] = []
@@ -124,12 +126,16 @@ async def receive(
             "lease": conversation.lease or process_id,
         }
         mine = touched[conversation.id]["lease"] == process_id
+        if not before["opened_at"]:
+            opened[conversation.id] = item.at
         results.append(Receipt(message, fresh=True, mine=mine, account=account_key(conversation)))
     if inserts:
         await connection.execute(insert(messages), list(inserts.values()))
         await add(connection, files)
         await connection.execute(_TOUCH, list(touched.values()))
         await mark(connection, touched)
+    for conversation_id, at in opened.items():
+        await emit_conversation(connection, "conversation.opened", conversation_id, at)
     return results
 
 

@@ -12,6 +12,7 @@ from service.errors import AlreadyClaimed, NotAllowedNow
 from service.storage import assignments
 from service.storage.accounts import OWN
 from service.storage.answer_rows import outbox_row, reply_row
+from service.storage.events import Happened, emit
 from service.storage.kpi_changes import mark
 from service.storage.locking import lock_conversation
 from service.storage.messages import StoredMessage
@@ -63,9 +64,12 @@ async def end_handoffs(
 ) -> list[dict[str, Any]]:
     """End the hand-off under way, if there is one; return what the conversation remembers of returns from now on."""
     under_way = (handoffs.c.conversation_id == conversation.id) & handoffs.c.ended_at.is_(None)
-    rows = (await connection.execute(select(handoffs.c.rule, handoffs.c.reason).where(under_way))).all()
+    rows = (await connection.execute(select(handoffs.c.id, handoffs.c.rule, handoffs.c.reason).where(under_way))).all()
     await connection.execute(update(handoffs).where(under_way).values(ended_at=at, ended_by=by))
     await mark(connection, [conversation.id])
+    told = {"conversation_id": conversation.id, "by": by}
+    happened = [Happened(conversation.id, {"handoff_id": row.id} | told) for row in rows]
+    await emit(connection, "handoff.returned", happened, at)
     if not rows and by != BY_CUSTOMER:
         return list(conversation.returned)
     rules = {row.rule or row.reason for row in rows} or {""}

@@ -15,6 +15,7 @@ from service.storage.tables.conversations import (
 from service.storage.tables.delivery import delivery_decisions, outbox
 from service.storage.tables.evaluations import evaluations
 from service.storage.tables.grading import grade_pages, grades, review_showings, reviews
+from service.storage.tables.integrations import event_deliveries, integrations
 from service.storage.tables.judging import judge_days, judgements
 from service.storage.tables.knowledge import (
     chunk_vectors,
@@ -61,10 +62,12 @@ __all__ = [
     "documents",
     "erasures",
     "evaluations",
+    "event_deliveries",
     "grade_pages",
     "grades",
     "handoffs",
     "identities",
+    "integrations",
     "judge_days",
     "judgements",
     "knowledge_state",
