@@ -4,15 +4,13 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
-from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
-from service.errors import Forbidden
+from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_admin
 from service.integrations.configs import CrmConfig, LeadFilters, NoticeConfig
 from service.integrations.keeping import Made
 from service.resources import Resources
-from service.roles import Role
 from service.shown import Shown, problems
 from service.storage.event_deliveries import State, list_log, replay, replay_failed
 from service.storage.events import EVENTS
@@ -22,14 +20,7 @@ from service.storage.types import now
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
-async def _only_admins(user: CurrentUser) -> None:
-    if user.role is not Role.ADMIN:
-        raise Forbidden("Only admins see and change integrations.")
-
-
-router = APIRouter(
-    prefix="/api/integrations", tags=["integrations"], dependencies=[*needs_login, Depends(_only_admins)]
-)
+router = APIRouter(prefix="/api/integrations", tags=["integrations"], dependencies=needs_admin)
 ADMINS = problems(401, 403)
 
 
