@@ -71,16 +71,10 @@ async def receive(
     """Store a batch in order; for each a receipt, or the error that its own sender gets."""
     # A contact's redelivery must not start a conversation.
     known = await _already_stored(connection, [item.key for item in batch if isinstance(item.where, Contact)])
-    new = [item.where for item in batch if isinstance(item.where, Contact) and item.key not in known]
-    under_way = await open_conversations(connection, new) if new else {}
+    new = {item.where: item for item in reversed(batch) if isinstance(item.where, Contact) and item.key not in known}
+    under_way = await _conversations_with(connection, new) if new else {}
     places = [
-        item.where
-        if isinstance(item.where, str)
-        else (
-            ""
-            if item.key in known
-            else under_way.get(item.where) or await current_conversation(connection, item.where, item.at, item.source)
-        )
+        item.where if isinstance(item.where, str) else ("" if item.key in known else under_way[item.where])
         for item in batch
     ]
     rows = await _lock(connection, {place for place in places if place})
@@ -146,6 +140,18 @@ _TOUCH = (
         {name: bindparam(name) for name in ("last_seq", "last_message_at", "opened_at", "preview", "thread", "lease")}
     )
 )
+
+
+async def _conversations_with(connection: AsyncConnection, first: Mapping[Contact, Incoming]) -> dict[Contact, str]:
+    """The current conversation of each of these contacts, by their first message; started where there is none.
+
+    Those that must be locked or entered are so in one order: two batches in two processes would block each other else.
+    """
+    found = await open_conversations(connection, first)
+    missing = [contact for contact in first if contact not in found]
+    for contact in sorted(missing, key=lambda one: (one.account_id, one.external_id)):
+        found[contact] = await current_conversation(connection, contact, first[contact].at, first[contact].source)
+    return found
 
 
 async def _already_stored(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, StoredMessage]:

@@ -7,9 +7,11 @@ from sqlalchemy import func, select
 
 from service.errors import ConversationClosed
 from service.storage.backlog import load_work, take_unanswered
-from service.storage.receive import receive
+from service.storage.customers import Contact
+from service.storage.database import Database
+from service.storage.receive import Incoming, Receipt, receive
 from service.storage.tables import conversations, customers, messages
-from service.storage.types import new_id
+from service.storage.types import new_id, now
 
 
 async def test_a_redelivery_finds_the_message_and_stores_no_second_one(world: Any) -> None:
@@ -162,3 +164,20 @@ async def test_what_nobody_answers_is_taken_up_once(world: Any) -> None:
     taken = await asyncio.gather(take("a" * 36), take("b" * 36))
 
     assert sorted(taken) == [[], [message.conversation_id]]
+
+
+async def test_two_processes_that_meet_the_same_new_contacts_do_not_block_each_other(
+    database: Database, account: str
+) -> None:
+    """On PostgreSQL each would wait for what the other has locked, until one is broken off after a second."""
+    people = [Contact(account, "webhook", f"p{number}") for number in range(30)]
+
+    async def store(order: list[Contact], process: str) -> list[Receipt]:
+        batch = [Incoming(new_id(), contact, "hi", now()) for contact in order]
+        async with database.write() as connection:
+            return await receive(connection, batch, process)  # type: ignore[return-value]
+
+    both = await asyncio.gather(store(people, new_id()), store(people[::-1], new_id()))
+    placed = [{one.message.conversation_id for one in receipts} for receipts in both]
+    assert placed[0] == placed[1]
+    assert len(placed[0]) == len(people)
