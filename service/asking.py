@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from graphs.agent.attached import Attached
 from graphs.agent.state import Outcome, Question
 from graphs.agent.wordless import caption_of
 from graphs.choices import choice_meant
@@ -36,6 +37,7 @@ def question_of(work: Work, policies: InForce) -> Question:
         "at": now(),
         "returned": work.returned,
         "memory": work.memory,
+        "attached": tuple(Attached(one.name or "file", one.text or "") for one in work.files),
     }
 
 

@@ -17,6 +17,7 @@ from graphs.agent.state import Outcome
 from graphs.memory.fact import KINDS, Kind
 from service.admission import Admission, FairSlots, account_of
 from service.asking import answered, question_of
+from service.awaiting_files import with_files
 from service.expecting import Expectations, Expects
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, Withdrawn, conversation_topic
 from service.policies import Policies
@@ -200,7 +201,7 @@ class Turns:
 
     async def _answer_one(self, conversation_id: str) -> bool:
         """Answer what waits as one turn; whether more is waiting for this process."""
-        work = await self._batches.load(conversation_id)
+        work = await with_files(self._batches.load, conversation_id)
         if work is None:
             return False
         outcome = await self._run_agent(work)

@@ -178,7 +178,9 @@ def _first_transcript(state: State, context: Context) -> list[BaseMessage]:
         number += len(search.passages)
     found += state.get("looked_up", LookedUp()).evidence
     remembered = note(state.get("memory", NOTHING))
-    return write_transcript(context.prompts.system, remembered, history, state["asked"], found)
+    return write_transcript(
+        context.prompts.system, remembered, history, state["asked"], found, state.get("attached", ())
+    )
 
 
 def _ms_since(started: float) -> float:

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from langchain_core.messages import AIMessage, BaseMessage
 
+from graphs.agent.attached import Attached
 from graphs.agent.declared.declaration import BUILT_IN
 from graphs.agent.declared.planning import Plan
 from graphs.agent.handoff.document import HandoffPolicy, Rule
@@ -105,7 +106,7 @@ class Question(TypedDict, total=False):
     the one in force, too; without `asking`, what was asked for so far, only a hand-off asks for contact details.
     `memory` is what is known from before the history, and from the customer's earlier conversations.
     `greeted` says that the customer has been greeted outside of the conversation. `language` is assumed of those whose
-    words tell none.
+    words tell none. `attached` are the files of the conversation, oldest first: the customer's, no source of answers.
     """
 
     history: tuple[Message, ...]
@@ -125,6 +126,7 @@ class Question(TypedDict, total=False):
     tool_calls: int
     key: str
     memory: Memory
+    attached: tuple[Attached, ...]
 
 
 class Answer(TypedDict):

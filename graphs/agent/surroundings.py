@@ -11,6 +11,7 @@ def surroundings_of(state: State, context: Context, model: str) -> Surroundings:
     """For a draft by this model."""
     looked_up, tool_use = state.get("looked_up", LookedUp()), state.get("tool_use", ToolUse())
     confidence = max(state["retrieved"].confidence, looked_up.confidence, tool_use.confidence)
+    files = [one.text for one in state.get("attached", ())]
     return Surroundings(
         asked="\n".join(message.text for message in state["asked"]),
         language=state["triaged"].language,
@@ -19,7 +20,7 @@ def surroundings_of(state: State, context: Context, model: str) -> Surroundings:
         system=context.prompts.confidential,
         style=context.style,
         looked_for="\n".join(state["rewritten"].questions) if "rewritten" in state else "",
-        said=[*(message.text for message in state.get("history", ())), note(state.get("memory", NOTHING))],
+        said=[*(message.text for message in state.get("history", ())), note(state.get("memory", NOTHING)), *files],
         operators=[message.text for message in state.get("history", ()) if message.role == "operator"],
         tools=context.tools,
         forbidden_contacts=context.forbidden_contacts.get(state.get("channel", ""), ()),

@@ -13,12 +13,13 @@ from graphs.memory.window import CHARS, MESSAGES, outgrown
 from graphs.turn import Message
 from service.account_settings import DEFAULTS, AccountSettings, read_settings
 from service.storage.account_settings import DISABLED
+from service.storage.attachments import StoredAttachment, list_attachments
 from service.storage.facts import load_facts
 from service.storage.memories import ERASED, Summary, load_summaries
 from service.storage.messages import StoredMessage, stored
 from service.storage.receive import account_key
 from service.storage.records import message_from, returned_from
-from service.storage.tables import account_settings, conversations, customers, lead_fields, leads, messages
+from service.storage.tables import account_settings, attachments, conversations, customers, lead_fields, leads, messages
 from service.storage.types import AnyRow, now
 
 HISTORY_MESSAGES = 30
@@ -31,7 +32,7 @@ class Work:
 
     `memory` is what is known beyond that; of the history, `summed_up` messages at its beginning are in it already.
     `account` is what is set for the account, `known` whether the customer had a conversation in it before this one
-    (looked for only where the account greets newcomers).
+    (looked for only where the account greets newcomers). `files` are what these messages brought, oldest first.
     """
 
     conversation_id: str
@@ -47,6 +48,7 @@ class Work:
     summed_up: int = 0
     account: AccountSettings = DEFAULTS
     known: bool = False
+    files: tuple[StoredAttachment, ...] = ()
 
     @property
     def waiting(self) -> bool:
@@ -106,8 +108,10 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
     left = await _details_left(connection, ids)
     accounts = {said[0].conversation_id: read_settings(said[0].account_document) for said in found.values()}
     known = await _known(connection, [one for one, own in accounts.items() if own.greet == "first_answer"])
+    with_files = [row.id for said in found.values() for row in said if row.kind not in ("text", "started")]
+    files = await list_attachments(connection, attachments.c.message_id.in_(with_files)) if with_files else {}
     for conversation_id, said in found.items():
-        asked = tuple(stored(row) for row in said if row.state == "received")
+        asked = tuple(stored(row, attached=files.get(row.id, ())) for row in said if row.state == "received")
         if asked:
             first, summary = said[0], summaries.get(conversation_id, Summary())
             history = [row for row in said if row.state != "received"]
@@ -125,6 +129,7 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
                 summed_up=sum(row.seq <= summary.upto_seq for row in history),
                 account=accounts[conversation_id],
                 known=conversation_id in known,
+                files=tuple(one for row in said for one in files.get(row.id, ())),
             )
     return work
 

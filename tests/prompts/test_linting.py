@@ -7,7 +7,7 @@ import pytest
 from prompts import SHIPPED
 from prompts.linting import lint_folder
 
-HEAD = "---\nversion: 4\ninputs: [business]\n---\n"
+HEAD = "---\nversion: 5\ninputs: [business]\n---\n"
 LONG = "Keep to the rules. " * 100
 
 
@@ -38,14 +38,14 @@ def test_nothing_is_wrong_with_copies_of_what_is_shipped(tmp_path: Path) -> None
     [
         ("You answer.", 1, "front_matter"),
         (f"\ufeff{HEAD}{{{{ business }}}}", 1, "front_matter"),
-        ("---\nversion: 4\ninputs: [\n---\n{{ business }}", 3, "front_matter"),
+        ("---\nversion: 5\ninputs: [\n---\n{{ business }}", 3, "front_matter"),
         ("---\njust words\n---\n{{ business }}", 2, "front_matter"),
         ("---\ninputs: [business]\n---\n{{ business }}", 2, "front_matter"),
-        ("---\nversion: 4\ninputs: [business]\nmood: good\n---\n{{ business }}", 4, "front_matter"),
-        ("---\nversion: 4\ninputs: 5\n---\n{{ business }}", 3, "front_matter"),
+        ("---\nversion: 5\ninputs: [business]\nmood: good\n---\n{{ business }}", 4, "front_matter"),
+        ("---\nversion: 5\ninputs: 5\n---\n{{ business }}", 3, "front_matter"),
         (f"{HEAD}You answer.", 3, "variable"),
-        ("---\nversion: 4\ninputs: []\n---\n{{ business }}", 3, "variable"),
-        ("---\nversion: 4\ninputs: [business, mood]\n---\n{{ business }}", 3, "variable"),
+        ("---\nversion: 5\ninputs: []\n---\n{{ business }}", 3, "variable"),
+        ("---\nversion: 5\ninputs: [business, mood]\n---\n{{ business }}", 3, "variable"),
         (f"{HEAD}{{{{ business }}}}\n\nBe {{{{ mood }}}}.", 7, "variable"),
         (f"{HEAD}{{{{ business }}}}\nOf {{{{ Business }}}}", 6, "variable"),
         (f"{HEAD}{{{{ business }}}}\nOf {{{{ business", 6, "variable"),

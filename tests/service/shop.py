@@ -63,6 +63,7 @@ class ScriptedAgent:
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
         self.histories: list[tuple[str, ...]] = []
+        self.files: list[tuple[Any, ...]] = []
         self.at_work: dict[str, int] = {}
         self.failures: dict[str, int] = {}
         self.held: dict[str, asyncio.Event] = {}
@@ -88,6 +89,7 @@ class ScriptedAgent:
         asked = tuple(message.text for message in question["asked"])
         who = asked[0].partition(":")[0]
         self.asked.append(asked)
+        self.files.append(question["attached"])
         async with self._begun:
             self._begun.notify_all()
         self.histories.append(tuple(message.text for message in question["history"]))

@@ -190,3 +190,20 @@ async def test_who_wants_to_be_forgotten_leaves_no_file_behind_not_even_one_unde
 
     for table in (attachments, attachment_bytes):
         assert (await desk.shop.rows(select(func.count()).select_from(table)))[0][0] == 0
+
+
+async def test_a_turn_waits_a_moment_for_what_a_file_says_and_not_for_a_picture(desk: Desk, until: Any) -> None:
+    agent = desk.shop.agent
+    desk.album.files = {"1": Fetched(b"Size 42"), "2": asyncio.Event()}
+    worker = await desk.worker()
+    await desk.attach(Attachment("1", "size.txt"), text="Does it fit?", kind="file")
+    assert await worker.fetch_due() == 1
+    await agent.begun(1)
+    await desk.attach(Attachment("2", "zip.png"), text="Broken")
+    await agent.begun(2)
+
+    assert agent.asked == [("Does it fit?",), ("Broken",)]
+    assert [[(one.name, one.text) for one in files] for files in agent.files] == [
+        [("size.txt", "Size 42")],
+        [("zip.png", "")],
+    ]
