@@ -60,7 +60,8 @@ async def list_turns(connection: AsyncConnection, conversation_id: str) -> list[
     asked: dict[str, list[str]] = {row.id: [] for row in rows}
     replies: dict[str, list[str]] = {row.id: [] for row in rows}
     for message in said:
-        (asked if message.role == "customer" else replies)[message.turn_id].append(message.id)
+        if message.turn_id in asked:  # else its turn was committed since the turns were read
+            (asked if message.role == "customer" else replies)[message.turn_id].append(message.id)
     given: dict[str, list[GradeRow]] = {row.id: [] for row in rows}
     for grade in await list_grades(connection, list(given)):
         given[grade.turn_id].append(grade)
