@@ -19,12 +19,11 @@ def ensure_own_host(url: str, platform: str, api_url: HttpUrl, hosts: Collection
     """
     try:
         target, api = httpx.URL(url), httpx.URL(str(api_url))
-    except httpx.InvalidURL as error:
+        name = target.host
+    except (httpx.InvalidURL, UnicodeError) as error:  # the latter for a name that begins with xn-- and is none
         raise ChannelError(f"{platform} gave no usable address of the file.", permanent=True) from error
-    if (target.scheme, target.host, target.port) == (api.scheme, api.host, api.port):
+    if (target.scheme, name, target.port) == (api.scheme, api.host, api.port):
         return
-    own = _PLAIN.fullmatch(target.host) and any(
-        target.host == host or target.host.endswith(f".{host}") for host in hosts
-    )
+    own = _PLAIN.fullmatch(name) and any(name == host or name.endswith(f".{host}") for host in hosts)
     if not own or target.scheme != "https" or target.port is not None:
         raise ChannelError(f"The file is not at an address of {platform}, so it is not fetched.", permanent=True)

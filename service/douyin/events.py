@@ -47,7 +47,7 @@ class _Event(_Strict):
 
 
 class _Verification(_Strict):
-    challenge: int
+    challenge: Annotated[int, Field(ge=-(2**63), lt=2**64)]  # what JSON is written with takes no longer ones
 
 
 class _VerificationEvent(_Event):

@@ -8,9 +8,12 @@ import httpx
 import orjson
 import pytest
 import pytest_asyncio
+from fastapi import Request
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from service.api.hooks import receive
+from service.channel_errors import Refused
 from service.standard_webhooks import sign
 from service.storage.operators import Ended
 from service.storage.tables import accounts, conversations, messages
@@ -121,6 +124,22 @@ async def test_a_genuine_request_in_another_form_is_refused(service: Any, hook: 
 async def test_an_unknown_hook_is_not_found(service: Any, path: str) -> None:
     for method in ("GET", "POST"):
         assert (await service.http.request(method, f"/api/hooks/{path}")).status_code == 404
+
+
+async def test_of_a_handshake_no_body_is_read(service: Any, hook: str) -> None:
+    read = 0
+
+    async def endless() -> dict[str, Any]:
+        nonlocal read
+        read += 1
+        return {"type": "http.request", "body": b"x" * 1000, "more_body": read < 100}
+
+    _, _, _, channel, key = hook.split("/")
+    scope = {"type": "http", "method": "GET", "headers": [], "query_string": b""}
+
+    with pytest.raises(Refused):
+        await receive(channel, key, Request(scope, endless), service.resources)
+    assert read == 0
 
 
 async def test_what_could_not_be_stored_is_to_be_delivered_again(

@@ -67,6 +67,7 @@ async def test_an_hour_old_is_let_in_and_a_second_more_is_not(platform: Any) -> 
         "https://127.0.0.1/",
         "https://[::1]/",
         "//oapi.dingtalk.com/",
+        "https://xn--a.dingtalk.com/",
         "file:///etc/passwd",
         "nonsense",
     ],

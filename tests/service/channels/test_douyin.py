@@ -39,6 +39,14 @@ async def test_a_redelivery_with_another_header_is_recognised(platform: Any) -> 
     assert one.messages[0].key == two.messages[0].key
 
 
+@pytest.mark.parametrize("challenge", [2**64, -(2**63) - 1])
+async def test_a_challenge_that_cannot_be_given_back_is_malformed(platform: Any, challenge: int) -> None:
+    body = {"event": "verify_webhook", "content": {"challenge": challenge}}
+
+    with pytest.raises(Malformed):
+        await platform.receive(platform.request(platform.encode(body)))
+
+
 async def test_opening_the_chat_greets_once_a_day(platform: Any) -> None:
     body = platform.fixtures()["entered"]["body"]
     keys = []
