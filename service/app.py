@@ -35,6 +35,7 @@ from service.api import (
     rule_hits,
     rules,
     style,
+    systems,
     versions,
     web_pages,
     widget_messages,
@@ -50,6 +51,7 @@ from service.bodies import BodyLimit
 from service.deps import Site, State, refuse_nul
 from service.errorpages import add_error_pages
 from service.headers import SafeHeaders, WidgetCors
+from service.integrations.systems import Systems
 from service.limits import Limits
 from service.programs import Programs
 from service.resources import Resources, open_resources
@@ -91,6 +93,7 @@ NOUNS = (
     integrations,
     completions,
     events,
+    systems,
     hooks,
     accounts,
     health,
@@ -151,6 +154,7 @@ async def open_site(resources: Resources) -> Site:
         limits=Limits(resources.settings),
         logins=Logins(resources.database),
         keys=ApiKeys(resources.database),
+        systems=Systems(resources.database, resources.vault),
         programs=Programs(
             resources.database, resources.turns, replies, programs.id, resources.settings.max_message_chars
         ),

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.api_keys import ApiKeys
 from service.auth import Logins
 from service.errors import BadToken, Forbidden, InvalidRequest, NotFound, NotLoggedIn
+from service.integrations.systems import Systems
 from service.limits import Limits
 from service.programs import Programs
 from service.resources import Resources
@@ -43,6 +44,7 @@ class Site:
     logins: Logins
     keys: ApiKeys
     programs: Programs
+    systems: Systems
 
 
 class State(TypedDict):

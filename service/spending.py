@@ -4,8 +4,10 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.channel_plugins import load_channels
 from service.errors import InvalidRequest
@@ -71,6 +73,18 @@ async def enter(database: Database, spend: Spend, by: str) -> None:
     async with database.write() as connection:
         placed = _placed(spend, await list_accounts(connection))
         await put_spends(connection, [placed], by, now())
+
+
+async def enter_all(connection: AsyncConnection, entered: Sequence[Spend], by: str, at: datetime) -> None:
+    """Store all of them, or none. Raises InvalidRequest, which names the place of the first that is wrong."""
+    accounts = await list_accounts(connection)
+    placed: list[Spend] = []
+    for number, spend in enumerate(entered):
+        try:
+            placed.append(_placed(spend, accounts))
+        except InvalidRequest as error:
+            raise InvalidRequest(f"data.rows.{number}: {error.detail}") from None
+    await put_spends(connection, placed, by, at)
 
 
 async def enter_csv(database: Database, lines: Iterable[str], default_currency: str, by: str) -> Entered:

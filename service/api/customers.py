@@ -1,12 +1,14 @@
 """What is known of a customer, and its deletion at their wish."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
 from service.shown import Shown, problems
+from service.storage.customer_records import get_record
 from service.storage.facts import list_facts
 from service.storage.forgetting import list_erasures
 from service.storage.types import now
@@ -41,6 +43,28 @@ class CustomerMemory(BaseModel):
     erasures: list[Erasure]
 
 
+class Order(Shown):
+    """An order, as its system told it last."""
+
+    number: str
+    status: str
+    amount: Decimal | None
+    currency: str | None
+    at: datetime
+    system: str
+
+
+class CustomerRecord(Shown):
+    """What the shop's own systems say of the customer; amounts are strings."""
+
+    tags: list[str]
+    value: Decimal | None
+    currency: str | None
+    system: str | None
+    updated_at: datetime | None
+    orders: list[Order]
+
+
 class Forgotten(BaseModel):
     """How much was deleted."""
 
@@ -56,6 +80,12 @@ async def show_memory(customer_id: PathId, connection: Reading) -> CustomerMemor
     return CustomerMemory(
         facts=[Fact.model_validate(one) for one in facts], erasures=[Erasure.model_validate(one) for one in erasures]
     )
+
+
+@router.get("/{id}/record", responses=problems(401, 404))
+async def show_record(customer_id: PathId, connection: Reading) -> CustomerRecord:
+    """Tags, value and the latest orders, where a connected system told them."""
+    return CustomerRecord.model_validate(await get_record(connection, customer_id))
 
 
 @router.delete("/{id}/data", responses=problems(401, 404))

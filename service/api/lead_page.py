@@ -80,6 +80,7 @@ class PersonLead(BaseModel):
     stage: Stage
     stage_at: datetime | None
     stage_by: str | None
+    owner: str | None
     created_at: datetime
     last_at: datetime
     conversation_id: str
@@ -137,6 +138,7 @@ def _values(person: Person) -> dict[str, Any]:
         "stage": person.stage,
         "stage_at": person.stage_at,
         "stage_by": person.stage_by,
+        "owner": person.owner,
         "created_at": person.created_at,
         "last_at": person.last_at,
         "conversation_id": latest.id,

@@ -29,6 +29,7 @@ from service.cli import (
     serve,
     setup,
     spend,
+    system,
     webhook,
     why,
     worker,
@@ -68,6 +69,7 @@ def build() -> typer.Typer:
     app.add_typer(group.app, name="group")
     app.add_typer(spend.app, name="spend")
     app.add_typer(webhook.app, name="webhook")
+    app.add_typer(system.app, name="system")
     for command in (setup, password):
         app.command(_name(command.__name__))(command.command)
     return app

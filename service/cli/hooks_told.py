@@ -10,6 +10,7 @@ from service.cli.failing import fail
 
 if TYPE_CHECKING:
     from service.integrations.keeping import Integrations
+    from service.secrets import Vault
     from service.settings import Settings
     from service.storage.database import Database
     from service.storage.event_deliveries import State
@@ -20,6 +21,7 @@ _LOGGED = ("id", "event_id", "integration_id", "event", "at", "state", "attempts
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
+    vault: "Vault"
     settings: "Settings"
     database: "Database"
     integrations: "Integrations"
@@ -30,7 +32,7 @@ async def add_one(name: str, url: str, events: Sequence[str], *, as_json: bool) 
     from service.cli.options import local_user
     from service.cli.output import emit, screen, tell
 
-    async with _opened() as opened:
+    async with opened_integrations() as opened:
         made = await opened.integrations.add("webhook", name[:100], {"url": url}, events, None, local_user())
     if as_json:
         emit({"id": made.integration.id, "name": made.integration.name, "secret": made.secret})
@@ -45,7 +47,7 @@ async def print_all(*, as_json: bool) -> None:
     from service.cli.output import emit, screen
     from service.storage.integrations import list_integrations
 
-    async with _opened() as opened, opened.database.read() as connection:
+    async with opened_integrations() as opened, opened.database.read() as connection:
         found = await list_integrations(connection)
     for one in found:
         if as_json:
@@ -66,7 +68,7 @@ async def test_one(integration_id: str, lead: str | None, *, as_json: bool) -> N
     from service.integrations.guarded import open_caller
 
     async with (
-        _opened() as opened,
+        opened_integrations() as opened,
         httpx.AsyncClient() as http,
         open_caller(opened.settings.integration_hosts) as caller,
     ):
@@ -84,7 +86,7 @@ async def print_log(integration_id: str | None, state: "State | None", limit: in
     from service.cli.output import emit, screen
     from service.storage.event_deliveries import list_log
 
-    async with _opened() as opened, opened.database.read() as connection:
+    async with opened_integrations() as opened, opened.database.read() as connection:
         found = await list_log(connection, integration_id, state, limit)
     for one in found:
         if as_json:
@@ -106,7 +108,7 @@ async def replay_some(target: str, since: datetime | None) -> None:
     from service.storage.integrations import get_integration
     from service.storage.types import now
 
-    async with _opened() as opened, opened.database.write() as connection:
+    async with opened_integrations() as opened, opened.database.write() as connection:
         if since is None:
             await replay(connection, target, now())
             count = 1
@@ -121,7 +123,7 @@ async def rotate_one(integration_id: str) -> None:
     """And show the new secret."""
     from service.cli.output import screen, tell
 
-    async with _opened() as opened:
+    async with opened_integrations() as opened:
         made = await opened.integrations.rotate(integration_id)
     tell("The new secret, shown this once only; for a day the former one signs, too:")
     screen().print(made.secret or "")
@@ -132,7 +134,7 @@ async def switch(integration_id: str, *, active: bool) -> None:
     from service.cli.output import tell
     from service.storage.integrations import change_integration
 
-    async with _opened() as opened, opened.database.write() as connection:
+    async with opened_integrations() as opened, opened.database.write() as connection:
         await change_integration(connection, integration_id, active=active, disabled_why=None)
     tell("On." if active else "Off.")
 
@@ -142,13 +144,14 @@ async def remove_one(integration_id: str) -> None:
     from service.cli.output import tell
     from service.storage.integrations import remove_integration
 
-    async with _opened() as opened, opened.database.write() as connection:
+    async with opened_integrations() as opened, opened.database.write() as connection:
         await remove_integration(connection, integration_id)
     tell("Removed.")
 
 
 @asynccontextmanager
-async def _opened() -> AsyncIterator[_Opened]:
+async def opened_integrations() -> AsyncIterator[_Opened]:
+    """The database, the vault and what is kept of integrations."""
     from service.integrations.keeping import Integrations
     from service.resources import open_database
     from service.secrets import Vault
@@ -158,7 +161,7 @@ async def _opened() -> AsyncIterator[_Opened]:
     settings.data.mkdir(parents=True, exist_ok=True)
     async with open_database(settings) as database:
         vault = Vault.load(settings.data, settings.secret_key)
-        yield _Opened(settings, database, Integrations(database, vault))
+        yield _Opened(vault, settings, database, Integrations(database, vault))
 
 
 def _plain(value: Any) -> Any:

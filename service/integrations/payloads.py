@@ -54,6 +54,7 @@ def lead_of(person: Person) -> dict[str, Any]:
         "score": person.score,
         "complete": person.complete,
         "stage": person.stage,
+        "owner": person.owner,
         "created_at": person.created_at.isoformat(),
         "last_at": person.last_at.isoformat(),
         "channel": latest.channel if latest else None,

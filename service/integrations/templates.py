@@ -26,6 +26,7 @@ EXAMPLE: dict[str, Any] = {
     "score": 60,
     "complete": True,
     "stage": "new",
+    "owner": None,
     "created_at": "2026-03-01T09:00:00+00:00",
     "last_at": "2026-03-01T09:05:00+00:00",
     "channel": "web",

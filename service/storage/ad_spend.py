@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.database import upsert
@@ -17,7 +17,10 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Spend:
-    """What a day (UTC) cost in an account, or, without one, in the channel as a whole; `account` is its name."""
+    """What a day (UTC) cost in an account, or, without one, in the channel as a whole; `account` is its name.
+
+    `impressions` and `clicks` are what an advertising platform counted, where one told.
+    """
 
     channel: str
     day: date
@@ -25,6 +28,8 @@ class Spend:
     currency: str
     account_id: str | None = None
     account: str | None = None
+    impressions: int | None = None
+    clicks: int | None = None
 
 
 async def put_spends(connection: AsyncConnection, entered: Iterable[Spend], by: str, at: datetime) -> None:
@@ -50,6 +55,8 @@ async def list_spends(
             spends.c.currency,
             spends.c.account_id,
             accounts.c.name.label("account"),
+            spends.c.impressions,
+            spends.c.clicks,
         )
         .outerjoin(accounts, accounts.c.id == spends.c.account_id)
         .order_by(spends.c.day, spends.c.channel, accounts.c.name)
@@ -75,6 +82,8 @@ async def _put(
                 "day": one.day,
                 "amount": one.amount,
                 "currency": one.currency,
+                "impressions": one.impressions,
+                "clicks": one.clicks,
                 "entered_by": by,
                 "entered_at": at,
             }
@@ -82,4 +91,6 @@ async def _put(
         ]
         statement = upsert(connection, spends).values(rows)
         changed = {name: statement.excluded[name] for name in ("amount", "currency", "entered_by", "entered_at")}
+        for name in ("impressions", "clicks"):  # an amount that a person enters does not take them away
+            changed[name] = func.coalesce(statement.excluded[name], spends.c[name])
         await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed, **where))

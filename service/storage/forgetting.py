@@ -16,6 +16,7 @@ from graphs.lead.known import REACHED_BY
 from service.errors import NotFound
 from service.storage.accounts import API
 from service.storage.attachments import delete_attachments
+from service.storage.customer_records import forget_record
 from service.storage.kpi_changes import mark
 from service.storage.memories import ERASED
 from service.storage.tables import (
@@ -97,6 +98,7 @@ async def forget(
     )
     await _blank_conversations(connection, own, keep)
     await _unname(connection, customer_id)
+    await forget_record(connection, customer_id)
     await connection.execute(
         insert(erasures).values(
             id=new_id(), customer_id=customer_id, at=at, by=by, conversations=len(ids), messages=count

@@ -74,6 +74,7 @@ class Person:
     stage: str
     stage_at: datetime | None
     stage_by: str | None
+    owner: str | None
     created_at: datetime
     last_at: datetime
     fields: tuple[LeadField, ...]
@@ -128,6 +129,31 @@ async def set_stage(connection: AsyncConnection, person_id: str, stage: Stage, b
         raise NotFound(_GONE)
     await connection.execute(insert(lead_stages).values(id=new_id(), person_id=person_id, stage=stage, by=by, at=at))
     await emit_leads_of(connection, person_id, at)
+
+
+async def move_lead(
+    connection: AsyncConnection,
+    customer_id: str,
+    by: str,
+    at: datetime,
+    *,
+    lead_id: str | None = None,
+    stage: Stage | None = None,
+    owner: str | None = None,
+) -> None:
+    """What another system says of a lead, by its id or its customer's latest; what is so already changes nothing.
+
+    So two systems that tell each other of changes come to rest. Raises NotFound.
+    """
+    query = select(lead_people.c.id, lead_people.c.stage).join(leads, leads.c.person_id == lead_people.c.id)
+    named = lead_people.c.id == lead_id if lead_id else leads.c.customer_id == customer_id
+    row = (await connection.execute(query.where(named).order_by(leads.c.id.desc()).limit(1))).first()
+    if row is None:
+        raise NotFound(_GONE)
+    if owner is not None:
+        await connection.execute(update(lead_people).where(lead_people.c.id == row.id).values(owner=owner))
+    if stage is not None and stage != row.stage:
+        await set_stage(connection, row.id, stage, by, at)
 
 
 async def stages_of(connection: AsyncConnection, person_id: str) -> list[StageChange]:
@@ -205,6 +231,7 @@ def _person(
         stage=person.stage,
         stage_at=person.stage_at,
         stage_by=person.stage_by,
+        owner=person.owner,
         created_at=person.created_at,
         last_at=person.last_at,
         fields=details,

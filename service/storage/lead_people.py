@@ -200,6 +200,7 @@ def _person(
         "stage": staged.stage if staged else "new",
         "stage_at": staged.stage_at if staged else None,
         "stage_by": staged.stage_by if staged else None,
+        "owner": next((one.owner for one in before if one.owner), None),
         "score": score_of(policy.score, facts).total,
         "complete": is_complete(policy, details),
         "scored_with": digest_of(policy),

@@ -36,6 +36,7 @@ from service.storage.tables.presence import presences
 from service.storage.tables.rates import kpi_cells, kpi_changes, kpi_dims, kpi_facts, kpi_loads, kpi_state
 from service.storage.tables.rules import rule_hits
 from service.storage.tables.spend import spends
+from service.storage.tables.systems import customer_orders, customer_records, system_events, systems
 from service.storage.tables.team import assignments, memberships, operator_groups, wages
 from service.storage.tables.turns import handoffs, turns
 
@@ -54,6 +55,8 @@ __all__ = [
     "conversations",
     "customer_facts",
     "customer_links",
+    "customer_orders",
+    "customer_records",
     "customers",
     "delivery_decisions",
     "document_events",
@@ -97,6 +100,8 @@ __all__ = [
     "rule_hits",
     "spends",
     "summaries",
+    "system_events",
+    "systems",
     "turns",
     "users",
     "version_chunks",

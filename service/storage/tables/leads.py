@@ -26,6 +26,7 @@ lead_people = Table(
     Column("stage", String(20), nullable=False, server_default="new"),
     Column("stage_at", UtcDateTime),
     Column("stage_by", String(320)),
+    Column("owner", String(200)),
     Column("score", Integer, nullable=False, index=True),
     Column("complete", Boolean, nullable=False),
     Column("scored_with", String(64), nullable=False, index=True),

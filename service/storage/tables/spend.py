@@ -1,6 +1,6 @@
 """What was paid so that customers write in."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, String, Table, text
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, String, Table, text
 
 from service.storage.tables.base import id_column, metadata
 from service.storage.types import Amount, Id, UtcDateTime
@@ -15,6 +15,8 @@ spends = Table(
     Column("day", Date, nullable=False),
     Column("amount", Amount, nullable=False),
     Column("currency", String(3), nullable=False),
+    Column("impressions", BigInteger),
+    Column("clicks", BigInteger),
     Column("entered_by", String(320), nullable=False),
     Column("entered_at", UtcDateTime, nullable=False),
     Index("ix_spends_day", "day"),

@@ -26,3 +26,13 @@ def test_an_unknown_event_is_told_with_those_that_there_are(fresh: Turnwise) -> 
     refused = fresh("webhook", "add", "Shop", "https://hooks.example.com", "-e", "lead.lost")
     assert refused.code == 1
     assert "lead.created" in refused.err
+
+
+def test_a_system_is_connected_listed_given_another_secret_and_removed(fresh: Turnwise) -> None:
+    (made,) = fresh("system", "add", "CRM", "--json").records
+    assert made["path"] == f"/api/hooks/systems/{made['id']}"
+    assert fresh("system", "add", "CRM").code == 1
+    assert [one["name"] for one in fresh("system", "list", "--json").records] == ["CRM"]
+    assert fresh("system", "rotate", made["id"]).out.strip() not in ("", made["secret"])
+    assert fresh("system", "remove", made["id"]).code == 0
+    assert fresh("system", "list", "--json").records == []
