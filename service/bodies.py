@@ -8,7 +8,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.errors import DocumentTooLarge, MessageTooLong, TurnwiseError
+from service.errors import DocumentTooLarge, FileTooLarge, MessageTooLong, TurnwiseError
 from service.settings import Settings
 
 JSON_BYTES = 64_000
@@ -72,6 +72,9 @@ class BodyLimit:
         self._webhook = BodyRule(WEBHOOK_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
         self._by_path = {
             "/api/widget/messages": BodyRule(message_bytes, self._message_too_long, BODY_TIMEOUT_S),
+            "/api/widget/files": BodyRule(
+                settings.widget_file_bytes, lambda: file_too_large(settings.widget_file_bytes), DOCUMENT_TIMEOUT_S
+            ),
             "/v1/chat/completions": BodyRule(CONVERSATION_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
             "/api/intents": BodyRule(INTENTS_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
             "/api/intents/try": BodyRule(INTENTS_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
@@ -127,3 +130,8 @@ class BodyLimit:
 def document_too_large(max_bytes: int) -> DocumentTooLarge:
     """The error for a document above the limit."""
     return DocumentTooLarge(f"A document may have {max_bytes / 1e6:g} MB: split it, or upload its text only.")
+
+
+def file_too_large(max_bytes: int) -> FileTooLarge:
+    """The error for a visitor's file above the limit."""
+    return FileTooLarge(f"A file may have {max_bytes / 1e6:g} MB.")

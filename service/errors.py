@@ -118,6 +118,11 @@ class DocumentTooLarge(TurnwiseError):
     code = "document_too_large"
 
 
+class FileTooLarge(TurnwiseError):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "file_too_large"
+
+
 class UnreadableUpload(TurnwiseError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "unreadable_document"

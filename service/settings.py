@@ -37,6 +37,14 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(default=20_000_000, ge=1)
     max_attachment_bytes: int = Field(default=20_000_000, ge=1)
     """Of a file that a customer attaches."""
+    widget_files: bool = True
+    """Whether visitors may attach files in the widget."""
+    widget_file_bytes: int = Field(default=10_000_000, ge=1)
+    widget_file_types: list[str] = [
+        *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic"),
+        *(".pdf", ".txt", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".mp3", ".m4a", ".ogg"),
+    ]
+    """Endings of their names, in lower case with the dot."""
     max_waiting_messages: int = Field(default=5_000, ge=1)
     """Above so many unanswered messages new ones are refused with 503 instead of promised an answer."""
     visitor_rate: str = "20/minute"

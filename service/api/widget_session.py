@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, StringConstraints
 
+from service.api.widget_files import FilesTaken
 from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor
 from service.shown import ConversationState, Message, Shown, problems
 from service.sources import source_of_page
@@ -28,7 +29,7 @@ class Opening(BaseModel):
 class OpenSession(Shown):
     """The visitor's token and what was said so far; the greeting is no message of the conversation.
 
-    `quick_questions` may be asked by a tap below it.
+    `quick_questions` may be asked by a tap below it. `files` is null where none may be attached.
     """
 
     token: str
@@ -38,6 +39,7 @@ class OpenSession(Shown):
     greeting: str
     quick_questions: list[str]
     messages: list[Message]
+    files: FilesTaken | None = None
 
 
 class Ending(BaseModel):
@@ -66,7 +68,10 @@ async def open_session(
     session = await site.sessions.open(opening.token, opening.language or preferred(accept_language), source)
     if session.resumed:
         response.status_code = HTTPStatus.OK
-    return OpenSession.model_validate(session)
+    settings, shown = site.resources.settings, OpenSession.model_validate(session)
+    if settings.widget_files:
+        shown.files = FilesTaken(types=settings.widget_file_types, max_bytes=settings.widget_file_bytes)
+    return shown
 
 
 @router.post("/close", dependencies=[needs_visitor], responses=problems(401))

@@ -21,6 +21,14 @@ export interface Session {
   greeting: string;
   quick_questions: string[];
   messages: Message[];
+  /** What may be attached; null where nothing may. */
+  files: FilesTaken | null;
+}
+
+/** Endings of names with their dot, and bytes. */
+export interface FilesTaken {
+  types: string[];
+  max_bytes: number;
 }
 
 export interface Update {
@@ -52,6 +60,24 @@ export class WidgetApi {
   async send(token: string, text: string, client_id: string): Promise<Message> {
     const answer = await this.json<{ message: Message }>("POST", "messages", token, { text, client_id });
     return answer.message;
+  }
+
+  /** By XMLHttpRequest, since fetch does not tell how much has been sent. */
+  upload(token: string, file: File, client_id: string, onProgress: (share: number) => void): Promise<Message> {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", this.url(`files?${new URLSearchParams({ name: file.name, client_id })}`));
+      request.setRequestHeader("Authorization", `Bearer ${token}`);
+      request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+      request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
+      request.onerror = () => reject(new TypeError("The server cannot be reached."));
+      request.onload = () => {
+        accepted(new Response(request.responseText, { status: request.status }))
+          .then((response) => response.json() as Promise<{ message: Message }>)
+          .then(({ message }) => resolve(message), reject);
+      };
+      request.send(file);
+    });
   }
 
   close(token: string, solved: boolean | null): Promise<{ state: ConversationState }> {

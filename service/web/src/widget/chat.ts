@@ -3,6 +3,7 @@ import { randomId } from "../shared/ids";
 import { ApiError, type WidgetApi } from "./api";
 import { LiveConnection } from "./connection";
 import { receive } from "./events";
+import { Files } from "./files";
 import { Outbox } from "./outbox";
 import { SessionKeeper } from "./session";
 import {
@@ -24,6 +25,7 @@ const TYPING_LASTS_MS = { agent: 45_000, operator: 8_000 };
 /** Everything a customer can do, and what the server does in turn. Views read `store` and call these methods. */
 export class Chat {
   readonly store: Store<ChatState>;
+  readonly files: Files;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly session: SessionKeeper;
   private readonly outbox: Outbox;
@@ -62,6 +64,12 @@ export class Chat {
       onEvent: (event) => this.store.update((state) => receive(state, event)),
       onRefused: () => this.forgetSession(),
     });
+    this.files = new Files(this.store, {
+      send: async (file, client_id, onProgress) =>
+        this.api.upload(await this.session.token(), file, client_id, onProgress),
+      onSent: (message) => this.onSent(message),
+      onFailed: (error) => this.report(error),
+    });
     this.store.subscribe((state) => this.remember(state));
   }
 
@@ -92,6 +100,7 @@ export class Chat {
   retry(client_id: string): void {
     const item = this.store.get().outgoing.find((other) => other.client_id === client_id);
     if (item) this.submit({ client_id, text: item.text });
+    else void this.files.retry(client_id);
   }
 
   askWhetherSolved(): void {

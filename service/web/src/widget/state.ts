@@ -1,10 +1,18 @@
 /** The widget's state and the pure steps from one to the next. */
 import type { ConversationState, Language, Message } from "../shared/contract";
-import type { Session } from "./api";
+import type { FilesTaken, Session } from "./api";
 import type { Outgoing, Unsent } from "./storage";
 
 /** A line above the composer that tells of trouble. */
 export type Notice = { kind: "slow_down"; wait_s: number } | { kind: "error"; detail: string } | { kind: "offline" };
+
+/** A file on its way: `share` of it has been sent, in [0, 1]. */
+export interface Upload {
+  client_id: string;
+  name: string;
+  share: number;
+  failed: boolean;
+}
 
 export interface ChatState {
   language: Language;
@@ -16,6 +24,9 @@ export interface ChatState {
   quickQuestions: readonly string[];
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
+  /** What may be attached; null where nothing may. */
+  files: FilesTaken | null;
+  uploads: readonly Upload[];
   /** The agent's reply as far as it has been streamed. */
   draft: string;
   /** Text that the customer has read was taken back; told until they write again. */
@@ -40,6 +51,8 @@ export function initialState(language: Language): ChatState {
     quickQuestions: [],
     messages: [],
     outgoing: [],
+    files: null,
+    uploads: [],
     draft: "",
     withdrawn: false,
     typing: null,
@@ -85,6 +98,7 @@ export function withSession(state: ChatState, session: Session, resumed: boolean
     conversation: session.state,
     greeting: session.greeting,
     quickQuestions: session.quick_questions,
+    files: session.files ?? null,
     notice: null,
   };
 }
@@ -111,6 +125,19 @@ export function withOutgoing(state: ChatState, item: Unsent): ChatState {
     typing: state.conversation === "open" ? "agent" : state.typing,
     notice: null,
   };
+}
+
+/** The upload as it stands now, among the others; a new one comes last. */
+export function withUpload(state: ChatState, upload: Upload): ChatState {
+  const known = state.uploads.some((one) => one.client_id === upload.client_id);
+  const uploads = known
+    ? state.uploads.map((one) => (one.client_id === upload.client_id ? upload : one))
+    : [...state.uploads, upload];
+  return { ...state, uploads };
+}
+
+export function withoutUpload(state: ChatState, client_id: string): ChatState {
+  return { ...state, uploads: state.uploads.filter((one) => one.client_id !== client_id) };
 }
 
 export function withFailure(state: ChatState, client_id: string): ChatState {

@@ -30,6 +30,7 @@ test("what was read of an earlier conversation leaves the messages of a new one 
     greeting: "Hello!",
     quick_questions: ["How long is delivery?"],
     messages: [message(1), message(2)],
+    files: null,
   };
   const before = { ...initialState("en"), readSeq: 2 };
   expect([true, false].map((resumed) => unread(withSession(before, session, resumed)))).toEqual([0, 2]);

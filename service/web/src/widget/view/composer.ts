@@ -12,7 +12,14 @@ export function composerView(chat: Chat): View & { focus(): void } {
   const input = h("textarea", attributes);
   const send = h("button", { type: "submit", class: "round submit", "data-testid": "tw-send" }, icon("send"));
   const notice = h("p", { class: "notice", role: "alert", dir: "auto", "data-testid": "tw-notice" });
-  const row = h("div", { class: "row" }, input, send);
+  const picker = h("input", { type: "file", hidden: true, multiple: true, tabindex: "-1", "data-testid": "tw-file" });
+  const attach = h("button", { type: "button", class: "round", "data-testid": "tw-attach" }, icon("attach"));
+  attach.addEventListener("click", () => picker.click());
+  picker.addEventListener("change", () => {
+    for (const file of picker.files ?? []) void chat.files.add(file);
+    picker.value = "";
+  });
+  const row = h("div", { class: "row" }, attach, picker, input, send);
   const element = h("form", { class: "composer" }, notice, row);
 
   const over = (): number => [...input.value].length - LIMIT;
@@ -47,6 +54,9 @@ export function composerView(chat: Chat): View & { focus(): void } {
       input.placeholder = strings.placeholder;
       setLabel(input, strings.input);
       setLabel(send, strings.send);
+      setLabel(attach, strings.attach);
+      attach.hidden = state.files === null;
+      picker.accept = state.files?.types.join(",") ?? "";
       refresh();
       if (returning && state.open) input.focus();
     },

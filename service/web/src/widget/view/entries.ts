@@ -1,4 +1,5 @@
-import type { Citation, Role } from "../../shared/contract";
+import type { Citation, Language, Message, Role } from "../../shared/contract";
+import { STRINGS } from "../i18n";
 import type { ChatState } from "../state";
 
 /** One line of the log, wherever it comes from. */
@@ -14,8 +15,14 @@ export interface Entry {
   client_id: string | null;
   /** Answers to tap, while nothing was said after it. */
   choices: readonly string[];
+  /** Of a file on its way: how much of it has been sent, in [0, 1]. */
+  share?: number;
   /** The first of several in a row by the same side. */
   first: boolean;
+}
+
+function fileNames({ attachments }: Message, language: Language): string {
+  return attachments.map(({ name }) => STRINGS[language].file(name ?? "?")).join("\n");
 }
 
 /** The greeting, the stored messages in order, then what is on its way. */
@@ -25,7 +32,13 @@ export function entries(state: ChatState): Entry[] {
     ? [{ ...bare, key: "greeting", role: "agent", text: state.greeting, delivery: "done", choices: state.quickQuestions }]
     : [];
   const stored = state.messages.map(
-    (message): Entry => ({ ...message, key: message.client_id ?? message.id, delivery: "done", first: true }),
+    (message): Entry => ({
+      ...message,
+      text: fileNames(message, state.language) || message.text,
+      key: message.client_id ?? message.id,
+      delivery: "done",
+      first: true,
+    }),
   );
   const outgoing = state.outgoing.map(
     ({ client_id, text, failed }): Entry => ({
@@ -37,7 +50,18 @@ export function entries(state: ChatState): Entry[] {
       delivery: failed ? "failed" : "sending",
     }),
   );
-  const all = [...greeting, ...stored, ...outgoing];
+  const uploads = state.uploads.map(
+    ({ client_id, name, share, failed }): Entry => ({
+      ...bare,
+      key: client_id,
+      role: "customer",
+      text: STRINGS[state.language].file(name),
+      client_id,
+      delivery: failed ? "failed" : "sending",
+      share,
+    }),
+  );
+  const all = [...greeting, ...stored, ...outgoing, ...uploads];
   const offers = (index: number): boolean => index === all.length - 1 && state.conversation !== "closed";
   return all.map((entry, index) => ({
     ...entry,

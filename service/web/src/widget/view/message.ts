@@ -45,10 +45,14 @@ export function entryView(entry: Entry, chat: Chat) {
       element.dataset["delivery"] = now.delivery;
       delivery.hidden = now.delivery === "done";
       retry.hidden = now.delivery !== "failed";
-      setText(outcome, now.delivery === "failed" ? strings.failed : strings.sending);
+      setText(outcome, now.delivery === "failed" ? strings.failed : sending(strings.sending, now.share));
       setText(retry, strings.retry);
     },
   };
+}
+
+function sending(words: string, share: number | undefined): string {
+  return share === undefined ? words : `${words} ${Math.round(share * 100)} %`;
 }
 
 /** The time of day where the customer is, with the date when it was another day. */

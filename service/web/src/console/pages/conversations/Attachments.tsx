@@ -33,7 +33,7 @@ function Attached({ attachment, conversation }: { attachment: Attachment; conver
     <>
       {attachment.picture && (
         <a href={address} target="_blank" rel="noreferrer" className="attached-picture">
-          <img src={address} alt={text.attachments.picture(name)} loading="lazy" />
+          <img src={address} alt={text.attachments.picture(name)} />
         </a>
       )}
       <div className="attached-file">
