@@ -12,7 +12,7 @@ from service.evaluation.runs import Runs
 from service.evaluation.shelf import Shelf
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.evaluations import Evaluation, ask_for
+from service.storage.evaluations import Evaluation, active_same, ask_for
 
 
 class Evaluations:
@@ -24,10 +24,15 @@ class Evaluations:
         self.runs = Runs(settings.data / "runs")
 
     async def start(self, suites: Sequence[str], options: Options, by: str) -> Evaluation:
-        """Have suites run, as soon as it is their turn. Raises NotFound, InvalidRequest and NotAllowedNow."""
+        """Have suites run, as soon as it is their turn; a second click on the same gives what the first one started.
+
+        Raises NotFound, InvalidRequest and NotAllowedNow.
+        """
         total = await asyncio.to_thread(self._playings, suites, options)
+        wanted = options.model_dump()
         async with self._database.write() as connection:
-            return await ask_for(connection, suites, options.model_dump(), total, by)
+            started = await active_same(connection, suites, wanted, by)
+            return started or await ask_for(connection, suites, wanted, total, by)
 
     async def add_suite(self, head: SuiteHead) -> str:
         """A new suite; gives its id. Raises NotAllowedNow where the name is taken."""

@@ -72,6 +72,15 @@ async def ask_for(
     return await get_evaluation(connection, evaluation_id)
 
 
+async def active_same(
+    connection: AsyncConnection, suites: Sequence[str], options: Mapping[str, Any], by: str
+) -> Evaluation | None:
+    """What this user asked for already in the same words, and what has not ended; None without one."""
+    query = select(evaluations).where(evaluations.c.state.in_(ACTIVE), evaluations.c.by == by)
+    found = (_evaluation(row) for row in await connection.execute(query.order_by(evaluations.c.id)))
+    return next((one for one in found if list(one.suites) == list(suites) and one.options == options), None)
+
+
 async def get_evaluation(connection: AsyncConnection, evaluation_id: str) -> Evaluation:
     """One of them. Raises NotFound."""
     row = (await connection.execute(select(evaluations).where(evaluations.c.id == evaluation_id))).first()

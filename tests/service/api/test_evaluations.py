@@ -138,3 +138,15 @@ async def test_who_may_read_and_who_may_start(service: Any, role: Role, reads: i
         assert suites.json().get("may_start", False) is (starts == 404)
         assert (await http.get(RUNS)).status_code == reads
         assert (await http.post(JOBS, json={"suites": ["own/none"]})).status_code == starts
+
+
+async def test_a_second_click_on_the_same_suite_starts_nothing_more(service: Any, tiny: str) -> None:
+    wanted = {"suites": [tiny], "fresh": True, "repetitions": 2}
+    first, second = [(await service.admin.post(JOBS, json=wanted)).json()["id"] for _ in range(2)]
+    other = (await service.admin.post(JOBS, json=wanted | {"repetitions": 3})).json()["id"]
+    assert (first == second, first == other) == (True, False)
+    for job in (first, other):
+        await service.admin.post(f"{JOBS}/{job}/cancel")
+    anew = (await service.admin.post(JOBS, json=wanted)).json()["id"]
+    assert anew != first
+    await service.admin.post(f"{JOBS}/{anew}/cancel")
