@@ -16,6 +16,7 @@ CustomerId = Annotated[str, typer.Argument(metavar="ID", help="The customer's id
 def show(customer_id: CustomerId, json: options.Json = False) -> None:
     """List the facts that a customer told, with their source and until when they are kept.
 
+    Exit code 1 where there is no such customer.
     Output lines: {"type", "value", "conversation_id", "turn_id", "at", "expires_at"}.
     """
     from service.cli.loop import run
@@ -84,9 +85,11 @@ async def _show(customer_id: str, *, as_json: bool) -> None:
     from service.resources import open_database
     from service.settings import Settings
     from service.storage.facts import list_facts
+    from service.storage.people import must_exist
     from service.storage.types import now
 
     async with open_database(Settings()) as database, database.read() as connection:
+        await must_exist(connection, customer_id)
         facts = await list_facts(connection, customer_id, now())
     for one in facts:
         until = one.expires_at.isoformat() if one.expires_at else None

@@ -55,6 +55,13 @@ async def links_among(connection: AsyncConnection, customer_ids: Collection[str]
     return [Link(row.one, row.other, row.how, row.by, row.at) for row in rows]
 
 
+async def must_exist(connection: AsyncConnection, customer_id: str) -> None:
+    """Raises NotFound where there is no such customer."""
+    found = await connection.execute(select(customers.c.id).where(customers.c.id == customer_id))
+    if found.first() is None:
+        raise NotFound("There is no such customer.")
+
+
 async def join(connection: AsyncConnection, one: str, other: str, how: How, by: str, at: datetime) -> bool:
     """Make two customers one person; False where they are already. Raises NotFound, InvalidRequest for too many."""
     if one == other:

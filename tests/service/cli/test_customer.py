@@ -30,8 +30,8 @@ def test_what_is_remembered_is_shown_and_deleted(turnwise: Turnwise, data: Path)
     assert (deleted["conversations"], deleted["messages"]) == (1, 2)
     assert "Nothing is remembered" in turnwise("customer", "show", customer).out
     assert not [file for file in data.glob("turnwise.db*") if MARK.encode() in file.read_bytes()]
-    nobody = turnwise("customer", "forget", "nobody", "--yes")
-    assert (nobody.code, "no such customer" in nobody.err) == (1, True)
+    for nobody in (turnwise("customer", "forget", "nobody", "--yes"), turnwise("customer", "show", "nobody")):
+        assert (nobody.code, "no such customer" in nobody.err) == (1, True)
 
 
 def test_customers_are_joined_and_parted(turnwise: Turnwise, data: Path) -> None:
