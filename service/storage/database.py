@@ -139,6 +139,7 @@ def _postgres_engine(url: str, *, pool_size: int, max_overflow: int) -> AsyncEng
         url,
         pool_size=pool_size,
         max_overflow=max_overflow,
+        hide_parameters=True,  # what customers say is not for the logs
         json_serializer=_dump,
         json_deserializer=orjson.loads,
     )
@@ -150,6 +151,7 @@ def _sqlite_engine(url: str, *, connections: int, begin: str = "", **options: An
         poolclass=AsyncAdaptedQueuePool,
         pool_size=connections,
         max_overflow=0,
+        hide_parameters=True,
         json_serializer=_dump,
         json_deserializer=orjson.loads,
         connect_args={"isolation_level": None},

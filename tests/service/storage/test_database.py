@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from service.storage.database import Database
 from service.storage.tables import customers
@@ -72,3 +73,10 @@ async def test_what_can_be_done_again_does_not_wait_for_the_disk_and_everything_
     for opened, expected in ((database.write_behind, 1), (database.write, 2), (database.write_behind, 1)):
         async with opened() as connection:
             assert (await connection.execute(text("PRAGMA synchronous"))).scalar_one() == expected
+
+
+async def test_what_customers_say_is_in_no_error_of_the_database(database: Database) -> None:
+    with pytest.raises(SQLAlchemyError) as failed:
+        async with database.write() as connection:
+            await connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "my secret"})
+    assert "my secret" not in str(failed.value)
