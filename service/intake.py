@@ -1,6 +1,7 @@
 """What channels received, on its way into conversations: stored with the account's new state, fetched where asked."""
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -14,9 +15,10 @@ from service.line import Line
 from service.sources import bounded
 from service.storage.accounts import StoredAccount, save_state
 from service.storage.attachments import NewAttachment
-from service.storage.customers import NAME_CHARS, Contact
+from service.storage.customers import CONTACT_CHARS, NAME_CHARS, Contact
 from service.storage.database import Database
-from service.storage.receive import Incoming
+from service.storage.receive import KEY_CHARS, THREAD_CHARS, Incoming
+from service.storage.types import now
 from service.texts import clean
 from service.turns import Turns
 
@@ -67,7 +69,7 @@ class Intake:
     ) -> None:
         """All messages first, then the state: what is fetched twice is recognised, what is skipped would be lost."""
         try:
-            said = [incoming(account, inbound) for inbound in messages]
+            said = [incoming(account, inbound) for inbound in messages if _has_sender(account, inbound)]
             for start in range(0, len(said), AT_ONCE):
                 await self._receive(said[start : start + AT_ONCE])
             if state is not None:
@@ -154,7 +156,9 @@ class Intake:
 def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
     """A channel's message as it is stored. What is no text is named in brackets, so that an operator sees it.
 
-    A text with something attached is stored as a file: what is attached is looked for with those only.
+    A text with something attached is stored as a file: what is attached is looked for with those only. Nothing was said
+    after it arrived, and what the database could not hold takes no message with it: a key is made shorter, a thread or
+    a person is left out.
     """
     attached = inbound.attachments[:MOST_ATTACHED]
     said = clean(inbound.text).strip()
@@ -167,15 +171,35 @@ def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
         case kind:
             text = f"[{kind}] {said}".strip()
     return Incoming(
-        key=f"{account.id}:{inbound.key}",
-        where=Contact(account.id, account.channel, inbound.contact, name or None, inbound.person),
+        key=_key(f"{account.id}:{inbound.key}"),
+        where=Contact(
+            account.id, account.channel, inbound.contact, name or None, _held(inbound.person or "", CONTACT_CHARS)
+        ),
         text=text or "[empty]",
-        at=inbound.at,
+        at=min(inbound.at, now()),
         kind="file" if inbound.kind == "text" and attached else inbound.kind,
-        thread=inbound.thread,
+        thread=_held(inbound.thread or "", THREAD_CHARS),
         attachments=tuple(map(_wanted, attached)),
         source=bounded(inbound.source),
     )
+
+
+def _has_sender(account: StoredAccount, inbound: Inbound) -> bool:
+    """Whether the sender's id can be kept; who has none that can be is nobody who could be answered."""
+    held = _held(inbound.contact, CONTACT_CHARS) is not None
+    if not held:
+        log.warning("a message of %s was left out: its sender's id is none that a platform gives", account.channel)
+    return held
+
+
+def _key(key: str) -> str:
+    """The key, or one of the same meaning that the database can hold."""
+    return _held(key, KEY_CHARS) or f"sha256:{hashlib.sha256(key.encode(errors='replace')).hexdigest()}"
+
+
+def _held(given: str, most: int) -> str | None:
+    """What a column of that width holds as it is, else None: PostgreSQL takes no NUL, SQLite would take anything."""
+    return given if 0 < len(given) <= most and "\x00" not in given else None
 
 
 def _wanted(attachment: Attachment) -> NewAttachment:

@@ -43,6 +43,7 @@ from service.standard_webhooks import check_secret, sign, verify
 from service.wire import call, ensure_accepted
 
 _MAX_ID_CHARS = 255
+_NO_NUL = r"^[^\x00]*$"
 _MAX_FILES_BYTES = 5_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLATFORM = "The callback address"
@@ -74,7 +75,7 @@ class _Strict(BaseModel):
 
 
 class _Contact(_Strict):
-    id: Annotated[str, Field(min_length=1, max_length=_MAX_ID_CHARS)]
+    id: Annotated[str, Field(min_length=1, max_length=_MAX_ID_CHARS, pattern=_NO_NUL)]
     name: str | None = None
 
 
@@ -85,7 +86,7 @@ class _Attachment(_Strict):
 
 
 class _Message(_Strict):
-    id: Annotated[str, Field(max_length=_MAX_ID_CHARS)] | None = None
+    id: Annotated[str, Field(max_length=_MAX_ID_CHARS, pattern=_NO_NUL)] | None = None
     kind: Literal["text", "image", "file", "location", "sticker", "voice", "unsupported"] = "text"
     text: str = ""
     at: Annotated[AwareDatetime, Field(ge=_EPOCH)] | None = None

@@ -18,6 +18,8 @@ from service.storage.tables import conversations, customers, identities
 from service.storage.types import new_id
 
 NAME_CHARS = 200
+CONTACT_CHARS = 255
+"""Of a platform's id, of a person too."""
 
 
 @dataclass(frozen=True, slots=True)

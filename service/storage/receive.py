@@ -22,6 +22,8 @@ from service.storage.tables import attachments, conversations, messages
 from service.storage.types import AnyRow, new_id
 
 PREVIEW_CHARS = 120
+KEY_CHARS = 400
+THREAD_CHARS = 400
 
 
 @dataclass(frozen=True, slots=True)
