@@ -14,6 +14,7 @@ from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_l
 from service.lead_csv import header, lines
 from service.resources import Resources
 from service.shown import Shown, problems
+from service.storage.event_deliveries import State, sync_of
 from service.storage.lead_exports import latest_export, record_export
 from service.storage.lead_list import (
     Filters,
@@ -52,6 +53,21 @@ class StageChange(BaseModel):
     """Where a lead stands now."""
 
     stage: Stage
+
+
+class Sync(Shown):
+    """Whether a CRM has the lead as it is: pending, sent, failed (see `error`), or dropped by its filters."""
+
+    integration: str
+    state: State
+    at: datetime | None
+    error: str | None
+
+
+class Syncs(BaseModel):
+    """One for each CRM that was told, or is to be."""
+
+    syncs: list[Sync]
 
 
 async def _filters(
@@ -114,6 +130,12 @@ async def get_lead(id: PathId, connection: Reading, resources: CurrentResources)
     """One lead with its conversations and the stages that it went through."""
     await resources.leads.settle()
     return await _page(id, connection, resources)
+
+
+@router.get("/{id}/sync", responses=problems(401, 404))
+async def get_sync(id: PathId, connection: Reading) -> Syncs:  # noqa: A002
+    """How far this lead reached the CRMs that are told of leads."""
+    return Syncs(syncs=[Sync.model_validate(one) for one in await sync_of(connection, id)])
 
 
 @router.put("/{id}/stage", responses=problems(401, 404, 422))

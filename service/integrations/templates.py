@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import htmlsafe_json_dumps
 
 from service.errors import InvalidRequest
 from service.integrations.configs import CrmConfig, sound_url
@@ -67,6 +68,14 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 _ENVIRONMENT = _Environment(undefined=StrictUndefined, autoescape=False)
 _ENVIRONMENT.globals.clear()
+
+
+def _tojson(value: Any) -> Any:
+    """As Jinja's; what a lead does not have is told by its name, not as a wrong type."""
+    return htmlsafe_json_dumps(str(value) if isinstance(value, Undefined) else value, ensure_ascii=False)
+
+
+_ENVIRONMENT.filters["tojson"] = _tojson
 
 
 @dataclass(frozen=True, slots=True)

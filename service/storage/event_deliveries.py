@@ -4,17 +4,16 @@ A delivery is claimed before it is sent. Whoever dies in between leaves it to an
 of an event twice, by the same `event_id`, never not at all.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import NotFound
-from service.storage.tables import event_deliveries, integrations
-from service.storage.types import AnyRow, new_id
+from service.storage.tables import event_deliveries, integrations, leads
+from service.storage.types import AnyRow
 
 State = Literal["pending", "sent", "failed", "dropped"]
 SENDING = timedelta(minutes=2)
@@ -146,41 +145,33 @@ async def replay_failed(connection: AsyncConnection, integration_id: str, since:
     return await _begin(connection, own & (event_deliveries.c.state == "failed") & (event_deliveries.c.at >= since), at)
 
 
-async def enter_lead(connection: AsyncConnection, integration_id: str, stream: str, lead_id: str, at: datetime) -> str:
-    """Tell one integration of one lead, as if it had just changed; returns the delivery's id."""
-    made = new_id()
-    await connection.execute(
-        insert(event_deliveries).values(
-            id=made,
-            event_id=new_id(),
-            integration_id=integration_id,
-            event="lead.updated",
-            stream=stream,
-            lead_id=lead_id,
-            data={"conversation_id": stream},
-            at=at,
-            begun_at=at,
-            not_before=at,
-        )
-    )
-    return made
-
-
 async def prune(connection: AsyncConnection, before: datetime) -> None:
     """Forget what was told, dropped or given up before then."""
     over = (event_deliveries.c.state != "pending") & (event_deliveries.c.at < before)
     await connection.execute(delete(event_deliveries).where(over))
 
 
-async def latest_of_leads(
-    connection: AsyncConnection, lead_ids: Sequence[str], integration_ids: Sequence[str]
-) -> dict[tuple[str, str], EventDelivery]:
-    """By lead and integration, the latest delivery."""
-    query = select(event_deliveries).where(
-        event_deliveries.c.lead_id.in_(lead_ids), event_deliveries.c.integration_id.in_(integration_ids)
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """How far a lead reached a CRM: `at` is when it was last tried, None while it waits."""
+
+    integration: str
+    state: State
+    at: datetime | None
+    error: str | None
+
+
+async def sync_of(connection: AsyncConnection, person_id: str) -> list[Synced]:
+    """For each CRM that was told of this person's lead, how the latest telling went."""
+    query = (
+        select(integrations.c.name, event_deliveries)
+        .join(integrations, integrations.c.id == event_deliveries.c.integration_id)
+        .join(leads, leads.c.id == event_deliveries.c.lead_id)
+        .where(leads.c.person_id == person_id, integrations.c.kind == "crm")
     )
     rows = await connection.execute(query.order_by(event_deliveries.c.id))
-    return {(row.lead_id, row.integration_id): _delivery(row) for row in rows}
+    latest = {row.integration_id: Synced(row.name, row.state, row.tried_at, row.error) for row in rows}
+    return list(latest.values())
 
 
 async def _begin(connection: AsyncConnection, which: Any, at: datetime) -> int:

@@ -99,6 +99,9 @@ class Told:
     def keeping(self) -> Integrations:
         return Integrations(self.database, self.vault, self.clock)
 
+    def leads(self) -> Leads:
+        return Leads(self.database, Policies(InForce(handoff=HandoffPolicy()), load_replies()), Live())
+
     async def webhook(self, receiver: Receiver, *events: str) -> str:
         made = await self.keeping.add("webhook", "Shop", {"url": receiver.url}, events, None, "ann@example.com")
         receiver.secret = made.secret
@@ -108,8 +111,7 @@ class Told:
         """Rounds by a process that has just started, until one settles nothing."""
         self.offset += after
         async with httpx.AsyncClient() as http, open_caller(self.allowed) as caller:
-            leads = Leads(self.database, Policies(InForce(handoff=HandoffPolicy()), load_replies()), Live())
-            sending = EventSending(self.database, self.vault, leads, caller, http, self.clock, lambda: chance)
+            sending = EventSending(self.database, self.vault, self.leads(), caller, http, self.clock, lambda: chance)
             count = 0
             while sent := await sending.round():
                 count += sent

@@ -9,6 +9,7 @@ const Documents = lazy(() => import("./pages/Documents"));
 const DocumentDetail = lazy(() => import("./pages/DocumentDetail"));
 const Leads = lazy(() => import("./pages/Leads"));
 const Keys = lazy(() => import("./pages/Keys"));
+const Integrations = lazy(() => import("./pages/Integrations"));
 const Channels = lazy(() => import("./pages/Channels"));
 const ChannelAccount = lazy(() => import("./pages/ChannelAccount"));
 const NewChannel = lazy(() => import("./pages/NewChannel"));
@@ -30,6 +31,7 @@ export function Pages() {
         <Route path="documents/:id" element={<DocumentDetail />} />
         <Route path="leads" element={<Leads />} />
         <Route path="keys" element={<Keys />} />
+        <Route path="integrations" element={<Integrations />} />
         <Route path="channels" element={<Channels />} />
         <Route path="channels/new" element={<NewChannel />} />
         <Route path="channels/:id" element={<ChannelAccount />} />

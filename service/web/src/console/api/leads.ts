@@ -27,6 +27,8 @@ export interface PersonLead {
   stage: Stage;
   stage_at: string | null;
   stage_by: string | null;
+  /** Who has it by the word of another system. */
+  owner: string | null;
   last_at: string;
   conversation_id: string;
   channel: string;
@@ -54,6 +56,18 @@ export interface LeadFilters {
 }
 
 export const LEADS_PER_PAGE = 20;
+
+/** How far the lead reached each CRM that is told of leads. */
+export function syncQuery(id: string) {
+  return queryOptions({
+    queryKey: ["leads", id, "sync"],
+    queryFn: () =>
+      request<{ syncs: { integration: string; state: "pending" | "sent" | "failed" | "dropped"; at: string | null; error: string | null }[] }>(
+        "GET",
+        `/api/leads/${encodeURIComponent(id)}/sync`,
+      ),
+  });
+}
 
 export function leadsQuery(filters: LeadFilters, page: number) {
   const query = { ...filters, limit: LEADS_PER_PAGE, offset: (page - 1) * LEADS_PER_PAGE };

@@ -8,6 +8,7 @@ import type {
   ConversationDetail,
   ConversationPage,
   CustomerMemory,
+  CustomerRecord,
   Difference,
   DocumentPage,
   DocumentPassage,
@@ -30,6 +31,14 @@ export function memoryQuery(customer: string, conversation: string) {
   return queryOptions({
     queryKey: ["conversation", conversation, "memory", customer],
     queryFn: () => request<CustomerMemory>("GET", `/api/customers/${encodeURIComponent(customer)}/memory`),
+  });
+}
+
+/** What the shop's own systems say of the customer. */
+export function recordQuery(customer: string, conversation: string) {
+  return queryOptions({
+    queryKey: ["conversation", conversation, "record", customer],
+    queryFn: () => request<CustomerRecord>("GET", `/api/customers/${encodeURIComponent(customer)}/record`),
   });
 }
 

@@ -1,4 +1,4 @@
-import { ApiOutlined, BulbOutlined, KeyOutlined, LogoutOutlined } from "@ant-design/icons";
+import { ApiOutlined, BulbOutlined, KeyOutlined, LinkOutlined, LogoutOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Tooltip } from "antd";
 import { useNavigate } from "react-router";
@@ -32,6 +32,17 @@ export function Controls() {
             icon={<ApiOutlined />}
             aria-label={text.channelAccounts.title}
             onClick={() => void navigate("/channels")}
+          />
+        </Tooltip>
+      )}
+      {me?.role === "admin" && (
+        <Tooltip title={text.integrations.title}>
+          <Button
+            type="text"
+            icon={<LinkOutlined />}
+            aria-label={text.integrations.title}
+            onClick={() => void navigate("/integrations")}
+            data-testid="nav-integrations"
           />
         </Tooltip>
       )}

@@ -214,3 +214,13 @@ export interface CustomerMemory {
   /** When and by whom their data were deleted. */
   erasures: { at: string; by: string; conversations: number; messages: number }[];
 }
+
+/** What the shop's own systems say of a customer; amounts are strings. */
+export interface CustomerRecord {
+  tags: string[];
+  value: string | null;
+  currency: string | null;
+  system: string | null;
+  updated_at: string | null;
+  orders: { number: string; status: string; amount: string | null; currency: string | null; at: string; system: string }[];
+}

@@ -5,6 +5,7 @@ import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { leads } from "./leads";
 import { evaluation } from "./evaluation";
+import { integrations } from "./integrations";
 import { intents } from "./intents";
 import { memory } from "./memory";
 import { people } from "./people";
@@ -144,6 +145,7 @@ export const en = {
   } as Record<string, string>,
   ...memory,
   ...people,
+  integrations,
   ...policy,
   ...style,
   graders: {

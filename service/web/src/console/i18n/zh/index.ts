@@ -6,6 +6,7 @@ import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { leads } from "./leads";
 import { evaluation } from "./evaluation";
+import { integrations } from "./integrations";
 import { intents } from "./intents";
 import { memory } from "./memory";
 import { people } from "./people";
@@ -143,6 +144,7 @@ export const zh: Text = {
   },
   ...memory,
   ...people,
+  integrations,
   ...policy,
   ...style,
   graders: {

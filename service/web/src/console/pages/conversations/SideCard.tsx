@@ -6,6 +6,7 @@ import { named, useLocalisation } from "../../i18n/context";
 import { LeadFields } from "../leads/LeadFields";
 import { OrderNumbers } from "./OrderNumbers";
 import { CustomerMemory } from "./CustomerMemory";
+import { CustomerRecord } from "./CustomerRecord";
 import { MakeCase } from "./MakeCase";
 import { PersonSection } from "./PersonSection";
 import { RatingSection } from "./RatingSection";
@@ -86,6 +87,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
       </section>
       <PersonSection customer={conversation.customer.id} conversation={conversation.id} />
       <Timeline customer={conversation.customer.id} conversation={conversation.id} />
+      <CustomerRecord customer={conversation.customer.id} conversation={conversation.id} />
       <CustomerMemory customer={conversation.customer.id} conversation={conversation.id} />
       {detail.turns.length > 0 && <MakeCase conversation={conversation.id} />}
     </>

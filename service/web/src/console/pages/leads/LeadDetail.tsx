@@ -5,6 +5,7 @@ import { Failure } from "../../components/Failure";
 import { Source } from "../../components/Source";
 import { RelativeTime } from "../../components/RelativeTime";
 import { named, useText } from "../../i18n/context";
+import { LeadSync } from "./LeadSync";
 
 /** What a lead rests on: each detail with its consent, the conversations, and who moved it on when. */
 export function LeadDetail({ lead }: { lead: PersonLead }) {
@@ -46,6 +47,7 @@ export function LeadDetail({ lead }: { lead: PersonLead }) {
           ))}
         </ul>
       </section>
+      <LeadSync lead={lead} />
       <section>
         <h2>{text.leads.history}</h2>
         {error && <Failure error={error} />}
