@@ -44,11 +44,18 @@ class Platform:
     - `SIDE`: answers by the path of what is asked for beside a reply (an access token), if anything is;
     - `REFUSED`: answers with the (permanent, retry_after_s) that they must come to;
     - `check(sent, reply)`: asserts that the request on the wire is what the platform documents.
+
+    A platform without a hook says `HOOK = False` and has `read(platform, content)`, the messages that `poll` makes of a
+    fixture; it speaks no HTTP, so that what goes out is its own tests' business.
     """
 
     channel: Channel[Any]
     driver: Any
     now: datetime = NOW
+
+    @property
+    def hook(self) -> bool:
+        return getattr(self.driver, "HOOK", True)
 
     def forgeries(self, body: bytes) -> dict[str, Request]:
         genuine = self.request(body)
@@ -77,12 +84,16 @@ class Platform:
         return encode(content) if encode else json.dumps(content).encode()
 
     def request(self, body: bytes, at: datetime = NOW) -> Request:
+        if not self.hook:
+            return Request("POST", httpx.Headers(), {}, body, at)
         if hasattr(self.driver, "request"):
             return self.driver.request(body, at)
         return Request("POST", httpx.Headers(self.driver.deliver(body, at)), {}, body, at)
 
     async def receive(self, request: Request) -> Received:
         """What a delivery comes to, with the messages that it announces."""
+        if not self.hook:
+            return Received(messages=await self.driver.read(self, request.body))
         received = await self.channel.receive(request, self.account(), {})
         if received.poll and hasattr(self.driver, "fetch"):
             return replace(received, messages=await self.driver.fetch(self, received.state))
@@ -166,7 +177,7 @@ PLATFORMS = {name: Platform(channel, _driver(name)) for name, channel in load_ch
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """`platform` runs a test over every channel, `case` over every fixture of every channel."""
+    """`platform` runs a test over every channel with a hook, `hookless` over the others, `case` over every fixture."""
     if "case" in metafunc.fixturenames:
         cases = [
             (platform, case, name) for platform in PLATFORMS.values() for name, case in platform.fixtures().items()
@@ -174,7 +185,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ids = [f"{platform.channel.name}-{name}" for platform, _, name in cases]
         metafunc.parametrize(("platform", "case"), [(platform, case) for platform, case, _ in cases], ids=ids)
     elif "platform" in metafunc.fixturenames and "platforms" not in metafunc.fixturenames:
-        metafunc.parametrize("platform", list(PLATFORMS.values()), ids=list(PLATFORMS))
+        hooked = {name: platform for name, platform in PLATFORMS.items() if platform.hook}
+        metafunc.parametrize("platform", list(hooked.values()), ids=list(hooked))
+    elif "hookless" in metafunc.fixturenames:
+        hookless = {name: platform for name, platform in PLATFORMS.items() if not platform.hook}
+        metafunc.parametrize("hookless", list(hookless.values()), ids=list(hookless))
 
 
 @pytest.fixture

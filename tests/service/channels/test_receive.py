@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.channel import PollingChannel
 from service.channel_errors import Malformed, Refused
 from service.credentials import NotConfigured
 
@@ -66,6 +67,17 @@ def test_the_fixtures_cover_messages_and_deliveries_without_any(platform: Any) -
     assert counts - {0}
 
 
+async def test_a_channel_without_a_hook_refuses_whatever_comes_and_has_messages_to_fetch(hookless: Any) -> None:
+    assert isinstance(hookless.channel, PollingChannel)
+    counts = set()
+    for case in hookless.fixtures().values():
+        counts.add(len(case["messages"]))
+        with pytest.raises(Refused):
+            await hookless.channel.receive(hookless.request(hookless.content(case)), hookless.account(), {})
+    assert 0 in counts
+    assert counts - {0}
+
+
 async def test_a_forged_delivery_is_refused(platform: Any) -> None:
     body = platform.content(next(case for case in platform.fixtures().values() if case["messages"]))
     genuine = platform.request(body)
@@ -93,7 +105,7 @@ async def test_without_a_secret_nothing_is_let_in(platform: Any, case: Any) -> N
 
     genuine = platform.request(platform.content(case))
     for request in (genuine, replace(genuine, headers=httpx.Headers(), query={})):
-        with pytest.raises(NotConfigured):
+        with pytest.raises(NotConfigured if platform.hook else Refused):
             await platform.channel.receive(request, account, {})
 
 

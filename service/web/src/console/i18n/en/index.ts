@@ -218,6 +218,7 @@ export const en = {
     feishu: "Feishu / Lark",
     dingtalk: "DingTalk",
     douyin: "Douyin",
+    email: "E-mail",
     webhook: "Webhook",
     api: "API",
   } as Record<string, string>,

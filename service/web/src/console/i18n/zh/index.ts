@@ -264,6 +264,7 @@ export const zh: Text = {
     feishu: "飞书",
     dingtalk: "钉钉",
     douyin: "抖音",
+    email: "电子邮件",
     webhook: "Webhook",
     api: "API",
   },
