@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.accounts import Accounts
 from service.channel import OPENED, Attachment, Inbound, PollingChannel, Received
+from service.channel_errors import ChannelError
 from service.errors import ConversationClosed, TurnwiseError
 from service.line import Line
 from service.sources import bounded
@@ -74,7 +75,7 @@ class Intake:
                 await self._receive(said[start : start + AT_ONCE])
             if state is not None:
                 async with self._database.write() as connection:
-                    await save_state(connection, account.id, state)
+                    await save_state(connection, account.id, state, account.state)
         except (SQLAlchemyError, OSError) as error:
             log.exception("a delivery of %s could not be stored", account.channel)
             raise NotStored from error
@@ -134,8 +135,11 @@ class Intake:
             self._again.discard(stored.id)
             try:
                 more = await self._fetch(stored)
+            # The platform keeps what was not fetched: the next delivery, or the next look, fetches it.
+            except ChannelError as error:  # without its cause, which may quote what a customer said
+                log.warning("messages of an account of %s could not be fetched: %s", stored.channel, error.sentence)
+                more = False
             except Exception:
-                # The platform keeps what was not fetched: the next delivery, or the next look, fetches it.
                 log.exception("messages of an account of %s could not be fetched", stored.channel)
                 more = False
             more = more or stored.id in self._again
@@ -147,7 +151,7 @@ class Intake:
             raise TypeError(f"channel {stored.channel} asks to be polled but cannot be")
         current, account = await self._accounts.by_key(stored.channel, stored.key)
         polled = await channel.poll(account, current.state, self._line)
-        await self._store(stored, polled.messages, polled.state)
+        await self._store(current, polled.messages, polled.state)
         # A platform that says "more" and gives nothing would be asked for ever.
         moved = bool(polled.messages) or (polled.state is not None and polled.state != current.state)
         return polled.more and moved

@@ -94,9 +94,21 @@ async def get_account(connection: AsyncConnection, account_id: str) -> StoredAcc
     return _account(row) if row else None
 
 
-async def save_state(connection: AsyncConnection, account_id: str, state: Mapping[str, str]) -> None:
-    """Keep what the channel wants to find at its next call: a cursor, a token."""
-    await connection.execute(update(accounts).where(accounts.c.id == account_id).values(state=dict(state)))
+async def save_state(
+    connection: AsyncConnection, account_id: str, state: Mapping[str, str], before: Mapping[str, str]
+) -> None:
+    """Keep what the channel wants to find at its next call: a cursor, a token.
+
+    `before` is what it made this of. What it left as it was then stays as it is now: another delivery, or another
+    process, may have changed that meanwhile.
+    """
+    mine = accounts.c.id == account_id
+    present = (await connection.execute(select(accounts.c.state).where(mine).with_for_update())).scalar_one_or_none()
+    if present is None:  # the account is gone
+        return
+    changed = {name: value for name, value in state.items() if before.get(name) != value}
+    kept = {name: value for name, value in present.items() if name in state or name not in before}
+    await connection.execute(update(accounts).where(mine).values(state=kept | changed))
 
 
 async def rename_account(connection: AsyncConnection, account_id: str, name: str) -> None:
