@@ -25,6 +25,7 @@ from service.storage.tables import (
     customer_facts,
     customers,
     erasures,
+    event_deliveries,
     grades,
     handoffs,
     identities,
@@ -130,6 +131,10 @@ async def _remember_nothing(connection: AsyncConnection, customer_id: str, in_th
     )
     found = await connection.execute(select(leads.c.person_id).where(leads.c.id.in_(own_leads)).distinct())
     people = [person for person in found.scalars() if person]
+    # What others answered when they were told of a lead may repeat it.
+    await connection.execute(
+        update(event_deliveries).where(event_deliveries.c.lead_id.in_(own_leads)).values(answer=None, error=None)
+    )
     await connection.execute(delete(lead_fields).where(lead_fields.c.lead_id.in_(own_leads)))
     await connection.execute(delete(leads).where(leads.c.conversation_id.in_(in_them)))
     await _without_leads(connection, people)
