@@ -25,6 +25,8 @@ MAX_WAIT_S = 86_400.0
 
 _TEMPORARY = (408, 425, 429)
 _GATEWAY_TIMEOUT = 504
+# The last for a host or a token with characters that none has: nothing has left then.
+_UNUSABLE = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ async def call(
         return await _exchange(
             http, method, url, body, {"content-type": "application/json", **(headers or {})}, MAX_ANSWER_BYTES
         )
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
+    except _UNUSABLE as error:
         raise ChannelError(f"{platform} has no usable address: {type(error).__name__}.", permanent=True) from error
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
         raise ChannelError(f"{platform} could not be reached.", permanent=False) from error
@@ -79,7 +81,7 @@ async def ask(
     typed = {} if body is None else {"content-type": "application/json"}
     try:
         return await _exchange(http, method, url, sent, {**typed, **(headers or {})}, max_bytes)
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
+    except _UNUSABLE as error:
         raise ChannelError(f"{platform} has no usable address: {type(error).__name__}.", permanent=True) from error
     except (httpx.HTTPError, TimeoutError) as error:
         raise ChannelError(f"{platform} could not be reached.", permanent=False) from error

@@ -9,7 +9,7 @@ import pytest
 
 from service import wire
 from service.channel_errors import ChannelError, DeliveryUncertain
-from service.wire import Answer, call, ensure_accepted, retry_after
+from service.wire import Answer, ask, call, ensure_accepted, retry_after
 
 NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)
 URL = "https://api.example/bot123:SECRET/send"
@@ -127,3 +127,17 @@ def test_an_impossible_wait_in_the_platforms_body_is_bounded(said_s: float, wait
         ensure_accepted(Answer(429, httpx.Headers(), b""), "Acme", retry_after_s=said_s)
 
     assert caught.value.retry_after_s == wait_s
+
+
+@pytest.mark.parametrize(
+    ("url", "token"), [("https://xn--a.example/", "t"), ("https://api.example/", "令牌")], ids=["host", "token"]
+)
+async def test_what_cannot_even_be_written_down_is_permanent_and_quotes_no_secret(url: str, token: str) -> None:
+    headers = {"authorization": f"Bearer {token}"}
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200))) as http:
+        for asking in (call(http, "Shop", url, b"{}", headers), ask(http, "Shop", url, b"{}", headers)):
+            with pytest.raises(ChannelError) as failed:
+                await asking
+            assert failed.value.permanent
+            assert not isinstance(failed.value, DeliveryUncertain)
+            assert "令牌" not in failed.value.sentence
