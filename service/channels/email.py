@@ -10,6 +10,7 @@ dmarc=pass; From by itself can be forged. What programs and lists send is no mes
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from service.mail.account import EmailCredentials
 from service.mail.inbox import Inbox, Letter, in_inbox
 from service.mail.outgoing import deliver, mail_of, try_login
 from service.mail.reading import UNREADABLE, attached, content, inbound, parse, unread, writer_of
+
+log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 20
 READ_FOR_S = 20.0
@@ -111,17 +114,24 @@ class _News:
         headers = self._inbox.headers(uid)
         if headers is None or self._is_old(headers):
             return None
+        try:
+            return self._understood(headers)
+        except UNREADABLE:  # a mail that cannot be read may not hold up those behind it
+            log.warning("a mail names no sender that can be read: UID %d", uid)
+            return None
+
+    def _understood(self, headers: Letter) -> Inbound | None:
         mail, authserv_id = parse(headers.data), self._credentials.authserv_id
         sender = writer_of(mail, self._own)
         if sender is None:
             return None
         if headers.size > LARGEST_BYTES:
             return unread(mail, sender, headers.arrived_at, authserv_id)
-        letter = self._inbox.whole(uid)
+        letter = self._inbox.whole(headers.uid)
         if letter is None:
             return None
         try:
-            place = f"{self._inbox.validity}:{uid}"
+            place = f"{self._inbox.validity}:{headers.uid}"
             return inbound(parse(letter.data), sender, letter.arrived_at, place, authserv_id)
         except UNREADABLE:  # it is shown as what it is, so that an operator looks into the mailbox
             return unread(mail, sender, letter.arrived_at, authserv_id)

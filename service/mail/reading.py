@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.message import EmailMessage, Message
 
 from selectolax.lexbor import LexborHTMLParser
@@ -23,7 +24,7 @@ _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "
 _QUOTED = "blockquote, .gmail_quote, .gmail_signature, #divRplyFwdMsg ~ *, #divRplyFwdMsg, script, style, head, title"
 _BLOCKS = "p, div, li, tr, h1, h2, h3, h4, h5, h6, pre"
 # What the library's parser of headers and parts meets malformed mails with.
-UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, AssertionError)
+UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError, MessageError)
 
 
 def parse(data: bytes) -> EmailMessage:

@@ -105,6 +105,23 @@ async def test_a_mail_too_large_to_read_is_shown_as_such(
     assert not [one for one in box.commands if one.endswith("BODY.PEEK[])")]
 
 
+async def test_a_mail_that_cannot_be_read_does_not_hold_up_the_next(platforms: Any, box: FakeImap) -> None:
+    state = (await poll(platforms, box, {})).state
+    deep = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(2000))
+    box.mails = {
+        1: b"From: " + b"(" * 5000 + b" a@b.example\r\n\r\nHi",
+        2: f"From: c2@mail.example\r\nMessage-ID: <m2@x>\r\n{deep}".encode(),
+        3: b"\xff\x00no mail at all",
+        4: mail(4),
+    }
+
+    read = (await poll(platforms, box, state)).messages
+    assert [(message.key, message.kind) for message in read[-2:]] == [
+        ("<m2@x>", "unsupported"),
+        ("<m4@mail.example>", "text"),
+    ]
+
+
 async def test_neteases_servers_are_told_who_asks(platforms: Any) -> None:
     async with imap(wants_id=True) as box:
         assert (await poll(platforms, box, {})).state
