@@ -69,7 +69,8 @@ def state_of(settings: StoredSettings, hook: HookCounts, traffic: Traffic) -> St
         return "failing"
     if _is_after(hook.refused_at, hook.accepted_at):
         return "refused"
-    return "healthy" if hook.accepted_at else "silent"
+    # To a mailbox nothing is delivered, it is fetched: that somebody was answered tells the same.
+    return "healthy" if hook.accepted_at or traffic.sent_at else "silent"
 
 
 async def view_accounts(database: Database, accounts: Accounts) -> list[AccountView]:

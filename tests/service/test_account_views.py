@@ -1,0 +1,15 @@
+"""What an admin is told first of an account."""
+
+from datetime import UTC, datetime
+
+from service.account_views import state_of
+from service.storage.account_hooks import HookCounts
+from service.storage.account_settings import StoredSettings
+from service.storage.account_traffic import Traffic
+
+
+def test_an_account_whose_messages_are_fetched_is_healthy_once_somebody_was_answered() -> None:
+    answered = Traffic(sent_at=datetime(2026, 1, 31, tzinfo=UTC))
+
+    assert state_of(StoredSettings(), HookCounts(), Traffic()) == "silent"
+    assert state_of(StoredSettings(), HookCounts(), answered) == "healthy"
