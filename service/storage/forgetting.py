@@ -211,12 +211,14 @@ async def _blank_conversations(connection: AsyncConnection, own: ColumnElement[b
 
 
 async def _unname(connection: AsyncConnection, customer_id: str) -> None:
-    """The customer's name, and the names that programs call them by; a platform's own id stays, to reach them by."""
+    """The customer's name, and the names that programs and verifying platforms call them by; a platform's own id stays,
+    to reach them by."""
     await connection.execute(
         update(customers)
         .where(customers.c.id == customer_id)
         .values(name=None, lead_asked_at=None, lead_declined_at=None)
     )
+    await connection.execute(update(identities).where(identities.c.customer_id == customer_id).values(person=None))
     named = await connection.execute(
         select(identities.c.id, identities.c.external_id)
         .join(accounts, accounts.c.id == identities.c.account_id)
