@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
+from sqlalchemy import and_, true
 
 from service.api.conversation_page import Claimed, ConversationPage, Conversations, Row, Sent, show_page, show_row
 from service.api.delivery_page import Deciding
@@ -15,7 +16,7 @@ from service.resources import Resources
 from service.shown import ClientId, ConversationState, Message, problems
 from service.storage.conversations import channel_of, get_conversation, list_conversations
 from service.storage.operators import Ended
-from service.storage.queues import queue_of
+from service.storage.queues import begun, queue_of
 from service.storage.showings import note_page, page_opened
 from service.storage.types import now
 from service.texts import clean, clean_message
@@ -41,9 +42,10 @@ async def list_page(
 ) -> Conversations:
     """The inbox, newest activity first; `next` is the cursor of the page after this one.
 
+    A chat that was opened and in which nobody has written yet is not in it.
     `queue` "mine" leaves out the conversations of accounts whose hand-offs go to another group than the reader's.
     """
-    only = queue_of(user.id, now()) if queue == "mine" else None
+    only = and_(begun(), queue_of(user.id, now()) if queue == "mine" else true())
     page = await list_conversations(connection, state, cursor, limit, only)
     return Conversations(conversations=[show_row(row) for row in page.rows], next=page.next)
 

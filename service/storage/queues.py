@@ -9,6 +9,11 @@ from service.storage.tables import account_settings, conversations, memberships
 from service.storage.types import UtcDateTime
 
 
+def begun() -> ColumnElement[bool]:
+    """Somebody has written in the conversation: a chat that was only opened is nothing to see to."""
+    return conversations.c.last_seq > 0
+
+
 def queue_of(operator_id: str, at: datetime) -> ColumnElement[bool]:
     """For conditions on `conversations`: those whose account has no group, or the one in which the operator is then.
 

@@ -171,6 +171,17 @@ async def test_the_inbox_lists_pages_and_filters(service: Any) -> None:
     assert {row["state"] for row in closed["conversations"]} <= {"closed"}
 
 
+async def test_a_chat_that_was_only_opened_is_not_in_the_inbox_until_somebody_writes(service: Any) -> None:
+    visitor = await service.visitor()
+    assert visitor.conversation_id not in await inbox(service)
+    await visitor.ask("hello")
+    assert visitor.conversation_id in await inbox(service)
+
+
+async def inbox(service: Any) -> set[str]:
+    return {row["id"] for row in (await service.admin.get("/api/conversations")).json()["conversations"]}
+
+
 async def test_a_conversation_that_somebody_has_cannot_be_claimed(service: Any) -> None:
     from pydantic import SecretStr
 
