@@ -17,6 +17,7 @@ from tests.models import lend_models
 FOLDER = Path(__file__).parents[2] / "service" / "demo" / "knowledge"
 QUESTIONS = [
     ("What does express delivery to Germany cost?", "€12.90"),
+    ("Do you ship to France?", "€8.90"),
     ("How many days do I have to return something?", "30 days"),
     ("How long is the warranty on the Tidal bookshelf?", "10 years"),
     ("Can I put the Halo 3 in my bathroom?", "IP20"),
@@ -30,6 +31,7 @@ QUESTIONS = [
     ("What discount do hotels get?", "12 %"),
     ("灯具保修几年？", "3 年"),
     ("寄到香港运费多少", "45 元"),
+    ("快递到法国多少钱", "8.90 欧元"),
     ("几天内可以退货", "30 天"),
     ("怎么开发票", "电子发票"),
     ("书架每层能放多重的东西？", "25 千克"),
