@@ -28,7 +28,7 @@ class _Encrypted(Strict):
 
 
 class _Header(Strict):
-    event_id: str
+    event_id: Annotated[str, Field(min_length=1)]
     event_type: str
     token: str
 

@@ -11,7 +11,7 @@ from lark_oapi.api.im.v1 import P2ImMessageReceiveV1
 from lark_oapi.core.model import RawRequest
 
 from service.channel import Attachment, Card, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain
+from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
 from service.line import Line
 
 TOKENS = "/open-apis/auth/v3/tenant_access_token/internal"
@@ -187,3 +187,11 @@ async def test_check_tells_the_bots_name_and_id(platform: Any, api: Any, line: L
 
     assert await platform.channel.check(platform.account(api.url), line) == "小店 (ou_b07)"
     assert (api.sent[0].method, api.sent[0].path) == ("GET", "/open-apis/bot/v3/info")
+
+
+async def test_an_event_without_an_id_is_malformed_and_not_taken_for_another(platform: Any) -> None:
+    body = platform.fixtures()["text"]["body"]
+    nameless = body | {"header": body["header"] | {"event_id": ""}}
+
+    with pytest.raises(Malformed):
+        await platform.receive(platform.request(platform.encode(nameless)))
