@@ -67,7 +67,9 @@ async def test_every_column_with_words_is_emptied(world: World) -> None:
             for column in table.columns:
                 if isinstance(column.type, Id) or column.name in STAYS.get(table.name, "").split():
                     continue
-                mark = [MARK] if isinstance(column.type, JSON) else MARK if isinstance(column.type, String) else None
+                mark: object = [MARK] if isinstance(column.type, JSON) else None
+                if isinstance(column.type, String) and (column.type.length or len(MARK)) >= len(MARK):
+                    mark = MARK  # what is shorter, like the code of a currency, says nothing of anybody
                 if mark is not None:
                     await connection.execute(update(table).values({column.name: mark}))
                     written += 1
