@@ -106,7 +106,7 @@ needs_visitor = Security(_VISITOR_BEARER)
 CurrentVisitor = Annotated[Visitor, Depends(_visitor)]
 
 
-async def _user(request: Request, site: CurrentSite) -> User:
+async def _logged_in(request: Request, site: CurrentSite) -> User:
     token = bearer(request)
     if token is None and request.method not in _SAFE_METHODS:
         ensure_same_origin(request)
@@ -117,8 +117,16 @@ async def _user(request: Request, site: CurrentSite) -> User:
     return user
 
 
+async def _user(request: Request, user: Annotated[User, Depends(_logged_in)]) -> User:
+    if not user.role.may_change and request.method not in _SAFE_METHODS:
+        raise Forbidden("Your account may look at everything and change nothing: ask an admin for another role.")
+    return user
+
+
 CurrentUser = Annotated[User, Depends(_user)]
 needs_login = [Depends(_user), Security(_COOKIE), Security(_LOGIN_BEARER)]
+needs_any_login = [Depends(_logged_in), Security(_COOKIE), Security(_LOGIN_BEARER)]
+"""Also of who may only look: to log out."""
 
 
 async def _admin(user: CurrentUser) -> User:

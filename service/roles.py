@@ -13,6 +13,11 @@ class Role(StrEnum):
     READER = "read_only"
 
     @property
+    def may_change(self) -> bool:
+        """Whether they may do anything beside looking."""
+        return self is not Role.READER
+
+    @property
     def may_review(self) -> bool:
         """Whether their word on a grade counts."""
         return self in (Role.ADMIN, Role.QUALITY, Role.EVALUATOR)

@@ -15,6 +15,7 @@ from service.deps import (
     address_of,
     bearer,
     ensure_same_origin,
+    needs_any_login,
     needs_login,
 )
 from service.roles import Role
@@ -68,7 +69,7 @@ async def login(attempt: Attempt, request: Request, response: Response, site: Cu
     return LoggedIn(email=done.user.email, name=done.user.name, role=done.user.role, group=group, token=done.token)
 
 
-@router.post("/logout", status_code=HTTPStatus.NO_CONTENT, dependencies=needs_login, responses=problems(401))
+@router.post("/logout", status_code=HTTPStatus.NO_CONTENT, dependencies=needs_any_login, responses=problems(401))
 async def logout(request: Request, response: Response, site: CurrentSite) -> None:
     """End this log-in."""
     await site.logins.log_out(bearer(request) or request.cookies.get(LOGIN_COOKIE, ""))

@@ -1,8 +1,14 @@
 """Operators join customers who are one person, see all that the person wrote, and part them again."""
 
 from typing import Any
+from uuid import uuid4
 
+import httpx
 import pytest
+
+from service.auth import Logins
+from service.roles import Role
+from tests.service.api.conftest import PASSWORD
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -48,6 +54,19 @@ async def test_all_that_a_person_told_is_deleted_as_whomever_they_told_it(servic
     assert (await service.admin.delete(f"/api/customers/{other}/data")).json()["conversations"] == 2
 
     assert (await first.history())["messages"] == []
+
+
+async def test_who_may_only_look_joins_nobody_and_logs_out(service: Any) -> None:
+    customer = await customer_of(service, await service.visitor())
+    email = f"reader-{uuid4().hex}@example.com"
+    assert await Logins(service.resources.database).add(email, "Mo", PASSWORD, Role.READER)
+    async with httpx.AsyncClient(base_url=service.url) as http:
+        assert (await http.post("/api/auth/login", json={"email": email, "password": PASSWORD})).status_code == 200
+        assert (await http.get(f"/api/customers/{customer}/person")).status_code == 200
+        refused = await http.post(f"/api/customers/{customer}/join", json={"customer_id": customer})
+        assert (refused.status_code, refused.json()["error"]) == (403, "forbidden")
+        assert (await http.post("/api/auth/logout")).status_code == 204
+        assert (await http.get(f"/api/customers/{customer}/person")).status_code == 401
 
 
 @pytest.mark.parametrize("path", ["person", "conversations", "candidates?query=ab"])
