@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 POLL_EVERY_S = 60.0
 TAKE_ATTEMPTS = 3
+
+TEXT_CHARS = 20_000
+"""Of a longer message only the beginning is kept; platforms allow 4,000 to 40,000."""
 AT_ONCE = 64
 """Messages that are stored, or refused, together: more than any platform's delivery has; pages that are fetched may be
 longer."""
@@ -165,7 +168,7 @@ def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
     a person is left out.
     """
     attached = inbound.attachments[:MOST_ATTACHED]
-    said = clean(inbound.text).strip()
+    said = _bearable(clean(inbound.text).strip())
     name = clean(inbound.contact_name or "").strip()[:NAME_CHARS]
     match inbound.kind:
         case "text":
@@ -186,6 +189,11 @@ def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
         attachments=tuple(map(_wanted, attached)),
         source=bounded(inbound.source),
     )
+
+
+def _bearable(text: str) -> str:
+    """The text, or its beginning with a sign that more was said: nobody reads a book, and each step of a turn would."""
+    return text if len(text) <= TEXT_CHARS else f"{text[:TEXT_CHARS].rstrip()} […]"
 
 
 def _has_sender(account: StoredAccount, inbound: Inbound) -> bool:

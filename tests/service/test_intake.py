@@ -12,7 +12,7 @@ from service.accounts import Accounts
 from service.channel import Inbound, Polled, Received
 from service.channel_errors import ChannelError
 from service.errors import ConversationClosed
-from service.intake import STARTED, Intake, NotStored, incoming
+from service.intake import STARTED, TEXT_CHARS, Intake, NotStored, incoming
 from service.secrets import Vault
 from service.storage.accounts import StoredAccount
 from service.storage.operators import Ended, close
@@ -228,6 +228,12 @@ async def test_a_name_of_any_length_is_no_reason_to_lose_a_message(gate: Gate) -
 
     (row,) = await gate.shop.rows(select(customers.c.name))
     assert (len(row.name), await gate.texts()) == (200, ["1"])
+
+
+def test_of_a_message_without_end_the_beginning_is_kept_and_that_more_was_said() -> None:
+    stored = incoming(StoredAccount("a", "bell", "Shop", "k", "", {}, now()), inbound("x" * 7_000_000)).text
+
+    assert (len(stored), stored[-5:]) == (TEXT_CHARS + 4, "x […]")
 
 
 @pytest.mark.parametrize(
