@@ -13,7 +13,7 @@ from evals.offline.format import load_formats, read_cases
 from evals.offline.suite import load_suite
 
 SUITES = Path(__file__).parents[3] / "evals" / "suites"
-pytestmark = pytest.mark.skipif("INTEROP_VENVS" not in os.environ, reason="see docs/evaluation.md")
+pytestmark = pytest.mark.real_packages
 
 THROUGH_DEEPEVAL = """
 from deepeval.dataset import EvaluationDataset

@@ -69,7 +69,7 @@ async def test_what_another_solver_replied_is_graded_by_its_words(suite: Path, i
     assert math.isnan(means["groundedness"])
 
 
-@pytest.mark.skipif("INTEROP_VENVS" not in os.environ, reason="needs Inspect AI: see docs/evaluation.md")
+@pytest.mark.real_packages
 def test_inspect_itself_plays_a_suite(suite: Path, tmp_path: Path) -> None:
     inspect = Path(os.environ["INTEROP_VENVS"]) / "inspect" / "bin" / "inspect"
     log, file = tmp_path / "logs", Path(__file__).parents[3] / "evals" / "interop" / "inspect_task.py"

@@ -85,7 +85,7 @@ def test_what_cannot_be_asked_is_an_error_in_words(suite: Path) -> None:
     assert "turns" in call_api("[]", {"config": {"suite": str(suite)}}, {"vars": {"case": {"id": "a"}}})["error"]
 
 
-@pytest.mark.skipif("INTEROP_VENVS" not in os.environ, reason="needs promptfoo: see docs/evaluation.md")
+@pytest.mark.real_packages
 def test_promptfoo_itself_runs_the_example(suite: Path, tmp_path: Path) -> None:
     example = yaml.safe_load((ROOT / "docs" / "examples" / "promptfooconfig.yaml").read_text(encoding="utf-8"))
     place = str(ROOT / "evals" / "interop" / "promptfoo_provider.py")
