@@ -4,7 +4,7 @@ Verified by the headers `timestamp` (milliseconds) and `sign`: base64 HMAC-SHA25
 AppSecret; older than an hour is refused. **The body is not signed**: whoever sees one pair of these headers can send
 any message as anybody for an hour, so the hook must be https. The key is `msgId`.
 
-A delivery brings `sessionWebhook`, where it may be answered for a while (`service.dingtalk.sessions`). Once that is
+A delivery brings `sessionWebhook`, where it may be answered for a while (`platforms.dingtalk.sessions`). Once that is
 over, or refuses, nothing having been sent, the robot's API sends: `robot/oToMessages/batchSend` to a person,
 `robot/groupMessages/send` to a group. A person from outside the organisation can be answered by the session alone.
 DingTalk documents no key by which it would recognise a repeated message, and no limit of a robot's text; 5,000 bytes
@@ -24,10 +24,10 @@ from pydantic.alias_generators import to_camel
 from service.channel import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request
 from service.channel_errors import ChannelError, DeliveryUncertain, Refused
 from service.credentials import Credentials, secret_of
-from service.dingtalk.events import read_message
-from service.dingtalk.messages import Message, message_of
-from service.dingtalk.sessions import Session, open_session
 from service.line import Line, Token
+from service.platforms.dingtalk.events import read_message
+from service.platforms.dingtalk.messages import Message, message_of
+from service.platforms.dingtalk.sessions import Session, open_session
 from service.split import TextLimit
 from service.wire import Answer, ask, call, download, ensure_accepted
 

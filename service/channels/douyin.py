@@ -2,7 +2,7 @@
 
 Verified by `X-Douyin-Signature`: hexadecimal SHA-1 of the secret followed by the raw body (no HMAC: more could be
 appended to a signed body, but never so that it is JSON). Neither a time nor the header `Msg-Id`, by which Douyin
-proposes to recognise redeliveries, is signed: the key is `server_message_id` of the body (`service.douyin.events`).
+proposes to recognise redeliveries, is signed: the key is `server_message_id` of the body (`platforms.douyin.events`).
 
 Confirmed by Douyin's documentation: signature, handshake, events, `/oauth/refresh_token/` (an access token for 15 days,
 with a refresh token that ends after 30: then the owner must authorise again), and for its sibling `/im/recall/msg/` the
@@ -26,8 +26,8 @@ from pydantic import BaseModel, Field, HttpUrl, SecretStr, ValidationError
 from service.channel import Account, Channel, Delivered, Received, Reply, Request, Response, Window
 from service.channel_errors import ChannelError, DeliveryUncertain, Refused
 from service.credentials import Credentials, secret_of
-from service.douyin.events import REPLY, challenge_of, read_event
 from service.line import Line, Token
+from service.platforms.douyin.events import REPLY, challenge_of, read_event
 from service.split import TextLimit
 from service.wire import Answer, ask, call, ensure_accepted
 

@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 from service.channel import Account, Attachment, Channel, Delivered, Fetched, Inbound, Polled, Received, Reply, Request
 from service.channel_errors import ChannelError, Refused
 from service.line import Line
-from service.mail.account import EmailCredentials
-from service.mail.inbox import Inbox, Letter, in_inbox
-from service.mail.outgoing import deliver, mail_of, try_login
-from service.mail.reading import UNREADABLE, attached, content, inbound, parse, unread, writer_of
+from service.platforms.mail.account import EmailCredentials
+from service.platforms.mail.inbox import Inbox, Letter, in_inbox
+from service.platforms.mail.outgoing import deliver, mail_of, try_login
+from service.platforms.mail.reading import UNREADABLE, attached, content, inbound, parse, unread, writer_of
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """Feishu and Lark (飞书, https://open.feishu.cn, https://open.larksuite.com): custom apps with a bot.
 
-Deliveries are encrypted and signed with the Encrypt Key (`service.feishu.envelope`), so one is required here. Only the
+Deliveries are encrypted and signed with the Encrypt Key (`platforms.feishu.envelope`), so it is required. Only the
 handshake (`url_verification`) comes unsigned, but encrypted and with the Verification Token, which is compared in every
 delivery. The time is signed but bounds nothing: Feishu repeats a delivery for up to 7 hours (15 s, 5 min, 1 h, 6 h) and
 does not document whether it is signed anew; what is replayed is known by its `event_id` (schema 1.0: `uuid`). The
@@ -33,10 +33,10 @@ from service.channel import (
 )
 from service.channel_errors import ChannelError, DeliveryUncertain, Malformed, Refused
 from service.credentials import Credentials, secret_of
-from service.feishu.envelope import Envelope, opened, signed
-from service.feishu.events import read_message, read_message1, read_tap
-from service.feishu.messages import message_of
 from service.line import Line, Token
+from service.platforms.feishu.envelope import Envelope, opened, signed
+from service.platforms.feishu.events import read_message, read_message1, read_tap
+from service.platforms.feishu.messages import message_of
 from service.split import TextLimit
 from service.wire import Answer, ask, call, download, ensure_accepted
 

@@ -19,7 +19,7 @@ from pydantic import BaseModel, HttpUrl, SecretStr, field_validator
 
 from service.channel import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request, Shown, Window
 from service.line import Line
-from service.meta import (
+from service.platforms.meta import (
     AppSecret,
     MetaCredentials,
     NumericId,
@@ -30,7 +30,7 @@ from service.meta import (
     read_told,
     verify,
 )
-from service.meta_messages import Sent, message_of, read_delivery
+from service.platforms.meta_messages import Sent, message_of, read_delivery
 from service.split import TextLimit
 from service.wire import ask, call
 

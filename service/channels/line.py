@@ -1,7 +1,7 @@
 """LINE Official Accounts (https://developers.line.biz/en/reference/messaging-api/), chats with one person.
 
 Verified by `x-line-signature`: base64 HMAC-SHA256 of the raw body by the channel secret. LINE signs no time: a delivery
-that comes again is known by its `webhookEventId`, which redeliveries keep. `service.line_events` reads the events.
+that comes again is known by its `webhookEventId`, which redeliveries keep. `platforms.line_events` reads the events.
 
 A reply goes out by the reply token while that is fresh: free of charge, once, within a minute of the event. Afterwards,
 and where the token was used, it is pushed (counted against the account's quota) with an `X-Line-Retry-Key`, a UUID made
@@ -25,8 +25,8 @@ from service.channel import Account, Attachment, Channel, Delivered, Fetched, Re
 from service.channel_errors import ChannelError, DeliveryUncertain, Refused
 from service.credentials import Credentials, secret_of
 from service.line import Line
-from service.line_events import LAST_MS, read_events
-from service.line_messages import messages_of
+from service.platforms.line_events import LAST_MS, read_events
+from service.platforms.line_messages import messages_of
 from service.split import TextLimit
 from service.wire import Answer, ask, call, download, ensure_accepted
 

@@ -19,8 +19,8 @@ from pydantic import BaseModel, HttpUrl
 from service.channel import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request, Shown, Window
 from service.channel_errors import ChannelError
 from service.line import Line
-from service.meta import MetaCredentials, NumericId, bearer, confirm, fetch_file, read_sent, read_told, verify
-from service.meta_messages import Sent, message_of, read_delivery
+from service.platforms.meta import MetaCredentials, NumericId, bearer, confirm, fetch_file, read_sent, read_told, verify
+from service.platforms.meta_messages import Sent, message_of, read_delivery
 from service.split import TextLimit
 from service.wire import ask, call
 

@@ -38,7 +38,7 @@ from service.choices import in_words, payload_of, shortened
 from service.credentials import Credentials, matching, secret_of
 from service.hosts import ensure_own_host
 from service.line import Line
-from service.slack_events import CHOICE_ACTION, read_delivery
+from service.platforms.slack_events import CHOICE_ACTION, read_delivery
 from service.split import TextLimit
 from service.wire import Answer, ask, call, download, ensure_accepted
 

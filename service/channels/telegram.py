@@ -28,8 +28,8 @@ from service.channel import (
 from service.channel_errors import ChannelError, DeliveryUncertain, Refused
 from service.credentials import Credentials, matching, secret_of
 from service.line import Line
+from service.platforms.telegram_events import message_of
 from service.split import TextLimit
-from service.telegram_events import message_of
 from service.wire import Answer, ask, call, download, ensure_accepted
 
 _MAX_REASON_CHARS = 200

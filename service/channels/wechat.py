@@ -22,7 +22,6 @@ from typing import Annotated
 import orjson
 from pydantic import Field, HttpUrl, SecretStr
 
-from service.bizcrypt import ENCODING_AES_KEY, TOKEN, ensure_signed, keys_of, open_delivery
 from service.channel import (
     Account,
     Attachment,
@@ -37,9 +36,10 @@ from service.channel import (
 )
 from service.credentials import Credentials, matching, secret_of
 from service.line import Line, Token
-from service.wechat_api import Api, token_in
-from service.wechat_inbound import event_in, message_in, read_delivery
-from service.wechat_outbound import (
+from service.platforms.bizcrypt import ENCODING_AES_KEY, TOKEN, ensure_signed, keys_of, open_delivery
+from service.platforms.wechat_api import Api, token_in
+from service.platforms.wechat_inbound import event_in, message_in, read_delivery
+from service.platforms.wechat_outbound import (
     HEAD_LIMIT,
     TEXT_LIMIT,
     Part,

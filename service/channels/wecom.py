@@ -29,10 +29,10 @@ from service.channel import (
 )
 from service.channel_errors import ChannelError, Malformed
 from service.line import Line
-from service.wechat_api import Said
-from service.wechat_inbound import event_in, message_in, read_delivery
-from service.wechat_outbound import TEXT_LIMIT, text_and_card, texts
-from service.wecom import WecomCredentials, open_wecom, wecom_api
+from service.platforms.wechat_api import Said
+from service.platforms.wechat_inbound import event_in, message_in, read_delivery
+from service.platforms.wechat_outbound import TEXT_LIMIT, text_and_card, texts
+from service.platforms.wecom import WecomCredentials, open_wecom, wecom_api
 
 
 class WecomAppCredentials(WecomCredentials):

@@ -20,13 +20,13 @@ from pydantic import BaseModel, Field, ValidationError
 
 from service.channel import Account, Attachment, Channel, Delivered, Fetched, Polled, Received, Reply, Request, Window
 from service.channel_errors import ChannelError, Malformed
-from service.kf_messages import parse_thread
-from service.kf_replies import parts_of, send, welcome
-from service.kf_sync import announced, sync
 from service.line import Line
-from service.wechat_inbound import read_xml
-from service.wechat_outbound import TEXT_LIMIT
-from service.wecom import WecomCredentials, open_wecom, wecom_api
+from service.platforms.kf_messages import parse_thread
+from service.platforms.kf_replies import parts_of, send, welcome
+from service.platforms.kf_sync import announced, sync
+from service.platforms.wechat_inbound import read_xml
+from service.platforms.wechat_outbound import TEXT_LIMIT
+from service.platforms.wecom import WecomCredentials, open_wecom, wecom_api
 
 _KFID = r"^[A-Za-z0-9_-]{0,64}$"
 

@@ -35,9 +35,9 @@ from service.channel import (
 )
 from service.choices import fits, in_words, payload_of, shortened, with_card
 from service.line import Line
-from service.meta import MetaCredentials, NumericId, bearer, confirm, fetch_file, read_sent, read_told, verify
+from service.platforms.meta import MetaCredentials, NumericId, bearer, confirm, fetch_file, read_sent, read_told, verify
+from service.platforms.whatsapp_events import read_delivery
 from service.split import TextLimit
-from service.whatsapp_events import read_delivery
 from service.wire import ask, call
 
 _PLATFORM = "WhatsApp"

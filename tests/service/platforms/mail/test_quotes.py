@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.mail.quotes import written_anew
+from service.platforms.mail.quotes import written_anew
 
 CUT = {
     "Gmail": "Blue, please.\n\nOn Fri, 30 Jan 2026 at 10:00, Shop <s@x.example>\nwrote:\n\n> Which?",

@@ -11,9 +11,9 @@ from email.message import EmailMessage, Message
 from selectolax.lexbor import LexborHTMLParser
 
 from service.channel import Attachment, Inbound, Kind
-from service.mail.quotes import written_anew
-from service.mail.senders import Sender, is_automatic, is_proven, sender_of
-from service.mail.threads import Thread, is_answer
+from service.platforms.mail.quotes import written_anew
+from service.platforms.mail.senders import Sender, is_automatic, is_proven, sender_of
+from service.platforms.mail.threads import Thread, is_answer
 
 LONGEST_TEXT = 20_000
 """In characters; of a longer mail the beginning is read."""

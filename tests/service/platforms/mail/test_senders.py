@@ -4,8 +4,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from service.mail.reading import parse
-from service.mail.senders import is_automatic, is_proven, sender_of
+from service.platforms.mail.reading import parse
+from service.platforms.mail.senders import is_automatic, is_proven, sender_of
 
 PASS = "Authentication-Results: mx.shop.example; dmarc=pass header.from=mail.example"
 

@@ -2,7 +2,7 @@
 
 https://open.feishu.cn/document/server-docs/im-v1/message/events/receive; the names of the fields were compared with
 lark-oapi's models. Taken are people's messages: those of a chat with the bot, and a group's that mention it. What a
-button of our card brings (`service.feishu.messages`) is the customer's text.
+button of our card brings (`service.platforms.feishu.messages`) is the customer's text.
 """
 
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from service.channel import Inbound
 from service.channel_errors import Malformed
-from service.feishu.contents import Content, Mention, read_content
-from service.feishu.models import Strict
+from service.platforms.feishu.contents import Content, Mention, read_content
+from service.platforms.feishu.models import Strict
 
 _LAST_MS = 253_402_300_799_999  # of the year 9999
 Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,128}$")]

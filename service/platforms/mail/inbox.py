@@ -20,7 +20,7 @@ from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailboxLoginError, 
 
 from service.channel_errors import ChannelError
 from service.credentials import secret_of
-from service.mail.account import IMAPS, EmailCredentials
+from service.platforms.mail.account import IMAPS, EmailCredentials
 
 TIMEOUT_S = 10.0
 """For each answer of the server."""

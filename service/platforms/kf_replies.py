@@ -10,8 +10,8 @@ from typing import Any
 
 from service.channel import Reply
 from service.channel_errors import ChannelError
-from service.wechat_api import Api, ErrcodeError, Said
-from service.wechat_outbound import HEAD_LIMIT, MAX_CHOICES, Part, can_be_tapped, ending, texts, written_out
+from service.platforms.wechat_api import Api, ErrcodeError, Said
+from service.platforms.wechat_outbound import HEAD_LIMIT, MAX_CHOICES, Part, can_be_tapped, ending, texts, written_out
 
 _NOT_OURS = 95018
 _API = 1

@@ -14,7 +14,7 @@ from pydantic.alias_generators import to_camel
 
 from service.channel import Attachment, Inbound, Kind
 from service.channel_errors import Malformed
-from service.dingtalk.sessions import LAST_MS, session_of
+from service.platforms.dingtalk.sessions import LAST_MS, session_of
 
 _MEDIA: Mapping[str, Kind] = {"picture": "image", "audio": "voice", "video": "file", "file": "file"}
 _GROUP = "2"

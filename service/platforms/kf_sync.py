@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from service.channel import Inbound, Polled
 from service.channel_errors import ChannelError
-from service.kf_messages import Profile, messages_in, with_profiles
-from service.wechat_api import Api
+from service.platforms.kf_messages import Profile, messages_in, with_profiles
+from service.platforms.wechat_api import Api
 
 log = logging.getLogger(__name__)
 

@@ -5,11 +5,11 @@ from urllib.parse import urlencode
 
 from pydantic import Field, HttpUrl, SecretStr
 
-from service.bizcrypt import ENCODING_AES_KEY, TOKEN, Keys, keys_of, open_delivery, open_echo
 from service.channel import Account, Received, Request, Response
 from service.credentials import Credentials, matching, secret_of
 from service.line import Line, Token
-from service.wechat_api import Api, token_in
+from service.platforms.bizcrypt import ENCODING_AES_KEY, TOKEN, Keys, keys_of, open_delivery, open_echo
+from service.platforms.wechat_api import Api, token_in
 from service.wire import ask
 
 MEANINGS = {

@@ -3,7 +3,7 @@
 https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json and, for cards,
 https://open.feishu.cn/document/common-capabilities/message-card/message-cards-content/card-structure/card-content
 
-A choice is a button whose `value` comes back as the callback `card.action.trigger`; `service.feishu.events` reads it.
+A choice is a button whose `value` comes back as the callback `card.action.trigger`; `platforms.feishu.events` reads it.
 Pictures of cards would have to be uploaded first, and are left out.
 """
 

@@ -18,7 +18,7 @@ from pydantic import Field, ValidationError
 
 from service.channel import Request
 from service.channel_errors import Malformed
-from service.feishu.models import Strict
+from service.platforms.feishu.models import Strict
 
 _BLOCK_BYTES = 16
 

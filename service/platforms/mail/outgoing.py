@@ -15,8 +15,8 @@ from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPNotSupp
 from service.channel import Reply
 from service.channel_errors import ChannelError, DeliveryUncertain
 from service.credentials import secret_of
-from service.mail.account import ADDRESS, SUBMISSIONS, EmailCredentials
-from service.mail.threads import Thread
+from service.platforms.mail.account import ADDRESS, SUBMISSIONS, EmailCredentials
+from service.platforms.mail.threads import Thread
 
 TIMEOUT_S = 15.0
 """For each answer of the server."""
