@@ -23,6 +23,7 @@ ADA = Person(
     stage="new",
     stage_at=None,
     stage_by=None,
+    owner=None,
     created_at=AT,
     last_at=AT,
     fields=(

@@ -30,6 +30,7 @@ async def test_a_burst_is_answered_in_order_each_message_in_one_turn(shop: Any) 
     turning = await shop.turns()
     gate = shop.agent.hold("ada: 1")
     first = await shop.say(turning, "ada: 1")
+    await shop.agent.begun(1)
     burst = [await shop.say(turning, f"ada: {number}") for number in (2, 3, 4)]
     gate.set()
     await shop.answered(turning, first, *burst)

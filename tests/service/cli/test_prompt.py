@@ -101,7 +101,7 @@ def test_own_prompts_are_compared_with_those_shipped(turnwise: Turnwise, own: Pa
     assert shown.code == 0
     assert shown.out.startswith("--- shipped/answer.md\n+++ ")
     assert "\n+You answer for {{ business }}.\n" in shown.out
-    assert "version 2 was copied, 4 is shipped by now" in shown.err
+    assert "version 2 was copied, 5 is shipped by now" in shown.err
     (record,) = turnwise("diff", "answer", "--json").records
     assert (record["version"], record["shipped_version"], record["outdated"]) == ("2", "4", True)
     assert record["diff"] == shown.out
