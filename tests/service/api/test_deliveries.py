@@ -26,14 +26,17 @@ async def failed_reply(service: Any, until: Any) -> tuple[str, str]:
     response = await service.http.post(f"/api/hooks/webhook/{account.key}", content=body, headers=headers)
     assert response.status_code == 200
     mine = outbox.c.account_id == account.id
-    reply = select(outbox).join(messages, messages.c.id == outbox.c.message_id).where(mine, outbox.c.state == "pending")
+    reply = select(outbox).join(messages, messages.c.id == outbox.c.message_id).where(mine)
+    found: list[Any] = []
 
-    async def waits() -> Any:
+    async def is_there() -> bool:
+        """Waiting to be sent, or being sent already."""
         async with service.resources.database.read() as connection:
-            return (await connection.execute(reply)).first()
+            found[:] = (await connection.execute(reply)).all()
+        return bool(found)
 
-    await until(waits)
-    row = await waits()
+    await until(is_there)
+    row = found[0]
     refused = {"state": "failed", "fault": "refused", "error": "No.", "not_before": datetime(2100, 1, 1, tzinfo=UTC)}
     async with service.resources.database.write() as connection:
         await connection.execute(update(outbox).where(mine).values(refused))
