@@ -6,6 +6,7 @@ import { documents } from "./documents";
 import { leads } from "./leads";
 import { evaluation } from "./evaluation";
 import { integrations } from "./integrations";
+import { grades } from "./grades";
 import { intents } from "./intents";
 import { memory } from "./memory";
 import { people } from "./people";
@@ -143,39 +144,12 @@ export const en = {
     call_time: "Time to call",
     purpose: "Given for",
   } as Record<string, string>,
+  ...grades,
   ...memory,
   ...people,
   integrations,
   ...policy,
   ...style,
-  graders: {
-    groundedness: "Grounding",
-    relevance: "Relevance",
-    completeness: "Completeness",
-    contradiction: "Contradictions",
-    resolution: "Resolution",
-    sentiment: "Mood",
-    sentiment_change: "Mood, changed",
-    language: "Language",
-    handoff: "Hand-off",
-    lead: "Lead",
-    satisfaction: "Satisfaction",
-    politeness: "Politeness",
-    repetition: "Repetition",
-    unsafe_promise: "Promises",
-    sensitive_data: "Sensitive data",
-    injection: "Injection",
-    complaint: "Complaint",
-    escalation_risk: "Escalation risk",
-    rules: "Rules",
-    rules_outcome: "Rules, at the end",
-  } as Record<string, string>,
-  labels: {
-    needed_and_made: "needed, made",
-    needs_human: "needs a person",
-    partly: "in part",
-    no_complaint: "no complaint",
-  } as Record<string, string>,
   intents: {
     greeting: "Greeting",
     thanks: "Thanks",
