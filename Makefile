@@ -23,6 +23,11 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 run: $(VENV)/.installed $(WEB_BUILT) ## Set up what is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/turnwise serve --demo
 
+.PHONY: demo
+demo: $(VENV)/.installed $(WEB_BUILT) ## The same with two weeks of conversations in it, which take some minutes the first time
+	@$(BIN)/turnwise demo fill
+	@exec $(BIN)/turnwise serve --demo
+
 .PHONY: bench
 bench: $(VENV)/.installed ## Measure turns per second, latency, grading rate and memory on this machine
 	@$(BIN)/turnwise bench $(ARGS)

@@ -1,66 +1,53 @@
 """The pictures of the documentation, taken from the running product: `make screenshots`.
 
-A server with the demo knowledge base, a handful of visitors who talk to it, and headless Chromium to look at it.
+Two weeks of the demo shop (`turnwise demo fill`), a server over them, and headless Chromium.
 """
 
 import asyncio
+import os
 import shutil
-from collections.abc import Sequence
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
-from uuid import uuid4
 
 import httpx
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
-from evals.benchmarks.server import ADMIN_EMAIL, ADMIN_PASSWORD, Server, served
+from evals.benchmarks.server import ADMIN_EMAIL, ADMIN_PASSWORD, Server, scratch_environment, served
 
 IMAGES = Path(__file__).parent / "images"
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM_FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-
-# What each visitor says, in which language, and whether the chat ends with "solved", "not solved" or not at all.
-VISITORS: Sequence[tuple[str, Sequence[str], bool | None]] = (
-    ("en", ("How long does standard delivery take in Germany?", "Thanks, that helps!"), True),
-    ("en", ("What is the warranty on the Halo 3 floor lamp?", "And how do I claim it?"), True),
-    ("en", ("Can I change my delivery address?",), None),
-    ("zh", ("运费怎么算？", "谢谢"), True),
-    ("zh", ("退货有时间限制吗？", "我叫林晓，电话是13800138000，想了解批量采购"), True),
-    ("zh", ("转人工",), None),
-    ("en", ("Do you deliver to the moon?",), False),
-    (
-        "en",
-        ("This is the second broken lamp. I am really angry and want my money back!", "My mail is ada@example.com"),
-        None,
-    ),
-)
+SETTLES_MS = 2_500  # what live events bring is there by then
 
 
 async def main() -> None:
-    """Take all pictures anew."""
+    """Take all pictures anew. A folder that was filled before may be named: it is left as it is."""
     IMAGES.mkdir(exist_ok=True)
-    async with served() as server, async_playwright() as playwright:
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
-            for language, said, solved in VISITORS:
-                await _visit(http, language, said, solved)
-        await server.graded()
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM_FLAGS))
-        await _widget(browser, server)
-        await _console(browser, server)
-        await browser.close()
+    with tempfile.TemporaryDirectory(prefix="turnwise-") as scratch:
+        data = Path(sys.argv[1]) if len(sys.argv) > 1 else filled(Path(scratch))
+        async with served(like=data) as server, async_playwright() as playwright:
+            browser = await playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=list(CHROMIUM_FLAGS)
+            )
+            await widget(browser, server)
+            await console(browser, server)
+            await phone(browser, server)
+            await browser.close()
 
 
-async def _visit(http: httpx.AsyncClient, language: str, said: Sequence[str], solved: bool | None) -> None:
-    token = (await http.post("/api/widget/sessions", json={"language": language})).raise_for_status().json()["token"]
-    headers = {"authorization": f"Bearer {token}", "prefer": "wait=20"}
-    for text in said:
-        body = {"text": text, "client_id": uuid4().hex}
-        (await http.post("/api/widget/messages", json=body, headers=headers)).raise_for_status()
-    if solved is not None:
-        (await http.post("/api/widget/close", json={"solved": solved}, headers=headers)).raise_for_status()
+def filled(data: Path) -> Path:
+    """The folder, with the demo's days in it."""
+    command = [sys.executable, "-m", "service", "demo", "fill"]
+    subprocess.run(command, env={**os.environ, **scratch_environment(data)}, check=True)  # noqa: S603 - our own
+    return data
 
 
-async def _widget(browser: Browser, server: Server) -> None:
-    page = await _page(browser, {"width": 1180, "height": 760})
+async def widget(browser: Browser, server: Server) -> None:
+    """The shop's page with a sourced answer."""
+    page = await new_page(browser, {"width": 1180, "height": 760})
     await page.goto(server.url)
     await page.get_by_test_id("tw-launcher").click()
     await page.get_by_test_id("tw-input").fill("What is the warranty on the Halo 3 floor lamp?")
@@ -71,23 +58,66 @@ async def _widget(browser: Browser, server: Server) -> None:
     await page.screenshot(path=IMAGES / "widget.png")
 
 
-async def _console(browser: Browser, server: Server) -> None:
-    page = await _page(browser, DESKTOP)
+async def console(browser: Browser, server: Server) -> None:
+    """The rooms of the console."""
+    page = await logged_in(browser, server, DESKTOP, "en-US")
+    await shoot(page, f"{server.url}/console/", "overview")
+    await page.goto(f"{server.url}/console/conversations/{await lively(server)}")
+    await page.get_by_test_id("grade").first.wait_for()
+    await shoot(page, None, "console")
+    for path, name in (
+        ("/leads?tab=board", "leads"),
+        ("/quality/grades?grader=relevance", "quality"),
+        ("/quality/agreement", "agreement"),
+        ("/alerts", "alerts"),
+        ("/documents", "documents"),
+        ("/settings/widget", "settings"),
+    ):
+        await shoot(page, f"{server.url}/console{path}", name)
+
+
+async def phone(browser: Browser, server: Server) -> None:
+    """The inbox in a hand."""
+    page = await logged_in(browser, server, PHONE, "zh-CN")
+    await shoot(page, f"{server.url}/console/conversations", "phone")
+
+
+async def lively(server: Server) -> str:
+    """The id of the conversation with the most turns that an operator has, or one that waits for somebody."""
+    async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        await server.login(http)
+        for state in ("human", "waiting", "closed"):
+            answer = await http.get("/api/conversations", params={"state": state, "language": "en"})
+            found = answer.raise_for_status().json()["conversations"]
+            if found:
+                return str(max(found, key=lambda one: one["turns"])["id"])
+    raise LookupError("the demo's days hold no conversation in English")
+
+
+async def logged_in(browser: Browser, server: Server, size: ViewportSize, locale: str) -> Page:
+    """A page of the console, behind the form."""
+    page = await new_page(browser, size, locale)
     await page.goto(f"{server.url}/console/")
     await page.get_by_test_id("login-email").fill(ADMIN_EMAIL)
     await page.get_by_test_id("login-password").fill(ADMIN_PASSWORD)
     await page.get_by_test_id("login-submit").click()
-    await page.get_by_test_id("kpi-transfer").wait_for()
-    await page.wait_for_load_state("networkidle")
-    await page.screenshot(path=IMAGES / "overview.png")
-    await page.get_by_test_id("nav-conversations").click()
-    await page.get_by_test_id("conversation-row").first.click()
-    await page.get_by_test_id("grade").first.wait_for()
-    await page.screenshot(path=IMAGES / "console.png")
+    await page.get_by_test_id("nav-overview").wait_for()
+    return page
 
 
-async def _page(browser: Browser, size: ViewportSize) -> Page:
-    return await (await browser.new_context(viewport=size, locale="en-US")).new_page()
+async def shoot(page: Page, url: str | None, name: str) -> None:
+    """Go there, wait until nothing moves, and keep the picture."""
+    if url is not None:
+        await page.goto(url)
+    await page.locator("main").wait_for()
+    await page.wait_for_timeout(SETTLES_MS)
+    await page.locator("main .ant-spin-spinning").first.wait_for(state="hidden")
+    await page.screenshot(path=IMAGES / f"{name}.png")
+
+
+async def new_page(browser: Browser, size: ViewportSize, locale: str = "en-US") -> Page:
+    """A page of a visitor who was never here."""
+    return await (await browser.new_context(viewport=size, locale=locale, reduced_motion="reduce")).new_page()
 
 
 if __name__ == "__main__":

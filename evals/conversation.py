@@ -132,7 +132,7 @@ class ConversationRecord:
     @property
     def closed(self) -> bool:
         """Opened and ended; a chat in which the customer said nothing leaves nothing to resolve."""
-        return self.opened and self.closed_at is not None
+        return self.opened_at is not None and self.closed_at is not None
 
     @property
     def with_operator(self) -> bool:

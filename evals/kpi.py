@@ -14,13 +14,12 @@ from evals.rates.beside import Beside, Surroundings, lead_cost_of, online_of, re
 from evals.rates.costs import Cost, LeadCost, cost
 from evals.rates.csat import RATINGS, Csat, csat
 from evals.rates.cuts import DATE_CUTS, Key, check_cuts, in_order, key_of, matches, midnight, window
-from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of, operator_lines
+from evals.rates.load import Load, OperatorLoad, Span, load_of, operator_load_of
 from evals.rates.observed import Returns, find_returns, observe
 from evals.rates.resolution import ResolutionRate
 from evals.rates.reviews import Reviewed
 from evals.rates.shares import ALONE, BY_REASON, HELPED, REASONS
-from evals.rates.spread import summarise
-from evals.rates.tally import Tally, tally
+from evals.rates.tally import Added, tally
 from evals.wilson import Rate
 
 
@@ -130,7 +129,7 @@ def kpis(records: Sequence[ConversationRecord], *, now: datetime) -> Kpis:
     return _measured(records, records, find_returns(records), now, {}, _begin(records, now), now, Beside())
 
 
-def kpis_of(added: Tally, around: Surroundings) -> Kpis:
+def kpis_of(added: Added, around: Surroundings) -> Kpis:
     """The rates of what was added up, whether from values or from histograms."""
     reasons = {reason: added.rate(f"{BY_REASON}.{reason}") for reason in REASONS}
     ratings = {rating: added.count(f"csat/{rating}") for rating in RATINGS}
@@ -182,17 +181,17 @@ def _begin(records: Sequence[ConversationRecord], now: datetime) -> datetime:
     return midnight(min(record.started_at for record in records)) if records else now
 
 
-def _resolution(added: Tally, name: str) -> ResolutionRate:
+def _resolution(added: Added, name: str) -> ResolutionRate:
     alone, helped = (added.rate(f"{name}.{who}") for who in (ALONE, HELPED))
     return ResolutionRate(added.rate(name), alone, helped, added.count(f"{name}/pending"))
 
 
-def _times(added: Tally, name: str) -> Durations:
-    return durations(summarise(added.spread(name)))
+def _times(added: Added, name: str) -> Durations:
+    return durations(added.summary(name))
 
 
-def _cost(added: Tally, name: str) -> Cost:
-    return cost(summarise(added.spread(name)), added.count("opened"))
+def _cost(added: Added, name: str) -> Cost:
+    return cost(added.summary(name), added.count("opened"))
 
 
 def _measured(
@@ -214,8 +213,8 @@ def _measured(
             held[one.operator].append((one.since, one.until))
     spans = [(record.opened_at, record.closed_at) for record in there if record.opened_at is not None]
     around = Surroundings(
-        concurrency=Timeline(events_of(spans)).load(*own),
-        operator_concurrency=operator_lines(held.values()).load(*own),
+        concurrency=load_of(spans, *own),
+        operator_concurrency=operator_load_of(held.values(), *own),
         operators_online=online_of(beside, key, since, until),
         lead_cost=lead_cost_of(added, beside, key, since, until),
         reviewed=reviewed_of(added, (review for review in beside.reviews if review.conversation_id in ids)),

@@ -7,8 +7,10 @@ go somewhere, three questions are the most, and a grader that shares the cuts co
 import re
 from functools import lru_cache
 
+from evals.contact_details import details
 from evals.text import asks, subject_terms
 from knowledge.sentences import split
+from knowledge.spoken import UNKNOWN, surely_spoken
 
 _JOINT_EN = re.compile(
     r"\s*[,;]?\s+(?:and|or|also|plus)\s+(?:also\s+)?(?=(?:what|how|when|where|which|who|why|can|could|do|does|is|are"
@@ -17,6 +19,8 @@ _JOINT_EN = re.compile(
 )
 _JOINT_ZH = re.compile(r"[，,；;]|还有|另外|以及|同时|并且")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# More terms than this say what somebody wants, also where nothing asks by its form: "my parcel arrived broken".
+_ENOUGH_SAID = 2
 
 
 @lru_cache(maxsize=1024)
@@ -27,6 +31,19 @@ def questions_in(message: str) -> tuple[str, ...]:
         if asks(sentence):
             found += _parts(sentence)
     return tuple(dict.fromkeys(found))
+
+
+def matter_of(message: str) -> str:
+    """The sentences that ask, where they say by themselves what about; else all but how to reach the customer."""
+    sentences = split(message)
+    asking = " ".join(sentence for sentence in sentences if asks(sentence))
+    return asking if subject_terms(asking) else " ".join(each for each in sentences if not details(each))
+
+
+def wants_an_answer(matter: str) -> bool:
+    """Whether a matter is a question or a wish with a subject; thanks, greetings and letters are none."""
+    subject = subject_terms(matter)
+    return bool(subject) and (asks(matter) or (len(subject) > _ENOUGH_SAID and surely_spoken(matter) != UNKNOWN))
 
 
 def _parts(sentence: str) -> list[str]:

@@ -6,11 +6,15 @@ than its length (aliases, deep nesting) or means something other than it says (t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from yaml.constructor import ConstructorError, SafeConstructor
+
+from evals.problems import plain
 
 Document = TypeVar("Document", bound=BaseModel)
 _LONGEST = 1_000_000
@@ -19,12 +23,13 @@ _DEEPEST = 50
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong with a field, whose path is in dots; `line` counts from 1."""
+    """What is wrong with a field, whose path is in dots; `line` counts from 1, `code` is pydantic's or empty."""
 
     file: str
     line: int
     field: str
     problem: str
+    code: str = attribute(default="", compare=False)
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}"
@@ -56,7 +61,7 @@ def read_document(text: str, file: str, kind: type[Document]) -> Document:
             raise BadDocument(wrong)
         return kind.model_validate(_Constructor().construct_document(root))
     except ValidationError as error:
-        mistakes = {_mistake(root, one["loc"], one["msg"], file): None for one in error.errors(include_url=False)}
+        mistakes = {_mistake(root, one, file): None for one in error.errors(include_url=False)}
         raise BadDocument(list(mistakes)) from error
     except yaml.YAMLError as error:
         raise BadDocument([_unreadable(error, file)]) from error
@@ -127,8 +132,9 @@ def _wrong_names(node: yaml.Node, file: str, path: str) -> Iterator[Mistake]:
             yield from _wrong_names(value, file, f"{path}.{number}".lstrip("."))
 
 
-def _mistake(root: yaml.Node | None, loc: tuple[int | str, ...], problem: str, file: str) -> Mistake:
+def _mistake(root: yaml.Node | None, error: ErrorDetails, file: str) -> Mistake:
     """Where a field stands that pydantic names; what is missing is told where it should be."""
+    loc = error["loc"]
     node, line, field = root, root.start_mark.line if root else 0, list[str]()
     for step in loc:
         inner = _inside(node, step)
@@ -137,7 +143,7 @@ def _mistake(root: yaml.Node | None, loc: tuple[int | str, ...], problem: str, f
             field.append(str(step))
         elif step == loc[-1] and isinstance(node, yaml.MappingNode) and isinstance(step, str):
             field.append(step)  # a tag of the kinds of rules is no field; what is missing is the last step
-    return Mistake(file, line + 1, ".".join(field), problem.removeprefix("Value error, "))
+    return Mistake(file, line + 1, ".".join(field), plain(error["msg"]), error["type"])
 
 
 def _inside(node: yaml.Node | None, step: int | str) -> tuple[int, yaml.Node] | None:

@@ -23,6 +23,8 @@ _MATTERS = {
     "=lost": "lost",
     "=collect": "collect",
 }
+BACK = frozenset({"return", "exchange", "refund"})
+"""The matters in which goods or money go back."""
 _SENT_BACK = re.compile(r"\b(?:send|give|bring|take|ship)\s+((?:[\w-]+\s+){0,4}?[\w-]+)\s+back\b", re.IGNORECASE)
 # 退 and 换 stand in many other words (退订, 换灯泡); alone behind a verb they mean goods.
 _SHORT = re.compile(r"(能|可以?|想要?|要|怎么|如何|给|包|还)(退|换)(?=[吗么吧呢不得了]|[\s,，。.!！?？]|$)")

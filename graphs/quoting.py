@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
 from graphs.evidence import Evidence
-from graphs.matters import matters_in, speaks_of
+from graphs.matters import BACK, matters_in, speaks_of
+from graphs.places import names_a_place
 from graphs.structure import is_own_line, with_structure
 from graphs.table_rows import as_read
 from graphs.turn import Passage
@@ -24,11 +25,16 @@ _HEADING, _OPENING, _SHAPE = 0.35, 0.05, 0.15
 _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
 # What is left where the passage does not speak of the matter asked about: a lamp's weight is not its return.
 _OFF_MATTER = 0.4
+# What is left of a sentence about the way back, where the way to the customer is asked about, and of one about a
+# particular thing that was not named: the fee of a return, or a bookshelf's freight, is not what delivery costs.
+_WAY_BACK, _PARTICULAR = 0.7, 0.6
 # What a passage of another document than the best hit's loses, and what more for a hit that is as much weaker.
 _OTHER_DOCUMENT, _WEAKER_HIT = 0.1, 0.3
 WORTH_SAYING, CERTAIN = 0.3, 0.9
 _HALF = 0.5
 _ALREADY_SAID = 0.75
+# A name of a few words or characters with a model number: "The Tidal bookshelf (S-610)", Tidal 书架（S-610）.
+_BY_MODEL = re.compile(r"(?:[^\s,，。.;；:：(（]+\s*){1,4}[(（][A-Z]{1,3}-?\d+\w*[)）]")
 _MODEL = re.compile(r"[(（][^)）]*[)）]|\b[A-Z]+-?\d+\w*\b")
 
 
@@ -63,7 +69,7 @@ def best_quotes(
     if own and least > WORTH_SAYING:
         looked_at = [(number, passage) for number, passage in own if _speaks_of_more(question, passage)]
     least = least if own or least > WORTH_SAYING else 0.0
-    chosen = _choose(_scored(question, looked_at), looked_at, limit, least)
+    chosen = _choose(_scored(question, looked_at), looked_at, limit, least, names_in(question))
     order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in chosen))}
     return sorted(chosen, key=lambda quote: (order[quote.number], quote.start))
 
@@ -98,6 +104,8 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
     over = [" ".join(_standing_over(passage)) for passage in passages]
     ranked = rank_sentences(topic, [one.text for one in passages], 200, over)
     weaker = _weaker_hits(passages)
+    outward = "deliver" in matters and not matters & BACK
+    placeless = outward and not names_a_place(question)
     off_matter = [bool(matters) and not speaks_of(matters, (*one.headings, one.text)) for one in passages]
     missing = _missing_names(question, asked, passages)
     scored: list[tuple[float, Sentence]] = []
@@ -110,10 +118,25 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
         told = denies(f"{passage.headings[-1] if passage.headings else ''} {sentence.text}")
         if told != denied and (denied or shape):
             score *= _OPPOSITE
+        if outward and matters_in(sentence.text) & BACK:
+            score *= _WAY_BACK
+        if matters and (_is_particular(sentence.text, asked) or (placeless and _is_of_a_place(sentence.text))):
+            score *= _PARTICULAR
         score = score * (_OFF_MATTER if off_matter[sentence.source] else 1.0) - weaker[sentence.source]
         scored.append((score * (_UNNAMED if missing[sentence.source] else 1.0), sentence))
     scored.sort(key=lambda pair: -pair[0])
     return scored
+
+
+def _is_particular(sentence: str, asked: Mapping[str, float]) -> bool:
+    """Whether a sentence is about a thing by its model number, of which the question has no word."""
+    found = _BY_MODEL.search(sentence) if " | " not in sentence else None
+    return found is not None and not meanings(found.group()).keys() & asked.keys()
+
+
+def _is_of_a_place(sentence: str) -> bool:
+    """Whether a sentence, not a table's row, tells of one place."""
+    return " | " not in sentence and names_a_place(sentence)
 
 
 def _standing_over(passage: Passage) -> tuple[str, ...]:
@@ -177,9 +200,13 @@ def _is_named(name: str, asked: Mapping[str, float], text: str) -> bool:
 
 
 def _choose(
-    scored: Sequence[tuple[float, Sentence]], numbered: Sequence[tuple[int, Passage]], limit: int, least: float
+    scored: Sequence[tuple[float, Sentence]],
+    numbered: Sequence[tuple[int, Passage]],
+    limit: int,
+    least: float,
+    names: Sequence[str],
 ) -> list[Quote]:
-    """The best sentence, and others that add to it without saying it again."""
+    """The best sentence, and others that add to it without saying it again; no row of another thing than the named."""
     chosen: list[Quote] = []
     for score, sentence in scored:
         if score < least:
@@ -189,6 +216,8 @@ def _choose(
             apart = number != chosen[0].number or " | " in sentence.text
             if score < scored[0][0] * (_WORTH_ANOTHER_PASSAGE if apart else _WORTH_ADDING):
                 continue
+            if " | " in sentence.text and any(_held_by_the_best(name, scored, sentence) for name in names):
+                continue
             if any(support(sentence.text, said.text) >= _ALREADY_SAID for said in chosen):
                 continue
         text = with_structure(passage.text, sentence.start, sentence.end)
@@ -196,3 +225,8 @@ def _choose(
         if len(chosen) == limit:
             break
     return chosen
+
+
+def _held_by_the_best(name: str, scored: Sequence[tuple[float, Sentence]], row: Sentence) -> bool:
+    """Whether the best sentence has the name and the row has not."""
+    return fold(name) in fold(scored[0][1].text) and fold(name) not in fold(row.text)

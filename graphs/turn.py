@@ -179,3 +179,12 @@ class Turn:
     def reply(self) -> str:
         """What the customer got in this turn, a message a line; empty where nobody replied."""
         return "\n".join(message.text for message in self.replies)
+
+    @property
+    def reply_on_passages(self) -> str:
+        """What of the reply could rest on the passages: where an operator replied, too, only what the agent said.
+
+        An operator who takes over answers from what they know; the passages are what the agent found before.
+        """
+        agents = [message.text for message in self.replies if message.role == "agent"]
+        return "\n".join(agents) if agents else self.reply

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from graphs.phrases import normalise, units
+from graphs.phrases import normalise, similarity, units
 from graphs.sentiment import sentiment_of
 from graphs.turn import Message, Sentiment
 
@@ -54,11 +54,6 @@ def _shows(text: str, upset: float) -> bool:
 
 
 def _asked_before(text: str, before: Sequence[str]) -> bool:
-    mine = {part for part in units(text) if part.isalnum()}
-    if len(mine) < _FEWEST_UNITS:
+    if len({part for part in units(text) if part.isalnum()}) < _FEWEST_UNITS:
         return False
-    for other in before:
-        theirs = {part for part in units(other) if part.isalnum()}
-        if len(mine & theirs) >= _SAME * len(mine | theirs):
-            return True
-    return False
+    return any(similarity(text, other) >= _SAME for other in before)

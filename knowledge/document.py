@@ -175,7 +175,8 @@ class Found(NamedTuple):
 class Hit:
     """A chunk that a query found. `score` is the fused rank score: comparable within one result only.
 
-    `dense`, `sparse` and `parts` are those of `Found`.
+    `dense`, `sparse`, `parts` and `crowd` are those of `Found`. Where a reranker has put hits into another order,
+    `score` is its own, and `fused` the one before.
     """
 
     chunk: Chunk
@@ -183,6 +184,8 @@ class Hit:
     dense: float | None = None
     sparse: float | None = None
     parts: float | None = None
+    crowd: float | None = None
+    fused: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

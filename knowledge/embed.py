@@ -16,6 +16,7 @@ from knowledge.encoder import Encoder, EncoderError
 from knowledge.fuse import Weights
 from knowledge.meaning import Meaning
 from knowledge.microbatch import MicroBatch
+from knowledge.niceness import step_back
 from knowledge.settings import KnowledgeSettings
 
 log = logging.getLogger(__name__)
@@ -144,7 +145,7 @@ class _Lane:
 
     def __init__(self, encode: Callable[[Sequence[str]], Vector], name: str) -> None:
         self._encode = encode
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"embed-{name}")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"embed-{name}", initializer=step_back)
         self._batch: MicroBatch[str, Vector] = MicroBatch(self._run, limit=64)
         self._recent: OrderedDict[str, Vector] = OrderedDict()
         self._coming: dict[str, asyncio.Task[dict[str, Vector]]] = {}

@@ -50,7 +50,7 @@ def fuse(found: Sequence[Found], k: int, weights: Weights) -> list[Found]:
 
 def named(scored: Iterable[Found], chunks: Mapping[str, Chunk], k: int) -> list[Hit]:
     """The best `k` with their chunks; equal ones by document and place, whatever ids this installation gave them."""
-    hits = [Hit(chunks[one.id], one.score, one.dense, one.sparse, one.parts) for one in scored]
+    hits = [Hit(chunks[one.id], one.score, one.dense, one.sparse, one.parts, one.crowd) for one in scored]
     return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.document, hit.chunk.ordinal))[:k]
 
 

@@ -1,15 +1,19 @@
 """What an installation knows of words beside its documents: names of products, and words that mean the same."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from knowledge.names import Names
+from knowledge.own_words import OwnWords
 from knowledge.rewording import Group, Rewording
 from knowledge.settings import KnowledgeSettings
+from knowledge.wordlines import group_of, name_of
+
+T = TypeVar("T")
 
 _BUILT_IN = Path(__file__).with_name("synonyms.txt")
 DICTIONARY, SYNONYMS = "dictionary.txt", "synonyms.txt"
@@ -27,16 +31,16 @@ class Lexicon:
     rewording: Rewording = field(default_factory=Rewording)
 
     @classmethod
-    def open(cls, settings: KnowledgeSettings) -> Self:
-        """Read the files that the settings name, or those of the data folder where they name none.
+    def open(cls, settings: KnowledgeSettings, words: OwnWords | None = None) -> Self:
+        """Read the files that the settings name, or those of the data folder where they name none; `words` join them.
 
         Raises `UnreadableLexicon` for a named file that is not there, and for lines that cannot be understood.
         """
-        dictionary = _file(settings.dictionary, settings.data / DICTIONARY)
-        synonyms = _file(settings.synonyms, settings.data / SYNONYMS)
-        own = read_synonyms(synonyms) if synonyms else []
+        names, synonyms = read_files(settings)
+        words = words or OwnWords()
+        own = [*synonyms, *words.groups]
         return cls(
-            Names.of(read_names(dictionary)) if dictionary else Names(),
+            Names.of(names | words.weights),
             Rewording.of([*read_synonyms(_BUILT_IN), *own]) if own else built_in().rewording,
         )
 
@@ -53,48 +57,35 @@ def built_in() -> Lexicon:
     return Lexicon(rewording=Rewording.of(read_synonyms(_BUILT_IN)))
 
 
+def read_files(settings: KnowledgeSettings) -> tuple[dict[str, float], list[Group]]:
+    """The names and groups of the installation's files. Raises `UnreadableLexicon`."""
+    dictionary = _file(settings.dictionary, settings.data / DICTIONARY)
+    synonyms = _file(settings.synonyms, settings.data / SYNONYMS)
+    return read_names(dictionary) if dictionary else {}, read_synonyms(synonyms) if synonyms else []
+
+
 def read_names(path: Path) -> dict[str, float]:
-    """A name a line; after a tab or `|` its weight in questions (1 unless given). `#` begins a comment line."""
-    names: dict[str, float] = {}
-    wrong: list[str] = []
-    for number, line in _lines(path):
-        name, _, weight = line.replace("|", "\t").partition("\t")
-        try:
-            names[name.strip()] = float(weight) if weight.strip() else 1.0
-        except ValueError:
-            wrong.append(f"line {number}: {weight.strip()!r} is no weight")
-            continue
-        if not any(map(str.isalnum, name)):
-            wrong.append(f"line {number}: there is no name before the weight")
-        elif not 0 < names[name.strip()] <= 10:
-            wrong.append(f"line {number}: a weight lies above 0 and is at most 10")
-    _refuse(
-        path, wrong, 'Write one name a line, for example "AirPods Pro", and after a tab its weight if you want one.'
-    )
-    return names
+    """A name a line, as `wordlines.name_of` reads it. `#` begins a comment line."""
+    return dict(_read(path, name_of, 'Write one name a line, for example "AirPods Pro", and after a tab its weight.'))
 
 
 def read_synonyms(path: Path) -> list[Group]:
-    """Groups "a, b, c" and one-way "a, b => c", with English or Chinese commas. `#` begins a comment line."""
-    groups: list[Group] = []
+    """A group a line, as `wordlines.group_of` reads it. `#` begins a comment line."""
+    return _read(path, group_of, 'Write "refund, money back" or, one way, "AirPods => headphones".')
+
+
+def _read(path: Path, read: Callable[[str], T], remedy: str) -> list[T]:
+    found: list[T] = []
     wrong: list[str] = []
     for number, line in _lines(path):
-        sides = [_phrases(side) for side in line.split("=>")]
-        if len(sides) > 2:
-            wrong.append(f'line {number}: more than one "=>"')
-        elif not all(sides):
-            wrong.append(f'line {number}: one side of "=>" is empty')
-        elif len(sides) == 1 and len(sides[0]) < 2:
-            wrong.append(f"line {number}: a group needs two words")
-        else:
-            groups.append((sides[0], sides[-1]))
-    _refuse(path, wrong, 'Write "refund, money back" or, one way, "AirPods => headphones".')
-    return groups
-
-
-def _phrases(side: str) -> list[str]:
-    phrases = side.replace("，", ",").replace("、", ",").split(",")
-    return [phrase.strip() for phrase in phrases if any(map(str.isalnum, phrase))]
+        try:
+            found.append(read(line))
+        except ValueError as error:
+            wrong.append(f"line {number}: {error}")
+    if wrong:
+        shown = "; ".join(wrong[:5]) + (f"; and {len(wrong) - 5} more" if len(wrong) > 5 else "")
+        raise UnreadableLexicon(f"{path}: {shown}. {remedy}")
+    return found
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -107,12 +98,6 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.lstrip().startswith("#"):
             yield number, line.strip()
-
-
-def _refuse(path: Path, wrong: list[str], remedy: str) -> None:
-    if wrong:
-        shown = "; ".join(wrong[:5]) + (f"; and {len(wrong) - 5} more" if len(wrong) > 5 else "")
-        raise UnreadableLexicon(f"{path}: {shown}. {remedy}")
 
 
 def _file(named: Path | None, usual: Path) -> Path | None:

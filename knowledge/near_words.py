@@ -35,13 +35,16 @@ def nearest(found: Sequence[Found]) -> list[int]:
     return sorted(near, key=lambda at: -(found[at].dense or 0.0))[:NEAR]
 
 
-def weighed(found: Sequence[Found], held: Sequence[Held], words: Sparse) -> list[Found]:
+def weighed(
+    found: Sequence[Found], held: Sequence[Held], words: Sparse, near: Sequence[int] | None = None
+) -> list[Found]:
     """The same with `sparse` as BM25 whose inverse document frequency is counted over the `NEAR` nearest.
 
     ln(1 + (n - f + .5) / (f + .5)) for a term that f of the n nearest hold, as Qdrant has it for a whole collection. A
-    chunk of which nothing is held keeps no `sparse`; all keep theirs where no vector tells what is near.
+    chunk of which nothing is held keeps no `sparse`; all keep theirs where no vector tells what is near. Given, `near`
+    are the places to count over.
     """
-    near = nearest(found)
+    near = nearest(found) if near is None else near
     if not near or not words.indices:
         return list(found)
     values = _values(held, words)

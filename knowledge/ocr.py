@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.picture_size import picture_size
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _LANGUAGES = ("eng", "chi_sim")
 _DPI = 300
 _LARGEST_SIDE = 6_000
+_MOST_PIXELS = 40_000_000
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef,.;:!?])")
 
 
@@ -50,6 +53,19 @@ class Recogniser:
             return {number: self._seen(document, number) for number in numbers}
         finally:
             document.close()
+
+    @property
+    def sees_pictures(self) -> bool:
+        """Whether it reads pictures that are no pages of a PDF."""
+        return bool(self._tesseract)
+
+    def picture(self, data: bytes) -> list[str]:
+        """The lines of a picture (PNG, JPEG, WebP, GIF); raises `RecognitionFailed`, also for one without end."""
+        width, height = picture_size(data) or (0, 0)
+        if not 0 < width * height <= _MOST_PIXELS:
+            raise RecognitionFailed("its size is not told, or it is larger than can be looked through")
+        text = self._run([str(self._tesseract), "stdin", "stdout", *self._languages()], data)
+        return _lines(text.decode("utf-8", "replace"))
 
     def _with_text_layer(self, program: str, data: bytes) -> bytes:
         with tempfile.TemporaryDirectory() as folder:

@@ -28,7 +28,7 @@ async def reranked(reranker: Reranker, query: str, hits: Sequence[Hit], timeout_
     except RerankerError as error:
         log.warning("passages are not reranked: %s", error)
         return list(hits)
-    scored = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
+    scored = [replace(hit, score=score, fused=hit.score) for hit, score in zip(hits, scores, strict=True)]
     return sorted(scored, key=lambda hit: -hit.score)
 
 

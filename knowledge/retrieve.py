@@ -71,6 +71,10 @@ class Retriever:
         """Search this index with this embedder from now on; searches that have begun end where they began."""
         self._places, self._embedder = _places(self._store, index, embedder), embedder
 
+    def reword(self, lexicon: Lexicon) -> None:
+        """Read questions with this lexicon from now on. The index should hold its names."""
+        self._lexicon = lexicon
+
     async def search(self, query: str, k: int = 5, only: Only = PUBLIC) -> Retrieval:
         """The `k` best chunks of everything published by now, among those that `only` lets through."""
         query = query[:_MAX_QUERY_LENGTH]

@@ -18,7 +18,7 @@ _OVER, _BEFORE, _AROUND, _HEADS = 0.75, 0.5, 0.25, 0.2
 _ENOUGH_ADDED = 2.0
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|can't|won't|n't|isn't|aren't|don't|doesn't|didn't|unable)\b"
-    r"|不|没|無|无法|未|非|勿|禁止"
+    r"|不(?!好意思)|没|無|无法|未|非|勿|禁止"
 )
 
 

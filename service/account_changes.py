@@ -10,13 +10,14 @@ from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from evals.problems import plain
 from service.account_settings import AccountSettings
 from service.accounts import Accounts
 from service.errors import InvalidRequest, Misplaced, NotFound, TurnwiseError
 from service.storage.account_settings import rotate_key, save_document, set_up
 from service.storage.accounts import has_contacts, remove_account, rename_account
 from service.storage.database import Database
-from service.storage.groups import find_group
+from service.storage.groups import working_group
 from service.storage.types import now
 from service.texts import clean
 
@@ -39,7 +40,7 @@ class InvalidSettings(TurnwiseError):
 
     def __init__(self, error: ValidationError) -> None:
         self.fields = [
-            Misplaced(".".join(map(str, one["loc"])), one["type"], one["msg"])
+            Misplaced(".".join(map(str, one["loc"])), one["type"], plain(one["msg"]))
             for one in error.errors(include_url=False, include_context=False, include_input=False)
         ]
         told = "; ".join(f"{one.field}: {one.problem}" if one.field else one.problem for one in self.fields)
@@ -72,14 +73,27 @@ async def change_account(database: Database, accounts: Accounts, account_id: str
     if change.credentials:
         await accounts.change_credentials(account_id, change.credentials, checked_overlap(change.overlap))
     async with database.write() as connection:
-        if name is not None:
-            await rename_account(connection, account_id, name)
+        await _call(connection, account_id, name, change.group)
         if document is not None:
             await save_document(connection, account_id, document)
-        if change.group is not None:
-            await set_up(connection, account_id, group_id=await _group(connection, change.group))
         if change.enabled is not None:
             await set_up(connection, account_id, enabled=change.enabled)
+
+
+async def change_own(database: Database, account_id: str, name: str | None, group: str | None) -> None:
+    """The same for an account of a channel of our own, which has neither credentials nor such settings.
+
+    Raises NotFound and InvalidRequest.
+    """
+    async with database.write() as connection:
+        await _call(connection, account_id, None if name is None else checked_name(name), group)
+
+
+async def _call(connection: AsyncConnection, account_id: str, name: str | None, group: str | None) -> None:
+    if name is not None:
+        await rename_account(connection, account_id, name)
+    if group is not None:
+        await set_up(connection, account_id, group_id=await _group(connection, group))
 
 
 async def rotate(database: Database, accounts: Accounts, account_id: str, overlap: timedelta) -> datetime:
@@ -131,7 +145,7 @@ def checked_overlap(overlap: timedelta) -> timedelta:
 async def _group(connection: AsyncConnection, name: str) -> str | None:
     if not name:
         return None
-    found = await find_group(connection, name)
+    found = await working_group(connection, name)
     if found is None:
         raise NotFound(f"There is no group {name}: `turnwise group list` shows those that there are.")
     return found

@@ -18,6 +18,7 @@ class AccountSettings(BaseModel):
     with `greet` "first_answer" also before the first answer to somebody who never wrote to this account; once.
     `language` is that of customers whose words do not tell theirs ("auto": English). `hours` are when operators are
     there, None as the hand-off policy has it. `source` is kept as `label` on the source of each conversation.
+    `lead_card` is the id of the card that asks for contact details, where the owner makes it on the platform (Douyin).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,6 +28,7 @@ class AccountSettings(BaseModel):
     language: Literal["auto", "en", "zh"] = "auto"
     hours: Hours | None = None
     source: Annotated[str, Field(max_length=60)] = ""
+    lead_card: Annotated[str, Field(max_length=200, pattern=r"^[!-~]*$")] = ""
 
     @property
     def fallback_language(self) -> str | None:

@@ -2,16 +2,18 @@
 
 import asyncio
 from collections import Counter, OrderedDict, deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+from service.arrivals import Arrivals
 from service.errors import Overloaded
 from service.storage.receive import OWN_PLACES, Incoming
 
 SHARE = 7
-LONG_LAG_S, _EVERY_S = 0.02, 0.01
 FEW = 2
-"""Turns at work while messages wait to be stored and the processor has no time to spare: storing has a deadline."""
+"""Turns at work while deliveries come late: storing has a deadline."""
+MORE_PER_S = 2.0
+"""So many more turns may be at work with each second after that: all at once, they would make the next ones late."""
 
 
 def account_of(incoming: Incoming) -> str:
@@ -26,19 +28,10 @@ class Admission:
     (dynamic thresholds: Choudhury and Hahne, IEEE/ACM Transactions on Networking 6, 1998).
     """
 
-    def __init__(self, most: int, relieved: Callable[[], None] = lambda: None) -> None:
-        """`relieved` is called each time when messages have been stored."""
+    def __init__(self, most: int) -> None:
         self._most = most
-        self._relieved = relieved
         self._by_account: Counter[str] = Counter()
         self._account_of: dict[str, str] = {}
-        self._arriving = 0
-        self._lag = Lag()
-
-    @property
-    def pressed(self) -> bool:
-        """Whether messages are being stored while this process is short of processor time."""
-        return self._arriving > 0 and self._lag.is_long
 
     @contextmanager
     def arriving(self, account: str, count: int) -> Iterator[None]:
@@ -47,13 +40,9 @@ class Admission:
         if free < count or self._by_account[account] + count > max(1, SHARE * (free - count + 1)):
             raise Overloaded
         self._by_account[account] += count
-        self._arriving += count
-        self._lag.watch(lambda: self._arriving > 0)
         try:
             yield
         finally:
-            self._arriving -= count
-            self._relieved()
             self._leave(account, count)
 
     def begin(self, conversation_id: str, account: str) -> None:
@@ -75,46 +64,18 @@ class Admission:
             del self._by_account[account]
 
 
-class Lag:
-    """How late the event loop runs what is due: a model or a database that is slow makes nothing late, work does."""
-
-    def __init__(self) -> None:
-        self._lag_s = 0.0
-        self._due_s: float | None = None
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it was late by much, a moment ago."""
-        return self._lag_s > LONG_LAG_S
-
-    def watch(self, wanted: Callable[[], bool]) -> None:
-        """Measure again and again as long as it is wanted."""
-        if self._due_s is not None:
-            return
-        loop = asyncio.get_running_loop()
-        self._due_s = loop.time() + _EVERY_S
-        loop.call_at(self._due_s, self._measure, loop, wanted)
-
-    def _measure(self, loop: asyncio.AbstractEventLoop, wanted: Callable[[], bool]) -> None:
-        late_s = loop.time() - (self._due_s or 0.0)
-        self._lag_s = max(late_s, self._lag_s / 2)
-        self._due_s = None
-        if wanted():
-            self.watch(wanted)
-        else:
-            self._lag_s = 0.0
-
-
 class FairSlots:
-    """So many at a time, and only `FEW` begin while it is `pressed`.
+    """So many at a time; only `FEW` begin while what arrives comes late, and by and by more of them afterwards.
 
     Of those who wait, one of each account is let in by turns.
     """
 
-    def __init__(self, count: int, pressed: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, count: int, arrivals: Arrivals) -> None:
         self._count = count
-        self._pressed = pressed
+        self._arrivals = arrivals
+        arrivals.on_relieved(self._admit_more)
         self._held = 0
+        self._growing = False
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
@@ -128,7 +89,7 @@ class FairSlots:
             self.admit()
 
     def admit(self) -> None:
-        """Let in those for whom there is room: also to be called when the pressure is over."""
+        """Let in those for whom there is room: more of them when the pressure is over."""
         while self._waiting and self._has_room():
             account, places = self._waiting.popitem(last=False)
             place = places.popleft()
@@ -137,6 +98,17 @@ class FairSlots:
             if not place.done():
                 place.set_result(None)
                 self._held += 1
+
+    def _admit_more(self) -> None:
+        """Again and again while some wait: turns that wait for a model may end late, and none would be let in."""
+        self.admit()
+        if self._waiting and not self._growing:
+            self._growing = True
+            asyncio.get_running_loop().call_later(1 / MORE_PER_S, self._grown)
+
+    def _grown(self) -> None:
+        self._growing = False
+        self._admit_more()
 
     async def _acquire(self, account: str) -> None:
         if self.has_room:
@@ -158,4 +130,4 @@ class FairSlots:
         return not self._waiting and self._has_room()
 
     def _has_room(self) -> bool:
-        return self._held < (min(FEW, self._count) if self._pressed() else self._count)
+        return self._held < min(self._count, FEW + self._arrivals.calm_s * MORE_PER_S)

@@ -22,7 +22,7 @@ from service.storage.database import Database
 
 log = logging.getLogger(__name__)
 
-_KEPT_HERE = ("note", "acknowledged_by")
+_KEPT_HERE = ("note", "acknowledged_by", "verdict_by")
 """What colleagues wrote is theirs."""
 
 

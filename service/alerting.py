@@ -1,6 +1,7 @@
 """Looks at the rates and the latest turns every minute, raises alerts and tells people of them.
 
-Any number of processes may do so beside each other: of each alert there is one row, and one of them sends it.
+Of all processes the oldest does it: a busy shop's turns are many, and to look at them once is enough. Where
+two believe to be the oldest for a moment, of each alert there is one row all the same, and one of them sends it.
 """
 
 import asyncio
@@ -8,23 +9,29 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 
 import httpx
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.alerts.document import AlertRules
 from service.alert_sending import Sending
-from service.alerts import Finding, alerts_in_force, find, turn_alerts, watched_alert
+from service.alerts import LOOKS_BACK, Finding, alerts_in_force, find, turn_alerts, watched_alert
 from service.live import Live
 from service.notifier import Audience, Target
 from service.storage.alert_deliveries import Event, promise, to_escalate, told_targets
 from service.storage.alerts import AlertRow, NewAlert, clear, escalate, fire, firing_rates
 from service.storage.database import Database
+from service.storage.processes import Process, oldest
 from service.storage.types import now
 
 log = logging.getLogger(__name__)
 
 EVERY_S = 60.0
+SHARE = 0.1
+"""Of its time, the most that a process spends on rounds: where one takes long, the next is later."""
+OVERLAP = timedelta(minutes=15)
+"""A grade may be stored so much later than it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +64,51 @@ class Alerting:
         self._audience = audience
         self._clock = clock
         self._sending = Sending(database, audience, http, clock)
+        self._looked: tuple[int, datetime] | None = None
 
-    async def run(self) -> None:
-        """Make rounds until cancelled."""
+    async def run(self, process: Process) -> None:
+        """Make rounds until cancelled, while this process is the oldest."""
         while True:
+            started_s = monotonic()
             try:
-                await self.round()
+                if await self._is_oldest(process):
+                    await self.round()
             except Exception:
                 log.exception("alerts could not be looked for; it will be tried again")
-            await asyncio.sleep(EVERY_S)
+            took_s = monotonic() - started_s
+            await asyncio.sleep(max(EVERY_S, took_s / SHARE - took_s))
 
     async def round(self) -> Round:
         """Look, raise, clear, escalate and send, once."""
         at = self._clock()
         async with self._database.read() as connection:
-            _, document = await alerts_in_force(connection)
+            number, document = await alerts_in_force(connection)
             firing = await firing_rates(connection)
             findings = await find(connection, document, at, firing)
             new = [watched_alert(one, document.language) for one in findings if _fires(one, firing)]
             for rule in document.rules:
                 if rule.active and rule.kind == "turn":
-                    new += await turn_alerts(connection, rule, at, document.language)
+                    new += await turn_alerts(connection, rule, self._graded_since(number, at), at, document.language)
             unseen = await _unseen(connection, document, at)
         over = [firing[one.rule.id] for one in findings if one.look.found == "cleared"]
         over += [alert for name, alert in firing.items() if name not in {one.rule.id for one in findings}]
         fired, cleared, escalated = await self._store(new, over, unseen, at)
+        self._looked = (number, at)
         if fired or cleared or escalated:
-            self._live.changed("kpis")
+            self._live.changed("alerts")
         sent = await self._sending.send_due(document, at)
         return Round(tuple(findings), fired, cleared, escalated, sent)
+
+    async def _is_oldest(self, process: Process) -> bool:
+        async with self._database.read() as connection:
+            return await oldest(connection) == process.id
+
+    def _graded_since(self, number: int, at: datetime) -> datetime:
+        """Since when grades were not looked at yet by the rules of this number."""
+        first = at - LOOKS_BACK
+        if self._looked is None or self._looked[0] != number:
+            return first
+        return max(first, self._looked[1] - OVERLAP)
 
     async def _store(
         self, new: list[NewAlert], over: list[AlertRow], unseen: list[AlertRow], at: datetime

@@ -108,10 +108,15 @@ def watched_alert(found: Finding, language: Language) -> NewAlert:
     )
 
 
-async def turn_alerts(connection: AsyncConnection, rule: TurnRule, at: datetime, language: Language) -> list[NewAlert]:
-    """Alerts at single turns of late, the first of each conversation only."""
+async def turn_alerts(
+    connection: AsyncConnection, rule: TurnRule, graded_since: datetime, at: datetime, language: Language
+) -> list[NewAlert]:
+    """Alerts at single turns of late, the first of each conversation only.
+
+    Hits of rules are dated by the reply, however late it was graded: they are looked for in all of `LOOKS_BACK`.
+    """
     found: dict[str, NewAlert] = {}
-    for turn in await alarming_turns(connection, rule, at - LOOKS_BACK):
+    for turn in await alarming_turns(connection, rule, graded_since if rule.grader else at - LOOKS_BACK):
         found.setdefault(
             turn.conversation_id,
             NewAlert(

@@ -9,40 +9,74 @@ from starlette.middleware import Middleware
 
 from service.api import (
     accounts,
+    ads,
+    alert_rules,
     alerts,
+    assist,
     attachments,
+    canned,
+    chat_page,
+    closing,
+    colleagues,
     completions,
     conversations,
+    customer_tags,
     customers,
+    desk,
     diagnosis,
+    document_usage,
     documents,
     evaluations,
     events,
+    grades,
+    groups,
     health,
     hooks,
+    inbox,
     integrations,
     intents,
+    judges,
     keys,
+    knowledge_answers,
     knowledge_health,
     knowledge_search,
+    knowledge_words,
+    kpi_series,
     kpis,
+    lead_funnel,
     lead_policy,
+    lead_work,
     leads,
     logins,
+    models,
+    password_links,
     people,
+    pictures,
     policy,
+    presence,
+    profile,
+    reports,
+    retention,
     reviews,
+    rule_drafts,
     rule_hits,
     rules,
+    sent_files,
+    spends,
     style,
     systems,
+    typing,
+    users,
     versions,
     web_pages,
+    widget_config,
+    widget_contact,
     widget_files,
     widget_messages,
     widget_rating,
     widget_session,
     widget_stream,
+    widgets,
 )
 from service.api.mcp import mcp_routes
 from service.api.pages import page_routes
@@ -51,9 +85,14 @@ from service.auth import Logins
 from service.bodies import BodyLimit
 from service.deps import Site, State, refuse_nul
 from service.errorpages import add_error_pages
+from service.forgotten import Forgotten
+from service.guarding import ensure_guarded
 from service.headers import SafeHeaders, WidgetCors
 from service.integrations.systems import Systems
 from service.limits import Limits
+from service.link_mails import open_link_mails
+from service.members import Members
+from service.profile_pictures import ProfilePictures
 from service.programs import Programs
 from service.resources import Resources, open_resources
 from service.sessions import Sessions
@@ -61,43 +100,78 @@ from service.settings import Settings
 from service.shown import problems
 from service.storage.accounts import API, own_account, widget_account
 from service.visitors import Visitors
+from service.widgets import Widgets
 
 OpenResources = Callable[[Settings], AbstractAsyncContextManager[Resources]]
 NOUNS = (
+    chat_page,
+    widget_config,
+    widget_contact,
+    systems,  # its address is one that those of hooks would take
+    hooks,  # the first that are looked through: deliveries have a deadline
     widget_rating,
     widget_session,
     widget_messages,
     widget_files,
     widget_stream,
+    widgets,
     logins,
+    models,
+    password_links,
+    profile,
+    pictures,
+    retention,
+    users,
+    document_usage,
     documents,
     web_pages,
     versions,
+    knowledge_answers,
     knowledge_health,
     knowledge_search,
+    knowledge_words,
+    inbox,
+    desk,
+    canned,
+    assist,
     conversations,
     attachments,
+    customer_tags,
     customers,
     people,
     policy,
+    closing,
+    grades,
     reviews,
     lead_policy,
     intents,
+    judges,
     style,
     rules,
+    sent_files,
+    rule_drafts,
     rule_hits,
+    alert_rules,
     alerts,
+    lead_work,
+    lead_funnel,
     leads,
+    kpi_series,
+    spends,
+    colleagues,
+    groups,
+    presence,
     kpis,
+    reports,
     diagnosis,
     evaluations,
     keys,
     integrations,
     completions,
     events,
-    systems,
-    hooks,
+    typing,
     accounts,
+    ads,
     health,
 )
 
@@ -114,6 +188,7 @@ def create_app(settings: Settings | None = None, open_resources: OpenResources =
             if password:
                 _announce(settings.admin_email, password)
             yield {"site": site}
+            await site.forgotten.finish()
 
     app = FastAPI(
         title="Turnwise",
@@ -132,30 +207,30 @@ def create_app(settings: Settings | None = None, open_resources: OpenResources =
         app.include_router(noun.router)
     app.router.routes.extend(mcp_routes())
     app.router.routes.extend(page_routes())
+    ensure_guarded(app)
     return app
 
 
 async def open_site(resources: Resources) -> Site:
     """What HTTP adds to the resources."""
     async with resources.database.write() as connection:
-        account = await widget_account(connection, resources.database)
+        await widget_account(connection, resources.database)
         programs = await own_account(connection, resources.database, API)
     replies = resources.brain.context.prompts.fixed
     visitors = Visitors(resources.vault.signing_key("widget"))
+    members, mails = Members(resources.database), open_link_mails(resources.settings)
     return Site(
         resources=resources,
         visitors=visitors,
-        sessions=Sessions(
-            resources.database,
-            resources.live,
-            visitors,
-            resources.policies.greeting,
-            resources.policies.quick_questions,
-            account.id,
-        ),
+        sessions=Sessions(resources.database, resources.live, visitors, resources.policies),
+        widgets=Widgets(resources.database, resources.vault),
         limits=Limits(resources.settings),
         logins=Logins(resources.database),
         keys=ApiKeys(resources.database),
+        members=members,
+        link_mails=mails,
+        forgotten=Forgotten(members, mails),
+        pictures=ProfilePictures(resources.database),
         systems=Systems(resources.database, resources.vault),
         programs=Programs(
             resources.database, resources.turns, replies, programs.id, resources.settings.max_message_chars

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphs.agent.attached import Attached
+from graphs.agent.handoff.desks import Desk
 from graphs.agent.state import Outcome, Question
 from graphs.agent.wordless import caption_of
 from graphs.choices import choice_meant
 from graphs.memory.fact import Kind, changes
 from graphs.turn import Message
 from service.policies import InForce
+from service.routing_document import RoutingPolicy
 from service.storage.accounts import WIDGET
 from service.storage.answer_rows import Answered
 from service.storage.backlog import Work
@@ -28,17 +30,35 @@ def question_of(work: Work, policies: InForce) -> Question:
         "failures": work.failures,
         "tool_calls": work.tool_calls,
         "key": work.asked[0].id,
-        "handoff_policy": policies.handoff.within(work.account.hours),
+        "handoff_policy": policies.handoff_in(work.group_id, work.account.hours),
         "lead_policy": policies.leads,
         "asking": work.asking,
         "channel": work.channel,
+        "lead_card": bool(work.account.lead_card),
         "greeted": work.channel == WIDGET or work.known,
         "language": work.account.fallback_language,
         "at": now(),
         "returned": work.returned,
         "memory": work.memory,
+        "desks": () if work.group_id else desks_of(policies.routing),
+        "topics": work.topics,
         "attached": tuple(Attached(one.name or "file", one.text or "") for one in work.files),
     }
+
+
+def desks_of(routing: RoutingPolicy) -> tuple[Desk, ...]:
+    """The groups that take what no account sends to one of them."""
+    return tuple(
+        Desk(
+            id=group_id,
+            skills=frozenset(one.skills),
+            languages=frozenset(one.languages),
+            takes_rest=one.catch_all,
+            hours=one.hours,
+        )
+        for group_id, one in sorted(routing.groups.items())
+        if one.skills or one.languages or one.catch_all
+    )
 
 
 def _worded(said: Message) -> Message:

@@ -15,6 +15,7 @@ from service.delivery import retry_wait_s
 from service.errors import TurnwiseError
 from service.line import Line
 from service.live import Live
+from service.rounds import Rounds
 from service.storage.attachment_work import (
     Claimed,
     any_due,
@@ -60,25 +61,17 @@ class Attaching:
         self._line = line
         self._max_bytes = max_bytes
         self._text = text or AttachedText()
-        self._news = asyncio.Event()
+        self._rounds = Rounds("looking for attachments", POLL_S)
         self._working: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """There is something to fetch."""
-        self._news.set()
+        self._rounds.wake()
 
     async def run(self) -> None:
         """Fetch what is due until cancelled. Errors are logged and do not end it; what was claimed is claimed anew."""
         try:
-            while True:
-                self._news.clear()
-                try:
-                    count = await self.fetch_due()
-                except Exception:
-                    log.exception("attachments could not be looked for; it will be tried again")
-                    count = 0
-                if count == 0:
-                    await self._wait()
+            await self._rounds.run(self.fetch_due)
         finally:
             for task in self._working:
                 task.cancel()
@@ -184,9 +177,3 @@ class Attaching:
                 await asyncio.sleep(RECORD_AGAIN_S)
             else:
                 return
-
-    async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._news.wait(), POLL_S)
-        except TimeoutError:
-            return

@@ -9,12 +9,15 @@ from datetime import timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from pydantic import SecretStr
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.errors import WrongPassword
+from service.errors import InvalidRequest, LinkGone, WrongPassword
 from service.roles import Role
 from service.storage.database import Database
+from service.storage.password_links import Linked, find_link, take_link
 from service.storage.types import now
 from service.storage.users import (
+    Secret,
     User,
     add_login,
     add_user,
@@ -26,6 +29,9 @@ from service.storage.users import (
 )
 
 LOGIN_LIFETIME = timedelta(days=14)
+LEAST_CHARS = 8
+"""Of a password."""
+MOST_CHARS = 1_024
 _TOKEN_BYTES = 32
 # Each check takes 64 MiB and a core for ~50 ms: so many may run at once, whoever asks.
 _CONCURRENT_CHECKS = 2
@@ -37,6 +43,17 @@ class Login:
 
     token: str
     user: User
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What a log-in comes from: told to its user, so that they know a foreign one."""
+
+    agent: str = ""
+    address: str = ""
+
+
+NOWHERE = Device()
 
 
 class Passwords:
@@ -54,14 +71,14 @@ class Passwords:
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
         """Whether this is the password; without a hash, No after the same work, so that timing names no user."""
-        if password_hash is None:
-            self._decoy = self._decoy or await self.hash(secrets.token_urlsafe())
+        # Made by the first check whoever it is of, or else the first unknown address would take twice as long.
+        self._decoy = self._decoy or await self.hash(secrets.token_urlsafe())
         async with self._slots:
             try:
                 matches = await asyncio.to_thread(self._hasher.verify, password_hash or self._decoy or "", password)
             except (VerificationError, InvalidHashError):
                 return False
-        return matches and password_hash is not None
+        return matches and bool(password_hash)
 
     def outdated(self, password_hash: str) -> bool:
         """Whether the hash was made with weaker parameters than today's."""
@@ -75,19 +92,65 @@ class Logins:
         self._database = database
         self._passwords = Passwords()
 
-    async def log_in(self, email: str, password: str) -> Login:
-        """Check the password and start a log-in of 14 days. Raises WrongPassword, for unknown addresses too."""
-        async with self._database.read() as connection:
-            secret = await find_user(connection, normalised(email))
-        if not await self._passwords.verify(secret.password_hash if secret else None, password) or secret is None:
-            raise WrongPassword
+    async def log_in(self, email: str, password: str, device: Device = NOWHERE) -> Login:
+        """Check the password and start a log-in of 14 days.
+
+        Raises WrongPassword, for unknown addresses and disabled users too.
+        """
+        secret = await self._checked(email, password)
         renewed = await self._passwords.hash(password) if self._passwords.outdated(secret.password_hash) else None
-        token, moment = secrets.token_urlsafe(_TOKEN_BYTES), now()
         async with self._database.write() as connection:
             if renewed:
                 await change_password(connection, secret.user.id, renewed, log_out=False)
-            await add_login(connection, secret.user.id, _digest(token), moment, moment + LOGIN_LIFETIME)
-        return Login(token, secret.user)
+            return await self._enter(connection, secret.user, device)
+
+    async def replace_password(self, email: str, old: str, new: str, token: str) -> None:
+        """Change one's own password and end one's other log-ins. Raises InvalidRequest."""
+        ensure_password(email, new)
+        try:
+            secret = await self._checked(email, old)
+        except WrongPassword as error:  # not 401, by which consoles know that the log-in has ended
+            raise InvalidRequest("The present password is wrong.") from error
+        password_hash = await self._passwords.hash(new)
+        async with self._database.write() as connection:
+            await change_password(connection, secret.user.id, password_hash, log_out=True, except_hash=digest(token))
+
+    async def set_password(self, token: str, new: str, device: Device = NOWHERE) -> Login:
+        """Set the password by the link that was given for it, end all log-ins and start one.
+
+        Raises LinkGone, and InvalidRequest for a password that does not do: the link stays good then.
+        """
+        linked = await self.link(token)
+        ensure_password(linked.user.email, new)
+        password_hash = await self._passwords.hash(new)
+        async with self._database.write() as connection:
+            if not await take_link(connection, digest(token)):
+                raise LinkGone
+            await change_password(connection, linked.user.id, password_hash, log_out=True)
+            return await self._enter(connection, linked.user, device)
+
+    async def link(self, token: str) -> Linked:
+        """Whose link this is. Raises LinkGone."""
+        async with self._database.read() as connection:
+            linked = await find_link(connection, digest(token), now())
+        if linked is None:
+            raise LinkGone
+        return linked
+
+    async def _checked(self, email: str, password: str) -> Secret:
+        async with self._database.read() as connection:
+            secret = await find_user(connection, normalised(email))
+        right = await self._passwords.verify(secret.password_hash if secret else None, password)
+        if not right or secret is None or secret.disabled:
+            raise WrongPassword
+        return secret
+
+    async def _enter(self, connection: AsyncConnection, user: User, device: Device) -> Login:
+        token, moment = new_token(), now()
+        await add_login(
+            connection, user.id, digest(token), moment, moment + LOGIN_LIFETIME, device.agent, device.address
+        )
+        return Login(token, user)
 
     async def add(self, email: str, name: str, password: str, role: Role) -> bool:
         """Enter a user; False where there is one of that address."""
@@ -98,12 +161,12 @@ class Logins:
     async def user_of(self, token: str) -> User | None:
         """Who is logged in by this token."""
         async with self._database.read() as connection:
-            return await user_of_login(connection, _digest(token), now())
+            return await user_of_login(connection, digest(token), now())
 
     async def log_out(self, token: str) -> None:
         """End the log-in."""
         async with self._database.write() as connection:
-            await remove_login(connection, _digest(token))
+            await remove_login(connection, digest(token))
 
     async def ensure_admin(self, email: str, password: SecretStr | None) -> str | None:
         """See to it that somebody can log in; return the password that was made up for them, if one was.
@@ -138,5 +201,18 @@ def normalised(email: str) -> str:
     return email.strip().lower()
 
 
-def _digest(token: str) -> str:
+def ensure_password(email: str, password: str) -> None:
+    """Refuse a password that is too short, or is the address itself. Raises InvalidRequest."""
+    if not LEAST_CHARS <= len(password) <= MOST_CHARS:
+        raise InvalidRequest(f"A password needs {LEAST_CHARS} characters or more: a sentence is easy to remember.")
+    if password.casefold() in (email.casefold(), email.partition("@")[0].casefold()):
+        raise InvalidRequest("The password must not be the e-mail address: choose another one.")
+
+
+def new_token() -> str:
+    """256 random bits."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.errors import DocumentTooLarge, FileTooLarge, MessageTooLong, TurnwiseError
+from service.errors import DocumentTooLarge, FileTooLarge, MessageTooLong, PictureTooLarge, TurnwiseError
 from service.settings import Settings
 
 JSON_BYTES = 64_000
@@ -19,8 +19,10 @@ WEBHOOK_BYTES = 7_500_000
 CONVERSATION_BYTES = 1_000_000
 # 3,000 examples of intents.
 INTENTS_BYTES = 1_000_000
-# Of rules and alert rules; their YAML may have a million characters, too.
-RULES_BYTES = 1_000_000
+# Of rules and alert rules, whose YAML may have a million characters, and of a file of what was spent.
+LONG_BYTES = 1_000_000
+# A user's profile picture, as a phone takes it.
+PICTURE_BYTES = 5_000_000
 # What multipart adds around a file: boundaries, headers of the parts.
 MULTIPART_BYTES = 64_000
 # A phone with a poor line sends a message in far less; the largest document takes ten minutes at 33 kB/s.
@@ -28,7 +30,14 @@ BODY_TIMEOUT_S = 30.0
 DOCUMENT_TIMEOUT_S = 600.0
 # A character outside the basic plane, written as two \\u escapes.
 _MOST_BYTES_PER_CHAR = 12
-_RULES = ("/api/rules", "/api/rules/check", "/api/rules/try", "/api/alerts/rules")
+_LONG = (
+    "/api/rules",
+    "/api/rules/check",
+    "/api/rules/try",
+    "/api/rules/written",
+    "/api/alerts/rules",
+    "/api/spend/import",
+)
 
 
 class BodyTooLarge(TurnwiseError):
@@ -70,15 +79,19 @@ class BodyLimit:
         self._usual = BodyRule(JSON_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
         self._hook = BodyRule(HOOK_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
         self._webhook = BodyRule(WEBHOOK_BYTES, BodyTooLarge, BODY_TIMEOUT_S)
+        self._file = BodyRule(
+            settings.max_attachment_bytes, lambda: file_too_large(settings.max_attachment_bytes), DOCUMENT_TIMEOUT_S
+        )
         self._by_path = {
             "/api/widget/messages": BodyRule(message_bytes, self._message_too_long, BODY_TIMEOUT_S),
             "/api/widget/files": BodyRule(
                 settings.widget_file_bytes, lambda: file_too_large(settings.widget_file_bytes), DOCUMENT_TIMEOUT_S
             ),
+            "/api/auth/picture": BodyRule(PICTURE_BYTES, picture_too_large, DOCUMENT_TIMEOUT_S),
             "/v1/chat/completions": BodyRule(CONVERSATION_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
             "/api/intents": BodyRule(INTENTS_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
             "/api/intents/try": BodyRule(INTENTS_BYTES, BodyTooLarge, BODY_TIMEOUT_S),
-            **dict.fromkeys(_RULES, BodyRule(RULES_BYTES, BodyTooLarge, BODY_TIMEOUT_S)),
+            **dict.fromkeys(_LONG, BodyRule(LONG_BYTES, BodyTooLarge, BODY_TIMEOUT_S)),
             "/api/documents": BodyRule(
                 settings.max_document_bytes + MULTIPART_BYTES, self._document_too_large, DOCUMENT_TIMEOUT_S
             ),
@@ -117,6 +130,8 @@ class BodyLimit:
             return self._webhook
         if path.startswith("/api/hooks/"):
             return self._hook
+        if path.startswith("/api/conversations/") and path.endswith("/files"):
+            return self._file
         return self._by_path.get(path, self._usual)
 
     def _message_too_long(self) -> TurnwiseError:
@@ -133,5 +148,11 @@ def document_too_large(max_bytes: int) -> DocumentTooLarge:
 
 
 def file_too_large(max_bytes: int) -> FileTooLarge:
-    """The error for a visitor's file above the limit."""
+    """The error for a visitor's or an operator's file above the limit."""
     return FileTooLarge(f"A file may have {max_bytes / 1e6:g} MB.")
+
+
+def picture_too_large() -> PictureTooLarge:
+    """The error for a profile picture above the limit."""
+    most = PICTURE_BYTES / 1e6
+    return PictureTooLarge(f"A picture may have {most:g} MB: make it smaller, 400 by 400 pixels are enough.")

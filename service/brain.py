@@ -1,6 +1,6 @@
 """Both graphs with what they need, built in one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evals.judge import load_graders
 from graphs.agent.build import build_context
@@ -11,8 +11,9 @@ from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.prices import load_prices
 from graphs.settings import GraphSettings
 from knowledge.retrieve import Retriever
-from service.channel import forbidden_contacts
+from service.channel_facts import forbidden_contacts, own_lead_card
 from service.channel_plugins import load_channels
+from service.closing_policy import ClosingPolicy
 from service.judging import open_judges
 from service.policies import Policies, initial_policies
 from service.rules import CurrentRules
@@ -37,12 +38,18 @@ class Brain:
     currency: str
 
 
-def build_brain(retriever: Retriever, database: Database) -> Brain:
-    """Both graphs over what this retriever finds; what judges remember and may spend is in the database."""
+def build_brain(retriever: Retriever, database: Database, closing: ClosingPolicy | None = None) -> Brain:
+    """Both graphs over what this retriever finds; what judges remember and may spend is in the database.
+
+    `closing` is how conversations end until something else is saved.
+    """
     graders, judges, settings = load_graders(), open_judges(database), GraphSettings()
-    forbidden = {name: forbidden_contacts(channel) for name, channel in load_channels().items()}
-    context = build_context(settings, retriever, forbidden_contacts=forbidden)
-    policies = Policies(initial_policies(context), context.prompts.fixed)
+    channels = load_channels()
+    forbidden = {name: forbidden_contacts(channel) for name, channel in channels.items()}
+    cards = {name: own_lead_card(channel) for name, channel in channels.items()}
+    context = build_context(settings, retriever, forbidden_contacts=forbidden, card_contacts=cards)
+    initial = initial_policies(context)
+    policies = Policies(replace(initial, closing=closing) if closing else initial, context.prompts.fixed)
     rules = CurrentRules(policies)
     return Brain(
         agent=build_agent(),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
+from service.cards import Card, LeadCard
 from service.credentials import Credentials
 from service.line import Line
 from service.split import TextLimit
@@ -94,17 +95,26 @@ class Inbound:
 
 
 @dataclass(frozen=True, slots=True)
+class LateFailure:
+    """A reply that the platform took, and could not deliver after all: its id there, and why, in a sentence."""
+
+    external_id: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """What a delivery comes to: `messages` in the order sent, often none (a handshake, a receipt, an echo).
 
-    `state` replaces what is kept for the account (a cursor, a token), None leaves it. `poll` asks for the channel's
-    `poll` to be called now: the delivery only told that something is there to be fetched.
+    `failures` are of our replies. `state` replaces what is kept for the account (a cursor, a token), None leaves it.
+    `poll` asks for the channel's `poll` to be called now: the delivery only told that something is there to be fetched.
     """
 
     response: Response = field(default_factory=Response)
     messages: tuple[Inbound, ...] = ()
     state: Mapping[str, str] | None = None
     poll: bool = False
+    failures: tuple[LateFailure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,7 @@ class Polled:
     messages: tuple[Inbound, ...] = ()
     state: Mapping[str, str] | None = None
     more: bool = False
+    failures: tuple[LateFailure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +137,11 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A link with a title and perhaps a picture, for platforms that show more than text."""
-
-    title: str
-    url: str
-    text: str = ""
-    image_url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """One message for a customer, within the channel's `text_limit`; `id` is the same in every attempt to send it.
 
-    `choices` are short answers to tap below it and `card` belongs to it: both only where the channel `shows` them, on
-    other channels they are in the text already.
+    `choices` are short answers to tap below it, `card` belongs to it, and `lead` is the form for the details that the
+    text asks for: each only where the channel `shows` it; on other channels the text alone says the same.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Reply:
     thread: str | None = None
     choices: tuple[str, ...] = ()
     card: Card | None = None
+    lead: LeadCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ class Channel(Protocol[C]):
         ...
 
 
-Shown = Literal["choices", "card"]
+Shown = Literal["choices", "card", "lead"]
 
 
 def shown_by(channel: Channel[Any]) -> frozenset[Shown]:
@@ -240,11 +242,3 @@ class CheckedChannel(Channel[C], Protocol[C]):
     async def check(self, account: Account[C], line: Line) -> str:
         """Who the platform says this account is, for a person to read. Raises ChannelError."""
         ...
-
-
-def forbidden_contacts(channel: Channel[Any]) -> frozenset[str]:
-    """The kinds of contact details that the platform does not allow in replies: `phone`, `wechat`, `link`, ...
-
-    A channel that has such a rule declares it as `forbidden_contacts`.
-    """
-    return frozenset(getattr(channel, "forbidden_contacts", ()))

@@ -6,8 +6,9 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, ValidationError
-from pydantic_core import ErrorDetails, to_json
+from pydantic_core import to_json
 
+from evals.problems import describe
 from service.errors import TurnwiseError
 
 C = TypeVar("C", bound="Credentials")
@@ -43,13 +44,7 @@ def parse_credentials(model: type[C], fields: Mapping[str, object]) -> C:
     try:
         return model.model_validate(dict(fields))
     except ValidationError as error:
-        raise BadCredentials("; ".join(map(_told, error.errors()))) from None
-
-
-def _told(problem: ErrorDetails) -> str:
-    """What is wrong with which field; a rule on several fields names them in its own words."""
-    said = problem["msg"].removeprefix("Value error, ")
-    return ": ".join(filter(None, (".".join(map(str, problem["loc"])), said)))
+        raise BadCredentials(describe(error)) from None
 
 
 def matching(pattern: str, sentence: str) -> AfterValidator:

@@ -10,11 +10,17 @@ from graphs.choices import numbered
 from knowledge.language import detect
 from service.accounts import Accounts
 from service.allowance import NotInWindow, ensure_allowed
+from service.cards import CardLanguage, LeadCard
 from service.channel import Account, Channel, Delivered, Reply, shown_by
 from service.channel_errors import ChannelError, DeliveryUncertain
+from service.channel_facts import own_lead_card
 from service.errors import NotFound, TurnwiseError
+from service.file_delivery import FileDelivery, send_file
+from service.file_links import FileLinks
 from service.line import Line
+from service.sent_files import SentFile
 from service.split import split
+from service.storage.account_settings import get_settings
 from service.storage.database import Database
 from service.storage.outbox import PERHAPS, Attempt, Fault, Outgoing, split_into
 from service.storage.spoken import load_spoken
@@ -31,8 +37,9 @@ LONGEST_SEND_S = 60.0
 class Delivery:
     """Attempts deliveries; whatever a channel raises is an end, never an error of the outbox."""
 
-    def __init__(self, database: Database, accounts: Accounts, line: Line, max_attempts: int) -> None:
+    def __init__(self, database: Database, accounts: Accounts, line: Line, links: FileLinks, max_attempts: int) -> None:
         self._database = database
+        self._files = FileDelivery(database, links)
         self._accounts = accounts
         self._line = line
         self._max_attempts = max_attempts
@@ -46,10 +53,13 @@ class Delivery:
                 reason = "it may have arrived, and it is too long ago for the platform to recognise it"
                 return Attempt(state="uncertain", fault=outgoing.fault, error=reason)
             reply = await self._prepare(outgoing, channel)
+            file = await self._files.load(outgoing) if outgoing.file_id else None
         except NotFound as error:  # the account is gone, or its channel
             return Attempt(state="failed", fault="no_account", error=error.detail)
         except NotInWindow as error:
             return Attempt(state="failed", fault=error.fault, error=error.sentence)
+        except ChannelError as error:  # its file is gone
+            return self._refused(outgoing, error)
         except TurnwiseError as error:  # it cannot be opened, by this process or for now
             return self._refused(outgoing, ChannelError(error.detail, permanent=False))
         except Exception as error:  # nothing has left
@@ -57,7 +67,7 @@ class Delivery:
             reason = f"the reply could not be prepared: {type(error).__name__}"
             return self._refused(outgoing, ChannelError(reason, permanent=False))
         try:
-            delivered = await self._send(channel, reply, account)
+            delivered = await self._send(channel, reply, account, file)
         except ChannelError as error:
             return self._refused(outgoing, error)
         return Attempt(state="sent", external_id=_storable(delivered.external_id or ""), sent_at=now())
@@ -67,7 +77,10 @@ class Delivery:
         text, choices = outgoing.text, outgoing.choices
         if choices and "choices" not in shown_by(channel):
             text, choices = numbered(text, choices, detect(text)), ()
+        lead = await self._lead(outgoing, channel)
         parts = split(text, channel.text_limit)
+        if lead and text and own_lead_card(channel):
+            parts = [*parts, ""]  # the card is a message by itself
         if channel.window:
             async with self._database.read() as connection:
                 spoken = await load_spoken(connection, outgoing.conversation_id, but=outgoing.id)
@@ -82,12 +95,29 @@ class Delivery:
             at=outgoing.at,
             thread=outgoing.thread,
             choices=choices if len(parts) < 2 else (),
+            lead=lead if len(parts) < 2 else None,
         )
 
-    async def _send(self, channel: Channel[Any], reply: Reply, account: Account[Any]) -> Delivered:
+    async def _lead(self, outgoing: Outgoing, channel: Channel[Any]) -> LeadCard | None:
+        """The form for what the text asks for, on platforms that show one."""
+        if not outgoing.asks or "lead" not in shown_by(channel):
+            return None
+        language: CardLanguage = "zh" if detect(outgoing.text) == "zh" else "en"
+        if not own_lead_card(channel):
+            return LeadCard(outgoing.asks, language=language)
+        async with self._database.read() as connection:
+            made = (await get_settings(connection, outgoing.account_id)).document.lead_card
+        fields = tuple(one for one in outgoing.asks if one in own_lead_card(channel))
+        return LeadCard(fields, made, language) if made and fields else None
+
+    async def _send(
+        self, channel: Channel[Any], reply: Reply, account: Account[Any], file: SentFile | None
+    ) -> Delivered:
         """Raises ChannelError only; a channel's own fault comes at an unknown moment: the reply may have arrived."""
         try:
             async with asyncio.timeout(LONGEST_SEND_S):
+                if file is not None:
+                    return await send_file(channel, file, reply, account, self._line)
                 return await channel.send(reply, account, self._line)
         except ChannelError:
             raise

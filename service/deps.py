@@ -1,31 +1,40 @@
 """What endpoints are handed: typed FastAPI dependencies over what the app's lifespan has built."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, TypedDict
-from urllib.parse import urlsplit
+from typing import Annotated, Any, TypedDict
 
 from fastapi import Depends, Request, Security
+from fastapi.params import Depends as Dependency
 from fastapi.security import APIKeyCookie, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.api_keys import PREFIX as KEY_START
 from service.api_keys import ApiKeys
 from service.auth import Logins
-from service.errors import BadToken, Forbidden, InvalidRequest, NotFound, NotLoggedIn
+from service.callers import Caller
+from service.errors import BadToken, InvalidRequest, NotFound, NotLoggedIn
+from service.forgotten import Forgotten
 from service.integrations.systems import Systems
 from service.limits import Limits
+from service.link_mails import LinkMails
+from service.members import Members
+from service.profile_pictures import ProfilePictures
 from service.programs import Programs
 from service.resources import Resources
-from service.roles import Role
+from service.roles import Right
+from service.same_origin import SAFE_METHODS, ensure_same_origin
 from service.sessions import Sessions
 from service.storage.api_keys import ApiKey
 from service.storage.users import User
 from service.visitors import Visitor, Visitors
+from service.widgets import Widgets
 
 LOGIN_COOKIE = "turnwise_login"
+SAFE_LOGIN_COOKIE = f"__Host-{LOGIN_COOKIE}"
+"""Under https: browsers take it from this very host only, so that no neighbour's page can plant a log-in."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # Declared for the OpenAPI page; the checks are below.
 _COOKIE = APIKeyCookie(name=LOGIN_COOKIE, auto_error=False, description="What POST /api/auth/login sets.")
 _LOGIN_BEARER = HTTPBearer(auto_error=False, scheme_name="Login", description="The token of a log-in.")
@@ -43,8 +52,13 @@ class Site:
     limits: Limits
     logins: Logins
     keys: ApiKeys
+    members: Members
+    link_mails: LinkMails
+    forgotten: Forgotten
+    pictures: ProfilePictures
     programs: Programs
     systems: Systems
+    widgets: Widgets
 
 
 class State(TypedDict):
@@ -102,62 +116,109 @@ def visitor_of(request: Request, site: Site) -> Visitor:
     return site.visitors.verify(token)
 
 
-needs_visitor = Security(_VISITOR_BEARER)
+async def _visitors_only(request: Request, site: CurrentSite, _: Annotated[Any, Security(_VISITOR_BEARER)]) -> None:
+    visitor_of(request, site)
+
+
+needs_visitor = Depends(_visitors_only)
 CurrentVisitor = Annotated[Visitor, Depends(_visitor)]
 
 
-async def _logged_in(request: Request, site: CurrentSite) -> User:
+async def _caller(request: Request, site: CurrentSite) -> Caller:
     token = bearer(request)
-    if token is None and request.method not in _SAFE_METHODS:
+    if token and token.startswith(KEY_START):
+        key = await site.keys.verify(token)
+        await site.limits.program(key.id)
+        return Caller.of_key(key)
+    if token is None and request.method not in SAFE_METHODS:
         ensure_same_origin(request)
-    token = token or request.cookies.get(LOGIN_COOKIE)
+    token = login_token(request, site)
     user = await site.logins.user_of(token) if token else None
     if user is None:
         raise NotLoggedIn
-    return user
+    return Caller.of_user(user)
 
 
-async def _user(request: Request, user: Annotated[User, Depends(_logged_in)]) -> User:
-    if not user.role.may_change and request.method not in _SAFE_METHODS:
-        raise Forbidden("Your account may look at everything and change nothing: ask an admin for another role.")
-    return user
+CurrentCaller = Annotated[Caller, Depends(_caller)]
+"""Who asks. What they may do is checked by `needs`."""
+
+
+async def _user(caller: CurrentCaller) -> User:
+    return caller.person()
 
 
 CurrentUser = Annotated[User, Depends(_user)]
-needs_login = [Depends(_user), Security(_COOKIE), Security(_LOGIN_BEARER)]
-needs_any_login = [Depends(_logged_in), Security(_COOKIE), Security(_LOGIN_BEARER)]
-"""Also of who may only look: to log out."""
+"""The person who asks; programs are refused."""
 
 
-async def _admin(user: CurrentUser) -> User:
-    if user.role is not Role.ADMIN:
-        raise Forbidden("Only admins may see and change this.")
-    return user
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What an endpoint asks for: a log-in, and of who is logged in a right, another one for changes."""
+
+    reads: Right | None = None
+    changes: Right | None = None
+
+    async def __call__(self, request: Request, caller: CurrentCaller) -> Caller:
+        """Refuse with NotLoggedIn or Forbidden."""
+        right = self.reads if request.method in SAFE_METHODS else self.changes
+        if right and not caller.may(right):
+            raise caller.refusal(right)
+        return caller
 
 
-needs_admin = [Depends(_admin), Security(_COOKIE), Security(_LOGIN_BEARER)]
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Marks an endpoint that anybody may call, and says why."""
+
+    why: str
+
+    async def __call__(self) -> None:
+        """Refuse nobody."""
 
 
-async def _key(request: Request, site: CurrentSite) -> ApiKey:
-    return await site.keys.verify(bearer(request))
+def needs(reads: Right, changes: Right | None = None) -> Sequence[Dependency]:
+    """What a router or an endpoint depends on: the right that GET asks for, and the one that all else asks for.
+
+    Without `changes`, both ask for the same. Refused with Forbidden, or NotLoggedIn.
+    """
+    return _guarded(Guard(reads, changes or reads))
 
 
-needs_key = Security(_KEY_BEARER)
+def open_to_all(why: str) -> Sequence[Dependency]:
+    """What an endpoint depends on that anybody may call."""
+    return [Depends(Open(why))]
+
+
+def _guarded(guard: Guard) -> Sequence[Dependency]:
+    return [Depends(guard), Security(_COOKIE), Security(_LOGIN_BEARER), Security(_KEY_BEARER)]
+
+
+needs_login = [*_guarded(Guard()), Depends(_user)]
+"""For what everybody does who is logged in, whatever their role: with their own account, and nothing else."""
+
+
+def declares_access(call: object) -> bool:
+    """Whether a dependency says who may call."""
+    return isinstance(call, Guard | Open) or call in (_visitors_only, _key)
+
+
+async def _key(request: Request, site: CurrentSite, _: Annotated[Any, Security(_KEY_BEARER)]) -> ApiKey:
+    return await site.keys.verify_for_agent(bearer(request))
+
+
+needs_key = Depends(_key)
 CurrentKey = Annotated[ApiKey, Depends(_key)]
 
 
-def ensure_same_origin(request: Request) -> None:
-    """Refuse what another site's page makes a browser send. Raises Forbidden.
+def is_secure(request: Request, site: Site) -> bool:
+    """Whether the browser speaks https, perhaps to a proxy before us."""
+    return site.resources.settings.cookie_secure or request.url.scheme == "https"
 
-    Browsers tell by Sec-Fetch-Site (https://www.w3.org/TR/fetch-metadata/) where they can, else by Origin.
-    """
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None:
-        same = site in ("same-origin", "none")
-    else:
-        same = origin is None or urlsplit(origin).netloc == request.headers.get("host")
-    if not same:
-        raise Forbidden("This came from a page of another site: do it on this site's own pages.")
+
+def login_token(request: Request, site: Site) -> str | None:
+    """What the request says that it is logged in by."""
+    name = SAFE_LOGIN_COOKIE if is_secure(request, site) else LOGIN_COOKIE
+    return bearer(request) or request.cookies.get(name)
 
 
 def address_of(request: Request) -> str:

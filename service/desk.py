@@ -1,20 +1,22 @@
 """What operators and customers do to a conversation besides writing in it; everybody who watches hears of it."""
 
-import logging
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from service.live import Live, MessageStored, StateChanged, conversation_topic
-from service.storage.conversations import idle_conversations, state_of
+from service.storage.attachments import NewAttachment, kind_of
+from service.storage.conversations import standing_of
 from service.storage.database import Database
 from service.storage.deliveries import Decision, decide
+from service.storage.desk_entries import note
 from service.storage.grading import GradingPlan
 from service.storage.messages import StoredMessage
+from service.storage.offers import accept
 from service.storage.operators import Ended, claim, close, close_idle, reply
+from service.storage.quoting import Quoted
 from service.storage.ratings import rate
+from service.storage.transferring import ToGroup, ToOperator, reopen, transfer
 from service.storage.types import now
-
-log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -25,10 +27,15 @@ class Desk:
         self._plan = plan
         self._live = live
         self._listeners: list[Callable[[], None]] = []
+        self._on_closed: list[Callable[[str], None]] = []
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change: there may be something to grade or to send."""
         self._listeners.append(listener)
+
+    def on_closed(self, listener: Callable[[str], None]) -> None:
+        """Call `listener` with the id of each conversation that has ended."""
+        self._on_closed.append(listener)
 
     async def claim(self, conversation_id: str, operator_id: str) -> None:
         """Give the conversation to an operator. Raises NotFound, ConversationClosed, AlreadyClaimed."""
@@ -36,16 +43,32 @@ class Desk:
             await claim(connection, conversation_id, operator_id, now())
         await self._tell(conversation_id)
 
-    async def reply(self, conversation_id: str, operator_id: str, text: str, client_id: str) -> StoredMessage:
-        """Say something as the operator who has the conversation. Raises NotFound, ConversationClosed, NotClaimed."""
+    async def reply(
+        self,
+        conversation_id: str,
+        operator_id: str,
+        text: str,
+        client_id: str,
+        file: NewAttachment | None = None,
+        sources: Sequence[Quoted] = (),
+    ) -> StoredMessage:
+        """Say something as the operator who has the conversation.
+
+        Raises NotFound, ConversationClosed, NotClaimed, InvalidRequest for a source that does not say so.
+        """
+        said = (conversation_id, operator_id, text, client_id, now(), file, sources)
         async with self._database.write() as connection:
-            message = await reply(
-                connection, self._database, self._plan, conversation_id, operator_id, text, client_id, now()
-            )
+            message = await reply(connection, self._database, self._plan, *said)
         self._live.publish(conversation_topic(conversation_id), MessageStored(message))
         self._live.changed("conversation", conversation_id)
         self._changed()
         return message
+
+    async def send_file(
+        self, conversation_id: str, operator_id: str, file: NewAttachment, client_id: str
+    ) -> StoredMessage:
+        """Send a file as the operator who has the conversation. Raises NotFound, ConversationClosed, NotClaimed."""
+        return await self.reply(conversation_id, operator_id, f"[{kind_of(file.media_type)}]", client_id, file)
 
     async def decide(self, conversation_id: str, message_id: str, user_id: str, decision: Decision) -> None:
         """Send a reply that did not arrive again, or leave it. Raises NotFound, NotAllowedNow."""
@@ -60,6 +83,34 @@ class Desk:
             await close(connection, self._database, self._plan, conversation_id, ended, now())
         await self._closed(conversation_id)
 
+    async def transfer(self, conversation_id: str, by: str, target: ToOperator | ToGroup) -> None:
+        """Pass a conversation on.
+
+        Raises NotFound, ConversationClosed, AlreadyClaimed, NotAllowedNow, InvalidRequest.
+        """
+        async with self._database.write() as connection:
+            await transfer(connection, conversation_id, by, target, now())
+        await self._tell(conversation_id)
+        self._live.changed("mentions")
+        self._changed()
+
+    async def reopen(self, conversation_id: str, by: str) -> None:
+        """Open a conversation that has ended again, for this operator. Raises NotFound, NotAllowedNow."""
+        async with self._database.write() as connection:
+            await reopen(connection, conversation_id, by, now())
+        await self._tell(conversation_id)
+        self._live.changed("kpis")
+
+    async def note(self, conversation_id: str, by: str, text: str, mentioned: Sequence[str], client_id: str) -> None:
+        """Keep a note for colleagues, and tell those who are mentioned. Raises NotFound, InvalidRequest."""
+        async with self._database.write() as connection:
+            await standing_of(connection, conversation_id)
+            await note(connection, conversation_id, by, text, mentioned, client_id, now())
+            await accept(connection, conversation_id, by, now())
+        self._live.changed("conversation", conversation_id)
+        if mentioned:
+            self._live.changed("mentions")
+
     async def rate(self, conversation_id: str, rating: int, comment: str | None) -> None:
         """Keep the customer's rating of a conversation that has ended. Raises NotFound, NotEndedYet."""
         async with self._database.write() as connection:
@@ -67,26 +118,10 @@ class Desk:
         self._live.changed("conversation", conversation_id)
         self._live.changed("kpis")
 
-    async def close_idle(self, agent_idle_s: float, operator_idle_s: float) -> int:
-        """End conversations in which nothing was said for so long; return how many. One that fails stops no other."""
-        moment = now()
-        limits = {("open",): agent_idle_s, ("waiting", "human"): operator_idle_s}
-        closed = 0
-        for states, idle_s in limits.items():
-            before = moment - timedelta(seconds=idle_s)
-            async with self._database.read() as connection:
-                ids = await idle_conversations(connection, states, before)
-            for conversation_id in ids:
-                try:
-                    closed += await self._close_idle(conversation_id, before)
-                except Exception:
-                    log.exception("an idle conversation was not closed", extra={"conversation": conversation_id})
-        return closed
-
-    async def _close_idle(self, conversation_id: str, before: datetime) -> bool:
-        """Looks again in its own transaction: the customer may have come back since the list was made."""
+    async def close_idle(self, conversation_id: str, silent_since: datetime) -> bool:
+        """End the conversation unless something was said after that, or is to be answered; whether it was ended."""
         async with self._database.write() as connection:
-            closed = await close_idle(connection, self._database, self._plan, conversation_id, before, now())
+            closed = await close_idle(connection, self._database, self._plan, conversation_id, silent_since, now())
         if closed:
             await self._closed(conversation_id)
         return closed
@@ -95,6 +130,8 @@ class Desk:
         await self._tell(conversation_id)
         self._live.changed("kpis")
         self._changed()
+        for listener in self._on_closed:
+            listener(conversation_id)
 
     def _changed(self) -> None:
         for listener in self._listeners:
@@ -102,6 +139,7 @@ class Desk:
 
     async def _tell(self, conversation_id: str) -> None:
         async with self._database.read() as connection:
-            state, operator = await state_of(connection, conversation_id)
-        self._live.publish(conversation_topic(conversation_id), StateChanged(state, operator))
-        self._live.changed("conversation", conversation_id)
+            standing = await standing_of(connection, conversation_id)
+        news = StateChanged(standing.state, standing.operator, standing.picture)
+        self._live.publish(conversation_topic(conversation_id), news)
+        self._live.changed("conversation", conversation_id, at_once=True)

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from evals.problems import plain
 from service.bodies import BodyRefused
 from service.errors import InvalidRequest, NotFound, TurnwiseError
 
@@ -66,8 +67,8 @@ def sentence(problems: Sequence[Any]) -> str:
         if problem["type"] == "json_invalid":
             return _no_json(problem)
         where = [str(part) for part in problem["loc"] if part not in ("body", "query", "path", "header")]
-        field = ".".join(where)
-        said.append(f"{field}: {problem['msg']}" if field else str(problem["msg"]))
+        field, told = ".".join(where), plain(problem["msg"])
+        said.append(f"{field}: {told}" if field else told)
     return "The request is not as it should be: " + "; ".join(said) + "."
 
 

@@ -61,6 +61,12 @@ class WrongPassword(TurnwiseError):
     detail = "E-mail or password is wrong."
 
 
+class LinkGone(TurnwiseError):
+    status = HTTPStatus.GONE
+    code = "link_gone"
+    detail = "This link has been used, replaced or has expired: ask an admin for another one."
+
+
 class Forbidden(TurnwiseError):
     status = HTTPStatus.FORBIDDEN
     code = "forbidden"
@@ -123,6 +129,16 @@ class FileTooLarge(TurnwiseError):
     code = "file_too_large"
 
 
+class PictureTooLarge(TurnwiseError):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "picture_too_large"
+
+
+class UnreadablePicture(TurnwiseError):
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    code = "unreadable_picture"
+
+
 class UnreadableUpload(TurnwiseError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "unreadable_document"
@@ -140,6 +156,15 @@ class InvalidPolicy(TurnwiseError):
     def __init__(self, fields: Sequence[Misplaced]) -> None:
         told = "; ".join(f"{one.field}: {one.problem}" if one.field else one.problem for one in fields)
         super().__init__(f"The policy is not in force, because of {told}.")
+        self.fields = fields
+
+
+class InvalidForm(TurnwiseError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "invalid_form"
+
+    def __init__(self, fields: Sequence[Misplaced]) -> None:
+        super().__init__("; ".join(f"{one.field}: {one.problem}".removeprefix(": ") for one in fields) + ".")
         self.fields = fields
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.accounts import Accounts
+from service.arrivals import Arrivals
 from service.channel import Account, Received, Request, Response
 from service.channel_errors import Refused
 from service.errors import TurnwiseError
@@ -23,16 +24,18 @@ class Hooks:
     accounts: Accounts
     intake: Intake
     notes: HookNotes
+    arrivals: Arrivals
 
     async def receive(self, channel: str, key: str, delivery: Request) -> Response:
         """Take a delivery. Raises NotFound, and what refuses it: Refused, Malformed, NotConfigured, NotStored."""
-        stored = await self.accounts.find(channel, key)
-        try:
-            received = await self._read(stored, delivery)
-            await self.intake.take(stored, received)
-        except TurnwiseError as error:
-            self.notes.refused(stored.id, delivery.received_at, error.code)
-            raise
+        with self.arrivals.one():
+            stored = await self.accounts.find(channel, key)
+            try:
+                received = await self._read(stored, delivery)
+                await self.intake.take(stored, received)
+            except TurnwiseError as error:
+                self.notes.refused(stored.id, delivery.received_at, error.code)
+                raise
         self.notes.accepted(stored.id, delivery.received_at)
         return received.response
 

@@ -12,6 +12,17 @@ from service.channel_errors import ChannelError
 _PLAIN = re.compile(r"[0-9a-z.-]+")
 
 
+def own_https(url: str, platform: str, api_url: HttpUrl, hosts: Collection[str]) -> str:
+    """The same for an address that the platform may write with http: the one to fetch it from, by https."""
+    secure = f"https://{url.removeprefix('http://')}" if url.startswith("http://") else url
+    try:
+        ensure_own_host(secure, platform, api_url, hosts)
+    except ChannelError:  # or it is at the place of `api_url`, whatever that speaks
+        ensure_own_host(url, platform, api_url, ())
+        return url
+    return secure
+
+
 def ensure_own_host(url: str, platform: str, api_url: HttpUrl, hosts: Collection[str]) -> None:
     """Return where `url` is https at one of `hosts` or below it, or at the same place as `api_url`.
 

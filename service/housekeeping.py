@@ -2,44 +2,48 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Protocol
 
 from evals.judging.settings import JudgeSettings
-from service.desk import Desk
-from service.settings import Settings
 from service.storage.database import Database
 from service.storage.facts import any_expired, drop_expired
 from service.storage.judging import any_old, drop_old
 from service.storage.processes import HEARTBEAT_EVERY_S, Process, heartbeat, reap
 from service.storage.types import now
 from service.turns import Turns
-from service.waiting_room import WaitingRoom
 
 log = logging.getLogger(__name__)
 
 JUDGED_WITHIN = timedelta(days=1)
 
 
+class LooksAfter(Protocol):
+    """Does what has become due, one thing failing without the others; returns how much that was."""
+
+    async def look_after(self) -> int: ...
+
+
 class Housekeeping:
-    """One round at the start, then one every few seconds. Who answers nobody has no `turns` and no `room`."""
+    """One round at the start, then one every few seconds.
+
+    Who answers nobody has no `turns`, and nobody to look after: `care` are those who tell customers something when a
+    time has come, or end what is over.
+    """
 
     def __init__(
         self,
         *,
         database: Database,
         process: Process,
-        settings: Settings,
-        desk: Desk,
         turns: Turns | None,
-        room: WaitingRoom | None,
+        care: Sequence[LooksAfter] = (),
     ) -> None:
         self._database = database
         self._process = process
-        self._settings = settings
-        self._desk = desk
         self._turns = turns
-        self._room = room
+        self._care = care
         self._judge_cache = timedelta(days=JudgeSettings().judge_cache_days)
 
     async def run(self) -> None:
@@ -65,11 +69,9 @@ class Housekeeping:
         """Tell those for whom nobody has come, answer what waits, end what is idle."""
         await self._drop_expired()
         await self._drop_judging()
-        if self._room:
-            await self._room.look_after()
         await self._recover()
-        if self._turns:
-            await self._desk.close_idle(self._settings.idle_close_s, self._settings.idle_operator_close_s)
+        for who in self._care:
+            await who.look_after()
 
     async def _drop_expired(self) -> None:
         """Delete facts about customers whose time is over; nobody is told of them any more anyway."""

@@ -1,7 +1,6 @@
-"""What channels received, on its way into conversations: stored with the account's new state, fetched where asked."""
+"""What channels received, on its way into conversations: kept with the account's new state, fetched where asked."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -9,18 +8,18 @@ from http import HTTPStatus
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.accounts import Accounts
-from service.channel import OPENED, Attachment, Inbound, PollingChannel, Received
+from service.channel import Inbound, LateFailure, PollingChannel, Received
 from service.channel_errors import ChannelError
 from service.errors import ConversationClosed, TurnwiseError
+from service.incoming import has_sender, incoming
+from service.invitations import Invitations
+from service.late_failures import LateFailures
 from service.line import Line
-from service.sources import bounded
+from service.live import Live
 from service.storage.accounts import StoredAccount, save_state
-from service.storage.attachments import NewAttachment
-from service.storage.customers import CONTACT_CHARS, NAME_CHARS, Contact
 from service.storage.database import Database
-from service.storage.receive import KEY_CHARS, THREAD_CHARS, Incoming
-from service.storage.types import now
-from service.texts import clean
+from service.storage.journal import fits
+from service.storage.receive import Incoming
 from service.turns import Turns
 
 log = logging.getLogger(__name__)
@@ -28,17 +27,9 @@ log = logging.getLogger(__name__)
 POLL_EVERY_S = 60.0
 TAKE_ATTEMPTS = 3
 
-TEXT_CHARS = 20_000
-"""Of a longer message only the beginning is kept; platforms allow 4,000 to 40,000."""
 AT_ONCE = 64
 """Messages that are stored, or refused, together: more than any platform's delivery has; pages that are fetched may be
 longer."""
-
-MOST_ATTACHED = 20
-"""So many attachments of a message are kept: more than any platform lets a customer send at once."""
-
-STARTED = OPENED["en"]
-"""What stands for an opened chat in which nothing was said yet, where the channel does not say it in its language."""
 
 
 class NotStored(TurnwiseError):
@@ -51,20 +42,32 @@ class NotStored(TurnwiseError):
 
 
 class Intake:
-    """Takes what channels give. `line` is what polling channels fetch with."""
+    """Takes what channels give. `line` is what polling channels fetch with, `ratings` keep what is one."""
 
-    def __init__(self, *, database: Database, accounts: Accounts, turns: Turns, line: Line) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        accounts: Accounts,
+        turns: Turns,
+        line: Line,
+        ratings: Invitations,
+        live: Live,
+    ) -> None:
         self._database = database
         self._accounts = accounts
         self._turns = turns
         self._line = line
+        self._ratings = ratings
+        self._late = LateFailures(database, live)
         self._polling: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._closed = False
 
     async def take(self, stored: StoredAccount, received: Received) -> None:
-        """Store a delivery; return when it may be acknowledged. Raises NotStored and Overloaded, for all of it."""
+        """Keep a delivery; return when it may be acknowledged. Raises NotStored and Overloaded, for all of it."""
         await self._store(stored, received.messages, received.state)
+        await self._failed(stored, received.failures)
         if received.poll:
             self._poll_soon(stored)
 
@@ -73,7 +76,8 @@ class Intake:
     ) -> None:
         """All messages first, then the state: what is fetched twice is recognised, what is skipped would be lost."""
         try:
-            said = [incoming(account, inbound) for inbound in messages if _has_sender(account, inbound)]
+            said = [incoming(account, inbound) for inbound in messages if has_sender(account, inbound)]
+            said = await self._ratings.take(said)
             for start in range(0, len(said), AT_ONCE):
                 await self._receive(said[start : start + AT_ONCE])
             if state is not None:
@@ -83,7 +87,18 @@ class Intake:
             log.exception("a delivery of %s could not be stored", account.channel)
             raise NotStored from error
 
+    async def _failed(self, account: StoredAccount, failures: Sequence[LateFailure]) -> None:
+        try:
+            await self._late.take(account.id, failures)
+        except (SQLAlchemyError, OSError) as error:
+            log.exception("that replies of %s failed could not be written down", account.channel)
+            raise NotStored from error
+
     async def _receive(self, said: Sequence[Incoming]) -> None:
+        """Into the journal, or, what brings bytes, into the conversation at once."""
+        if all(map(fits, said)):
+            await self._turns.journal.write(said)
+            return
         for _ in range(TAKE_ATTEMPTS):
             try:
                 await self._turns.receive_all(said)
@@ -155,69 +170,7 @@ class Intake:
         current, account = await self._accounts.by_key(stored.channel, stored.key)
         polled = await channel.poll(account, current.state, self._line)
         await self._store(current, polled.messages, polled.state)
+        await self._failed(current, polled.failures)
         # A platform that says "more" and gives nothing would be asked for ever.
         moved = bool(polled.messages) or (polled.state is not None and polled.state != current.state)
         return polled.more and moved
-
-
-def incoming(account: StoredAccount, inbound: Inbound) -> Incoming:
-    """A channel's message as it is stored. What is no text is named in brackets, so that an operator sees it.
-
-    A text with something attached is stored as a file: what is attached is looked for with those only. Nothing was said
-    after it arrived, and what the database could not hold takes no message with it: a key is made shorter, a thread or
-    a person is left out.
-    """
-    attached = inbound.attachments[:MOST_ATTACHED]
-    said = _bearable(clean(inbound.text).strip())
-    name = clean(inbound.contact_name or "").strip()[:NAME_CHARS]
-    match inbound.kind:
-        case "text":
-            text = said or ("[file]" if attached else "")
-        case "started":
-            text = said or STARTED
-        case kind:
-            text = f"[{kind}] {said}".strip()
-    return Incoming(
-        key=_key(f"{account.id}:{inbound.key}"),
-        where=Contact(
-            account.id, account.channel, inbound.contact, name or None, _held(inbound.person or "", CONTACT_CHARS)
-        ),
-        text=text or "[empty]",
-        at=min(inbound.at, now()),
-        kind="file" if inbound.kind == "text" and attached else inbound.kind,
-        thread=_held(inbound.thread or "", THREAD_CHARS),
-        attachments=tuple(map(_wanted, attached)),
-        source=bounded(inbound.source),
-    )
-
-
-def _bearable(text: str) -> str:
-    """The text, or its beginning with a sign that more was said: nobody reads a book, and each step of a turn would."""
-    return text if len(text) <= TEXT_CHARS else f"{text[:TEXT_CHARS].rstrip()} […]"
-
-
-def _has_sender(account: StoredAccount, inbound: Inbound) -> bool:
-    """Whether the sender's id can be kept; who has none that can be is nobody who could be answered."""
-    held = _held(inbound.contact, CONTACT_CHARS) is not None
-    if not held:
-        log.warning("a message of %s was left out: its sender's id is none that a platform gives", account.channel)
-    return held
-
-
-def _key(key: str) -> str:
-    """The key, or one of the same meaning that the database can hold."""
-    return _held(key, KEY_CHARS) or f"sha256:{hashlib.sha256(key.encode(errors='replace')).hexdigest()}"
-
-
-def _held(given: str, most: int) -> str | None:
-    """What a column of that width holds as it is, else None: PostgreSQL takes no NUL, SQLite would take anything."""
-    return given if 0 < len(given) <= most and "\x00" not in given else None
-
-
-def _wanted(attachment: Attachment) -> NewAttachment:
-    return NewAttachment(
-        platform_id=clean(attachment.id),
-        name=clean(attachment.name or "").strip() or None,
-        media_type=clean(attachment.media_type or "").strip().lower() or None,
-        body=attachment.body,
-    )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from knowledge.embed import Embedder
 from knowledge.encoder import EncoderError
 from knowledge.index import Index, open_index
+from knowledge.index.overlaid import OverlaidIndex
 from knowledge.ingest import Ingester
 from knowledge.lexicon import Lexicon
 from knowledge.meaning import Meaning
@@ -27,6 +28,7 @@ from service.storage.embedding_state import EmbeddingState
 from service.storage.knowledge import SqlStore
 from service.storage.lifecycle import Lifecycle
 from service.storage.snapshots import Snapshot
+from service.storage.words import saved_words
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +57,9 @@ class Knowledge:
         self._reranker = reranker
         self._database = database
         self._index = index
-        self._replaced: list[tuple[Index, Embedder]] = []
+        self._replaced: list[Index | Embedder] = []
+        self._words_number = 0
+        self._rewording = asyncio.Lock()
 
     @classmethod
     @asynccontextmanager
@@ -66,12 +70,13 @@ class Knowledge:
 
         Raises `EncoderError` where a model cannot be loaded, and `UnreadableLexicon`.
         """
-        lexicon = await asyncio.to_thread(Lexicon.open, settings)
+        number, words = await saved_words(database)
+        lexicon = await asyncio.to_thread(Lexicon.open, settings, words)
         configured = await Embedder.open(settings)
         embedder, upcoming = await _in_force(settings, database, configured)
         index = await open_index(settings, embedder, lexicon)
         knowledge = cls(settings, database, embedder, lexicon, index, reranker)
-        knowledge.upcoming = upcoming
+        knowledge.upcoming, knowledge._words_number = upcoming, number
         try:
             yield knowledge
         finally:
@@ -99,18 +104,68 @@ class Knowledge:
         embedder = self.upcoming
         index = await open_index(self.settings, embedder, self.lexicon)
         await index.catch_up(self.store)
-        self._replaced.append((self._index, self.embedder))
+        self._replaced += [self._index, self.embedder]
         self.retriever.use(index, embedder)
         self.ingester.use(embedder)
         self._index, self.embedder, self.upcoming = index, embedder, None
         log.info("searching with %s from now on", embedder.model_id)
         return True
 
+    @property
+    def words_number(self) -> int:
+        """Under which number the words were saved that searches use; 0 where none were."""
+        return self._words_number
+
+    async def reword(self, *, indexing: bool = True) -> None:
+        """Search with the words that are saved now. New names need another index, which takes a while in a large base.
+
+        Without `indexing` that is left for the next time, and only the synonyms are taken.
+        """
+        async with self._rewording:
+            number, words = await saved_words(self._database)
+            if number == self._words_number:
+                return
+            lexicon = await asyncio.to_thread(Lexicon.open, self.settings, words)
+            if lexicon.document_digest != self.lexicon.document_digest:
+                if not indexing:
+                    self.retriever.reword(Lexicon(self.lexicon.names, lexicon.rewording))
+                    return
+                await self._index_anew(lexicon)
+            self.lexicon = lexicon
+            self.retriever.reword(lexicon)
+            self._words_number = number
+
+    async def _index_anew(self, lexicon: Lexicon) -> None:
+        """Put an index with the lexicon's names in place of the present one, which closes when it is next done."""
+        index = await open_index(self.settings, self.embedder, lexicon)
+        try:
+            await index.catch_up(self.store)
+        except BaseException:
+            await index.close()
+            raise
+        for former in self._replaced:
+            await former.close()
+        self._replaced = [self._index]
+        self._index = index
+        self.retriever.use(index, self.embedder)
+
     @asynccontextmanager
     async def at(self, sequence: int) -> AsyncIterator[Retriever]:
         """Search the knowledge base as it stood after that change. Raises `NoSuchSnapshot`."""
         async with self._standing(await Snapshot.open(self._database, sequence)) as retriever:
             yield retriever
+
+    async def overlaid(self, document_id: str, version: int) -> Retriever:
+        """The same for a single question: what is published is searched by the index in force and moves along.
+
+        Only the version's own passages are compared anew, so that trying a draft costs hardly more than a search.
+        """
+        maker, store = maker_of(self.embedder), self.store
+        drafted = await Drafted.open(self._database, store, document_id, version)
+        hidden = [one.chunk.id for one in await store.chunks(document_id, maker)]
+        own = await store.chunks(document_id, maker, version)
+        index = OverlaidIndex(self._index, store, hidden, own, self.lexicon)
+        return Retriever(drafted, index, self.embedder, self.settings, self.lexicon, self._reranker)
 
     @asynccontextmanager
     async def with_draft(self, document_id: str, version: int) -> AsyncIterator[Retriever]:
@@ -133,9 +188,8 @@ class Knowledge:
     async def close(self) -> None:
         """Let go of everything."""
         await self.ingester.close()
-        for index, embedder in (*self._replaced, (self._index, self.embedder)):
-            await index.close()
-            await embedder.close()
+        for one in (*self._replaced, self._index, self.embedder):
+            await one.close()
         if self.upcoming is not None:
             await self.upcoming.close()
 

@@ -36,6 +36,8 @@ COLUMNS = (
     "first_at",
     "last_at",
     "conversations",
+    "operator",
+    "tags",
 )
 
 
@@ -68,6 +70,8 @@ def _cells(person: Person) -> list[str]:
         person.created_at.isoformat(timespec="seconds"),
         person.last_at.isoformat(timespec="seconds"),
         _joined(one.id for one in person.conversations),
+        person.operator or "",
+        _joined(person.tags),
     ]
 
 

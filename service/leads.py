@@ -3,7 +3,9 @@
 from service.live import Live
 from service.policies import Policies
 from service.storage.database import Database
-from service.storage.lead_list import Person, Stage, get_person, set_stage
+from service.storage.lead_filters import Stage
+from service.storage.lead_list import Person, get_person
+from service.storage.lead_moves import set_stage
 from service.storage.lead_people import is_settled, settle
 from service.storage.leads import person_of_lead
 from service.storage.types import now

@@ -14,6 +14,10 @@ from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
+TYPING_RATE = "40/minute"
+FORGOTTEN_RATE = "3/hour"
+"""Links that are asked for, for each address of a mailbox."""
+
 
 class Limits:
     """The rate limits in force. Each method counts one request, and raises RateLimited when it is one too many."""
@@ -26,11 +30,17 @@ class Limits:
         self._session = parse(settings.session_rate)
         self._login = parse(settings.login_rate)
         self._program = parse(settings.api_rate)
+        self._typing = parse(TYPING_RATE)
+        self._forgotten = parse(FORGOTTEN_RATE)
 
     async def message(self, visitor_id: str, address: str) -> None:
         """A visitor's message or rating."""
         await self._hit(self._address, "address", address)
         await self._hit(self._visitor, "visitor", visitor_id)
+
+    async def typing(self, visitor_id: str) -> None:
+        """A visitor's word that they are writing."""
+        await self._hit(self._typing, "typing", visitor_id)
 
     async def session(self, address: str) -> None:
         """A new or resumed visitor session."""
@@ -40,6 +50,15 @@ class Limits:
         """An attempt to log in, counted for the address and for the account that it aims at."""
         await self._hit(self._login, "login-address", address)
         await self._hit(self._login, "login-email", email)
+
+    async def link(self, address: str) -> None:
+        """A try of a link by which a password is set."""
+        await self._hit(self._login, "link-address", address)
+
+    async def forgotten(self, email: str, address: str) -> None:
+        """A wish for a link, counted for who asks and for the mailbox, whether there is such a user or not."""
+        await self._hit(self._login, "forgotten-address", address)
+        await self._hit(self._forgotten, "forgotten-email", email)
 
     async def program(self, key_id: str) -> None:
         """A request of another program."""

@@ -5,14 +5,27 @@ another process may have written it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
 from service.storage.messages import StoredMessage
 
-Topic = Literal["conversations", "conversation", "grades", "documents", "leads", "kpis", "policy", "evaluations"]
+Topic = Literal[
+    "conversations",
+    "conversation",
+    "grades",
+    "hits",
+    "documents",
+    "leads",
+    "kpis",
+    "policy",
+    "evaluations",
+    "alerts",
+    "mentions",
+    "team",
+]
 CONSOLE = "console"
 QUEUE_EVENTS = 1_000
 
@@ -40,10 +53,11 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class StateChanged:
-    """The conversation's state, with the name of the operator who has it."""
+    """The conversation's state, with the name of the operator who has it and the path of their picture."""
 
     state: str
     operator: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +69,37 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Something that the console shows has changed; `id` names the conversation where it is one."""
+    """Something that the console shows has changed; `id` names the conversation where it is one.
+
+    `at_once`: an operator waits for it, as for a hand-off; anything else may be told together with what follows.
+    """
 
     topic: Topic
     id: str | None = None
+    at_once: bool = False
 
 
-Event = MessageStored | Delta | Withdrawn | StateChanged | Typing | Changed
+@dataclass(frozen=True, slots=True)
+class CustomerTyping:
+    """A customer is writing: told to the console."""
+
+    conversation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """An operator was given a conversation: told to their console."""
+
+    conversation_id: str
+    operator_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Another process has news of the conversation: it is in the database."""
+
+
+Event = MessageStored | Delta | Withdrawn | StateChanged | Typing | Changed | CustomerTyping | Assigned | Look
 
 
 def conversation_topic(conversation_id: str) -> str:
@@ -104,16 +142,27 @@ class Live:
 
     def __init__(self) -> None:
         self._subscriptions: dict[str, set[Subscription]] = {}
+        self._relays: list[Callable[[str, Event], None]] = []
         self.closing = False
 
+    def on_publish(self, relay: Callable[[str, Event], None]) -> None:
+        """Call `relay` with each event of this process: other processes may want to hear of it."""
+        self._relays.append(relay)
+
     def publish(self, topic: str, event: Event) -> None:
-        """Tell everybody who listens to the topic."""
+        """Tell everybody who listens to the topic, in this process and by relays."""
+        for relay in self._relays:
+            relay(topic, event)
+        self.deliver(topic, event)
+
+    def deliver(self, topic: str, event: Event) -> None:
+        """Tell everybody in this process who listens to the topic."""
         for subscription in self._subscriptions.get(topic, ()):
             subscription.put(event)
 
-    def changed(self, topic: Topic, conversation_id: str | None = None) -> None:
+    def changed(self, topic: Topic, conversation_id: str | None = None, *, at_once: bool = False) -> None:
         """Tell the console that something it may show has changed."""
-        self.publish(CONSOLE, Changed(topic, conversation_id))
+        self.publish(CONSOLE, Changed(topic, conversation_id, at_once))
 
     def has_listeners(self, topic: str) -> bool:
         """Whether anybody listens."""

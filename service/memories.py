@@ -22,6 +22,7 @@ from graphs.named_model import ModelFailedError
 from knowledge.sentences import split
 from prompts import Prompt
 from service.budget import Budget
+from service.invented import invents_number
 from service.live import Live
 from service.storage.database import Database
 from service.storage.memories import MOST_MESSAGES, Said, Summary, lengths, load_summaries, said_after, save_summary
@@ -30,7 +31,6 @@ log = logging.getLogger(__name__)
 
 LONGEST_TEXT = 1_500
 _CHARS_SHOWN = 800
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Memories:
@@ -111,7 +111,7 @@ def problem_with_notes(text: str, shown: str) -> str:
         return "they are empty"
     if len(text) > LONGEST_TEXT:
         return "they are too long"
-    if not set(_NUMBER.findall(text)) <= set(_NUMBER.findall(shown)):
+    if invents_number(text, shown):
         return "they hold a number that nobody said"
     return "they hold what must not be kept" if is_sensitive(text) else ""
 

@@ -20,6 +20,7 @@ from graphs.evaluator.evaluate import evaluate_each
 from graphs.evaluator.grader import Embed, Grade, Graded, Grader, Sense
 from graphs.evaluator.graph import Evaluator
 from service.live import Live
+from service.rounds import Rounds
 from service.storage.database import Database
 from service.storage.grades import GradingJob, adopt_versions, claim_work, store_grades
 from service.storage.processes import Process
@@ -47,7 +48,8 @@ Told = Callable[[Sequence[tuple[GradingJob, Graded]]], None]
 
 
 class Monitor:
-    """Claims and grades until it is stopped. `idle` returns when no customer is being answered, or out of patience.
+    """Claims and grades until it is stopped. `idle` returns when no customer is being answered, or out of
+    patience; without any it may still wait for a moment.
 
     `changing` are looked at before each batch: what waits for an earlier version is then graded by the one in force.
     `turns_at_once` is for graders that ask a model: so many turns are graded side by side, and no more are claimed
@@ -79,8 +81,7 @@ class Monitor:
         self._idle = idle
         self._batch_turns = batch_turns
         self._patience_s = patience_s
-        self._news = asyncio.Event()
-        self._stopping = False
+        self._rounds = Rounds("grading", POLL_S)
         self._changing = changing
         self._turns_at_once = turns_at_once
         self._told = told
@@ -92,32 +93,26 @@ class Monitor:
 
     def wake(self) -> None:
         """There is work: do not wait for the next look at the table."""
-        self._news.set()
+        self._rounds.wake()
 
     def stop(self) -> None:
         """End after the batch under way."""
-        self._stopping = True
-        self._news.set()
+        self._rounds.stop()
 
     async def run(self) -> None:
         """Grade what is due, for ever. Errors are logged and do not end it."""
         try:
-            while not self._stopping:
-                self._news.clear()
-                try:
-                    await self._adopt()
-                    graded = await self.grade_batch()
-                except Exception:
-                    log.exception("grading failed; it will be tried again")
-                    graded = 0
-                if graded == 0 and not self._stopping:
-                    await self._wait()
+            await self._rounds.run(self._round)
             if self._slow:  # what takes longer is due again when this process has ended
                 await asyncio.wait(self._slow, timeout=STOP_S)
             await self._store()
         finally:
             for task in self._slow:
                 task.cancel()
+
+    async def _round(self) -> int:
+        await self._adopt()
+        return await self.grade_batch()
 
     async def _look(self) -> None:
         """Grade by what is in force now, and take over at once what waits for what was in force before."""
@@ -165,10 +160,10 @@ class Monitor:
 
     async def _has_room(self, turns: int) -> bool:
         """Wait until fewer turns than that are under way; False where the monitor is to end before."""
-        while len(self._slow) >= turns and not self._stopping:
+        while len(self._slow) >= turns and not self._rounds.stopping:
             _, self._slow = await asyncio.wait(self._slow, timeout=POLL_S, return_when=asyncio.FIRST_COMPLETED)
             await self._store()
-        return not self._stopping
+        return not self._rounds.stopping
 
     async def _grade(self, job: GradingJob) -> None:
         context = job.context.with_embed(self._embed, self._sense)
@@ -220,14 +215,8 @@ class Monitor:
 
     async def _step_back(self, waited_s: float) -> None:
         """Let customers go first, as long as the work has not waited for longer than the patience."""
-        if not self._stopping and waited_s < self._patience_s:
-            await self._idle(self._patience_s - waited_s)
-
-    async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._news.wait(), POLL_S)
-        except TimeoutError:
-            return
+        if not self._rounds.stopping:
+            await self._idle(max(0.0, self._patience_s - waited_s))
 
 
 def _versions(evaluator: Evaluator) -> Mapping[str, str]:

@@ -122,9 +122,13 @@ async def try_all(audience: Audience, http: httpx.AsyncClient) -> dict[str, str]
     return failed
 
 
+def parted(addresses: SecretStr | None) -> list[str]:
+    """One by one, what is written parted by spaces or commas."""
+    return [one for one in _PARTED.split(addresses.get_secret_value().strip() if addresses else "") if one]
+
+
 def _opened(setting: str, addresses: SecretStr | None, prefix: str) -> tuple[Target, ...]:
-    given = [one for one in _PARTED.split(addresses.get_secret_value().strip() if addresses else "") if one]
-    return tuple(_target(setting, number, one, prefix) for number, one in enumerate(given, 1))
+    return tuple(_target(setting, number, one, prefix) for number, one in enumerate(parted(addresses), 1))
 
 
 def _target(setting: str, number: int, address: str, prefix: str) -> Target:

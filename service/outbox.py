@@ -6,9 +6,12 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from service.accounts import Accounts
+from service.arrivals import Arrivals
 from service.delivery import Delivery, remembers
+from service.file_links import FileLinks
 from service.line import Line
 from service.live import Live
+from service.rounds import Rounds
 from service.shares import shares
 from service.storage.database import Database
 from service.storage.outbox import (
@@ -35,38 +38,39 @@ RECORD_AGAIN_S = 1.0
 class Outbox:
     """Claims and sends until it is stopped. A platform that does not answer keeps no other's replies waiting."""
 
-    def __init__(self, *, database: Database, process: Process, accounts: Accounts, live: Live, line: Line) -> None:
+    def __init__(
+        self,
+        database: Database,
+        arrivals: Arrivals,
+        *,
+        process: Process,
+        accounts: Accounts,
+        live: Live,
+        line: Line,
+        links: FileLinks,
+    ) -> None:
         self._database = database
+        self._arrivals = arrivals
         self._process = process
         self._live = live
-        self._delivery = Delivery(database, accounts, line, MAX_ATTEMPTS)
+        self._delivery = Delivery(database, accounts, line, links, MAX_ATTEMPTS)
         self._remembers = {name: remembers(one) for name, one in accounts.channels.items() if one.idempotent}
-        self._news = asyncio.Event()
-        self._stopping = False
+        self._rounds = Rounds("sending", POLL_S)
         self._throttle = Throttle()
         self._sending: dict[asyncio.Task[None], str] = {}
 
     def wake(self) -> None:
         """There is something to send."""
-        self._news.set()
+        self._rounds.wake()
 
     def stop(self) -> None:
         """End after what is being sent."""
-        self._stopping = True
-        self._news.set()
+        self._rounds.stop()
 
     async def run(self) -> None:
         """Send what is due, for ever. Errors are logged and do not end it."""
         try:
-            while not self._stopping:
-                self._news.clear()
-                try:
-                    count = await self.send_due()
-                except Exception:
-                    log.exception("the outbox failed; it will be tried again")
-                    count = 0
-                if count == 0 and not self._stopping:
-                    await self._wait()
+            await self._rounds.run(self.send_due)
             await self.settled()
         finally:
             for task in self._sending:
@@ -108,6 +112,7 @@ class Outbox:
         self.wake()  # the next one of its conversation may go
 
     async def _send(self, outgoing: Outgoing) -> None:
+        await self._arrivals.give_way()
         attempt = await self._delivery.attempt(outgoing)
         if attempt.state == "sent":
             self._throttle.taken(outgoing.account_id)
@@ -127,9 +132,3 @@ class Outbox:
                 await asyncio.sleep(RECORD_AGAIN_S)
             else:
                 return
-
-    async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._news.wait(), POLL_S)
-        except TimeoutError:
-            return

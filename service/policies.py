@@ -13,20 +13,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from evals.alerts.document import AlertRules, starter_rules
 from evals.rules.document import RuleSet
 from graphs.agent.context import Context
-from graphs.agent.handoff.document import HandoffPolicy
+from graphs.agent.handoff.document import HandoffPolicy, Hours
 from graphs.agent.leads.document import LeadPolicy
 from graphs.agent.style.document import Style
 from graphs.agent.style.greeting import greeting
 from graphs.agent.styling import with_style
 from graphs.intent_document import IntentList
+from knowledge.own_words import OwnWords
 from prompts.replies import Replies
 from prompts.tones import toned
+from service.closing_policy import ClosingPolicy
+from service.desk_document import DeskPolicy
+from service.retention_policy import RetentionPolicy
+from service.routing_document import RoutingPolicy
 from service.storage.database import Database
 from service.storage.policies import PolicyKind, newest_numbers, newest_policy
 
 log = logging.getLogger(__name__)
 
-_DEFAULT_LEADS, _DEFAULT_STYLE = LeadPolicy(), Style()
+_DEFAULT_LEADS, _DEFAULT_STYLE, _DEFAULT_CLOSING = LeadPolicy(), Style(), ClosingPolicy()
+_DEFAULT_RETENTION, _DEFAULT_ROUTING, _NO_WORDS = RetentionPolicy(), RoutingPolicy(), OwnWords()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,15 @@ class InForce:
     style: Style = _DEFAULT_STYLE
     rules: RuleSet = field(default_factory=RuleSet)
     alerts: AlertRules = field(default_factory=starter_rules)
+    closing: ClosingPolicy = _DEFAULT_CLOSING
+    desk: DeskPolicy = field(default_factory=DeskPolicy)
+    retention: RetentionPolicy = _DEFAULT_RETENTION
+    words: OwnWords = _NO_WORDS
+    routing: RoutingPolicy = _DEFAULT_ROUTING
+
+    def handoff_in(self, group_id: str | None, hours: Hours | None) -> HandoffPolicy:
+        """The hand-off policy by the hours of this group or else the account's, where one of them has its own."""
+        return self.handoff.within(self.routing.of(group_id).hours or hours)
 
 
 class Policies:

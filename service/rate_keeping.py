@@ -1,5 +1,7 @@
 """Keeps the cells of rates up to date beside everything else: what has changed is worked out anew, a batch at a time.
 
+So does it with the uses of documents, which rest on the same turns and grades.
+
 Nothing waits for it: what the cells do not hold yet is worked out by whoever asks for rates. Several processes at once
 would do no harm, only the same work.
 """
@@ -12,6 +14,7 @@ from datetime import datetime
 from time import monotonic
 
 from service.storage.database import Database
+from service.storage.document_uses import put_uses, uses_in
 from service.storage.kpi_changes import count_changed, latest_change
 from service.storage.kpi_keeping import added, ensure_format, keep, next_changes, work_out
 from service.storage.kpis import KnownForAll
@@ -73,9 +76,11 @@ class RateKeeping:
                 return 0
             known = await self._known.look(connection)
             worked = await work_out(connection, ids, known, at)
+            uses = await uses_in(connection, ids)
         sums = await asyncio.to_thread(added, worked.renewed)
         async with self._database.write() as connection:
-            await keep(connection, worked, sums, numbers)
+            if await keep(connection, worked, sums, numbers):
+                await put_uses(connection, ids, uses)
         return len(ids)
 
     async def _turn(self, process: Process) -> bool:

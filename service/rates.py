@@ -1,12 +1,12 @@
 """The rates as the command line and the API ask for them: of a period, cut, compared, and what stands behind them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from evals.kpi import Group
+from evals.kpi import Group, Kpis
 from evals.kpi_comparison import Compared, compare_groups
 from evals.rates.amounts import AMOUNTS
 from evals.rates.behind import Part, listable
@@ -14,7 +14,8 @@ from evals.rates.cuts import check_cuts
 from service.errors import InvalidRequest, NotFound
 from service.storage.database import Database
 from service.storage.kpi_changes import changed_ids, count_changed
-from service.storage.kpi_facts import due_ids
+from service.storage.kpi_facts import due_ids, first_started
+from service.storage.kpi_hours import Hours
 from service.storage.kpi_keeping import Renewed, work_out
 from service.storage.kpi_lists import Page, list_behind
 from service.storage.kpi_measuring import Wanted, measure_cells
@@ -45,9 +46,11 @@ class Rates:
     """Of one database; `currency` is that of the prices, `clock` the time, for tests to set."""
 
     def __init__(self, database: Database, currency: str, clock: Callable[[], datetime] = now) -> None:
+        self.currency = currency
         self._database = database
         self._known = KnownForAll(currency)
         self._clock = clock
+        self._hours = Hours()
 
     async def measured(self, wanted: Wanted, earlier: Period | None = None) -> Measured:
         """As of now; beside the same of an earlier period, where one is given. Raises InvalidRequest."""
@@ -81,6 +84,17 @@ class Rates:
         async with self._database.snapshot() as connection:
             renewed, _ = await self._renewed(connection)
             return await list_behind(connection, number, wanted, part, renewed, over, cursor, limit)
+
+    async def hours(self, wanted: Wanted) -> Mapping[datetime, Kpis]:
+        """By the hour in which conversations started, as of now; of some days at most, for each may be read."""
+        async with self._database.snapshot() as connection:
+            renewed, _ = await self._renewed(connection)
+            return await self._hours.measure(connection, wanted, renewed)
+
+    async def first_started(self) -> datetime | None:
+        """When the first conversation of all started, as far as it is worked out."""
+        async with self._database.read() as connection:
+            return await first_started(connection)
 
     async def _renewed(self, connection: AsyncConnection) -> tuple[Sequence[Renewed], int]:
         """What the cells do not hold as it is, and how many more there are than can be worked out now."""

@@ -15,14 +15,18 @@ from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
 from service.accounts import Accounts
 from service.alerting import Alerting
+from service.arrivals import Arrivals
+from service.assisting import Assisting
 from service.attaching import Attaching
 from service.background import running, said_of
 from service.brain import Brain, build_brain
 from service.budget import Budget
+from service.care import Care, build_care, initial_closing
 from service.channel_plugins import load_channels
 from service.desk import Desk
 from service.evaluation.console import Evaluations
 from service.evaluation.work import EvaluationWork
+from service.file_links import FileLinks
 from service.forgetting import Forgetting
 from service.hook_notes import HookNotes
 from service.hooking import Hooks
@@ -36,6 +40,7 @@ from service.knowledge import Knowledge
 from service.leads import Leads
 from service.line import Line
 from service.live import Live
+from service.live_relay import relaying
 from service.memories import Memories
 from service.monitors import Monitors, build_monitors
 from service.notifier import open_audience
@@ -43,17 +48,21 @@ from service.outbox import Outbox
 from service.policies import Policies
 from service.rate_keeping import RateKeeping
 from service.rates import Rates
+from service.reporting import Reporting
+from service.retention import Retention
 from service.secrets import Vault
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.processes import Process, register, release
+from service.storage.processes import open_process
 from service.summaries import Summaries
+from service.trying import Trying
 from service.turn_contexts import TurnContexts, open_intents
 from service.turns import Turns
 from service.upkeep import Upkeep
-from service.waiting_room import WaitingRoom
 
 DRAIN_S = 10.0
+_CANCELLED = {"housekeeping", "retention", "upkeep", "rates", "events", "reports", "attachments", "evaluations"}
+_CANCELLED |= {"alerting", "relay", "routing"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +77,11 @@ class Resources:
     live: Live
     turns: Turns
     desk: Desk
-    room: WaitingRoom
+    care: Care
     policies: Policies
     leads: Leads
+    assisting: Assisting
+    trying: Trying
     rates: Rates
     forgetting: Forgetting
     intents: CurrentIntents
@@ -80,6 +91,7 @@ class Resources:
     line: Line
     monitors: Monitors
     outbox: Outbox
+    file_links: FileLinks
     attaching: Attaching
     evaluations: Evaluations
     integrations: Integrations
@@ -117,18 +129,6 @@ def build_budget(database: Database, context: Context) -> Budget:
 
 
 @asynccontextmanager
-async def open_process(database: Database) -> AsyncIterator[Process]:
-    """This process, entered among the running ones until it ends."""
-    async with database.write() as connection:
-        process = await register(connection)
-    try:
-        yield process
-    finally:
-        async with database.write() as connection:
-            await release(connection, [process.id])
-
-
-@asynccontextmanager
 async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     """All of a serving process, with its background work running."""
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -137,73 +137,75 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         knowledge = await stack.enter_async_context(open_knowledge(settings, database))
         process = await stack.enter_async_context(open_process(database))
         http = await stack.enter_async_context(httpx.AsyncClient())
-        line = Line(http)
-        brain = build_brain(knowledge.retriever, database)
+        brain = build_brain(knowledge.retriever, database, initial_closing(settings))
         vault = Vault.load(settings.data, settings.secret_key)
-        live = Live()
-        budget = build_budget(database, brain.context)
-        policies = brain.policies
+        live, arrivals, line = Live(), Arrivals(), Line(http)
+        budget, policies = build_budget(database, brain.context), brain.policies
         intents = await stack.enter_async_context(open_intents(database, policies, brain.context.recogniser))
+        contexts = TurnContexts(budget, policies, intents, arrivals)
         turns = Turns(
             database=database,
             process=process,
             agent=brain.agent,
-            contexts=TurnContexts(budget, policies, intents),
+            contexts=contexts,
             retriever=knowledge.retriever,
             plan=brain.plan,
             policies=policies,
             live=live,
+            arrivals=arrivals,
             concurrent=settings.concurrent_turns,
             max_waiting=settings.max_waiting_messages,
             kinds=kinds_kept(brain.context.policy.memory_days),
         )
-        accounts = Accounts(database, vault, load_channels())
+        accounts, most = Accounts(database, vault, load_channels()), settings.max_attachment_bytes
         attaching = Attaching(
-            database=database,
-            process=process,
-            accounts=accounts,
-            live=live,
-            line=line,
-            max_bytes=settings.max_attachment_bytes,
+            database=database, process=process, accounts=accounts, live=live, line=line, max_bytes=most
         )
         turns.on_attached(attaching.wake)
-        intake = Intake(database=database, accounts=accounts, turns=turns, line=line)
-        hooks = Hooks(accounts, intake, HookNotes(database))
-        desk = Desk(database, brain.plan, live)
-        room = WaitingRoom(database, policies, live)
+        desk, leads = Desk(database, brain.plan, live), Leads(database, policies, live)
+        care = build_care(database, policies, live, desk, leads, accounts.channels)
+        asked = care.invitations
+        intake = Intake(database=database, accounts=accounts, turns=turns, line=line, live=live, ratings=asked)
+        hooks = Hooks(accounts, intake, HookNotes(database), arrivals)
         events = await stack.enter_async_context(opened_events())
         monitors = build_monitors(settings, database, process, brain, knowledge, live, turns.idle, events)
-        outbox = Outbox(database=database, process=process, accounts=accounts, live=live, line=line)
+        links = FileLinks(vault.signing_key("file links"), settings.public_url)
+        outbox = Outbox(database, arrivals, process=process, accounts=accounts, live=live, line=line, links=links)
         turns.on_committed(lambda _: monitors.wake())
         turns.on_committed(lambda committed: outbox.wake() if committed.reply and committed.reply.delivery else None)
-        turns.on_committed(Summaries(database, brain.context.models, brain.context.prompts.summary, live).begin)
+        summaries = Summaries(database, brain.context.models, brain.context.prompts.summary, live)
+        turns.on_committed(summaries.begin)
+        desk.on_closed(summaries.begin_ending)
         turns.on_outgrown(Memories(database, budget, brain.context.prompts.memory, live).begin)
         forgetting = Forgetting(database, live)
         turns.on_committed(forgetting.begin)
         desk.on_change(monitors.wake)
         desk.on_change(outbox.wake)
-        room.on_change(outbox.wake)
-        housekeeping = Housekeeping(
-            database=database, process=process, settings=settings, desk=desk, turns=turns, room=room
-        )
+        care.on_change(outbox.wake)
+        turns.on_committed(lambda committed: care.routing.wake() if committed.handoff_id else None)
+        housekeeping = Housekeeping(database=database, process=process, turns=turns, care=care.all)
         await housekeeping.round()
         evaluations = Evaluations(settings, database)
-        leads = Leads(database, policies, live)
         caller = await stack.enter_async_context(open_caller(settings.integration_hosts))
+        rates = Rates(database, brain.currency)
         work = {
             "housekeeping": housekeeping.run(),
+            "retention": Retention(database, policies, forgetting).run(),
             "intake": intake.run(),
+            "journal": turns.journal.run(),
             "outbox": outbox.run(),
             "attachments": attaching.run(),
+            "routing": care.routing.run(),
             "upkeep": Upkeep(knowledge).run(),
             "events": EventSending(database, vault, leads, caller, http).run(),
             "rates": RateKeeping(database, brain.currency).run(process),
-        }
+            "reports": Reporting(database, rates, settings.public_url).run(),
+            "alerting": Alerting(database, live, open_audience(settings), http).run(process),
+        } | relaying(settings.redis_url, live)
         if settings.evaluations_at_once:
             work["evaluations"] = EvaluationWork(database, process, settings, evaluations.shelf, live).run()
         if settings.grade_in_process:
             work |= monitors.work()
-            work["alerting"] = Alerting(database, live, open_audience(settings), http).run()
         async with running(work, DRAIN_S) as tasks:
             try:
                 yield Resources(
@@ -215,10 +217,12 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     live=live,
                     turns=turns,
                     desk=desk,
-                    room=room,
+                    care=care,
                     policies=policies,
                     leads=leads,
-                    rates=Rates(database, brain.currency),
+                    assisting=Assisting(database, brain, contexts, knowledge.retriever),
+                    trying=Trying(brain.agent, contexts, policies, knowledge),
+                    rates=rates,
                     forgetting=forgetting,
                     intents=intents,
                     accounts=accounts,
@@ -227,6 +231,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                     line=line,
                     monitors=monitors,
                     outbox=outbox,
+                    file_links=links,
                     attaching=attaching,
                     evaluations=evaluations,
                     integrations=Integrations(database, vault),
@@ -241,10 +246,5 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 monitors.stop()
                 await turns.drain(DRAIN_S)
                 outbox.stop()
-                tasks["housekeeping"].cancel()
-                tasks["upkeep"].cancel()
-                tasks["rates"].cancel()
-                tasks["events"].cancel()
-                for name in ("attachments", "evaluations", "alerting"):
-                    if name in tasks:
-                        tasks[name].cancel()
+                for name in tasks.keys() & _CANCELLED:
+                    tasks[name].cancel()

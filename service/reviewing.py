@@ -11,9 +11,11 @@ from evals.calibrate import CUTS, Calibration, calibrate
 from evals.judge import load_graders
 from evals.judging.loading import load_judges
 from evals.review_order import Candidate, Ranked, by_risk
+from evals.rules.grade import IDS, LABELS
 from graphs.evaluator.grader import NOT_APPLICABLE, GradingContext
 from graphs.turn import Message
 from service.errors import Forbidden, InvalidRequest, NotFound
+from service.roles import Right
 from service.storage.database import Database
 from service.storage.grades import GradeRow, list_grades
 from service.storage.grading_contexts import grading_contexts
@@ -56,7 +58,7 @@ async def reviewer_of(connection: AsyncConnection, email: str) -> Reviewer:
 
 def reviewer(user: User) -> Reviewer:
     """The user as a reviewer. Raises Forbidden unless their role may review."""
-    if not user.role.may_review:
+    if not user.role.may(Right.REVIEW):
         raise Forbidden(f"{user.email} is {user.role}, and may not review: an admin can change the role.")
     return Reviewer(user.email, user.id)
 
@@ -88,12 +90,18 @@ async def next_grades(
 
 async def labels_of(connection: AsyncConnection, grader: str) -> tuple[str, ...]:
     """What a reviewer of this grader may say. Raises InvalidRequest with the graders that there are."""
-    known = {one.id: one.labels for one in load_graders()}
-    judged = {one.id: tuple(one.scores) for one in load_judges()}
-    labels = known.get(grader) or judged.get(grader) or await seen_labels(connection, grader)
+    known = all_labels()
+    labels = known.get(grader) or await seen_labels(connection, grader)
     if not labels:
         raise InvalidRequest(f"There is no grader {grader}: choose from {', '.join(known)}.")
     return tuple(dict.fromkeys((*labels, NOT_APPLICABLE)))
+
+
+def all_labels() -> dict[str, tuple[str, ...]]:
+    """The labels of each grader: those that come with the product, rules, and judges."""
+    graders = {one.id: one.labels for one in load_graders()}
+    rules = dict.fromkeys(IDS.values(), LABELS)
+    return graders | rules | {one.id: tuple(one.scores) for one in load_judges()}
 
 
 async def turn_to_review(connection: AsyncConnection, turn_id: str, grader: str) -> ToReview:

@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     max_message_chars: int = Field(default=4_000, ge=1)
     max_document_bytes: int = Field(default=20_000_000, ge=1)
     max_attachment_bytes: int = Field(default=20_000_000, ge=1)
-    """Of a file that a customer attaches."""
+    """Of a file that a customer attaches, or an operator sends."""
     widget_files: bool = True
     """Whether visitors may attach files in the widget."""
     widget_file_bytes: int = Field(default=10_000_000, ge=1)
@@ -56,9 +56,9 @@ class Settings(BaseSettings):
 
     concurrent_turns: int = Field(default=64, ge=1)
     idle_close_s: float = Field(default=1_800.0, gt=0)
-    """A conversation with the agent ends after so long without a message."""
+    """A conversation with the agent ends after so long without a message, until a policy of its own is saved."""
     idle_operator_close_s: float = Field(default=86_400.0, gt=0)
-    """The same for one that waits for an operator or has one."""
+    """The same for one that an operator has, where the customer has the last word to say."""
     grade_in_process: bool = True
     """Whether `serve` grades too; off when `turnwise worker` processes do it."""
     grading_batch_turns: int = Field(default=16, ge=1)
@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     """Addresses of Apprise and signed webhooks that alerts are sent to, parted by spaces or commas."""
     alerts_escalate_to: SecretStr | None = None
     """Those that are told when nobody has acknowledged an alert; the same ones where it is not set."""
+    mail_url: SecretStr | None = None
+    """Apprise's address of the mail server that invitations and password links are sent with; where it is not set, the
+    first mail address of `alerts_to`."""
 
     @cached_property
     def resolved_database_url(self) -> str:

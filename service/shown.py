@@ -46,11 +46,29 @@ class Attachment(Shown):
     picture: bool
 
 
+class LeadCard(Shown):
+    """A form for contact details: the kinds that are asked for, in their order (`phone`, `email`, `wechat`, ...).
+
+    What the customer fills in is sent as a message of theirs, in words.
+    """
+
+    kind: Literal["lead"]
+    fields: list[str]
+
+
+class Author(Shown):
+    """The operator who wrote a message; `picture` is the path of their profile picture, null without one."""
+
+    name: str
+    picture: str | None
+
+
 class Message(Shown):
     """One thing said. `seq` grows within the conversation; `delivery` is null where nothing is sent to a platform.
 
     `left`: it did not arrive, or perhaps not, and an operator leaves it so. `choices` are short answers to tap; said in
-    words, or by their number, they are understood as well.
+    words, or by their number, they are understood as well. `card` is the form for the details that the text asks for.
+    `author` is the operator, null for customers and the agent.
     """
 
     id: str
@@ -62,7 +80,9 @@ class Message(Shown):
     client_id: str | None
     delivery: Literal["pending", "sent", "failed", "uncertain", "left"] | None
     choices: list[str] = []
+    card: LeadCard | None = None
     attachments: list[Attachment] = []
+    author: Author | None = None
 
 
 def streamed(*events: str) -> Responses:

@@ -8,11 +8,13 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from time import monotonic
 
 import orjson
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.live import (
     Delta,
     Event,
     Live,
+    Look,
     MessageStored,
     StateChanged,
     Subscription,
@@ -20,6 +22,8 @@ from service.live import (
     Withdrawn,
     conversation_topic,
 )
+from service.places import NOWHERE, Place, place_of
+from service.policies import Policies
 from service.shown import Message
 from service.sse import HEARTBEAT, HEARTBEAT_S, sse
 from service.storage.conversations import standing_of
@@ -27,17 +31,22 @@ from service.storage.database import Database
 from service.storage.messages import StoredMessage, list_messages
 
 POLL_S = 1.0
+PLACE_S = 3.0
+"""So often one who waits hears how many are ahead of them, or that nobody is there."""
 
 
 class ConversationStream:
     """One listener's view of one conversation, after message `after`."""
 
-    def __init__(self, database: Database, live: Live, conversation_id: str, after: int) -> None:
+    def __init__(self, database: Database, policies: Policies, live: Live, conversation_id: str, after: int) -> None:
         self._database = database
+        self._policies = policies
         self._live = live
         self._conversation_id = conversation_id
         self._seen = after
-        self._state: tuple[str, str | None] | None = None
+        self._state: tuple[StateChanged, Place] | None = None
+        self._place = NOWHERE
+        self._place_at = 0.0
 
     async def events(self) -> AsyncIterator[bytes]:
         """The stream, until the service stops. Listening starts before the history is read: nothing falls between."""
@@ -62,7 +71,7 @@ class ConversationStream:
 
     @property
     def _closed(self) -> bool:
-        return self._state is not None and self._state[0] == "closed"
+        return self._state is not None and self._state[0].state == "closed"
 
     async def _catch_up(self) -> bytes:
         async with self._database.read() as connection:
@@ -70,9 +79,9 @@ class ConversationStream:
             missing: Sequence[StoredMessage] = ()
             if standing.last_seq > self._seen:
                 missing = await list_messages(connection, self._conversation_id, self._seen)
-        return b"".join(self._message(message) for message in missing) + self._changed(
-            standing.state, standing.operator
-        )
+            await self._look_at_line(connection, standing.state)
+        told = StateChanged(standing.state, standing.operator, standing.picture)
+        return b"".join(self._message(message) for message in missing) + self._changed(told)
 
     async def _render(self, events: Sequence[Event]) -> AsyncIterator[bytes]:
         for event in _coalesced(events):
@@ -81,8 +90,14 @@ class ConversationStream:
                     yield self._message(message)
                 case MessageStored(message) if message.seq > self._seen:
                     yield await self._catch_up()
-                case StateChanged(state, operator):
-                    yield self._changed(state, operator)
+                case StateChanged("waiting"):
+                    async with self._database.read() as connection:
+                        await self._look_at_line(connection, "waiting")
+                    yield self._changed(event)
+                case Look():
+                    yield await self._catch_up()
+                case StateChanged():
+                    yield self._changed(event)
                 case Delta(text):
                     yield sse("delta", orjson.dumps({"text": text}).decode())
                 case Withdrawn(reason):
@@ -96,11 +111,19 @@ class ConversationStream:
             return b""
         return sse("message", Message.model_validate(message).model_dump_json(), message.seq)
 
-    def _changed(self, state: str, operator: str | None) -> bytes:
-        if self._state == (state, operator):
+    def _changed(self, now: StateChanged) -> bytes:
+        place = self._place if now.state == "waiting" else NOWHERE
+        if self._state == (now, place):
             return b""
-        self._state = (state, operator)
-        return sse("state", orjson.dumps({"state": state, "operator": operator}).decode())
+        self._state = (now, place)
+        told = {"state": now.state, "operator": now.operator, "operator_picture": now.picture}
+        waits = {"position": place.position, "opens_at": place.opens_at}
+        return sse("state", orjson.dumps(told | waits).decode())
+
+    async def _look_at_line(self, connection: AsyncConnection, state: str) -> None:
+        if state == "waiting" and monotonic() >= self._place_at:
+            self._place = await place_of(connection, self._policies, self._conversation_id)
+            self._place_at = monotonic() + PLACE_S
 
 
 async def _next(subscription: Subscription, timeout_s: float) -> list[Event] | None:

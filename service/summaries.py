@@ -1,77 +1,88 @@
-"""Summaries of hand-offs by a model, where one is configured: written after the customer has their reply."""
+"""Summaries by a model, where one is configured: of hand-offs, and of conversations that have ended.
+
+They are written afterwards, and nobody waits for them. Until one is there, and where none can be had, the summary in
+the customer's own words stays.
+"""
 
 import asyncio
 import logging
-import re
+from collections.abc import Coroutine
 
-from langchain_core.messages import HumanMessage, SystemMessage
-
-from graphs.agent.thinking import without_thinking
 from graphs.models import Models
-from graphs.named_model import ModelFailedError
-from prompts import Prompt
+from graphs.settings import GraphSettings
+from prompts import Prompt, load_prompt
 from service.live import Live
 from service.storage.answers import Committed
 from service.storage.briefings import save_summary
 from service.storage.database import Database
+from service.storage.endings import in_customers_words, save_ending
 from service.storage.messages import list_messages
+from service.summarising import summarised
 
 log = logging.getLogger(__name__)
 
-_LONGEST, _MESSAGES_SHOWN, _CHARS_SHOWN = 900, 30, 800
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_FEWEST, _AT_ONCE = 4, 2
 
 
 class Summaries:
-    """Until one is there, and where none can be had, the summary in the customer's own words stays."""
+    """`handoff` and `ending` are what models are told who brief an operator, or sum up what came out.
 
-    def __init__(self, database: Database, models: Models, prompt: Prompt, live: Live) -> None:
+    Without an `ending`, that of the installation.
+    """
+
+    def __init__(
+        self, database: Database, models: Models, handoff: Prompt, live: Live, ending: Prompt | None = None
+    ) -> None:
         self._database = database
         self._models = models
-        self._prompt = prompt
+        self._handoff = handoff
+        self._ending = ending or load_prompt("ending", GraphSettings().prompts)
         self._live = live
+        self._endings = asyncio.Semaphore(_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, committed: Committed) -> None:
         """Write the summary of the hand-off that this turn made, if it made one, without waiting."""
-        if committed.handoff_id is None or committed.reply is None or not self._models.chain("rewrite"):
-            return
-        task = asyncio.create_task(self.write(committed.handoff_id, committed.reply.conversation_id))
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
+        if committed.handoff_id is not None and committed.reply is not None:
+            self._begin(self.write(committed.handoff_id, committed.reply.conversation_id))
+
+    def begin_ending(self, conversation_id: str) -> None:
+        """Write the summary of a conversation that has ended, without waiting."""
+        self._begin(self.write_ending(conversation_id))
 
     async def write(self, handoff_id: str, conversation_id: str) -> None:
-        """Ask the models in turn until one gives a summary that can be used."""
+        """Ask the models in turn until one gives a summary of the hand-off that can be used."""
         async with self._database.read() as connection:
-            said = (await list_messages(connection, conversation_id))[-_MESSAGES_SHOWN:]
-        shown = "\n".join(f"{message.role}: {message.text[:_CHARS_SHOWN]}" for message in said)
-        for model in self._models.chain("rewrite"):
-            try:
-                message = await model.ask([SystemMessage(self._prompt.render()), HumanMessage(shown)])
-            except ModelFailedError as error:
-                log.warning("a hand-off was not summarised by %s: %s", model.name, error)
-                continue
-            summary = without_thinking(message.text).strip()
-            if problem := problem_with_summary(summary, shown):
-                log.warning("a hand-off's summary by %s is not shown: %s", model.name, problem)
-                continue
+            said = await list_messages(connection, conversation_id)
+        if found := await summarised(self._models, self._handoff, said):
             async with self._database.write() as connection:
-                await save_summary(connection, handoff_id, summary, model.name)
+                await save_summary(connection, handoff_id, *found)
             self._live.changed("conversation", conversation_id)
+
+    async def write_ending(self, conversation_id: str) -> None:
+        """The same of how the conversation ended, where enough was said: a question and its answer need no summary."""
+        async with self._database.read() as connection:
+            if not await in_customers_words(connection, conversation_id):
+                return
+            said = await list_messages(connection, conversation_id)
+        if len(said) < _FEWEST:
             return
+        async with self._endings:
+            found = await summarised(self._models, self._ending, said)
+        if found:
+            async with self._database.write() as connection:
+                await save_ending(connection, conversation_id, *found)
+            self._live.changed("conversation", conversation_id)
+
+    def _begin(self, writing: Coroutine[None, None, None]) -> None:
+        if not self._models.chain("rewrite"):
+            writing.close()
+            return
+        task = asyncio.create_task(writing)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            log.error("a hand-off was not summarised", exc_info=error)
-
-
-def problem_with_summary(summary: str, shown: str) -> str:
-    """What is wrong with a model's summary, empty where it may be shown. A number that nobody said is made up."""
-    if not re.search(r"\w", summary):
-        return "it is empty"
-    if len(summary) > _LONGEST:
-        return "it is too long"
-    if not set(_NUMBER.findall(summary)) <= set(_NUMBER.findall(shown)):
-        return "it holds a number that nobody said"
-    return ""
+            log.error("a conversation was not summarised", exc_info=error)

@@ -6,12 +6,12 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.auth import normalised
-from service.errors import InvalidRequest, NotFound
+from service.errors import InvalidRequest, NotAllowedNow, NotFound
 from service.roles import Role
 from service.storage.database import Database
-from service.storage.groups import add_group, find_group, join, leave
+from service.storage.groups import add_group, find_group, join, leave, working_group
 from service.storage.types import now
-from service.storage.users import User, change_role, count_admins, find_user
+from service.storage.users import User, admins, change_role, find_user
 from service.storage.wages import Earner, put_wage
 
 
@@ -19,22 +19,31 @@ async def set_role(database: Database, email: str, role: Role) -> None:
     """Give a user another role. Raises NotFound, and InvalidRequest where nobody would be an admin any more."""
     async with database.write() as connection:
         user = await operator(connection, email)
-        if user.role is Role.ADMIN and role is not Role.ADMIN and await count_admins(connection) == 1:
-            raise InvalidRequest(f"{user.email} is the only admin: make somebody else one first.")
+        if role is not Role.ADMIN:
+            await ensure_another_admin(connection, user)
         await change_role(connection, user.id, role)
+
+
+async def ensure_another_admin(connection: AsyncConnection, user: User) -> None:
+    """Refuse to lose the only admin who can log in. Raises InvalidRequest."""
+    if await admins(connection) == [user.id]:
+        raise InvalidRequest(f"{user.email} is the only admin: make somebody else one first.")
 
 
 async def create_group(database: Database, name: str) -> None:
     """Make a group. Raises InvalidRequest where there is one of that name."""
     async with database.write() as connection:
         if not await add_group(connection, database, name, now()):
-            raise InvalidRequest(f"There is a group {name} already.")
+            raise InvalidRequest(f"There is a group {name} already, maybe among `turnwise group list --archived`.")
 
 
 async def join_group(database: Database, name: str, emails: list[str], since: datetime) -> None:
-    """Put operators into a group, all or none; each leaves the one they are in. Raises NotFound."""
+    """Put operators into a group, all or none; each leaves the one they are in.
+
+    Raises NotFound, and NotAllowedNow for an archived group.
+    """
     async with database.write() as connection:
-        group_id = await _group(connection, name)
+        group_id = await group_at_work(connection, name)
         for email in emails:
             await join(connection, (await operator(connection, email)).id, group_id, since)
 
@@ -62,7 +71,7 @@ async def set_wage_of_group(
 ) -> None:
     """Enter what an hour of each operator of a group costs. Raises NotFound."""
     async with database.write() as connection:
-        earner = Earner(group_id=await _group(connection, name))
+        earner = Earner(group_id=await group_named(connection, name))
         await put_wage(connection, earner, per_hour, currency, valid_from)
 
 
@@ -74,7 +83,16 @@ async def operator(connection: AsyncConnection, email: str) -> User:
     return found.user
 
 
-async def _group(connection: AsyncConnection, name: str) -> str:
+async def group_at_work(connection: AsyncConnection, name: str) -> str:
+    """The id of the group of this name. Raises NotFound, and NotAllowedNow for an archived one."""
+    found = await group_named(connection, name)
+    if await working_group(connection, name) is None:
+        raise NotAllowedNow(f"The group {name} is archived: `turnwise group restore {name}` first.")
+    return found
+
+
+async def group_named(connection: AsyncConnection, name: str) -> str:
+    """The id of the group of this name, be it archived. Raises NotFound."""
     found = await find_group(connection, name)
     if found is None:
         raise NotFound(f"There is no group {name}: `turnwise group list` shows those that there are.")

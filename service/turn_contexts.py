@@ -9,6 +9,7 @@ from graphs.agent.context import Context
 from graphs.agent.styling import with_style
 from graphs.recogniser import Recogniser
 from service.account_settings import AccountSettings
+from service.arrivals import Arrivals
 from service.budget import Budget
 from service.intents import CurrentIntents
 from service.policies import InForce, Policies
@@ -26,13 +27,17 @@ class Contexts(Protocol):
 class TurnContexts:
     """Of a serving process, by what is in force when the turn begins."""
 
-    def __init__(self, budget: Budget, policies: Policies, intents: CurrentIntents) -> None:
-        self._budget, self._policies, self._intents = budget, policies, intents
+    def __init__(self, budget: Budget, policies: Policies, intents: CurrentIntents, arrivals: Arrivals) -> None:
+        self._budget, self._policies, self._intents, self._arrivals = budget, policies, intents, arrivals
 
     async def context(self, conversation_id: str) -> Context:
         """What the agent may use for a turn of this conversation."""
         self._intents.take(self._policies.in_force.intents)
-        context = replace(await self._budget.context(conversation_id), recogniser=self._intents.in_use)
+        context = replace(
+            await self._budget.context(conversation_id),
+            recogniser=self._intents.in_use,
+            give_way=self._arrivals.give_way,
+        )
         return with_style(context, self._policies.in_force.style)
 
 

@@ -7,6 +7,7 @@ messages becomes one turn. Database work of concurrent turns is done together, i
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -16,9 +17,11 @@ from graphs.agent.respond import respond
 from graphs.agent.state import Outcome
 from graphs.memory.fact import KINDS, Kind
 from service.admission import Admission, FairSlots, account_of
+from service.arrivals import Arrivals
 from service.asking import answered, question_of
 from service.awaiting_files import with_files
 from service.expecting import Expectations, Expects
+from service.journal import Journal
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, Withdrawn, conversation_topic
 from service.policies import Policies
 from service.quiet import Quiet
@@ -34,9 +37,7 @@ from service.waiters import Waiters
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER_S = 1.0
-MAX_RETRY_AFTER_S = 30.0
-LOOK_EVERY_S = 0.2
+RETRY_AFTER_S, MAX_RETRY_AFTER_S, LOOK_EVERY_S = 1.0, 30.0, 0.2
 
 
 class Turns:
@@ -53,6 +54,7 @@ class Turns:
         plan: GradingPlan,
         policies: Policies,
         live: Live,
+        arrivals: Arrivals,
         concurrent: int,
         max_waiting: int,
         kinds: Mapping[str, Kind] = KINDS,
@@ -63,10 +65,11 @@ class Turns:
         self._contexts = contexts
         self._expectations = Expectations(retriever)
         self._live = live
-        self._admission = Admission(max_waiting, lambda: self._slots.admit())
-        self._slots = FairSlots(concurrent, lambda: self._admission.pressed)
+        self._admission = Admission(max_waiting)
+        self._slots = FairSlots(concurrent, arrivals)
         self._policies = policies
-        self._batches = TurnBatches(database, process.id, plan, policies, self._stored)
+        self.journal = Journal(database, process.id, self._admission, arrivals, self._stored)
+        self._batches = TurnBatches(database, process.id, plan, policies, arrivals, self.journal, self._stored)
         self._answering: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._waiters = Waiters()
@@ -74,8 +77,7 @@ class Turns:
         self._on_outgrown: list[Callable[[str], None]] = []
         self._on_committed: list[Callable[[Committed], None]] = []
         self._on_attached: list[Callable[[], None]] = []
-        self._rest = Quiet()
-        self._stopped = asyncio.Event()
+        self._rest, self._stopped = Quiet(arrivals), asyncio.Event()
 
     async def idle(self, patience_s: float) -> None:
         """Return when customers have left a moment of quiet, or when the patience is over."""
@@ -95,8 +97,7 @@ class Turns:
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Store a message durably and see to its answer. Raises ConversationClosed and Overloaded."""
-        (receipt,) = await self.receive_all([incoming])
-        return receipt
+        return (await self.receive_all([incoming]))[0]
 
     async def receive_all(self, delivery: Sequence[Incoming]) -> list[Receipt]:
         """Store messages of one account, in order: all of them or, where there is no room for all, none.
@@ -146,6 +147,7 @@ class Turns:
     async def drain(self, timeout_s: float) -> None:
         """Let the turns under way end; what does not in time stays unanswered in the database for the next process."""
         self._stopped.set()
+        self.journal.stop()
         tasks = list(self._answering.values())
         if tasks:
             await asyncio.wait(tasks, timeout=timeout_s)
@@ -194,10 +196,8 @@ class Turns:
 
     async def _pause(self, seconds: float) -> None:
         """Return after so long, or at once when this process stops."""
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._stopped.wait(), seconds)
-        except TimeoutError:
-            return
 
     async def _answer_one(self, conversation_id: str) -> bool:
         """Answer what waits as one turn; whether more is waiting for this process."""
@@ -232,7 +232,7 @@ class Turns:
             self._live.publish(topic, MessageStored(committed.reply))
         if committed.state != work.state:
             self._live.publish(topic, StateChanged(committed.state))
-        self._live.changed("conversation", conversation_id)
+        self._live.changed("conversation", conversation_id, at_once=committed.state != work.state)
         self._waiters.answered(conversation_id, work.asked[-1].seq, committed)
         for listener in self._on_committed:
             listener(committed)
@@ -243,7 +243,7 @@ class Turns:
         message = receipt.message
         if receipt.fresh:
             self._live.publish(conversation_topic(message.conversation_id), MessageStored(message))
-            self._live.changed("conversation", message.conversation_id)
+            self._live.changed("conversation", message.conversation_id, at_once=not receipt.mine)
             for listener in self._on_attached if message.attachments else ():
                 listener()
         if receipt.mine:

@@ -30,7 +30,7 @@ class Upkeep:
         self._knowledge = knowledge
 
     async def run(self) -> None:
-        """Do what is to be done, then look now and then whether another process has put other vectors in force."""
+        """Do what is to be done, then look now and then whether other vectors, or other words, are in force."""
         while True:
             try:
                 await self.round()
@@ -40,6 +40,7 @@ class Upkeep:
 
     async def round(self, on_embedded: Progress | None = None) -> None:
         """All of it once; quick where nothing has changed."""
+        await self._knowledge.reword()
         await self.embed_anew(on_embedded)
         await self.read_anew()
 

@@ -7,7 +7,7 @@ have (no connection, an answer that says no), the error is temporary or permanen
 import asyncio
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -24,7 +24,7 @@ MAX_WAIT_S = 86_400.0
 """However long a platform asks for: a reply that comes later helps nobody, and the next attempt tells."""
 
 _TEMPORARY = (408, 425, 429)
-_GATEWAY_TIMEOUT = 504
+_NOTHING_DONE = (501, 503, 505, 511)
 # The last for a host or a token with characters that none has: nothing has left then.
 _UNUSABLE = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError)
 
@@ -36,6 +36,8 @@ class Answer:
     status: int
     headers: httpx.Headers
     body: bytes
+    asked: bool = False
+    """It answers a question, which did nothing: see `ask`."""
 
 
 async def call(
@@ -80,7 +82,10 @@ async def ask(
     method, sent = ("GET", b"") if body is None else ("POST", body)
     typed = {} if body is None else {"content-type": "application/json"}
     try:
-        return await _exchange(http, method, url, sent, {**typed, **(headers or {})}, max_bytes)
+        answer = await _exchange(http, method, url, sent, {**typed, **(headers or {})}, max_bytes)
+        return replace(answer, asked=True)
+    except httpx.DecodingError as error:
+        raise ChannelError(f"{platform}'s answer is packed in a way that is not read.", permanent=True) from error
     except _UNUSABLE as error:
         raise ChannelError(f"{platform} has no usable address: {type(error).__name__}.", permanent=True) from error
     except (httpx.HTTPError, TimeoutError) as error:
@@ -103,16 +108,27 @@ async def download(
     return answer.body, answer.headers.get("content-type", "").split(";")[0].strip() or None
 
 
-def ensure_accepted(answer: Answer, platform: str, reason: str = "", retry_after_s: float | None = None) -> None:
-    """Return where the status is 2xx, else raise ChannelError or, for a gateway's time-out, DeliveryUncertain.
+def multipart(
+    fields: Mapping[str, str], part: str, name: str, media_type: str, body: bytes
+) -> tuple[bytes, dict[str, str]]:
+    """A form with a file in it (RFC 7578), as the body and the headers of a call."""
+    form = httpx.Request("POST", "http://form", data=dict(fields), files={part: (name, body, media_type)})
+    return form.read(), {"content-type": form.headers["content-type"]}
 
+
+def ensure_accepted(answer: Answer, platform: str, reason: str = "", retry_after_s: float | None = None) -> None:
+    """Return where the status is 2xx, else raise ChannelError or, where it may have acted, DeliveryUncertain.
+
+    By RFC 9110, 15.6 only 503 ("currently unable to handle the request") and 501, 505 and 511, which concern its form
+    or the way there, say that nothing was done: a server may fail (500), and its answer be lost (502, 504 and what
+    proxies make of these), after it has sent the message. What answers a question did nothing in any case.
     `reason` and `retry_after_s` are what the platform's own error body says; the Retry-After header stands in.
     """
     if 200 <= answer.status < 300:
         return
     said = f"HTTP {answer.status}" + (f", {reason}" if reason else "")
-    if answer.status == _GATEWAY_TIMEOUT:
-        raise DeliveryUncertain(f"{platform}'s gateway gave up waiting ({said}): the message may have arrived.")
+    if answer.status >= 500 and answer.status not in _NOTHING_DONE and not answer.asked:
+        raise DeliveryUncertain(f"{platform} failed ({said}): the message may have arrived.")
     if answer.status in _TEMPORARY or answer.status >= 500:
         wait_s = retry_after(answer.headers, datetime.now(UTC)) if retry_after_s is None else _usable(retry_after_s)
         raise ChannelError(f"{platform} cannot take messages now ({said}).", permanent=False, retry_after_s=wait_s)
@@ -150,7 +166,12 @@ async def _exchange(
 
 
 async def _read(response: httpx.Response, max_bytes: int) -> bytes:
-    """The body, or where it is longer than `max_bytes` just enough of it to tell."""
+    """The body, or where it is longer than `max_bytes` just enough of it to tell. Raises DecodingError.
+
+    What is packed twice is not read: each layer makes a thousand bytes of one, before anything can be counted.
+    """
+    if len([one for one in response.headers.get_list("content-encoding", split_commas=True) if one.strip()]) > 1:
+        raise httpx.DecodingError("packed several times", request=response.request)
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk

@@ -32,7 +32,7 @@ _START_S = 900.0
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`turns` put in, all of whose `wanted` grades were to be given; `kills` are processes, at `KILLS` moments.
+    """`turns` put in, all of whose `wanted` grades were to be given; `kills` are processes.
 
     `missing` grades were wanted and are not there, with `unwanted` it is the other way round, and `doubled` ones were
     written again. The lag is from a reply to the last of its grades.
@@ -58,6 +58,7 @@ async def run(
     hear: Callable[[object], None] | None = None,
     *,
     turns: int = 5_000,
+    kills: int = KILLS,
     postgres: str = "",
     open_turns: OpenTurns,
     demo_knowledge: Path,
@@ -77,7 +78,7 @@ async def run(
                 told(f"{turns} turns, {WORKERS} workers at work")
                 started_s = perf_counter()
                 made = made_turns(turns, demo_knowledge, SEED)
-                await _through_kills(workers, store, made, turns, told)
+                await _through_kills(workers, store, made, turns, kills, told)
                 await _graded(workers, store, 0)
                 took_s = perf_counter() - started_s
             finally:
@@ -102,10 +103,11 @@ async def _through_kills(
     store: TurnStore,
     made: Iterable[tuple[MadeTurn, ...]],
     turns: int,
+    kills: int,
     told: Callable[[object], None],
 ) -> None:
     source = random.Random(SEED)  # noqa: S311 - the same moments every time
-    moments = sorted(source.randrange(turns) for _ in range(KILLS))
+    moments = sorted(source.randrange(turns) for _ in range(kills))
     put = 0
     for together in made:
         await _graded(workers, store, WAITING)
@@ -121,12 +123,14 @@ async def _through_kills(
 
 async def _graded(workers: Workers, store: TurnStore, at_most: int) -> None:
     """Return when no more grades wait; or, with what is missing to be counted, when none was given for long."""
-    least, since_s = await store.waiting(), perf_counter()
-    while (waiting := await store.waiting()) > at_most and perf_counter() - since_s < STALLED_S:
+    waiting = least = await store.waiting()
+    since_s = perf_counter()
+    while waiting > at_most and perf_counter() - since_s < STALLED_S:
         workers.check()
+        await asyncio.sleep(_LOOK_S)
+        waiting = await store.waiting()
         if waiting < least:
             least, since_s = waiting, perf_counter()
-        await asyncio.sleep(_LOOK_S)
 
 
 def _row(database: str, killed: int, tally: Tally, took_s: float) -> Coverage:

@@ -1,8 +1,8 @@
 """Is the cause of a failed turn found? Thirty planted faults a cause, and thirty good turns, about the demo shop.
 
-Each turn is graded by the graders without an embedding model, as its record would hold it, then diagnosed; all that is
-published is looked through word by word. What was chosen by trying was chosen on the even half of the turns (hash of
-the id).
+Each turn is graded by the graders without an embedding model, as its record would hold it, then diagnosed, with the
+search that `turnwise why` has over what is published in each case. What was chosen by trying was chosen on the even
+half of the turns (hash of the id).
 """
 
 import asyncio
@@ -11,14 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evals.benchmarks.demo_matters import matters, published
+from evals.benchmarks.cached_encoder import CachedEncoder
+from evals.benchmarks.demo_matters import matters
 from evals.benchmarks.good_turns import Planted
 from evals.benchmarks.measures import is_tuning
 from evals.benchmarks.planted_faults import PLANTS, planted
+from evals.benchmarks.searched_demo import searched_demo
 from evals.diagnosis.chain import diagnose
-from evals.diagnosis.record import Given, Held, Record
+from evals.diagnosis.record import Given, Record, Search
 from evals.judge import load_graders
 from graphs.evaluator.grader import GradingContext
+from knowledge.embed import Embedder
+from knowledge.embed import load as load_encoders
+from knowledge.settings import KnowledgeSettings
 
 EACH = 30
 _SEED = 38
@@ -53,19 +58,21 @@ async def run(
     data: Path | None, hear: Callable[[object], None], *, demo_knowledge: Path, tuning: bool = False
 ) -> list[PlantedCause | Overall]:
     """Diagnose the odd half of the turns, or with `tuning` the even one."""
-    base = await asyncio.to_thread(published, demo_knowledge)
-    made = list(planted(matters(base, demo_knowledge), base, EACH, _SEED))
-    chosen = [one for one in made if is_tuning(one.id) is tuning]
-    hear(f"{len(chosen)} of {len(made)} turns, {len(base)} passages published")
-    return confusion(chosen, [await found_in(one) for one in chosen])
+    shipped = KnowledgeSettings()
+    embedder = Embedder(*map(CachedEncoder, await asyncio.to_thread(load_encoders, shipped)))
+    try:
+        async with searched_demo(demo_knowledge, embedder, shipped) as demo:
+            base = await demo.passages()
+            made = list(planted(matters(base, demo_knowledge), base, EACH, _SEED))
+            chosen = [one for one in made if is_tuning(one.id) is tuning]
+            hear(f"{len(chosen)} of {len(made)} turns, {len(base)} passages published")
+            return confusion(chosen, [await found_in(one, await demo.search(one.base)) for one in chosen])
+    finally:
+        await embedder.close()
 
 
-async def found_in(one: Planted) -> str:
+async def found_in(one: Planted, search: Search) -> str:
     """The diagnosed cause, or that nothing failed."""
-
-    async def search(question: str) -> Held:
-        return Held(one.base)
-
     diagnosis = await diagnose(await graded(one.record), search)
     return diagnosis.cause.value if diagnosis.cause else NOTHING
 

@@ -19,7 +19,8 @@ import httpx
 
 ADMIN_EMAIL = "bench@example.com"
 ADMIN_PASSWORD = "correct-horse-battery"  # noqa: S105 - of a server that only this process reaches
-START_TIMEOUT_S = 120.0
+START_TIMEOUT_S = 240.0
+"""Some seconds on an idle machine."""
 NO_LIMITS = {f"TURNWISE_{name}_RATE": "1000000/minute" for name in ("VISITOR", "ADDRESS", "SESSION", "LOGIN")}
 
 
@@ -154,8 +155,8 @@ async def served(
             shutil.copytree(like, data, symlinks=True, dirs_exist_ok=True)
         environment = {**scratch_environment(data), **(environment or {})}
         server = Server(data, free_port(), environment, launch)
-        await server.start("--demo", *arguments)
         try:
+            await server.start("--demo", *arguments)
             yield server
         finally:
             server.stop()

@@ -1,4 +1,8 @@
-"""Which passages of the knowledge base answer a question? Words alone, those that few passages have counting most."""
+"""Which passages of the knowledge base answer a question?
+
+The confidence of the search knows, where there is one: it was fitted to tell just that, and meaning is in it. Words,
+those that few passages have counting most, tell which of the passages it is, and decide where there is no confidence.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -11,8 +15,10 @@ from knowledge.synonyms import meanings
 
 ANSWERS = 0.4
 """The share of a question's weighted words from which on a passage counts as answering it."""
-SURE = 0.6
-"""The calibrated confidence from which on the best hit does, whatever its words."""
+SURE = 0.4
+"""The calibrated confidence from which on something does: the shipped threshold for answering at all."""
+WORD_FOR_WORD = 0.8
+"""The share of words from which on a passage does, however unsure the search is."""
 NEARLY = 0.9
 """What scores this share of the best passage's score says as much."""
 
@@ -44,12 +50,18 @@ def answering(question: str, held: Held) -> Answering:
     scores = [sum(value for term, value in wanted.items() if term in terms) / total for terms in texts]
     top = max(scores)
     best = held.passages[scores.index(top)]
-    if top >= ANSWERS:
-        ranked = sorted(zip(scores, held.passages, strict=True), key=lambda pair: -pair[0])
-        return Answering(question, tuple(one for score, one in ranked if score >= top * NEARLY), best, top)
-    if held.confidence is not None and held.confidence >= SURE:
-        return Answering(question, held.passages[:1], held.passages[0], held.confidence)
-    return Answering(question, (), best, top)
+    if not _answered(top, held.confidence):
+        return Answering(question, (), best, top)
+    if top < ANSWERS:
+        return Answering(question, held.passages[:1], held.passages[0], held.confidence or top)
+    ranked = sorted(zip(scores, held.passages, strict=True), key=lambda pair: -pair[0])
+    return Answering(question, tuple(one for score, one in ranked if score >= top * NEARLY), best, top)
+
+
+def _answered(top: float, confidence: float | None) -> bool:
+    if confidence is None:
+        return top >= ANSWERS
+    return confidence >= SURE or top >= WORD_FOR_WORD
 
 
 def _terms(passage: Passage) -> Mapping[str, float]:

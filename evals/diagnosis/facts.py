@@ -49,6 +49,8 @@ async def facts_of(record: Record, signals: tuple[str, ...], search: Search) -> 
     question = record.turn.question
     # As relevance has it: what has no form of a question still states a matter, unless it says next to nothing.
     asked = questions_in(question) or ((question,) if len(subject_terms(question)) > _NEXT_TO_NOTHING else ())
+    # "It flickers. What can I do?" asks about what is said before it: by itself it could be answered by nothing.
+    asked = tuple(dict.fromkeys(one if subject_terms(one) else question for one in asked))
     found = [answering(one, await search(one)) for one in asked]
     if len(found) == 1 and not found[0].passages and (cited := _cited(record)):
         # The reply takes up what was asked and rests on these: they are about it, in whatever words.

@@ -15,7 +15,7 @@ from graphs.evaluator.grader import Grade, GradingContext, Stage
 from graphs.turn import Turn
 from knowledge.sentences import split
 
-VERSION = "4"
+VERSION = "5"
 STAGE = Stage.REPLY
 LABELS = ("grounded", "partly", "ungrounded")
 
@@ -56,7 +56,8 @@ async def grader(context: GradingContext) -> Grade:
     sources = _sources(context.turn)
     if sources is None:
         return Grade.not_applicable("the passages are not known")
-    claims = [sentence for sentence in split(context.turn.reply) if is_claim(sentence, context.turn.question)]
+    reply = context.turn.reply_on_passages if context.turn.passages is not None else context.turn.reply
+    claims = [sentence for sentence in split(reply) if is_claim(sentence, context.turn.question)]
     if not claims:
         return Grade.not_applicable("the reply claims nothing")
     best = [_best(claim, context.turn.question, sources) for claim in claims]

@@ -1,12 +1,13 @@
 """Did the reply answer in the language that the customer wrote in?
 
-Labels: `passed`, `failed`; `not_applicable` where either has no words of a language (an order number, an emoji).
+Labels: `passed`, `failed`; `not_applicable` where either has no words of a language (a number, an emoji, "asdf").
 """
 
-from evals.spoken import UNKNOWN, asked_in, spoken
+from evals.spoken import asked_in
 from graphs.evaluator.grader import Grade, GradingContext, Stage
+from knowledge.spoken import UNKNOWN, spoken
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("passed", "failed")
 

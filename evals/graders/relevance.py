@@ -5,9 +5,8 @@ Labels: `relevant`, `partly`, `irrelevant`, `refused` (an honest "I don't know",
 """
 
 from evals.aboutness import address, answers_nothing
-from evals.contact_details import details
 from evals.cues import ANNOUNCES_PERSON, ASKS_FOR_PERSON
-from evals.text import asks, subject_terms
+from evals.questions_asked import matter_of, wants_an_answer
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from knowledge.sentences import split
 
@@ -26,8 +25,8 @@ async def grader(context: GradingContext) -> Grade:
         return Grade.not_applicable("nobody replied")
     if ASKS_FOR_PERSON.search(turn.question) and ANNOUNCES_PERSON.search(turn.reply):
         return Grade.passed("asked for a person and was told that one comes", "relevant")
-    matter = _matter(turn.question)
-    if not subject_terms(matter) or not (asks(matter) or len(subject_terms(matter)) > 2):
+    matter = matter_of(turn.question)
+    if not wants_an_answer(matter):
         return Grade.not_applicable("the customer asked nothing")
     sentences = split(turn.reply)
     refusing = [sentence for sentence in sentences if answers_nothing(sentence)]
@@ -43,10 +42,3 @@ async def grader(context: GradingContext) -> Grade:
     if score >= RELEVANT:
         return Grade.passed(reason, "relevant", score)
     return Grade.failed(reason, "partly" if score >= PARTLY else "irrelevant", score, (turn.question, turn.reply))
-
-
-def _matter(question: str) -> str:
-    """The sentences that ask, where they say by themselves what about; else all but how to reach the customer."""
-    sentences = split(question)
-    asking = " ".join(sentence for sentence in sentences if asks(sentence))
-    return asking if subject_terms(asking) else " ".join(each for each in sentences if not details(each))

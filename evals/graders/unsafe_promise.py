@@ -1,7 +1,8 @@
 """Does the reply commit the business - refunds, prices, times, exceptions, cures, legal outcomes - without a source?
 
 Labels: `backed` (nothing is promised that no source says), `unbacked`; `not_applicable` where nobody replied or no
-passages are known. To announce a colleague is no promise.
+passages are known. To announce a colleague is no promise; what an operator adds who took over is theirs to keep, and
+rests on more than the passages that the agent found.
 """
 
 import re
@@ -11,7 +12,7 @@ from graphs.agent.promises import unbacked
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from knowledge.sentences import split
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("backed", "unbacked")
 
@@ -33,7 +34,7 @@ async def grader(context: GradingContext) -> Grade:
     sources = [passage.text for passage in turn.passages]
     found = tuple(
         sentence
-        for sentence in split(turn.reply)[:_MOST_SENTENCES]
+        for sentence in split(turn.reply_on_passages)[:_MOST_SENTENCES]
         if not ANNOUNCES_PERSON.search(sentence)
         and (_promises_outcome(sentence, sources) or unbacked(sentence, sources))
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from evals.claims import borne_out
 from evals.cues import REFUSES
 from evals.offline.case import Expectation
-from evals.spoken import spoken
 from graphs.agent.state import Outcome
+from knowledge.spoken import spoken
 from knowledge.words import fold
 
 SUPPORTED = 0.5

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from evals.rates.costs import SPENT_BY, LeadCost, Spend, belongs, lead_cost
 from evals.rates.cuts import DATE_CUTS, window
-from evals.rates.load import Load, OperatorLoad, Span, Timeline, events_of
+from evals.rates.load import Load, OperatorLoad, Span, load_of
 from evals.rates.reviews import WATCHED, Reviewed, reviewed
-from evals.rates.tally import Tally
+from evals.rates.tally import Added
 from evals.reviewed import Review
 
 KeyMap = Mapping[str, str | None]
@@ -46,7 +46,7 @@ class Surroundings:
     reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
 
 
-def lead_cost_of(tally: Tally, beside: Beside, key: KeyMap, since: datetime, until: datetime) -> LeadCost:
+def lead_cost_of(tally: Added, beside: Beside, key: KeyMap, since: datetime, until: datetime) -> LeadCost:
     """Cost per lead = spend / leads, where each cut is one by which it is known what was spent."""
     known = all(cut in SPENT_BY for cut in key)
     spent = [
@@ -63,10 +63,10 @@ def online_of(beside: Beside, key: KeyMap, since: datetime, until: datetime) -> 
         return None
     since, until = window(key, max(since, beside.seen_from), until)
     own = [one for one in beside.presences if "operator_group" not in key or one.group == key["operator_group"]]
-    return Timeline(events_of(_apart(own))).load(since, until)
+    return load_of(_apart(own), since, until)
 
 
-def reviewed_of(tally: Tally, reviews: Iterable[Review]) -> dict[str, Reviewed]:
+def reviewed_of(tally: Added, reviews: Iterable[Review]) -> dict[str, Reviewed]:
     """By grader, those that somebody has reviewed; `reviews` are of turns of the group's conversations."""
     by_grader: dict[str, list[Review]] = {grader: [] for grader in WATCHED}
     for review in reviews:

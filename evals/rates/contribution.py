@@ -23,6 +23,8 @@ GRAINS: Mapping[str, tuple[str, ...]] = {
     "how": HOW,
     "both": (*WHO, *HOW),
     "what": (*HOW, "knowledge_version"),
+    "helped": ("operator_group", "knowledge_version"),
+    "where": ("channel", "account", "language", "knowledge_version"),
     "all": CUTS,
 }
 """What is added up by day and by which fields; rates are read from the first that has the fields asked for."""

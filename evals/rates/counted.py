@@ -18,4 +18,9 @@ Share = Callable[[Observed], Counted]
 
 def counted(*, holds: bool, among: bool) -> Counted:
     """A conversation that is counted where `among`, as a success where `holds` too."""
-    return Counted(int(among and holds), int(among))
+    if not among:
+        return _LEFT_OUT
+    return _SUCCESS if holds else _OTHER
+
+
+_LEFT_OUT, _OTHER, _SUCCESS = Counted(0, 0), Counted(0, 1), Counted(1, 1)

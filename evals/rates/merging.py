@@ -1,7 +1,8 @@
 """Cells and single conversations added up by group, many at once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,18 +10,48 @@ from numpy.typing import NDArray
 from evals.rates.amounts import AMOUNTS
 from evals.rates.contribution import CODES, NUMBERS, codes_of, numbers_of, sums_in
 from evals.rates.cuts import Key
-from evals.rates.histogram import BINS, Histogram
+from evals.rates.histogram import BINS
+from evals.rates.many import rates_of, summaries_of
 from evals.rates.observed import Observed
 from evals.rates.packing import unpack_counts, unpack_numbers
-from evals.rates.spread import Spread
-from evals.rates.tally import Tally
+from evals.rates.spread import Summary
+from evals.rates.tally import SHARED, of_label, of_n
+from evals.wilson import Rate
 
 _TOGETHER = 256
 """So many groups are spread out into bins at a time: 256 x 16,000 numbers of 8 bytes are 33 MB."""
+_STARTED = NUMBERS.index("started")
+_SUCCESSES = [NUMBERS.index(name) for name in SHARED]
+_CASES = [NUMBERS.index(of_n(name)) for name in SHARED]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The figures of one group: implements `evals.rates.tally.Added`."""
+
+    counts: Mapping[str, int]
+    rates: Mapping[str, Rate]
+    summaries: Mapping[str, Summary]
+
+    def count(self, name: str) -> int:
+        """How often."""
+        return self.counts.get(name, 0)
+
+    def rate(self, name: str) -> Rate:
+        """The share of that name."""
+        return self.rates[name]
+
+    def summary(self, name: str) -> Summary:
+        """Mean and quantiles of the amount of that name."""
+        return self.summaries[name]
+
+    def labelled(self, grader: str) -> Rate:
+        """Turns with the label that is watched / turns that this grader has judged."""
+        return self.rates[of_label(grader)]
 
 
 class Merging:
-    """Collects by key; `tallies` adds up."""
+    """Collects by key; `merged` adds up."""
 
     def __init__(self) -> None:
         self._places: dict[Key, int] = {}
@@ -46,15 +77,19 @@ class Merging:
         for code, count in codes_of(one).items():
             self._own_codes[place][code] += sign * count
 
-    def tallies(self) -> dict[Key, Tally]:
+    def merged(self) -> dict[Key, Merged]:
         """By key what was added up; groups without a conversation are left out."""
         numbers = self._summed()
-        found: dict[Key, Tally] = {}
-        keys = list(self._places)
-        for place, amounts in self._spreads(numbers):
-            counts = dict(zip(NUMBERS, numbers[place].tolist(), strict=True))
-            if counts["started"]:
-                found[keys[place]] = Tally(counts, amounts)
+        keys, found = list(self._places), dict[Key, Merged]()
+        rates = rates_of(numbers[:, _SUCCESSES], numbers[:, _CASES])
+        summaries = self._summaries(numbers)
+        for place, row in enumerate(numbers.tolist()):
+            if row[_STARTED]:
+                found[keys[place]] = Merged(
+                    dict(zip(NUMBERS, row, strict=True)),
+                    dict(zip(SHARED, rates[place], strict=True)),
+                    dict(zip(AMOUNTS, summaries[place], strict=True)),
+                )
         return found
 
     def _place(self, key: Key) -> int:
@@ -71,29 +106,31 @@ class Merging:
             total[place] += own
         return total
 
-    def _spreads(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, Mapping[str, Spread]]]:
-        """For each group its amounts, some groups at a time."""
+    def _summaries(self, numbers: NDArray[np.int64]) -> list[tuple[Summary, ...]]:
+        """Of each group those of its amounts, some groups at a time."""
         of_cells = np.array(self._of_cells, dtype=np.int64)
         order = np.argsort(of_cells, kind="stable")
-        ordered = of_cells[order]
+        ordered, found = of_cells[order], list[tuple[Summary, ...]]()
         for first in range(0, len(self._places), _TOGETHER):
             last = min(first + _TOGETHER, len(self._places))
             within = slice(*np.searchsorted(ordered, (first, last)))
             codes, counts, source = unpack_counts([self._codes[place] for place in order[within]])
             flat = (ordered[within][source] - first) * CODES + codes
-            spread = np.bincount(flat, weights=counts, minlength=(last - first) * CODES).astype(np.int64)
+            size = (last - first) * CODES
+            # With weights the counts are floats, which the types of numpy do not say.
+            spread: NDArray[np.float64] = np.bincount(flat, weights=counts, minlength=size).view(np.float64)
             by_group = spread.reshape(last - first, CODES)
             for place in range(first, last):
-                own = by_group[place - first]
                 for code, count in self._own_codes.get(place, {}).items():
-                    own[code] += count
-                yield place, _histograms(own, numbers[place])
+                    by_group[place - first, code] += count
+            found += _by_amount(by_group, numbers[first:last])
+        return found
 
 
-def _histograms(counts: NDArray[np.int64], numbers: NDArray[np.int64]) -> dict[str, Spread]:
-    found: dict[str, Spread] = {}
+def _by_amount(counts: NDArray[np.float64], numbers: NDArray[np.int64]) -> list[tuple[Summary, ...]]:
+    columns = []
     for place, name in enumerate(AMOUNTS):
-        own = counts[place * BINS : (place + 1) * BINS]
-        bins = own.nonzero()[0]
-        found[name] = Histogram(bins, own[bins], *sums_in(numbers, name))
-    return found
+        sums = [sums_in(row, name) for row in numbers]
+        own = counts[:, place * BINS : (place + 1) * BINS]
+        columns.append(summaries_of(own, [total for total, _ in sums], [squares for _, squares in sums]))
+    return list(zip(*columns, strict=True))

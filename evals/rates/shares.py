@@ -115,6 +115,10 @@ BY_REASON = "transfer.by_reason"
 REASONS = tuple(str(reason) for reason in HandoffReason)
 
 
+_OF_PARTS = {who: tuple((name, f"{name}.{who}") for name in BY_WHO_REPLIED) for who in (ALONE, HELPED)}
+_OF_REASONS = {reason: f"{BY_REASON}.{reason}" for reason in REASONS}
+
+
 def share_names() -> tuple[str, ...]:
     """Every share, its parts by who replied and by reason included."""
     parts = [f"{name}.{who}" for name in BY_WHO_REPLIED for who in (ALONE, HELPED)]
@@ -123,9 +127,15 @@ def share_names() -> tuple[str, ...]:
 
 def shares_of(one: Observed) -> dict[str, Counted]:
     """What the conversation adds to each share; those to which it adds nothing are left out."""
-    found = {name: share(one) for name, share in SHARES.items()}
-    who = HELPED if one.record.with_operator else ALONE
-    found |= {f"{name}.{who}": found[name] for name in BY_WHO_REPLIED}
-    reason = first_reason(one)
-    found |= {f"{BY_REASON}.{known}": Counted(int(known == reason), found["transfer"].n) for known in REASONS}
-    return {name: share for name, share in found.items() if share.n}
+    found: dict[str, Counted] = {}
+    for name, share in SHARES.items():
+        if (own := share(one)).n:
+            found[name] = own
+    for name, part in _OF_PARTS[HELPED if one.record.with_operator else ALONE]:
+        if name in found:
+            found[part] = found[name]
+    if "transfer" in found:
+        reason, n = first_reason(one), found["transfer"].n
+        for known, part in _OF_REASONS.items():
+            found[part] = Counted(int(known == reason), n)
+    return found

@@ -72,7 +72,7 @@ def summarise(spread: Spread) -> Summary:
         mean,
         quantile(spread, 0.5),
         quantile(spread, 0.9),
-        mean_interval(spread.n, mean, variance(spread), 0.0),
+        mean_interval(spread.n, mean, variance(spread.n, spread.total, spread.squares), 0.0),
         quantile_interval(spread, 0.5),
         quantile_interval(spread, 0.9),
     )
@@ -101,11 +101,9 @@ def quantile_interval(spread: Spread, share: float) -> Interval | None:
     return (low, high) if low < high else None
 
 
-def variance(spread: Spread) -> float:
+def variance(n: int, total: int, squares: int) -> float:
     """Sum of squared distances from the mean / (n - 1), without loss from whole numbers; 0 where n is 1."""
-    if spread.n < 2:
-        return 0.0
-    return (spread.n * spread.squares - spread.total**2) / (spread.n * (spread.n - 1))
+    return (n * squares - total**2) / (n * (n - 1)) if n > 1 else 0.0
 
 
 def mean_interval(n: int, mean: float, variance: float, least: float) -> Interval | None:

@@ -41,10 +41,12 @@ def build_context(
     retriever: Searches,
     toolbox: Toolbox | None = None,
     forbidden_contacts: Mapping[str, Collection[str]] | None = None,
+    card_contacts: Mapping[str, Collection[str]] | None = None,
 ) -> Context:
     """Everything that `respond` needs; reads files, and imports a provider's client where a model is configured.
 
-    `toolbox` takes the place of the tools that the settings name; `forbidden_contacts` are kinds by channel.
+    `toolbox` takes the place of the tools that the settings name; `forbidden_contacts` and `card_contacts` are
+    kinds by channel.
     """
     replies, prompt = load_replies(settings.prompts), load_prompt("answer", settings.prompts)
     declared = open_toolbox(settings.tools) if toolbox is None else toolbox
@@ -79,5 +81,6 @@ def build_context(
         tools=tools,
         declared=declared,
         forbidden_contacts=forbidden_contacts or {},
+        card_contacts=card_contacts or {},
         reads_by_model=settings.model_triage is not None,
     )

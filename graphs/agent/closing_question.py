@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from graphs.agent.context import Context
 from graphs.agent.leads.asking import Moment, fields_to_ask, is_moment
-from graphs.agent.leads.words import asking_words
+from graphs.agent.leads.words import asking_words, card_words
 from graphs.agent.state import Outcome, State
 from graphs.agent.style.phrases import Phrases
 from graphs.detail import wishes
@@ -29,6 +29,7 @@ def closed_with_question(outcome: Outcome, state: State, context: Context) -> Ou
         return outcome
     policy, history, asked = state.get("lead_policy", context.lead_policy), state.get("history", ()), state["asked"]
     channel = state.get("channel", "")
+    forbidden, by_card = asked_how(state, context)
     moment = Moment(
         intent=outcome.intent,
         channel=channel,
@@ -38,7 +39,7 @@ def closed_with_question(outcome: Outcome, state: State, context: Context) -> Ou
         wished=any(wish.type in _TELLING for wish in wishes(asked, reachable=True)),
         asking=asking,
         known=asking.known,
-        forbidden=frozenset(context.forbidden_contacts.get(channel, ())),
+        forbidden=forbidden - by_card,
     )
     # What is said is read only where the rest allows a question: most turns end here.
     if not is_moment(policy, moment) or refused((*history, *asked)):
@@ -52,10 +53,21 @@ def closed_with_question(outcome: Outcome, state: State, context: Context) -> Ou
     fields = fields_to_ask(policy, moment)
     if not fields:
         return outcome
-    question = asking_words(policy, fields, language, replies)
+    if forbidden & set(fields):
+        fields = tuple(field for field in fields if field in by_card)
+        question = card_words(policy, language, replies)
+    else:
+        question = asking_words(policy, fields, language, replies)
     if Phrases(context.style.forbidden).first_in(question):
         return outcome
     return replace(outcome, reply=f"{outcome.reply}\n{question}", asks=fields)
+
+
+def asked_how(state: State, context: Context) -> tuple[frozenset[str], frozenset[str]]:
+    """The kinds of details that may not be asked for in words here, and those that the platform's own card asks for."""
+    channel = state.get("channel", "")
+    by_card = context.card_contacts.get(channel, ()) if state.get("lead_card") else ()
+    return frozenset(context.forbidden_contacts.get(channel, ())), frozenset(by_card)
 
 
 def _is_whole_answer(outcome: Outcome, replies: Replies) -> bool:

@@ -1,6 +1,6 @@
 """What the agent's nodes need and do not make: it arrives with each call as the graph's runtime context."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -86,14 +86,19 @@ class AgentPrompts:
         return "-".join((styled, *(prompt.digest for prompt in prompts)))
 
 
+async def never() -> None:
+    """Nothing is more urgent."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Built once by `graphs.agent.build.build_context`. `streaming` is set for a call to which somebody listens.
 
     `handoff_policy` and `lead_policy` hold for questions that bring none of their own. `declared` are the
     installation's own tools, which stand among `tools` too. `forbidden_contacts` are the kinds of contact details that
-    a channel's platform does not allow in replies. With `reads_by_model` triage asks its model, else rules alone read a
-    message.
+    a channel's platform does not allow in replies, `card_contacts` those that a card of its own asks for. With
+    `reads_by_model` triage asks its model, else rules alone read a message. `give_way` is awaited before each step,
+    where something else in the process is more urgent.
     """
 
     retriever: Searches
@@ -107,8 +112,10 @@ class Context:
     tools: Mapping[str, Tool[Any]]
     declared: Toolbox = field(default_factory=Toolbox)
     forbidden_contacts: Mapping[str, Collection[str]] = field(default_factory=dict)
+    card_contacts: Mapping[str, Collection[str]] = field(default_factory=dict)
     reads_by_model: bool = False
     streaming: bool = False
+    give_way: Callable[[], Awaitable[None]] = never
 
     @property
     def intents(self) -> Intents:

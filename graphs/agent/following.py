@@ -9,6 +9,7 @@ from graphs.agent.circumstances import with_circumstances
 from graphs.agent.fragments import ARTICLE, CLAUSE, END, FRAGMENT_END, PRONOUN, fragment_of, put, swapped
 from graphs.agent.fragments import LONGEST as LONGEST_FRAGMENT
 from graphs.agent.naming import named_earlier
+from graphs.agent.way_back import asks_for_postage, on_the_way_back
 from graphs.answer_shape import names_in
 from graphs.matters import matters_in
 from graphs.phrases import units
@@ -89,6 +90,8 @@ def _completed(question: str, history: Sequence[Message], depth: int) -> tuple[s
     condition = _condition(said)
     if condition and (before := _before(history, depth)) and (not matters_in(condition) or matters_in(before[0])):
         return (_under(condition, before[0]),)
+    if asks_for_postage(said) and (before := _before(history, depth)) and (back := on_the_way_back(said, before[0])):
+        return (back,)
     fragment = fragment_of(said)
     leaning = fragment or _refers(said) or names_nothing(said) or things.lacks_object(said)
     before = _before(history, depth) if leaning else None

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from graphs.agent import talk
 from graphs.agent.things import thing_of
-from graphs.answer_shape import names_in
-from graphs.matters import in_one_word, matters_in, speaks_of, spelled_out
+from graphs.answer_shape import names_in, what_it_is_about
+from graphs.matters import in_one_word, is_only_a_matter, matters_in, speaks_of, spelled_out
 from graphs.turn import Message, Passage
+from knowledge.synonyms import meanings
 from knowledge.words import fold, terms
 
 _WHIM = re.compile(
@@ -23,15 +24,18 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
+_HOW_TO = re.compile(r"\bhow\s+(?:do|can|could|should|would|to)\b|怎么|如何|怎样", re.IGNORECASE)
 _HALF = 0.5
+# Words of less weight only ask, or stand in any sentence (`knowledge.coverage.weight`).
+_NAMES_SOMETHING = 0.4
 
 
 def in_general(question: str, passages: Sequence[Passage], history: Sequence[Message]) -> str:
     """The question without the thing that it names and without a whim ("if I don't like it").
 
     Empty where it asks for no matter of the shop; where it names neither; where a passage found speaks of the matter
-    and of the thing, for then the rules differ by thing; and where neither a passage nor the conversation speaks of
-    the thing: nothing is known of it.
+    and of the thing, for then the rules differ by thing, unless it asks how to do what only another passage tells; and
+    where neither a passage nor the conversation speaks of the thing: nothing is known of it.
     """
     matters = matters_in(question)
     if not matters:
@@ -42,7 +46,8 @@ def in_general(question: str, passages: Sequence[Passage], history: Sequence[Mes
         return plain if _WHIM.search(question) else ""
     about = [passage for passage in passages if _holds(passage, thing)]
     known = bool(about) or any(fold(thing) in fold(said.text) for said in history)
-    if not known or any(speaks_of(matters, _texts(passage)) for passage in about):
+    own = [passage for passage in about if speaks_of(matters, _texts(passage))]
+    if not known or (own and not _is_told_elsewhere(plain, thing, own, on_the_matter(question, passages))):
         return ""
     return _FILLER.sub("", _without(plain, thing)).strip()
 
@@ -64,6 +69,26 @@ def behind(first: Sequence[Passage], others: Sequence[Passage], most: int) -> tu
     least = min(passage.score for passage in first)
     added = (replace(one, score=min(one.score, least)) for one in others if one.chunk_id not in known)
     return (*first, *added)[:most]
+
+
+def _is_told_elsewhere(question: str, thing: str, own: Sequence[Passage], others: Sequence[Passage]) -> bool:
+    """Whether it asks how to do something that no passage on the thing speaks of, and another one does.
+
+    How to claim a warranty stands below the table that tells how long each thing's is.
+    """
+    if not _HOW_TO.search(question):
+        return False
+    named, asked = meanings(thing), meanings(what_it_is_about(_HOW_TO.sub(" ", question)))
+    acts = {
+        term
+        for term, value in asked.items()
+        if value >= _NAMES_SOMETHING and term not in named and not is_only_a_matter(term.removeprefix("="))
+    }
+    return bool(acts) and not _told(own) & acts and bool(_told(others) & acts)
+
+
+def _told(passages: Sequence[Passage]) -> set[str]:
+    return {term for passage in passages for text in _texts(passage) for term in meanings(text)}
 
 
 def _texts(passage: Passage) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from graphs.agent.routes import (
     after_use_tools,
 )
 from graphs.agent.state import Answer, Question, State
+from graphs.agent.stepping import stepping
 
 Agent = CompiledStateGraph[State, Context, Question, Answer]
 
@@ -28,10 +29,10 @@ def build_agent() -> Agent:
     """
     graph = StateGraph(State, context_schema=Context, input_schema=Question, output_schema=Answer)
     for node in (triage, rewrite, retrieve, look_up, acknowledge, answer, clarify, ask_customer, use_tools, check):
-        graph.add_node(node)
-    graph.add_node(repair)
-    graph.add_node(hand_off)
-    graph.add_node("search_again", retrieve)
+        graph.add_node(stepping(node))
+    graph.add_node(stepping(repair))
+    graph.add_node(stepping(hand_off))
+    graph.add_node("search_again", stepping(retrieve))
     graph.add_edge(START, "triage")
     graph.add_edge(START, "retrieve")
     graph.add_conditional_edges("triage", after_triage)

@@ -1,9 +1,11 @@
 """What the agent needs around a hand-off: the situation, the rule that decides, the money that is spoken of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from graphs.agent.asking_back import offers_colleague
 from graphs.agent.context import Context
+from graphs.agent.handoff.desks import Desk, desk_for
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import HandoffSituation
 from graphs.agent.state import State, ToolUse
@@ -22,6 +24,17 @@ def handoff_situation(state: State, context: Context, intent: str) -> HandoffSit
         said_at=said_at,
         returned=state.get("returned", ()),
     )
+
+
+def desk_of(state: State, at: datetime) -> Desk | None:
+    """The group of operators for what the conversation is about, in this turn or else before."""
+    triaged, desks = state["triaged"], state.get("desks", ())
+    return desk_for(desks, (triaged.intent, *state.get("topics", ())), triaged.language, at)
+
+
+def at_desk(situation: HandoffSituation, desk: Desk | None) -> HandoffSituation:
+    """The same by the hours of that group, where it has its own."""
+    return replace(situation, document=situation.document.within(desk.hours)) if desk else situation
 
 
 def resumes(state: State) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -10,7 +11,7 @@ from langgraph.runtime import Runtime
 
 from graphs.agent import wording
 from graphs.agent.asking_back import accepts, asked_back_lately, offers_colleague
-from graphs.agent.asking_which import lacks_product
+from graphs.agent.asking_which import lacks_product, products_of
 from graphs.agent.citing import citations_of
 from graphs.agent.clarifying import close_topics
 from graphs.agent.closing_question import closed_with_question
@@ -18,7 +19,7 @@ from graphs.agent.context import Context
 from graphs.agent.declared.planning import without_arguments
 from graphs.agent.following import leans
 from graphs.agent.forgetting import forgetting_step
-from graphs.agent.handing_over import deciding_rule, handoff_situation, is_held, most_money, resumes
+from graphs.agent.handing_over import at_desk, deciding_rule, desk_of, handoff_situation, is_held, most_money, resumes
 from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import rule_after_answering, rule_before_answering, rules_for
 from graphs.agent.language_of import language_of
@@ -36,6 +37,7 @@ from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, Triag
 from graphs.agent.surroundings import surroundings_of
 from graphs.detail import wishes
 from graphs.human_request import asks_for_human
+from graphs.injection import gives_orders
 from graphs.intents import OTHER
 from graphs.lead.bare import bare_answers, told_beside
 from graphs.lead.known import learnt
@@ -57,7 +59,8 @@ async def triage(state: State, runtime: Runtime[Context]) -> Update:
     started, context = perf_counter(), runtime.context
     text = asked_text(state)
     meaning, (read, usage) = await _both_read(state, context, text)
-    sentiment = read.sentiment if read else sentiment_of(text, meaning)
+    # An order to the machine sounds rude by its meaning, and says nothing of how a customer feels.
+    sentiment = read.sentiment if read else sentiment_of(text, None if gives_orders(text) else meaning)
     stays, unsafe = resumes(state), danger_in(text) is not None or bool(read and read.danger)
     asked = bool(read and read.wants_human) or asks_for_human(text) or _takes_offer(state, text)
     wants_human = asked and not stays
@@ -118,6 +121,7 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
     may_ask = given is None and not topics and context.policy.clarify_margin > 0
     sure, replies = context.policy.answer_threshold, context.prompts.replies
     no_product = may_ask and lacks_product(asked_text(state), searches, history, replies, sure=sure)
+    topics = products_of(searches) if no_product else topics
     return {"retrieved": Retrieved(searches, found[0][1], _ms_since(started), topics, no_product)}
 
 
@@ -167,9 +171,8 @@ async def acknowledge(state: State, runtime: Runtime[Context]) -> Update:
 
 
 async def clarify(state: State, runtime: Runtime[Context]) -> Update:
-    """Ask which of the topics the customer means."""
-    reply = wording.asking_back(state, runtime.context)
-    topics = () if state["retrieved"].no_product else state["retrieved"].topics
+    """Ask which of the topics or products the customer means."""
+    reply, topics = wording.asking_back(state, runtime.context), state["retrieved"].topics
     return {"outcome": outcome_of(state, runtime.context, reply=reply, asked_back=True, choices=topics)}
 
 
@@ -179,9 +182,11 @@ async def hand_off(state: State, runtime: Runtime[Context]) -> Update:
     situation = handoff_situation(state, context, state["triaged"].intent)
     if rule is Rule.FAILED_CHECK and not situation.allows(rule):
         return {"outcome": _honest(state, context)}
-    told = wording.handing_over(state, context, rule, situation)
-    reply, asks = (f"{told.told}\n{told.ask}", wording.ASKED_AT_HANDOFF) if told.ask else (told.told, ())
-    return {"outcome": outcome_of(state, context, reply=reply, handoff=rule, asks=asks, edits=told.edits)}
+    desk = desk_of(state, situation.at)
+    told = wording.handing_over(state, context, rule, at_desk(situation, desk))
+    reply, asks = (f"{told.told}\n{told.ask}", told.asks) if told.ask else (told.told, ())
+    outcome = outcome_of(state, context, reply=reply, handoff=rule, asks=asks, edits=told.edits)
+    return {"outcome": replace(outcome, desk=desk.id if desk else None)}
 
 
 def _honest(state: State, context: Context) -> Outcome:

@@ -13,6 +13,7 @@ from graphs.phrases import normalise
 from knowledge.values import Value, read_values
 
 _I = re.IGNORECASE
+# Patterns meet normalised texts, in which a Chinese comma is an ASCII one.
 
 
 def _either(english: str, chinese: str) -> re.Pattern[str]:
@@ -23,18 +24,29 @@ def _either(english: str, chinese: str) -> re.Pattern[str]:
 _NOT_PROMISED = re.compile(
     r"(?:can(?:not|'t| not)|not|n't|unable to|never)\s+(?:\w+\s+){0,2}(?:guarantee|promise|assure"
     r"|ensure)\w*[^.,;:!?]*"
-    r"|(?:不能?|无法|没办法|没法|不敢|难以|不便)[^，。；：！？]{0,8}(?:保证|承诺|担保|确保)[^，。；：！？]*",
+    r"|(?:不能?|无法|没办法|没法|不敢|难以|不便)[^,。;:!?]{0,8}(?:保证|承诺|担保|确保)[^,。;:!?]*"
+    r"|(?:不能|无法|没办法|没法)(?:给出|给到|提供|做出|作出)[^,。;:!?]*",
     _I,
 )
-# What is said of a case is not said to happen.
+# What is said of a case, hoped for, or asked of the customer is not said to happen.
 _CASE = re.compile(
-    r"\b(?:if|in case|should you|whether)\b[^,;:!?]*|(?:如果|若|如需|如要|假如|要是)[^，。；：！？]*", _I
+    r"\b(?:if|in case|should you|whether)\b[^,;:!?]*|\b(?:i|we) hope\b[^,;:!?]*"
+    r"|(?:如果|若|如需|如要|假如|要是|希望|请您?(?:立即|立刻|马上))[^,。;:!?]*",
+    _I,
+)
+# What becomes of this chat and of the details left in it: how they are used, when it ends, when colleagues are back.
+_OF_THIS_CHAT = re.compile(
+    r"\b(?:use|used|keep|need|store)\s+(?:(?:it|them|this|that|your\s+[\w -]{2,40}?)\s+)?(?:only|just|solely)\s+"
+    r"(?:to|for)\b[^.;:!?]*|\bend (?:this|the|our) (?:chat|conversation)\b[^.;:!?]*"
+    r"|\bnoted\b[^.;:!?]*\bfor (?:the|a|my|our) colleague[^.;:!?]*|\bthey(?:'re| are|'ll be| will be) back\b[^.;!?]*"
+    r"|(?:只会?|仅)(?:会)?用(?:它|这些|于|来|在)[^,。;:!?]*|(?:会话|对话|聊天)[^,。;:!?]{0,12}结束[^,。;:!?]*",
+    _I,
 )
 # Offering to look something up, or to help with it, is not doing it.
 _ONLY_HELP = re.compile(
     r"\b(?:help|assist|look(?:ing)? up|check(?:ing)?|find(?:ing)? out|tell(?:ing)? you"
     r"|explain(?:ing)?|let me know)\b"
-    r"(?:(?! and )[^.,;:!?])*|(?:查询|查看|查一下|查查|看看|看一下|了解|解答|说明)[^，。；：！？]*",
+    r"(?:(?! and )[^.,;:!?])*|(?:查询|查看|查一下|查查|看看|看一下|了解|解答|说明)[^,。;:!?]*",
     _I,
 )
 _GUARANTEE = _either(
@@ -64,17 +76,17 @@ _FUTURE = _either(
     r"|on (?:its|the|their) way\b|should (?:be|arrive|reach|get|have)\b|(?:i|we) (?:offer|grant"
     r"|waive|give)\b|has been \w+ed\b"
     r"|(?:happy|glad|pleased|able) to\b|let me\b",
-    r"(?:我们?|本店|同事|师傅|仓库|客服|公司|小店|工程师|技术员|专人)[^，。；！？]{0,8}(?:会|将|来|帮"
+    r"(?:我们?|本店|同事|师傅|仓库|客服|公司|小店|工程师|技术员|专人)[^,。;!?]{0,8}(?:会|将|来|帮"
     r"|给|为|马上|这就|送|安排)"
     r"|(?:给|为|帮|替|送|让)您|您会|(?:就|还|都|再|也)会|会(?:在|尽快|马上|立即|及时|尽早)|将(?:在|于"
     r"|会)|已经?(?:为|给|帮|在|安排|通知)"
-    r"|马上|立刻|立即|这就|放心|一定|肯定|(?:今天|今晚|明[天早晚]|后天|下个?[周月]|本周"
-    r"|周[一二三四五六日天])[^，。；！？]{0,4}(?:会|能|可以|就)",
+    r"|由(?:我们|本店|公司|商家)|马上|立刻|立即|这就|放心|一定|肯定|(?:今天|今晚|明[天早晚]|后天|下个?[周月]|本周"
+    r"|周[一二三四五六日天])[^,。;!?不没]{0,4}(?:会|能|可以|就)",
 )
 _ACTS: Mapping[str, re.Pattern[str]] = {
     "refund": _either(
         r"refund\w*|money back|reimburs\w*|(?:pay|paid) (?:you )?back|in your account",
-        r"退款|退钱|返还|退还|退回[^，。]{0,4}[款钱]|[款钱][^，。]{0,6}退|到账|原路退",
+        r"退款|退钱|返还|退还|退回[^,。]{0,4}[款钱]|[款钱][^,。]{0,6}退|到账|原路退",
     ),
     "replace": _either(r"replac\w*|exchang\w*|swap\w*|new one", r"换新|更换|换货|换一|补发|重新发|重发"),
     "deliver": _either(
@@ -89,7 +101,7 @@ _ACTS: Mapping[str, re.Pattern[str]] = {
     ),
     "free": _either(
         r"free\b(?! to)|waive\w*|at no (?:extra |additional )?(?:cost|charge)|without (?:charge|cost)",
-        r"免费|免运费|包邮|免单|减免|不收",
+        r"免费|免运费|包邮|免单|减免|不收|承担",
     ),
     "contact": _either(
         r"call(?:s|ed|ing)? you\b|call(?:s|ed)? back|(?:get|gets) back to|repl(?:y|ies|ied)\b"
@@ -109,7 +121,7 @@ _ACTS: Mapping[str, re.Pattern[str]] = {
 }
 _ACT_DENIED = re.compile(
     r"(?:\b(?:not|no|cannot|never|non|without|exclud\w*)|n't)\s+(?:be\s+|get\s+|being\s+)?(?:\w+\s+)?$"
-    r"|(?:不|无法|不予|不支持|拒绝|没有|禁止|无)[^，。；：]{0,3}$",
+    r"|(?:不|无法|不予|不支持|拒绝|没有|禁止|无)[^,。;:]{0,3}$",
     _I,
 )
 _DAYS: Mapping[str, re.Pattern[str]] = {
@@ -142,7 +154,7 @@ _ASKS = re.compile(r"[?？][\"”’]?\s*$")
 def unbacked(sentence: str, sources: Sequence[str]) -> bool:
     """Whether the sentence promises what none of the sources says."""
     said = normalise(sentence)
-    for nothing in (_NOT_PROMISED, _CASE, _ONLY_HELP):
+    for nothing in (_NOT_PROMISED, _CASE, _OF_THIS_CHAT, _ONLY_HELP):
         said = nothing.sub(" ", said)
     guaranteed = bool(_GUARANTEE.search(said))
     if _ASKS.search(said) and not guaranteed:

@@ -4,6 +4,7 @@ import re
 
 from graphs.agent.occasions import asks_about_itself
 from graphs.phrases import units
+from graphs.pleasantries import without_pleasantries
 from knowledge import sentences
 
 MAX_QUESTIONS = 3
@@ -18,7 +19,8 @@ _FEWEST_UNITS = 3
 
 
 def questions_in(text: str) -> tuple[str, ...]:
-    """One to three texts that hold the whole message; itself where it asks one thing or none."""
+    """One to three texts that hold the message, but greetings before it; one where it asks one thing."""
+    text = without_pleasantries(text)
     found: list[str] = []
     pending = ""
     for sentence in sentences.split(text):

@@ -27,8 +27,8 @@ class Search:
 class Retrieved:
     """A search for each question of the message; none while an operator holds the conversation.
 
-    `topics` are those between which the question leaves the choice, and `no_product` says that it names none of the
-    products: the customer is asked, not answered.
+    `topics` are those between which the question leaves the choice; `no_product` says that it names none of the
+    products, `topics` then being those found. The customer is asked, not answered.
     """
 
     searches: tuple[Search, ...]

@@ -1,4 +1,4 @@
-"""A search that finds no answer is made again in other words: fewer, more general, or with what was asked before."""
+"""A search that finds no answer is made again in other words: fewer, wider ones, or with what was asked before."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from graphs.agent.following import with_last_topic
 from graphs.agent.general_question import behind, in_general, in_words_of_rules, on_the_matter
 from graphs.agent.passages import search_for
 from graphs.agent.plainer import plainer
+from graphs.agent.regions import in_its_region
 from graphs.agent.retrieved import Search
 from graphs.agent.talk import Word, content
 from graphs.matters import spelled_out
@@ -34,10 +35,10 @@ async def look_for(
     if given is None and (general := in_general(question, passages, history)):
         best = await _by_the_rules(general, best, context)
     if best.confidence < max(threshold, _SURE):
-        for shorter in plainer(question):
-            passages, again = await search_for(shorter, given, context)
+        for other in (*plainer(question), *filter(None, [in_its_region(question, passages)])):
+            passages, again = await search_for(other, given, context)
             if again.confidence >= max(threshold, best.confidence + _SURER):
-                best = Search(shorter, passages, again.confidence)
+                best = Search(other, passages, again.confidence)
     if best.confidence < threshold and (joined := with_last_topic(question, history)):
         passages, again = await search_for(joined, given, context)
         # The topic that was added must not answer for the question.

@@ -9,6 +9,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from graphs.agent.attached import Attached
 from graphs.agent.declared.declaration import BUILT_IN
 from graphs.agent.declared.planning import Plan
+from graphs.agent.handoff.desks import Desk
 from graphs.agent.handoff.document import HandoffPolicy, Rule
 from graphs.agent.handoff.loops import Returned
 from graphs.agent.leads.asking import Asking
@@ -46,6 +47,7 @@ class Outcome:
     `resumed` where the customer chose to go on with the agent: nobody waits for an operator any more.
     `facts` is what they told that is worth remembering; `forget` where all that they ever told is to be deleted.
     `edits` is what was done to the reply, in the order of doing. `choices` are short answers that it offers.
+    `desk` is the group of operators that a hand-off is for, None where nothing names one.
     """
 
     reply: str
@@ -78,6 +80,7 @@ class Outcome:
     forget: bool = False
     edits: tuple[Edit, ...] = ()
     choices: tuple[str, ...] = ()
+    desk: str | None = None
 
     @property
     def own_calls(self) -> int:
@@ -105,8 +108,11 @@ class Question(TypedDict, total=False):
     their last message. `returned` tells when the conversation came back to the agent, and from what. `lead_policy` is
     the one in force, too; without `asking`, what was asked for so far, only a hand-off asks for contact details.
     `memory` is what is known from before the history, and from the customer's earlier conversations.
+    `lead_card` says that the account has a card of its platform's own, which asks for contact details.
     `greeted` says that the customer has been greeted outside of the conversation. `language` is assumed of those whose
     words tell none. `attached` are the files of the conversation, oldest first: the customer's, no source of answers.
+    `desks` are the groups of operators of which a hand-off may choose one, by the intents of this turn and of those
+    before (`topics`).
     """
 
     history: tuple[Message, ...]
@@ -117,6 +123,7 @@ class Question(TypedDict, total=False):
     waiting: bool
     handoff_policy: HandoffPolicy
     channel: str
+    lead_card: bool
     greeted: bool
     language: str | None
     at: datetime
@@ -127,6 +134,8 @@ class Question(TypedDict, total=False):
     key: str
     memory: Memory
     attached: tuple[Attached, ...]
+    desks: tuple[Desk, ...]
+    topics: tuple[str, ...]
 
 
 class Answer(TypedDict):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphs.agent.asking_which import REPLY as WHICH_PRODUCT
+from graphs.agent.closing_question import asked_how
 from graphs.agent.context import Context
 from graphs.agent.finishing import allowed
 from graphs.agent.forgetting import FORGETTING
@@ -12,6 +13,7 @@ from graphs.agent.handoff.document import Rule
 from graphs.agent.handoff.rules import HandoffSituation
 from graphs.agent.handoff.words import handoff_words
 from graphs.agent.leads.asking import Asking
+from graphs.agent.leads.words import card_words
 from graphs.agent.occasions import ABOUT_ITSELF, OCCASIONS, occasion_of
 from graphs.agent.questions import questions_in
 from graphs.agent.state import State
@@ -155,11 +157,12 @@ def asking_back(state: State, context: Context) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HandingOver:
-    """What the customer hears of it: `told`, and `ask` for a contact detail, empty where none is asked."""
+    """What the customer hears of it: `told`, and `ask` for contact details (`asks`), empty where none are asked for."""
 
     told: str
     ask: str
     edits: tuple[Edit, ...]
+    asks: tuple[str, ...] = ()
 
 
 def handing_over(state: State, context: Context, rule: Rule, situation: HandoffSituation) -> HandingOver:
@@ -173,16 +176,27 @@ def handing_over(state: State, context: Context, rule: Rule, situation: HandoffS
     told = allowed(said, phrases) or replies.say(triaged.language, f"handoff_{rule}")
     edits = (Edit("left_out", phrase),) if (phrase := phrases.first_in(said)) else ()
     history = state.get("history", ())
-    ask = replies.say(triaged.language, "ask_contact")
+    ask, asks = _contact_question(state, context)
     asked_before = any(message.role != "customer" and ask in message.text for message in history)
     asking = state.get("asking", Asking())
-    if rule in _NOT_ASKED or asked_before or asking.declined or refused(history):
+    if not ask or rule in _NOT_ASKED or asked_before or asking.declined or refused(history):
         return HandingOver(told, "", edits)
     known = {one.type for one in (*triaged.contacts, *known_contacts(history, context.policy.phone_regions))}
     known |= asking.known | {one.type for one in state.get("memory", NOTHING).facts}
     if known.intersection(REACHED_BY):
         return HandingOver(told, "", edits)
-    return HandingOver(told, ask, edits)
+    return HandingOver(told, ask, edits, asks)
+
+
+def _contact_question(state: State, context: Context) -> tuple[str, tuple[str, ...]]:
+    """The question in words or, where these may not ask for it, by the platform's card; nothing without either."""
+    language, replies = state["triaged"].language, context.prompts.replies
+    forbidden, by_card = asked_how(state, context)
+    if not forbidden.intersection(ASKED_AT_HANDOFF):
+        return replies.say(language, "ask_contact"), ASKED_AT_HANDOFF
+    asks = tuple(kind for kind in ASKED_AT_HANDOFF if kind in by_card)
+    policy = state.get("lead_policy", context.lead_policy)
+    return (card_words(policy, language, replies), asks) if asks else ("", ())
 
 
 def _details(contacts: Sequence[Contact], language: str, context: Context) -> str:

@@ -18,6 +18,7 @@ from knowledge.index.points import DOCUMENT, Form
 from knowledge.index.replica import Replica
 from knowledge.index.succession import Settle, Succession, bring, is_due
 from knowledge.microbatch import MicroBatch
+from knowledge.niceness import step_back
 from knowledge.store import Change, Followed
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class EdgeIndex:
     def __init__(self, replica: Replica, form: Form, settle: Settle | None = None) -> None:
         self._replica = replica
         self._form = form
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="index")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="index", initializer=step_back)
         self._shard: qdrant.EdgeShard | None = None
         self._copied: qdrant.EdgeShard | None = None
         self._applied = replica.sequence

@@ -9,6 +9,7 @@ from service.account_settings import AccountSettings
 from service.account_views import AccountView, fields_of, masked
 from service.accounts import Accounts
 from service.channel import CheckedChannel
+from service.channel_facts import own_lead_card
 from service.channel_help import setup_help
 from service.shown import Shown
 from service.storage.account_traffic import KnownContact
@@ -105,7 +106,10 @@ class Contact(Shown):
 
 
 class AccountPage(BaseModel):
-    """All of an account; `groups` are those that its hand-offs can go to."""
+    """All of an account; `groups` are those that its hand-offs can go to.
+
+    `own_lead_card`: its platform has a card for contact details, whose id the setting `lead_card` takes.
+    """
 
     account: Account
     settings: AccountSettings
@@ -114,6 +118,7 @@ class AccountPage(BaseModel):
     contacts: list[Contact]
     groups: list[str]
     public_url: str
+    own_lead_card: bool
 
 
 def show_platforms(accounts: Accounts) -> Platforms:
@@ -167,6 +172,7 @@ def show_page(
         contacts=[Contact.model_validate(one) for one in contacts],
         groups=groups,
         public_url=public_url,
+        own_lead_card=bool(own_lead_card(channel)),
     )
 
 

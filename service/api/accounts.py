@@ -19,15 +19,16 @@ from service.api.account_page import (
     show_page,
     show_platforms,
 )
-from service.deps import CurrentResources, PathId, needs_admin
+from service.deps import CurrentResources, PathId, needs
 from service.resources import Resources
+from service.roles import Right
 from service.shown import problems
 from service.storage.account_traffic import last_contacts
 from service.storage.groups import list_groups
 from service.storage.types import now
 from service.texts import clean, clean_message
 
-router = APIRouter(prefix="/api/accounts", tags=["channels"], dependencies=needs_admin)
+router = APIRouter(prefix="/api/accounts", tags=["channels"], dependencies=needs(Right.MANAGE))
 
 Text = Annotated[str, StringConstraints(max_length=10_000)]
 Credentials = dict[str, Text | bool | None]

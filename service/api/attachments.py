@@ -7,12 +7,15 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Response
 
-from service.deps import CurrentResources, PathId, Reading, checked_id, needs_login
+from service.deps import CurrentResources, PathId, Reading, checked_id, needs
+from service.roles import Right
 from service.shown import problems
 from service.storage.attachments import StoredAttachment, fetch_again, read_attachment
 from service.storage.types import now
 
-router = APIRouter(prefix="/api/conversations/{id}/attachments", tags=["conversations"], dependencies=needs_login)
+router = APIRouter(
+    prefix="/api/conversations/{id}/attachments", tags=["conversations"], dependencies=needs(Right.SEE, Right.ANSWER)
+)
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
@@ -24,14 +27,14 @@ async def _attachment_id(attachment: str) -> str:
 AttachmentId = Annotated[str, Depends(_attachment_id)]
 
 
-@router.get("/{attachment}", response_class=Response, responses=problems(401, 404))
+@router.get("/{attachment}", response_class=Response, responses=problems(401, 403, 404))
 async def get_attachment(conversation_id: PathId, attachment_id: AttachmentId, connection: Reading) -> Response:
     """The file. Only pictures, by their bytes, are shown in place; everything else is a download and never runs."""
     about, body = await read_attachment(connection, conversation_id, attachment_id)
-    return Response(body, media_type=_served_type(about), headers=_headers(about))
+    return Response(body, media_type=served_type(about), headers=file_headers(about))
 
 
-@router.post("/{attachment}/again", status_code=HTTPStatus.ACCEPTED, responses=problems(401, 404, 409))
+@router.post("/{attachment}/again", status_code=HTTPStatus.ACCEPTED, responses=problems(401, 403, 404, 409))
 async def fetch_once_more(conversation_id: PathId, attachment_id: AttachmentId, resources: CurrentResources) -> None:
     """Try to fetch once more what could not be fetched."""
     async with resources.database.write() as connection:
@@ -40,12 +43,13 @@ async def fetch_once_more(conversation_id: PathId, attachment_id: AttachmentId, 
     resources.live.changed("conversation", conversation_id)
 
 
-def _served_type(about: StoredAttachment) -> str:
+def served_type(about: StoredAttachment) -> str:
+    """Its own type where it is a picture by its bytes."""
     return about.media_type if about.picture and about.media_type else "application/octet-stream"
 
 
-def _headers(about: StoredAttachment) -> dict[str, str]:
-    """A customer's file is never part of one of our pages: no scripts, no other site, no cache that others share."""
+def file_headers(about: StoredAttachment) -> dict[str, str]:
+    """A file is never part of one of our pages: no scripts, no other site, no cache that others share."""
     name = about.name or "file"
     plain = _UNSAFE.sub("_", name)
     way = "inline" if about.picture else "attachment"

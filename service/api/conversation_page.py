@@ -12,12 +12,15 @@ from graphs.turn import Urgency
 from service.api.delivery_page import Allowance, Undelivered, show_allowance
 from service.api.handoff_page import Handoff
 from service.api.lead_page import Lead, show_lead
+from service.api.thread_entries import ThreadEntry, show_entry
 from service.api.turn_page import Turn, show_turn
 from service.api.widget_rating import Rating
 from service.channel import Channel
 from service.shown import ConversationState, Message, Shown
-from service.storage.conversations import ConversationRow, get_conversation, list_handoffs
+from service.storage.conversations import ConversationRow, get_conversation
 from service.storage.deliveries import list_undelivered
+from service.storage.desk_entries import list_entries
+from service.storage.handoff_list import list_handoffs
 from service.storage.leads import list_leads
 from service.storage.messages import list_messages
 from service.storage.turns import list_turns
@@ -30,11 +33,21 @@ class Customer(Shown):
     name: str | None
 
 
+class Summary(BaseModel):
+    """What a conversation that has ended was about; `written_by` is `extractive` for the customer's own words."""
+
+    text: str
+    written_by: str
+
+
 class Row(Shown):
     """One line of the inbox. `upset` is the latest mood, `unsent` counts replies that may not have arrived.
 
-    `priority` is above 0 for one that has waited so long that the customer was told. `urgency` is what they said last
-    about it; `trend` how their mood changed over the last turns, and `worse` that they are, or become, upset by that.
+    `priority` is above 0 for one that has waited so long that the customer was told, or that an operator let wait.
+    `answer_by` is until when `operator` has to answer what routing gave them, null once they have. `group` is the one
+    of operators that it goes to. `urgency` is what they said last about it; `trend` how their mood changed over the
+    last turns, and `worse` that they are, or become, upset by that. `summary` is there once it has ended, where the
+    customer said something.
     """
 
     id: str
@@ -48,6 +61,7 @@ class Row(Shown):
     preview: str
     handoff_reason: str | None
     operator: str | None
+    group: str | None
     turns: int
     upset: float | None
     urgency: Urgency
@@ -55,6 +69,8 @@ class Row(Shown):
     worse: bool
     unsent: int
     priority: int
+    summary: Summary | None
+    answer_by: datetime | None
 
 
 class Conversations(BaseModel):
@@ -80,33 +96,43 @@ class ConversationPage(BaseModel):
     """All of one conversation; `rating` is null until the customer has rated it.
 
     `source` says what brought the customer: page, referrer, campaign, ad, the account's label. `allowance` is null
-    where the platform sets no limit on replies.
+    where the platform sets no limit on replies. `entries` is what operators did and noted, for them alone.
     """
 
     conversation: Row
+    mine: bool
+    disposition: str | None
     source: dict[str, str]
     rating: Rating | None
     messages: list[Message]
     turns: list[Turn]
     leads: list[Lead]
     handoffs: list[Handoff]
+    entries: list[ThreadEntry]
     undelivered: list[Undelivered]
     allowance: Allowance | None
 
 
 async def show_page(
-    connection: AsyncConnection, conversation_id: str, currency: str, channels: Mapping[str, Channel[Any]]
+    connection: AsyncConnection,
+    conversation_id: str,
+    reader_id: str,
+    currency: str,
+    channels: Mapping[str, Channel[Any]],
 ) -> ConversationPage:
-    """The page of one conversation, its costs in this currency. Raises NotFound."""
+    """The page of one conversation for this reader, its costs in this currency. Raises NotFound."""
     row = await get_conversation(connection, conversation_id)
     return ConversationPage(
         conversation=show_row(row),
+        mine=row.state == "human" and row.operator_id == reader_id,
+        disposition=row.disposition,
         source=row.source,
         rating=None if row.rating is None else Rating(rating=row.rating, comment=row.rating_comment),
         messages=[Message.model_validate(one) for one in await list_messages(connection, conversation_id)],
         turns=[show_turn(one, currency) for one in await list_turns(connection, conversation_id)],
         leads=[show_lead(one) for one in await list_leads(connection, conversation_id)],
         handoffs=[Handoff.model_validate(one) for one in await list_handoffs(connection, conversation_id)],
+        entries=[show_entry(one) for one in await list_entries(connection, conversation_id)],
         undelivered=[Undelivered.model_validate(one) for one in await list_undelivered(connection, conversation_id)],
         allowance=await show_allowance(connection, row.id, channels.get(row.channel)),
     )
@@ -126,6 +152,7 @@ def show_row(row: ConversationRow) -> Row:
         preview=row.preview,
         handoff_reason=row.handoff_reason,
         operator=row.operator,
+        group=row.group,
         turns=row.turns,
         upset=row.upset,
         urgency=row.urgency,
@@ -133,4 +160,6 @@ def show_row(row: ConversationRow) -> Row:
         worse=gets_worse(row.moods),
         unsent=row.unsent,
         priority=row.priority,
+        summary=Summary(text=row.summary, written_by=row.summary_by or "") if row.summary else None,
+        answer_by=row.answer_by,
     )

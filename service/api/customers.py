@@ -6,14 +6,15 @@ from decimal import Decimal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
+from service.roles import Right
 from service.shown import Shown, problems
 from service.storage.customer_records import get_record
 from service.storage.facts import list_facts
 from service.storage.forgetting import list_erasures
 from service.storage.types import now
 
-router = APIRouter(prefix="/api/customers", tags=["conversations"], dependencies=needs_login)
+router = APIRouter(prefix="/api/customers", tags=["conversations"], dependencies=needs(Right.SEE, Right.ANSWER))
 
 
 class Fact(Shown):
@@ -72,7 +73,7 @@ class Forgotten(BaseModel):
     messages: int
 
 
-@router.get("/{id}/memory", responses=problems(401, 404))
+@router.get("/{id}/memory", responses=problems(401, 403, 404))
 async def show_memory(customer_id: PathId, connection: Reading) -> CustomerMemory:
     """Facts that the customer told in any of their conversations, and when their data were deleted."""
     facts = await list_facts(connection, customer_id, now())
@@ -82,14 +83,14 @@ async def show_memory(customer_id: PathId, connection: Reading) -> CustomerMemor
     )
 
 
-@router.get("/{id}/record", responses=problems(401, 404))
+@router.get("/{id}/record", responses=problems(401, 403, 404))
 async def show_record(customer_id: PathId, connection: Reading) -> CustomerRecord:
     """Tags, value and the latest orders, where a connected system told them."""
     return CustomerRecord.model_validate(await get_record(connection, customer_id))
 
 
-@router.delete("/{id}/data", responses=problems(401, 404))
-async def forget(customer_id: PathId, user: CurrentUser, resources: CurrentResources) -> Forgotten:
+@router.delete("/{id}/data", responses=problems(401, 403, 404))
+async def forget(customer_id: PathId, caller: CurrentCaller, resources: CurrentResources) -> Forgotten:
     """Delete all that the customer told: messages' texts, contact details, facts, summaries. Counts and grades stay."""
-    erased = await resources.forgetting.forget(customer_id, user.email)
+    erased = await resources.forgetting.forget(customer_id, caller.by)
     return Forgotten(conversations=len(erased.conversation_ids), messages=erased.messages)

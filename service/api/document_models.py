@@ -108,10 +108,18 @@ class Fetched(Shown):
     error: str | None
 
 
-class AllFetched(BaseModel):
-    """Every page that was looked at."""
+class WebSourceRow(Shown):
+    """An address that documents were taken from: how many there are of it, and when the last was looked at."""
 
-    pages: list[Fetched]
+    url: str
+    pages: int
+    checked_at: datetime
+
+
+class WebSources(BaseModel):
+    """All of them, the one looked at last first."""
+
+    sources: list[WebSourceRow]
 
 
 class Acting(BaseModel):
@@ -151,12 +159,23 @@ class Passages(BaseModel):
     passages: list[Passage]
 
 
+class Marked(BaseModel):
+    """A piece of a reworded passage: it stays, is gone, or is new."""
+
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
 class Difference(Shown):
-    """A passage that both versions have, that one lacks, or that was reworded; an absent side is null."""
+    """A passage that both versions have, that one lacks, or that was reworded; an absent side is null.
+
+    `words` are both sides of a reworded passage as one: its question, if it has one, on a line of its own.
+    """
 
     kind: Literal["same", "changed", "removed", "added"]
     before: Passage | None
     after: Passage | None
+    words: list[Marked]
 
 
 class Differences(BaseModel):

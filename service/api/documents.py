@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 from starlette.datastructures import FormData, UploadFile
 
+from evals.problems import placed
 from knowledge.archive import is_archive, members
 from knowledge.document import Access
 from knowledge.front_matter import split_names
@@ -16,13 +17,14 @@ from knowledge.lifecycle import NotAllowed
 from knowledge.reader import UnreadableDocument, UnsupportedFormat
 from service.api.document_models import Documents, NotTaken, Unpacked, Uploaded
 from service.bodies import document_too_large
-from service.deps import CurrentResources, CurrentUser, PathId, needs_login
+from service.deps import CurrentCaller, CurrentResources, PathId, needs
 from service.errors import InvalidRequest, NotAllowedNow, NotFound, TurnwiseError, UnreadableUpload, UnsupportedUpload
 from service.resources import Resources
+from service.roles import Right
 from service.shown import problems
 from service.texts import clean
 
-router = APIRouter(prefix="/api/documents", tags=["documents"], dependencies=needs_login)
+router = APIRouter(prefix="/api/documents", tags=["documents"], dependencies=needs(Right.SEE, Right.CURATE))
 _MAX_NAME_CHARS = 400
 
 
@@ -50,7 +52,7 @@ _FORM = {
 }
 
 
-@router.get("", responses=problems(401))
+@router.get("", responses=problems(401, 403))
 async def list_documents(resources: CurrentResources) -> Documents:
     """Every document, by name."""
     return Documents.model_validate({"documents": await resources.knowledge.store.documents()})
@@ -59,11 +61,11 @@ async def list_documents(resources: CurrentResources) -> Documents:
 @router.post(
     "",
     status_code=HTTPStatus.CREATED,
-    responses={200: {"model": Uploaded | Unpacked}, **problems(401, 409, 413, 415, 422)},
+    responses={200: {"model": Uploaded | Unpacked}, **problems(401, 403, 409, 413, 415, 422)},
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
 )
 async def upload(
-    request: Request, response: Response, resources: CurrentResources, user: CurrentUser
+    request: Request, response: Response, resources: CurrentResources, caller: CurrentCaller
 ) -> Uploaded | Unpacked:
     """Add one file (201), or the next version of the document of that name (200).
 
@@ -74,7 +76,7 @@ async def upload(
         file = form.get("file")
         if not isinstance(file, UploadFile) or not file.filename:
             raise InvalidRequest('Send one file as multipart/form-data, in a field named "file".')
-        publishing = _publishing(form, user.email)
+        publishing = _publishing(form, caller.by)
         name, data = _name(file.filename), await file.read()
     if is_archive(name):
         return await _unpack(resources, name, data, publishing)
@@ -86,10 +88,10 @@ async def upload(
     return Uploaded.model_validate(ingested)
 
 
-@router.delete("/{id}", status_code=HTTPStatus.NO_CONTENT, responses=problems(401, 404))
-async def delete_document(document_id: PathId, resources: CurrentResources, user: CurrentUser) -> None:
+@router.delete("/{id}", status_code=HTTPStatus.NO_CONTENT, responses=problems(401, 403, 404))
+async def delete_document(document_id: PathId, resources: CurrentResources, caller: CurrentCaller) -> None:
     """Delete a document with all its versions: the next answer no longer knows it."""
-    if await resources.knowledge.store.remove(document_id, user.email) is None:
+    if await resources.knowledge.store.remove(document_id, caller.by) is None:
         raise NotFound("There is no such document.")
     resources.live.changed("documents")
 
@@ -142,8 +144,7 @@ def _publishing(form: FormData, actor: str) -> Publishing:
     try:
         wishes = _Wishes.model_validate(said)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise InvalidRequest(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
+        raise InvalidRequest(f"{placed(error.errors(include_url=False)[0])}.") from error
     return Publishing(
         actor=actor,
         status=wishes.status,

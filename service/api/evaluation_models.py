@@ -52,11 +52,10 @@ class ListedSuite(BaseModel):
 
 
 class Suites(BaseModel):
-    """All suites. `targets` are the names of what can be asked beside the agent; `may_start` is whether you may."""
+    """All suites. `targets` are the names of what can be asked beside the agent."""
 
     suites: list[ListedSuite]
     targets: list[str]
-    may_start: bool
 
 
 class NewSuite(BaseModel):

@@ -5,7 +5,7 @@ import re
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from evals.offline.compare import LEAST
 from evals.offline.report import load_reports
@@ -28,40 +28,27 @@ from service.api.evaluation_models import (
     listed_suite,
 )
 from service.api.run_models import RunDetail, detail
-from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
-from service.errors import Forbidden
+from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.evaluation.options import Options
 from service.evaluation.runs import reworded
+from service.roles import Right
 from service.shown import problems
 from service.storage.evaluations import cancel, list_evaluations
-from service.storage.users import User
 from service.texts import clean
 
 _UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+")
 _TYPES = {"html": "text/html", "junit": "application/xml", "markdown": "text/markdown"}
 
 
-async def _seer(user: CurrentUser) -> User:
-    if not user.role.may_see_evaluations:
-        raise Forbidden(f"{user.email} is {user.role}, and may not see evaluations: an admin can change the role.")
-    return user
-
-
-async def _evaluator(user: CurrentUser) -> User:
-    if not user.role.may_evaluate:
-        raise Forbidden(f"{user.email} is {user.role}, and may not evaluate: an admin can change the role.")
-    return user
-
-
-Seer = Annotated[User, Depends(_seer)]
-Evaluator = Annotated[User, Depends(_evaluator)]
 RunId = Annotated[str, Query(max_length=36)]
 Least = Annotated[float, Query(ge=0, le=1, description="The least difference of practical interest.")]
-router = APIRouter(prefix="/api/evaluation", tags=["evaluation"], dependencies=[*needs_login, Depends(_seer)])
+router = APIRouter(
+    prefix="/api/evaluation", tags=["evaluation"], dependencies=needs(Right.SEE_EVALUATIONS, Right.EVALUATE)
+)
 
 
 @router.get("/suites", responses=problems(401, 403))
-async def list_suites(who: Seer, resources: CurrentResources) -> Suites:
+async def list_suites(resources: CurrentResources) -> Suites:
     """The suites of your own and the shipped ones, each with its latest run."""
     evaluations = resources.evaluations
 
@@ -70,31 +57,30 @@ async def list_suites(who: Seer, resources: CurrentResources) -> Suites:
         return Suites(
             suites=[listed_suite(one, last.get(one.name)) for one in evaluations.shelf.all()],
             targets=list(evaluations.shelf.targets()),
-            may_start=who.role.may_evaluate,
         )
 
     return await asyncio.to_thread(look)
 
 
 @router.post("/suites", status_code=HTTPStatus.CREATED, responses=problems(401, 403, 409, 422))
-async def make_suite(new: NewSuite, _who: Evaluator, resources: CurrentResources) -> MadeSuite:
+async def make_suite(new: NewSuite, resources: CurrentResources) -> MadeSuite:
     """A suite of your own, yet without cases: it asks the installation's own knowledge base."""
     head = SuiteHead(name=new.name, description=clean(new.description), languages=list(dict.fromkeys(new.languages)))
     return MadeSuite(id=await resources.evaluations.add_suite(head))
 
 
 @router.post("/cases", status_code=HTTPStatus.CREATED, responses=problems(401, 403, 404, 409, 422))
-async def make_case(new: NewCase, _who: Evaluator, resources: CurrentResources) -> MadeCase:
+async def make_case(new: NewCase, resources: CurrentResources) -> MadeCase:
     """Make a stored conversation a case of a suite of your own, contact details masked."""
     made = await resources.evaluations.promote(new.conversation, new.suite, blank=new.blank)
     return MadeCase(id=made)
 
 
 @router.post("/jobs", status_code=HTTPStatus.CREATED, responses=problems(401, 403, 404, 409, 422))
-async def start(wanted: Wanted, who: Evaluator, resources: CurrentResources) -> Evaluation:
+async def start(wanted: Wanted, caller: CurrentCaller, resources: CurrentResources) -> Evaluation:
     """Run suites, in a process of its own, as soon as those that were asked for before are done."""
     options = Options.model_validate(wanted.model_dump(exclude={"suites"}))
-    asked = await resources.evaluations.start(list(dict.fromkeys(wanted.suites)), options, who.email)
+    asked = await resources.evaluations.start(list(dict.fromkeys(wanted.suites)), options, caller.by)
     resources.live.changed("evaluations")
     return Evaluation.model_validate(asked)
 
@@ -112,7 +98,7 @@ async def list_jobs(
 
 
 @router.post("/jobs/{id}/cancel", responses=problems(401, 403, 404, 409))
-async def cancel_job(job_id: PathId, _who: Evaluator, resources: CurrentResources) -> Evaluation:
+async def cancel_job(job_id: PathId, resources: CurrentResources) -> Evaluation:
     """Stop it. Suites that are done keep their runs."""
     async with resources.database.write() as connection:
         cancelled = await cancel(connection, job_id)

@@ -27,7 +27,7 @@ class Briefing(BaseModel):
 
     `upset` is the mood in that turn, `trend` how it changed: rising, steady or falling. `repeats` counts the turns in
     which the customer says that they said it before, `unanswered` those that the agent could not answer; both, like
-    `urgency`, are null in hand-offs of a version that did not know them.
+    `urgency`, are null in hand-offs of a version that did not know them. `titles` are those of documents, by name.
     """
 
     summary: str
@@ -40,6 +40,7 @@ class Briefing(BaseModel):
     contacts: list[Known]
     orders: list[str]
     documents: list[str]
+    titles: dict[str, str] = {}
     tried: list[Tried]
 
 

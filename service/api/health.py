@@ -8,10 +8,10 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 from sqlalchemy import text
 
-from service.deps import CurrentResources
+from service.deps import CurrentResources, open_to_all
 from service.resources import Resources
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["health"], dependencies=open_to_all("load balancers ask"))
 CHECK_TIMEOUT_S = 3.0
 
 

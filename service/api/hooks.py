@@ -3,12 +3,14 @@
 from fastapi import APIRouter, Request, Response
 
 from service.channel import Request as Delivery
-from service.deps import CurrentResources
+from service.deps import CurrentResources, open_to_all
 from service.shown import problems
 from service.storage.types import now
 from service.texts import clean
 
-router = APIRouter(prefix="/api/hooks", tags=["channels"])
+router = APIRouter(
+    prefix="/api/hooks", tags=["channels"], dependencies=open_to_all("the channel verifies its platform")
+)
 
 
 @router.get("/{channel}/{key}", responses=problems(400, 401, 404, 503))

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
-from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_admin
-from service.integrations.configs import CrmConfig, LeadFilters, NoticeConfig
+from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
+from service.integrations.configs import CrmConfig, LeadFilters, NoticeConfig, shown_place
 from service.integrations.keeping import Made
 from service.resources import Resources
+from service.roles import Right
 from service.shown import Shown, problems
 from service.storage.event_deliveries import State, list_log, replay, replay_failed
 from service.storage.events import EVENTS
@@ -20,7 +21,7 @@ from service.storage.types import now
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
-router = APIRouter(prefix="/api/integrations", tags=["integrations"], dependencies=needs_admin)
+router = APIRouter(prefix="/api/integrations", tags=["integrations"], dependencies=needs(Right.MANAGE))
 ADMINS = problems(401, 403)
 
 
@@ -110,6 +111,23 @@ class Tried(Shown):
     error: str | None
 
 
+class Draft(BaseModel):
+    """A CRM's mapping to be looked at: over what is kept of the integration `id`, where one is named."""
+
+    config: dict[str, Any] = Field(max_length=20)
+    id: Annotated[str, StringConstraints(max_length=36)] | None = None
+    lead: Annotated[str, StringConstraints(max_length=36)] | None = None
+
+
+class Preview(BaseModel):
+    """The request that would be sent: of its headers the names, of its address what may be shown; `body` is JSON."""
+
+    method: str
+    place: str
+    headers: list[str]
+    body: str
+
+
 class Since(BaseModel):
     """All that was given up of what happened since then."""
 
@@ -130,9 +148,9 @@ async def list_all(connection: Reading, resources: CurrentResources) -> AllInteg
 
 
 @router.post("", status_code=HTTPStatus.CREATED, responses=ADMINS | problems(422))
-async def add(new: New, user: CurrentUser, resources: CurrentResources) -> WithSecret:
+async def add(new: New, caller: CurrentCaller, resources: CurrentResources) -> WithSecret:
     """Enter one; it is told of what happens from now on."""
-    made = await resources.integrations.add(new.kind, new.name, new.config, new.events, new.filters, user.email)
+    made = await resources.integrations.add(new.kind, new.name, new.config, new.events, new.filters, caller.by)
     return _with_secret(made, resources)
 
 
@@ -163,6 +181,18 @@ async def test(id: PathId, trial: Trial, resources: CurrentResources) -> Tried: 
     """Send an example, or a lead, once and at once."""
     reply = await resources.integrations.test(id, resources.caller, resources.line.http, trial.lead)
     return Tried.model_validate(reply)
+
+
+@router.post("/preview", responses=ADMINS | problems(404, 422))
+async def preview(draft: Draft, resources: CurrentResources) -> Preview:
+    """What a CRM would get of a lead, or of an example; nothing is sent. What is wrong with the mapping is told."""
+    request = await resources.integrations.preview(draft.config, draft.id, draft.lead)
+    return Preview(
+        method=request.method,
+        place=shown_place(request.url),
+        headers=sorted(request.headers),
+        body=request.body.decode(),
+    )
 
 
 @router.get("/deliveries", responses=ADMINS)

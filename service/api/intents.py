@@ -9,12 +9,13 @@ from graphs.intent_document import IntentList, valid_intents
 from graphs.intent_heads import FEWEST_EXAMPLES
 from graphs.recogniser import LearntIntent, Recogniser
 from service.api.policy_documents import FormerPolicy, PolicyChange, PolicyHistory, PolicyPage, checked, save
-from service.deps import CurrentResources, CurrentUser, Reading, needs_login
+from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.resources import Resources
+from service.roles import Right
 from service.shown import Shown, problems
 from service.storage.policies import PolicyKind, newest_policy, policy_history
 
-router = APIRouter(prefix="/api/intents", tags=["intents"], dependencies=needs_login)
+router = APIRouter(prefix="/api/intents", tags=["intents"], dependencies=needs(Right.SEE, Right.MANAGE))
 
 _FORMER_LISTS = 20
 """Lists are long: no more are given."""
@@ -65,14 +66,14 @@ class Tried(Shown):
     likeliest: list[Likely]
 
 
-@router.get("", responses=problems(401))
+@router.get("", responses=problems(401, 403))
 async def get_intents(connection: Reading, resources: CurrentResources) -> IntentsPage:
     """The list in force: the one saved last, else the one of the settings."""
     return await _page(connection, resources)
 
 
-@router.put("", responses=problems(401, 409, 422))
-async def put_intents(change: PolicyChange, user: CurrentUser, resources: CurrentResources) -> IntentsPage:
+@router.put("", responses=problems(401, 403, 409, 422))
+async def put_intents(change: PolicyChange, caller: CurrentCaller, resources: CurrentResources) -> IntentsPage:
     """Learn a list, for seconds, and put it in force: here at once, elsewhere when it is learnt there, too.
 
     A mistake is told by its field.
@@ -80,12 +81,12 @@ async def put_intents(change: PolicyChange, user: CurrentUser, resources: Curren
     document = checked(valid_intents, change.document)
     recogniser = resources.intents.of(document)
     await recogniser.heads.ready()
-    await save(PolicyKind.INTENTS, document, change.based_on, user.email, resources)
+    await save(PolicyKind.INTENTS, document, change.based_on, caller.by, resources)
     async with resources.database.read() as connection:
         return await _page(connection, resources)
 
 
-@router.post("/try", responses=problems(401, 422))
+@router.post("/try", responses=problems(401, 403, 422))
 async def try_intents(trial: Trial, resources: CurrentResources) -> Tried:
     """What a sentence is taken for by this list, learnt for it where it is a new one."""
     recogniser = resources.intents.of(checked(valid_intents, trial.document))
@@ -93,7 +94,7 @@ async def try_intents(trial: Trial, resources: CurrentResources) -> Tried:
     return Tried.model_validate(await recogniser.recognise(trial.text, meaning))
 
 
-@router.get("/history", responses=problems(401))
+@router.get("/history", responses=problems(401, 403))
 async def get_intents_history(connection: Reading) -> PolicyHistory:
     """What was saved when, and by whom: the latest lists."""
     former = await policy_history(connection, PolicyKind.INTENTS, _FORMER_LISTS)

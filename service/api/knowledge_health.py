@@ -6,11 +6,12 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from knowledge.health.messages import summary
-from service.deps import CurrentResources, needs_login
+from service.deps import CurrentResources, needs
 from service.examination import examine
+from service.roles import Right
 from service.shown import problems
 
-router = APIRouter(prefix="/api/knowledge", tags=["documents"], dependencies=needs_login)
+router = APIRouter(prefix="/api/knowledge", tags=["documents"], dependencies=needs(Right.SEE))
 
 
 class Evidence(BaseModel):
@@ -39,7 +40,7 @@ class Health(BaseModel):
     findings: list[Finding]
 
 
-@router.get("/health", responses=problems(401))
+@router.get("/health", responses=problems(401, 403))
 async def health(resources: CurrentResources) -> Health:
     """Examine what is published now: contradictions, duplicates, age, use, coverage. Takes seconds in a large base."""
     found = await examine(resources.knowledge, resources.database)

@@ -7,15 +7,21 @@ from pydantic import BaseModel
 
 from knowledge.document import Access
 from knowledge.index import Only
-from service.deps import CurrentResources, needs_login
+from service.deps import CurrentResources, needs
+from service.roles import Right
 from service.shown import problems
 from service.texts import clean
 
-router = APIRouter(prefix="/api/knowledge", tags=["documents"], dependencies=needs_login)
+router = APIRouter(prefix="/api/knowledge", tags=["documents"], dependencies=needs(Right.SEE))
 
 
 class Found(BaseModel):
-    """A passage that a query found. `score` is comparable within one result only."""
+    """A passage that a query found. `score` is comparable within one result only: the last of the stages' scores.
+
+    Of the stages: `dense` is the cosine of question and passage, `sentence` that of its best sentence, `words` the
+    points of BM25, `crowd` what is taken off because many passages are alike; null where a stage said nothing.
+    `fused` is all of them together, `reranked` what a reranker made of it, where there is one.
+    """
 
     document_id: str
     document: str
@@ -26,6 +32,12 @@ class Found(BaseModel):
     text: str
     access: Access
     score: float
+    dense: float | None
+    sentence: float | None
+    words: float | None
+    crowd: float | None
+    fused: float
+    reranked: float | None
 
 
 class SearchResult(BaseModel):
@@ -37,7 +49,7 @@ class SearchResult(BaseModel):
     found: list[Found]
 
 
-@router.get("/search", responses=problems(401, 422))
+@router.get("/search", responses=problems(401, 403, 422))
 async def search(
     resources: CurrentResources,
     q: Annotated[str, Query(min_length=1, max_length=2000)],
@@ -60,6 +72,12 @@ async def search(
             text=hit.chunk.text,
             access=hit.chunk.access,
             score=hit.score,
+            dense=hit.dense,
+            sentence=hit.parts,
+            words=hit.sparse,
+            crowd=hit.crowd,
+            fused=hit.score if hit.fused is None else hit.fused,
+            reranked=None if hit.fused is None else hit.score,
         )
         for hit in result.hits
     ]

@@ -199,13 +199,14 @@ class Span(BaseModel):
 
 
 class Rates(Span):
-    """The rates of the conversations started in [since, until).
+    """The rates of the conversations started in [since, until); costs are in `currency`.
 
     `not_counted`: so many conversations, of all there are, changed only just, and are in them as they were before.
     """
 
     groups: list[Group]
     compared_with: Span | None = None
+    currency: str
     not_counted: int = 0
 
 

@@ -7,11 +7,13 @@ from pydantic import BaseModel
 
 from service.shown import Shown
 from service.storage import leads as storage
-from service.storage.lead_list import Person, Stage, StageChange
+from service.storage.lead_filters import Stage
+from service.storage.lead_list import Person
+from service.storage.lead_moves import StageChange
 
 
 class Consent(BaseModel):
-    """How a detail was given (volunteered, or asked for), when, and what for as the customer was told or said."""
+    """How a detail was given (volunteered, asked, agreed), when, and what for as the customer was told or said."""
 
     basis: str
     at: datetime
@@ -68,7 +70,8 @@ class PersonLead(BaseModel):
     """One person's lead. The ids and the source are those of their latest conversation.
 
     `points` tells what the score (0 to 100) is made of. `matched_by` names the kinds of details by which several
-    customers are known to be one person; it is empty where there is one customer.
+    customers are known to be one person; it is empty where there is one customer. `operator` is the e-mail address of
+    whom it is given to, `owner` who has it by another system's word.
     """
 
     id: str
@@ -81,6 +84,8 @@ class PersonLead(BaseModel):
     stage_at: datetime | None
     stage_by: str | None
     owner: str | None
+    operator: str | None
+    tags: list[str]
     created_at: datetime
     last_at: datetime
     conversation_id: str
@@ -139,6 +144,8 @@ def _values(person: Person) -> dict[str, Any]:
         "stage_at": person.stage_at,
         "stage_by": person.stage_by,
         "owner": person.owner,
+        "operator": person.operator,
+        "tags": list(person.tags),
         "created_at": person.created_at,
         "last_at": person.last_at,
         "conversation_id": latest.id,

@@ -7,12 +7,13 @@ from fastapi import APIRouter
 from graphs.agent.leads.document import LeadPolicy
 from prompts.replies import LANGUAGES, Replies
 from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage, history_of, put_in_force
-from service.deps import CurrentResources, CurrentUser, Reading, needs_login
+from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.resources import Resources
+from service.roles import Right
 from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 
-router = APIRouter(prefix="/api/leads/policy", tags=["leads"], dependencies=needs_login)
+router = APIRouter(prefix="/api/leads/policy", tags=["leads"], dependencies=needs(Right.SEE, Right.MANAGE))
 
 
 class LeadPolicyPage(PolicyPage[LeadPolicy]):
@@ -22,22 +23,22 @@ class LeadPolicyPage(PolicyPage[LeadPolicy]):
     intents: list[str]
 
 
-@router.get("", responses=problems(401))
+@router.get("", responses=problems(401, 403))
 async def get_policy(connection: Reading, resources: CurrentResources) -> LeadPolicyPage:
     """The policy in force: the one saved last, else that of the installation's file and the defaults."""
     return await _page(connection, resources)
 
 
-@router.put("", responses=problems(401, 409, 422))
-async def put_policy(change: PolicyChange, user: CurrentUser, resources: CurrentResources) -> LeadPolicyPage:
+@router.put("", responses=problems(401, 403, 409, 422))
+async def put_policy(change: PolicyChange, caller: CurrentCaller, resources: CurrentResources) -> LeadPolicyPage:
     """Put a policy in force, for the next turn of every process. A mistake is told by its field."""
-    await put_in_force(PolicyKind.LEADS, LeadPolicy, change, user.email, resources)
+    await put_in_force(PolicyKind.LEADS, LeadPolicy, change, caller.by, resources)
     resources.live.changed("leads")
     async with resources.database.read() as connection:
         return await _page(connection, resources)
 
 
-@router.get("/history", responses=problems(401))
+@router.get("/history", responses=problems(401, 403))
 async def get_history(connection: Reading) -> PolicyHistory:
     """What was saved when, and by whom."""
     return await history_of(PolicyKind.LEADS, connection)

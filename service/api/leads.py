@@ -7,29 +7,27 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.leads.document import LeadPolicy
 from service.api.lead_page import PersonLead, PersonLeadPage, show_page, show_person
-from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.auth import normalised
+from service.callers import Caller
+from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.lead_csv import header, lines
 from service.resources import Resources
+from service.roles import Right
 from service.shown import Shown, problems
 from service.storage.event_deliveries import State, sync_of
 from service.storage.lead_exports import latest_export, record_export
-from service.storage.lead_list import (
-    Filters,
-    Sort,
-    Stage,
-    count_people,
-    get_person,
-    list_ids,
-    list_people,
-    read_people,
-    stages_of,
-)
+from service.storage.lead_filters import Filters, Sort, Stage
+from service.storage.lead_list import count_people, get_person, list_ids, list_people, read_people
+from service.storage.lead_moves import stages_of
 from service.storage.types import now
+from service.storage.users import find_user
+from service.texts import clean
 
-router = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=needs_login)
+router = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=needs(Right.SEE, Right.ANSWER))
 _EXPORT_PAGE = 200
 
 
@@ -76,16 +74,38 @@ async def _filters(
     channel: Annotated[str | None, Query(max_length=40)] = None,
     min_score: Annotated[int | None, Query(ge=0, le=100)] = None,
     q: Annotated[str | None, Query(max_length=200)] = None,
+    operator: Annotated[str | None, Query(max_length=320, description="An e-mail address, `me` or `nobody`.")] = None,
+    tag: Annotated[str | None, Query(max_length=40)] = None,
+    *,
+    caller: CurrentCaller,
+    connection: Reading,
 ) -> Filters:
     complete = None if status is None else status == "complete"
     text = q.strip() if q else None
-    return Filters(stage=stage, complete=complete, channel=channel, min_score=min_score, text=text or None)
+    return Filters(
+        stage=stage,
+        complete=complete,
+        channel=channel,
+        min_score=min_score,
+        text=text or None,
+        operator_id=await _operator_id(operator, caller, connection),
+        tag=tag or None,
+    )
+
+
+async def _operator_id(operator: str | None, caller: Caller, connection: AsyncConnection) -> str | None:
+    if operator is None:
+        return None
+    if operator in ("me", "nobody"):
+        return caller.person().id if operator == "me" else ""
+    found = await find_user(connection, normalised(clean(operator)))
+    return found.user.id if found else "unknown"
 
 
 Wanted = Annotated[Filters, Depends(_filters)]
 
 
-@router.get("", responses=problems(401, 422))
+@router.get("", responses=problems(401, 403, 422))
 async def list_leads(
     wanted: Wanted,
     connection: Reading,
@@ -105,15 +125,15 @@ async def list_leads(
     )
 
 
-@router.get("/export.csv", responses={200: {"content": {"text/csv": {}}}, **problems(401, 422)})
+@router.get("/export.csv", responses={200: {"content": {"text/csv": {}}}, **problems(401, 403, 422)})
 async def export_leads(
-    wanted: Wanted, user: CurrentUser, resources: CurrentResources, sort: Sort = "newest"
+    wanted: Wanted, caller: CurrentCaller, resources: CurrentResources, sort: Sort = "newest"
 ) -> StreamingResponse:
     """The same as CSV in UTF-8 that spreadsheets open; who exported what is kept."""
     await resources.leads.settle()
     async with resources.database.write() as connection:
         ids = await list_ids(connection, wanted, sort)
-        await record_export(connection, wanted, len(ids), user.email, now())
+        await record_export(connection, wanted, len(ids), caller.by, now())
     resources.live.changed("leads")
     return StreamingResponse(
         _csv(resources, ids),
@@ -125,28 +145,28 @@ async def export_leads(
     )
 
 
-@router.get("/{id}", responses=problems(401, 404))
+@router.get("/{id}", responses=problems(401, 403, 404))
 async def get_lead(id: PathId, connection: Reading, resources: CurrentResources) -> PersonLeadPage:  # noqa: A002
     """One lead with its conversations and the stages that it went through."""
     await resources.leads.settle()
     return await _page(id, connection, resources)
 
 
-@router.get("/{id}/sync", responses=problems(401, 404))
+@router.get("/{id}/sync", responses=problems(401, 403, 404))
 async def get_sync(id: PathId, connection: Reading) -> Syncs:  # noqa: A002
     """How far this lead reached the CRMs that are told of leads."""
     return Syncs(syncs=[Sync.model_validate(one) for one in await sync_of(connection, id)])
 
 
-@router.put("/{id}/stage", responses=problems(401, 404, 422))
+@router.put("/{id}/stage", responses=problems(401, 403, 404, 422))
 async def set_stage(
     id: PathId,  # noqa: A002
     change: StageChange,
-    user: CurrentUser,
+    caller: CurrentCaller,
     resources: CurrentResources,
 ) -> PersonLeadPage:
     """Move a lead on; who did when is kept."""
-    await resources.leads.set_stage(id, change.stage, user.email)
+    await resources.leads.set_stage(id, change.stage, caller.by)
     async with resources.database.read() as connection:
         return await _page(id, connection, resources)
 

@@ -34,7 +34,7 @@ class McpEndpoint:
         request = Request(scope)
         site: Site = scope["state"]["site"]
         try:
-            key = await site.keys.verify(bearer(request))
+            key = await site.keys.verify_for_agent(bearer(request))
             await site.limits.program(key.id)
         except TurnwiseError as error:
             await error_response(error)(scope, receive, send)

@@ -8,8 +8,9 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.api.conversation_page import Conversations, show_row
-from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.errors import NotFound
+from service.roles import Right
 from service.shown import Shown, problems
 from service.storage.acquaintances import identities_of, search_customers, suggestions_for
 from service.storage.conversations import list_conversations
@@ -17,7 +18,7 @@ from service.storage.people import join, links_among, of_customers, part, person
 from service.storage.types import now
 from service.texts import clean
 
-router = APIRouter(prefix="/api/customers", tags=["conversations"], dependencies=needs_login)
+router = APIRouter(prefix="/api/customers", tags=["conversations"], dependencies=needs(Right.SEE, Right.ANSWER))
 
 
 class Identity(Shown):
@@ -73,13 +74,13 @@ class Joining(BaseModel):
     customer_id: str
 
 
-@router.get("/{id}/person", responses=problems(401, 404))
+@router.get("/{id}/person", responses=problems(401, 403, 404))
 async def show_person(customer_id: PathId, connection: Reading) -> Person:
     """The identities of this customer and of those who are the same person, this customer's first."""
     return await _person(connection, customer_id)
 
 
-@router.get("/{id}/conversations", responses=problems(401, 404, 422))
+@router.get("/{id}/conversations", responses=problems(401, 403, 404, 422))
 async def show_timeline(
     customer_id: PathId,
     connection: Reading,
@@ -92,7 +93,7 @@ async def show_timeline(
     return Conversations(conversations=[show_row(row) for row in page.rows], next=page.next)
 
 
-@router.get("/{id}/candidates", responses=problems(401, 404, 422))
+@router.get("/{id}/candidates", responses=problems(401, 403, 404, 422))
 async def show_candidates(
     customer_id: PathId, connection: Reading, query: Annotated[str, Query(min_length=2, max_length=200)]
 ) -> Found:
@@ -101,19 +102,21 @@ async def show_candidates(
     return Found(customers=[Acquaintance.model_validate(one) for one in found])
 
 
-@router.post("/{id}/join", responses=problems(401, 404, 422))
-async def join_with(customer_id: PathId, joining: Joining, user: CurrentUser, resources: CurrentResources) -> Person:
+@router.post("/{id}/join", responses=problems(401, 403, 404, 422))
+async def join_with(
+    customer_id: PathId, joining: Joining, caller: CurrentCaller, resources: CurrentResources
+) -> Person:
     """Say that two customers are one person; nothing of either is rewritten, and parting undoes it."""
     async with resources.database.write() as connection:
-        await join(connection, customer_id, clean(joining.customer_id), "operator", user.email, now())
+        await join(connection, customer_id, clean(joining.customer_id), "operator", caller.by, now())
         return await _person(connection, customer_id)
 
 
-@router.post("/{id}/part", responses=problems(401, 404))
-async def part_from(customer_id: PathId, user: CurrentUser, resources: CurrentResources) -> Person:
+@router.post("/{id}/part", responses=problems(401, 403, 404))
+async def part_from(customer_id: PathId, caller: CurrentCaller, resources: CurrentResources) -> Person:
     """Make this customer a person of their own again; the others of the person stay together."""
     async with resources.database.write() as connection:
-        await part(connection, customer_id, user.email, now())
+        await part(connection, customer_id, caller.by, now())
         return await _person(connection, customer_id)
 
 

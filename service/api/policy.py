@@ -7,12 +7,13 @@ from fastapi import APIRouter
 from graphs.agent.handoff.document import HandoffPolicy
 from prompts.replies import LANGUAGES, Replies
 from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage, history_of, put_in_force
-from service.deps import CurrentResources, CurrentUser, Reading, needs_login
+from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.resources import Resources
+from service.roles import Right
 from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 
-router = APIRouter(prefix="/api/policy", tags=["policy"], dependencies=needs_login)
+router = APIRouter(prefix="/api/policy", tags=["policy"], dependencies=needs(Right.SEE, Right.MANAGE))
 
 # The fixed reply that is said for an occasion where the policy has no words of its own.
 _FIXED = {
@@ -22,8 +23,10 @@ _FIXED = {
         for name in ("low_confidence", "failed_check", "urgent", "high_value", "out_of_scope", "policy")
     },
     "out_of_hours": "out_of_hours",
+    "queue_position": "queue_position",
     "nobody_came": "nobody_came_requeue",
     "promise": "promise",
+    "operator_gone": "operator_gone",
     "returned": "returned",
 }
 
@@ -34,21 +37,21 @@ class HandoffPolicyPage(PolicyPage[HandoffPolicy]):
     fixed_words: dict[str, dict[Literal["en", "zh"], str]]
 
 
-@router.get("", responses=problems(401))
+@router.get("", responses=problems(401, 403))
 async def get_policy(connection: Reading, resources: CurrentResources) -> HandoffPolicyPage:
     """The policy in force: the one saved last, else that of the settings."""
     return await _page(connection, resources)
 
 
-@router.put("", responses=problems(401, 409, 422))
-async def put_policy(change: PolicyChange, user: CurrentUser, resources: CurrentResources) -> HandoffPolicyPage:
+@router.put("", responses=problems(401, 403, 409, 422))
+async def put_policy(change: PolicyChange, caller: CurrentCaller, resources: CurrentResources) -> HandoffPolicyPage:
     """Put a policy in force, for the next turn of every process. A mistake is told by its field."""
-    await put_in_force(PolicyKind.HANDOFF, HandoffPolicy, change, user.email, resources)
+    await put_in_force(PolicyKind.HANDOFF, HandoffPolicy, change, caller.by, resources)
     async with resources.database.read() as connection:
         return await _page(connection, resources)
 
 
-@router.get("/history", responses=problems(401))
+@router.get("/history", responses=problems(401, 403))
 async def get_history(connection: Reading) -> PolicyHistory:
     """What was saved when, and by whom."""
     return await history_of(PolicyKind.HANDOFF, connection)

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
+from evals.problems import plain
 from service.deps import Reading
 from service.errors import InvalidPolicy, Misplaced
 from service.resources import Resources
@@ -74,7 +75,7 @@ def checked(validate: Callable[[dict[str, Any]], Document], document: dict[str, 
     except ValidationError as error:
         raise InvalidPolicy(
             [
-                Misplaced(".".join(map(str, one["loc"])), one["type"], one["msg"])
+                Misplaced(".".join(map(str, one["loc"])), one["type"], plain(one["msg"]))
                 for one in error.errors(include_url=False, include_context=False, include_input=False)
             ]
         ) from error

@@ -11,15 +11,16 @@ from evals.calibration_json import calibration_json
 from evals.review_order import Ranked
 from service.api.calibration_models import Calibration, Report
 from service.api.times import Time
-from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs
 from service.reviewing import ToReview, next_grades, report, review, reviewer, turn_to_review
+from service.roles import Right
 from service.shown import Shown, problems
 from service.storage.review_queue import Frame, Reviewer
 from service.storage.reviews import list_reviews
 from service.storage.showings import Picked, note_shown
 from service.texts import clean
 
-router = APIRouter(prefix="/api/reviews", tags=["reviews"], dependencies=needs_login)
+router = APIRouter(prefix="/api/reviews", tags=["reviews"], dependencies=needs(Right.SEE, Right.REVIEW))
 
 _NAME = r"^[\x20-\x7e]+$"
 Blind = Annotated[bool, Query(description="Hide what the grader said.")]
@@ -120,7 +121,7 @@ class Reviews(BaseModel):
     reviews: list[Review]
 
 
-@router.get("/queue", responses=problems(401, 403, 422))
+@router.get("/queue", dependencies=needs(Right.REVIEW), responses=problems(401, 403, 422))
 async def queue(
     who: CurrentReviewer,
     connection: Reading,
@@ -147,7 +148,7 @@ async def queue(
     return Queue(queue=[_queued(one, blind=blind) for one in ranked])
 
 
-@router.get("/turns/{id}", responses=problems(401, 403, 404, 422))
+@router.get("/turns/{id}", dependencies=needs(Right.REVIEW), responses=problems(401, 403, 404, 422))
 async def show_turn(
     turn_id: PathId,
     who: CurrentReviewer,
@@ -171,7 +172,7 @@ async def store(verdict: Verdict, who: CurrentReviewer, resources: CurrentResour
     return Review.model_validate(stored)
 
 
-@router.get("", responses=problems(401, 422))
+@router.get("", responses=problems(401, 403, 422))
 async def list_all(
     connection: Reading,
     grader: Annotated[str | None, Query(max_length=60)] = None,
@@ -184,7 +185,7 @@ async def list_all(
     )
 
 
-@router.get("/calibration", responses=problems(401, 422))
+@router.get("/calibration", responses=problems(401, 403, 422))
 async def calibration(
     connection: Reading,
     grader: Annotated[str | None, Query(max_length=60)] = None,

@@ -9,8 +9,10 @@ from pydantic import AfterValidator, BaseModel, Field
 from evals.kpi_json import rate_json
 from service.api.kpi_models import Rate
 from service.api.times import Time
-from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs_login
+from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
+from service.errors import Forbidden
 from service.resources import Resources
+from service.roles import Right
 from service.shown import Shown, problems
 from service.storage.rule_hits import (
     HitFilters,
@@ -21,6 +23,7 @@ from service.storage.rule_hits import (
     appeal,
     count_hits,
     get_hit,
+    hits_by_rule,
     list_hits,
     resolve,
 )
@@ -28,7 +31,7 @@ from service.storage.rule_scores import score_cards
 from service.storage.types import now
 from service.texts import clean
 
-router = APIRouter(prefix="/api/rules", tags=["rules"], dependencies=needs_login)
+router = APIRouter(prefix="/api/rules", tags=["rules"])
 
 
 Note = Annotated[str, Field(max_length=2_000), AfterValidator(clean)]
@@ -71,6 +74,12 @@ class Hits(BaseModel):
     hits: list[Hit]
 
 
+class HitCounts(BaseModel):
+    """Hits that count, by the rule's id; a rule that is not named has none."""
+
+    rules: dict[str, int]
+
+
 class Appeal(BaseModel):
     """Why the hit is wrong."""
 
@@ -105,7 +114,7 @@ class Scores(BaseModel):
     cards: list[ScoreCard]
 
 
-@router.get("/hits", responses=problems(401, 404, 422))
+@router.get("/hits", dependencies=needs(Right.SEE), responses=problems(401, 403, 404, 422))
 async def get_hits(
     connection: Reading,
     rule: str | None = None,
@@ -132,25 +141,37 @@ async def get_hits(
     return Hits(total=await count_hits(connection, filters), hits=[Hit.model_validate(one) for one in found])
 
 
-@router.post("/hits/{id}/appeal", responses=problems(401, 404, 409, 422))
-async def appeal_hit(id: PathId, body: Appeal, user: CurrentUser, resources: CurrentResources) -> Hit:  # noqa: A002
-    """Object to a hit, once: it counts until it is withdrawn."""
+@router.get("/hits/counts", dependencies=needs(Right.SEE), responses=problems(401, 403, 422))
+async def get_hit_counts(connection: Reading, since: Time | None = None) -> HitCounts:
+    """How often each rule has hit since then."""
+    return HitCounts(rules=await hits_by_rule(connection, since))
+
+
+@router.post("/hits/{id}/appeal", dependencies=needs(Right.ANSWER), responses=problems(401, 403, 404, 409, 422))
+async def appeal_hit(id: PathId, body: Appeal, caller: CurrentCaller, resources: CurrentResources) -> Hit:  # noqa: A002
+    """Object to a hit in a reply of your own, once: it counts until it is withdrawn.
+
+    Who may say what is watched objects to any.
+    """
     async with resources.database.write() as connection:
-        await appeal(connection, id, body.note, user.email, now())
+        of = (await get_hit(connection, id)).operator
+        if of != caller.by and not caller.may(Right.MONITOR):
+            raise Forbidden("This is no reply of yours: whoever said it can object, or a quality manager decide on it.")
+        await appeal(connection, id, body.note, caller.by, now())
         hit = await get_hit(connection, id)
     return _told(resources, hit)
 
 
-@router.post("/hits/{id}/resolve", responses=problems(401, 404, 409, 422))
-async def resolve_hit(id: PathId, body: Decision, user: CurrentUser, resources: CurrentResources) -> Hit:  # noqa: A002
+@router.post("/hits/{id}/resolve", dependencies=needs(Right.MONITOR), responses=problems(401, 403, 404, 409, 422))
+async def resolve_hit(id: PathId, body: Decision, caller: CurrentCaller, resources: CurrentResources) -> Hit:  # noqa: A002
     """Uphold a hit or withdraw it, appealed against or not; what is withdrawn does not count."""
     async with resources.database.write() as connection:
-        await resolve(connection, id, body.resolution, body.note, user.email, now())
+        await resolve(connection, id, body.resolution, body.note, caller.by, now())
         hit = await get_hit(connection, id)
     return _told(resources, hit)
 
 
-@router.get("/scores", responses=problems(401, 422))
+@router.get("/scores", dependencies=needs(Right.SEE), responses=problems(401, 403, 422))
 async def get_scores(
     connection: Reading,
     by: Literal["operator", "conversation"] = "operator",
@@ -179,5 +200,6 @@ async def get_scores(
 def _told(resources: Resources, hit: StoredHit) -> Hit:
     """The hit as it is now, and a word to those who watch."""
     resources.live.changed("grades", hit.conversation_id)
+    resources.live.changed("hits")
     resources.live.changed("kpis")
     return Hit.model_validate(hit)

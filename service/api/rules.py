@@ -13,15 +13,16 @@ from graphs.evaluator.grader import Sense
 from service.api.policy_documents import PolicyHistory, history_of
 from service.api.rule_documents import Draft, WrittenChange, WrittenPage, read_draft, usable
 from service.api.times import Time
-from service.deps import CurrentResources, CurrentUser, Reading, needs_login
+from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.errors import InvalidPolicy, InvalidRules
 from service.resources import Resources
+from service.roles import Right
 from service.rule_trials import try_rules
 from service.rules import ensure_sound, former_rules, put_in_force, rules_in_force, switched
 from service.shown import Shown, problems
 from service.storage.policies import PolicyKind, newest_policy
 
-router = APIRouter(prefix="/api/rules", tags=["rules"], dependencies=needs_login)
+router = APIRouter(prefix="/api/rules", tags=["rules"], dependencies=needs(Right.SEE, Right.MONITOR))
 
 _FILE = "rules.yaml"
 _MOST_TURNS = 20_000
@@ -109,21 +110,21 @@ class Rollback(BaseModel):
     based_on: int = Field(ge=0)
 
 
-@router.get("", responses=problems(401))
+@router.get("", responses=problems(401, 403))
 async def get_rules(connection: Reading) -> RulesPage:
     """The set in force."""
     return await _page(connection)
 
 
-@router.put("", responses=problems(401, 409, 422))
-async def put_rules(change: WrittenChange, user: CurrentUser, resources: CurrentResources) -> RulesPage:
+@router.put("", responses=problems(401, 403, 409, 422))
+async def put_rules(change: WrittenChange, caller: CurrentCaller, resources: CurrentResources) -> RulesPage:
     """Put a set in force, for turns from now on. A mistake is told by its field, an example by its rule."""
     document = await usable(change, RuleSet, _FILE)
     await ensure_sound(document, _sense(resources))
-    return await _save(resources, document, change.based_on, user.email)
+    return await _save(resources, document, change.based_on, caller.by)
 
 
-@router.post("/check", responses=problems(401))
+@router.post("/check", responses=problems(401, 403))
 async def check_rules(draft: Draft, resources: CurrentResources) -> Checked:
     """Everything that is wrong with a set, examples that come out otherwise included."""
     try:
@@ -135,7 +136,7 @@ async def check_rules(draft: Draft, resources: CurrentResources) -> Checked:
     return Checked(mistakes=[])
 
 
-@router.post("/try", responses=problems(401, 422))
+@router.post("/try", responses=problems(401, 403, 422))
 async def try_on_past(trial: TrialRequest, resources: CurrentResources) -> Tried:
     """What a set would have hit among the latest turns; nothing is stored."""
     tried = await try_rules(
@@ -150,24 +151,24 @@ async def try_on_past(trial: TrialRequest, resources: CurrentResources) -> Tried
     return Tried(turns=tried.turns, turns_hit=tried.turns_hit, rules=rules)
 
 
-@router.post("/switch", responses=problems(401, 404, 409))
-async def switch_rules(switch: Switch, user: CurrentUser, resources: CurrentResources) -> RulesPage:
+@router.post("/switch", responses=problems(401, 403, 404, 409))
+async def switch_rules(switch: Switch, caller: CurrentCaller, resources: CurrentResources) -> RulesPage:
     """Switch rules on or off, as a set of a new number."""
     async with resources.database.read() as connection:
         _, document = await rules_in_force(connection)
     changed = switched(document, switch.rules, active=switch.active)
-    return await _save(resources, changed, switch.based_on, user.email)
+    return await _save(resources, changed, switch.based_on, caller.by)
 
 
-@router.post("/rollback", responses=problems(401, 404, 409))
-async def roll_back(rollback: Rollback, user: CurrentUser, resources: CurrentResources) -> RulesPage:
+@router.post("/rollback", responses=problems(401, 403, 404, 409))
+async def roll_back(rollback: Rollback, caller: CurrentCaller, resources: CurrentResources) -> RulesPage:
     """Put a former set in force again, under a new number."""
     async with resources.database.read() as connection:
         document = await former_rules(connection, rollback.number)
-    return await _save(resources, document, rollback.based_on, user.email)
+    return await _save(resources, document, rollback.based_on, caller.by)
 
 
-@router.get("/history", responses=problems(401))
+@router.get("/history", responses=problems(401, 403))
 async def get_rules_history(connection: Reading) -> PolicyHistory:
     """What was put in force when, and by whom, the latest first."""
     return await history_of(PolicyKind.RULES, connection)

@@ -10,13 +10,14 @@ from graphs.agent.style.persona import introduction
 from prompts.replies import LANGUAGES
 from prompts.tones import toned
 from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage, checked, history_of, save
-from service.deps import CurrentResources, CurrentUser, Reading, needs_login
+from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.errors import InvalidPolicy, Misplaced
 from service.resources import Resources
+from service.roles import Right
 from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 
-router = APIRouter(prefix="/api/policy/style", tags=["policy"], dependencies=needs_login)
+router = APIRouter(prefix="/api/policy/style", tags=["policy"], dependencies=needs(Right.SEE, Right.MANAGE))
 
 
 class StylePage(PolicyPage[Style]):
@@ -25,24 +26,24 @@ class StylePage(PolicyPage[Style]):
     fixed_words: dict[Literal["greeting", "about"], dict[str, str]]
 
 
-@router.get("", responses=problems(401))
+@router.get("", responses=problems(401, 403))
 async def get_style(connection: Reading, resources: CurrentResources) -> StylePage:
     """The style in force: the one saved last, else that of the settings."""
     return await _page(connection, resources)
 
 
-@router.put("", responses=problems(401, 409, 422))
-async def put_style(change: PolicyChange, user: CurrentUser, resources: CurrentResources) -> StylePage:
+@router.put("", responses=problems(401, 403, 409, 422))
+async def put_style(change: PolicyChange, caller: CurrentCaller, resources: CurrentResources) -> StylePage:
     """Put a style in force, for the next turn of every process. A mistake is told by its field."""
     style = checked(Style.model_validate, change.document)
     if found := conflicts(style, resources.brain.context.prompts.fixed):
         raise InvalidPolicy([Misplaced(f"forbidden.{one.place}", one.code, one.problem) for one in found])
-    await save(PolicyKind.STYLE, style, change.based_on, user.email, resources)
+    await save(PolicyKind.STYLE, style, change.based_on, caller.by, resources)
     async with resources.database.read() as connection:
         return await _page(connection, resources)
 
 
-@router.get("/history", responses=problems(401))
+@router.get("/history", responses=problems(401, 403))
 async def get_style_history(connection: Reading) -> PolicyHistory:
     """What was saved when, and by whom."""
     return await history_of(PolicyKind.STYLE, connection)

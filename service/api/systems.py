@@ -7,13 +7,15 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, StringConstraints
 
-from service.deps import CurrentResources, CurrentSite, CurrentUser, PathId, Reading, needs_admin
+from service.deps import CurrentCaller, CurrentResources, CurrentSite, PathId, Reading, needs, open_to_all
 from service.integrations.systems import NewSystem
+from service.roles import Right
 from service.shown import Shown, problems
 from service.storage.systems import list_systems, remove_system
 
 router = APIRouter(tags=["integrations"])
 ADMINS = problems(401, 403)
+managers = needs(Right.MANAGE)
 PATH = "/api/hooks/systems"
 
 
@@ -54,33 +56,36 @@ class TakenIn(BaseModel):
     result: Literal["stored", "known", "outdated"]
 
 
-@router.post(PATH + "/{id}", responses=problems(401, 404, 422))
+@router.post(PATH + "/{id}", dependencies=open_to_all("each delivery is signed"), responses=problems(401, 404, 422))
 async def receive(id: PathId, request: Request, site: CurrentSite) -> TakenIn:  # noqa: A002
     """What a system tells, signed by Standard Webhooks; see docs/webhooks.md."""
     await site.limits.program(f"system:{id}")
     return TakenIn(result=await site.systems.receive(id, request.headers, await request.body()))
 
 
-@router.get("/api/systems", responses=ADMINS, dependencies=needs_admin)
+@router.get("/api/systems", responses=ADMINS, dependencies=managers)
 async def list_all(connection: Reading) -> ConnectedSystems:
     """All that may tell us."""
     return ConnectedSystems(systems=[ConnectedSystem.model_validate(one) for one in await list_systems(connection)])
 
 
-@router.post("/api/systems", status_code=HTTPStatus.CREATED, responses=ADMINS | problems(422), dependencies=needs_admin)
-async def add(wanted: Wanted, user: CurrentUser, site: CurrentSite) -> SystemSecret:
+@router.post("/api/systems", status_code=HTTPStatus.CREATED, responses=ADMINS | problems(422), dependencies=managers)
+async def add(wanted: Wanted, caller: CurrentCaller, site: CurrentSite) -> SystemSecret:
     """Let another system tell us."""
-    return _with_secret(await site.systems.add(wanted.name, user.email))
+    return _with_secret(await site.systems.add(wanted.name, caller.by))
 
 
-@router.post("/api/systems/{id}/secret", responses=ADMINS | problems(404), dependencies=needs_admin)
+@router.post("/api/systems/{id}/secret", responses=ADMINS | problems(404), dependencies=managers)
 async def rotate(id: PathId, site: CurrentSite) -> SystemSecret:  # noqa: A002
     """Another secret; for a day the former one is taken, too."""
     return _with_secret(await site.systems.rotate(id))
 
 
 @router.delete(
-    "/api/systems/{id}", status_code=HTTPStatus.NO_CONTENT, responses=ADMINS | problems(404), dependencies=needs_admin
+    "/api/systems/{id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=ADMINS | problems(404),
+    dependencies=managers,
 )
 async def remove(id: PathId, resources: CurrentResources) -> None:  # noqa: A002
     """What it has told stays."""

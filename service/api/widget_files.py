@@ -4,16 +4,17 @@ from http import HTTPStatus
 from pathlib import PurePath
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import func, select
 
+from service.api.attachments import file_headers, served_type
 from service.attached_text import media_type_of
 from service.bodies import file_too_large
-from service.deps import CurrentSite, address_of, needs_visitor, visitor_of
+from service.deps import CurrentSite, CurrentVisitor, PathId, Reading, address_of, needs_visitor, visitor_of
 from service.errors import InvalidRequest, NotAllowedNow, UnsupportedUpload
 from service.shown import ClientId, Message, Shown, problems
-from service.storage.attachments import PICTURES, NewAttachment
+from service.storage.attachments import NewAttachment, kind_of, read_attachment
 from service.storage.database import Database
 from service.storage.receive import Incoming
 from service.storage.tables import attachments
@@ -68,7 +69,7 @@ async def attach(
     if len(body) > settings.widget_file_bytes:
         raise file_too_large(settings.widget_file_bytes)
     media_type = media_type_of(body, request.headers.get("content-type"))
-    kind = "image" if media_type in PICTURES else "file"
+    kind = kind_of(media_type)
     receipt = await site.resources.turns.receive(
         Incoming(
             key=f"{visitor.conversation_id}:{client_id}",
@@ -81,6 +82,13 @@ async def attach(
         )
     )
     return StoredFile.model_validate(receipt)
+
+
+@router.get("/files/{id}", response_class=Response, responses=problems(401, 404))
+async def fetch(file_id: PathId, visitor: CurrentVisitor, connection: Reading) -> Response:
+    """A file of the visitor's own conversation: an operator's, or one of theirs."""
+    about, body = await read_attachment(connection, visitor.conversation_id, file_id)
+    return Response(body, media_type=served_type(about), headers=file_headers(about))
 
 
 async def _ensure_room(database: Database, conversation_id: str) -> None:

@@ -1,6 +1,7 @@
 """The widget's messages: what a visitor sends, and what was said. Sending is the service's hot path."""
 
 import re
+from datetime import datetime
 from http import HTTPStatus
 from time import monotonic
 from typing import Annotated
@@ -8,12 +9,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ValidationError
 
-from service.deps import CurrentSite, CurrentVisitor, Reading, address_of, needs_visitor, visitor_of
+from service.deps import CurrentResources, CurrentSite, CurrentVisitor, Reading, address_of, needs_visitor, visitor_of
 from service.errorpages import sentence
 from service.errors import BadToken, InvalidRequest, NotFound
+from service.places import place_of
 from service.resources import Resources
 from service.shown import ClientId, ConversationState, Message, Shown, problems
-from service.storage.conversations import state_of
+from service.storage.conversations import standing_of, state_of
 from service.storage.messages import StoredMessage, list_messages, list_visible
 from service.storage.receive import Incoming
 from service.storage.types import now
@@ -45,24 +47,42 @@ class Answered(Stored):
 
 
 class History(Shown):
-    """What was said, with the state of the conversation and the name of the operator who has it."""
+    """What was said, with the state of the conversation and the name of the operator who has it.
+
+    `operator_picture` is the path of theirs, null without one. `position` is that of one who waits for an operator, 1
+    for who is next; null with `opens_at` where nobody is there before that time.
+    """
 
     messages: list[Message]
     state: ConversationState
     operator: str | None
+    operator_picture: str | None
+    position: int | None
+    opens_at: datetime | None
 
 
 @router.get("/messages", responses=problems(401))
 async def history(
-    visitor: CurrentVisitor, connection: Reading, after: Annotated[int, Query(ge=0, lt=2**31)] = 0
+    visitor: CurrentVisitor,
+    connection: Reading,
+    resources: CurrentResources,
+    after: Annotated[int, Query(ge=0, lt=2**31)] = 0,
 ) -> History:
     """The messages after that `seq`."""
     said = await list_visible(connection, visitor.conversation_id, after)
     try:
-        state, operator = await state_of(connection, visitor.conversation_id)
+        standing = await standing_of(connection, visitor.conversation_id)
     except NotFound as error:  # the database is not the one that the token was issued for
         raise BadToken from error
-    return History.model_validate({"messages": said, "state": state, "operator": operator})
+    place = await place_of(connection, resources.policies, visitor.conversation_id)
+    return History(
+        messages=[Message.model_validate(one) for one in said],
+        state=standing.state,
+        operator=standing.operator,
+        operator_picture=standing.picture,
+        position=place.position,
+        opens_at=place.opens_at,
+    )
 
 
 @router.post(

@@ -1,35 +1,58 @@
 """The widget's session: opening the chat, resuming it, ending it."""
 
+from dataclasses import replace
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Request, Response
-from pydantic import BaseModel, StringConstraints
+from pydantic import AliasPath, BaseModel, Field, StringConstraints
 
 from service.api.widget_files import FilesTaken
-from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor
+from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor, open_to_all
+from service.sessions import Opening as Wanted
 from service.shown import ConversationState, Message, Shown, problems
-from service.sources import source_of_page
+from service.signed_identity import Claim
+from service.sources import MAX_VALUE_CHARS, source_of_page
+from service.storage.customers import NAME_CHARS
 from service.storage.operators import Ended
+from service.storage.types import now
+from service.texts import clean
+from service.widget_sites import ensure_site
 
 router = APIRouter(prefix="/api/widget", tags=["widget"])
 
 Url = Annotated[str, StringConstraints(max_length=8_000)]
+Key = Annotated[str, StringConstraints(max_length=64)]
+
+
+class Identity(BaseModel):
+    """Who the page says its visitor is: the id is signed by the shop's server, the name is not."""
+
+    id: Annotated[str, StringConstraints(max_length=1_000)]
+    signature: Annotated[str, StringConstraints(max_length=200)]
+    expires: Annotated[int, Field(ge=0, lt=2**53)] | None = None
+    name: Annotated[str, StringConstraints(max_length=1_000)] | None = None
 
 
 class Opening(BaseModel):
-    """What the widget knows when a visitor opens the chat."""
+    """What the widget knows when a visitor opens the chat. `invitation`: what it said by itself before."""
 
+    account: Key | None = None
     language: Literal["en", "zh"] | None = None
     token: Annotated[str, StringConstraints(max_length=4_000)] | None = None
     page: Url | None = None
     referrer: Url | None = None
+    identity: Identity | None = None
+    invitation: Annotated[str, StringConstraints(max_length=MAX_VALUE_CHARS)] | None = None
 
 
 class OpenSession(Shown):
     """The visitor's token and what was said so far; the greeting is no message of the conversation.
 
-    `quick_questions` may be asked by a tap below it. `files` is null where none may be attached.
+    `quick_questions` may be asked by a tap below it. `files` is null where none may be attached. `operator_picture`
+    is the path of the picture of the one who has it. `position` is that of one who waits for an operator, 1 for who is
+    next; null with `opens_at` where nobody is there before that time.
     """
 
     token: str
@@ -39,6 +62,11 @@ class OpenSession(Shown):
     greeting: str
     quick_questions: list[str]
     messages: list[Message]
+    identified: bool
+    operator: str | None
+    operator_picture: str | None
+    position: int | None = Field(validation_alias=AliasPath("place", "position"))
+    opens_at: datetime | None = Field(validation_alias=AliasPath("place", "opens_at"))
     files: FilesTaken | None = None
 
 
@@ -54,7 +82,12 @@ class Closed(BaseModel):
     state: Literal["closed"] = "closed"
 
 
-@router.post("/sessions", status_code=HTTPStatus.CREATED, responses={200: {"model": OpenSession}, **problems(422, 429)})
+@router.post(
+    "/sessions",
+    dependencies=open_to_all("visitors come from anywhere"),
+    status_code=HTTPStatus.CREATED,
+    responses={200: {"model": OpenSession}, **problems(403, 404, 422, 429)},
+)
 async def open_session(
     opening: Opening,
     request: Request,
@@ -62,10 +95,22 @@ async def open_session(
     site: CurrentSite,
     accept_language: Annotated[str, Header()] = "",
 ) -> OpenSession:
-    """Start a conversation (201), or resume the one that the token names while it is not closed (200)."""
+    """Start a conversation (201), or resume the visitor's while it is not closed (200).
+
+    Theirs is the one that the token names; with a signed identity also the one in which they wrote on another device.
+    """
     await site.limits.session(address_of(request))
+    widget = await site.widgets.find(opening.account)
+    ensure_site(request, widget.settings)
     source = source_of_page(opening.page, opening.referrer)
-    session = await site.sessions.open(opening.token, opening.language or preferred(accept_language), source)
+    if invitation := clean(opening.invitation or "").strip():
+        source["invitation"] = invitation
+    wanted = Wanted(opening.token, opening.language or preferred(accept_language), source)
+    if claimed := opening.identity:
+        claim = Claim(claimed.id, claimed.signature, claimed.expires)
+        name = clean(claimed.name or "").strip()[:NAME_CHARS] or None
+        wanted = replace(wanted, identity=await site.widgets.verify(widget, claim, now()), name=name)
+    session = await site.sessions.open(widget, wanted)
     if session.resumed:
         response.status_code = HTTPStatus.OK
     settings, shown = site.resources.settings, OpenSession.model_validate(session)

@@ -35,4 +35,5 @@ async def stream(
         except NotFound as error:
             raise BadToken from error
     start = after if after is not None else last_event_id or 0
-    return EventStream(ConversationStream(resources.database, resources.live, visitor.conversation_id, start).events())
+    watched = (visitor.conversation_id, start)
+    return EventStream(ConversationStream(resources.database, resources.policies, resources.live, *watched).events())

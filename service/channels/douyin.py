@@ -10,7 +10,9 @@ header `access-token`, `open_id` of the account in the query, `conversation_id` 
 The page on `/im/send/msg/` itself could not be read; `to_user_id`, `scene`, `content`, that `msg_id` is good for 24
 hours and the codes of errors are as independent clients quote it (SKIT.FlurlHttpClient.ByteDance, dyj-sdk), which
 agree. Not confirmed: how long a text may be, and how many answers a message allows; Douyin's refusal is shown then.
-Its rules forbid contact details, so a card's address would be one, too: none is shown. New apps are not admitted.
+Its rules forbid contact details, so a link card's address would be one, too: none is shown. They may be asked for by a
+lead card (留资卡片), made by `/im/save/retain_consult_card/`, which is sent by its id: message type 8 with
+`retain_consult_card.card_id`, as those clients have it. New apps are not admitted.
 """
 
 import hashlib
@@ -23,7 +25,7 @@ from urllib.parse import urlencode
 import orjson
 from pydantic import BaseModel, Field, HttpUrl, SecretStr, ValidationError
 
-from service.channel import Account, Channel, Delivered, Received, Reply, Request, Response, Window
+from service.channel import Account, Channel, Delivered, Received, Reply, Request, Response, Shown, Window
 from service.channel_errors import ChannelError, DeliveryUncertain, Refused
 from service.credentials import Credentials, secret_of
 from service.line import Line, Token
@@ -31,7 +33,7 @@ from service.platforms.douyin.events import REPLY, challenge_of, read_event
 from service.split import TextLimit
 from service.wire import Answer, ask, call, ensure_accepted
 
-_TEXT = 1
+_TEXT, _LEAD_CARD = 1, 8
 _MAX_REASON_CHARS = 200
 _TOKEN_CODES = frozenset((2190002, 2190008, 28001003, 28001008))
 # Busy, or too many calls; a quota that is used up is not among them.
@@ -88,6 +90,8 @@ class DouyinChannel:
     text_limit = TextLimit(1_000)
     window = Window(timedelta(hours=24))
     idempotent = False
+    shows: frozenset[Shown] = frozenset(("lead",))
+    own_lead_card = frozenset({"phone"})
     forbidden_contacts = frozenset({"phone", "email", "wechat", "qq", "whatsapp", "telegram", "link"})
 
     async def receive(
@@ -113,7 +117,7 @@ class DouyinChannel:
             **({"conversation_id": conversation} if conversation else {}),
             "to_user_id": reply.contact,
             "scene": scene or REPLY,
-            "content": {"msg_type": _TEXT, "text": {"text": reply.text}},
+            "content": _content(reply),
         }
         answer, said = await _called(body, account, line)
         _ensure_taken(answer, said)
@@ -127,6 +131,13 @@ class DouyinChannel:
         if told.open_id != account.credentials.open_id:
             raise ChannelError("The refresh token is of another account than open_id.", permanent=True)
         return told.open_id
+
+
+def _content(reply: Reply) -> dict[str, Any]:
+    """A text, or the lead card that the account's owner made, which asks in words of Douyin's own."""
+    if reply.lead:
+        return {"msg_type": _LEAD_CARD, "retain_consult_card": {"card_id": reply.lead.platform_id}}
+    return {"msg_type": _TEXT, "text": {"text": reply.text}}
 
 
 async def _called(body: dict[str, Any], account: Account[DouyinCredentials], line: Line) -> tuple[Answer, _Said]:

@@ -13,6 +13,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from service.channel import Account, Attachment, Channel, Delivered, Fetched, Inbound, Polled, Received, Reply, Request
@@ -22,6 +23,9 @@ from service.platforms.mail.account import EmailCredentials
 from service.platforms.mail.inbox import Inbox, Letter, in_inbox
 from service.platforms.mail.outgoing import deliver, mail_of, try_login
 from service.platforms.mail.reading import UNREADABLE, attached, content, inbound, parse, unread, writer_of
+from service.sent_files import SentFile
+
+_MAX_SENT_BYTES = 15_000_000
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +56,21 @@ class EmailChannel:
     async def send(self, reply: Reply, account: Account[EmailCredentials], line: Line) -> Delivered:
         """One mail, as plain text, in the thread of the customer's; its Message-ID is what is given back."""
         mail = mail_of(reply, account.credentials, account.name)
-        await deliver(mail, reply.contact, account.credentials)
+        await deliver(mail, reply.contact, account.credentials.server)
+        return Delivered(str(mail["Message-ID"]))
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """As mail servers commonly do, with what base64 adds."""
+        return size <= _MAX_SENT_BYTES
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[EmailCredentials], line: Line
+    ) -> Delivered:
+        """A mail with the file attached."""
+        mail = mail_of(replace(reply, text=file.name), account.credentials, account.name)
+        maintype, _, subtype = file.media_type.partition("/")
+        mail.add_attachment(file.body, maintype=maintype, subtype=subtype or "octet-stream", filename=file.name)
+        await deliver(mail, reply.contact, account.credentials.server)
         return Delivered(str(mail["Message-ID"]))
 
     async def fetch(self, attachment: Attachment, account: Account[EmailCredentials], line: Line) -> Fetched:
@@ -70,7 +88,9 @@ class EmailChannel:
 
     async def check(self, account: Account[EmailCredentials], line: Line) -> str:
         """Log in to both servers."""
-        await asyncio.gather(in_inbox(account.credentials, lambda inbox: inbox.last()), try_login(account.credentials))
+        await asyncio.gather(
+            in_inbox(account.credentials, lambda inbox: inbox.last()), try_login(account.credentials.server)
+        )
         return f"{account.credentials.address} ({account.credentials.folder})"
 
 

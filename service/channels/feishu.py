@@ -13,6 +13,7 @@ Error 230049 says that one with that uuid is just being sent. `tenant_access_tok
 import hmac
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -36,7 +37,9 @@ from service.credentials import Credentials, secret_of
 from service.line import Line, Token
 from service.platforms.feishu.envelope import Envelope, opened, signed
 from service.platforms.feishu.events import read_message, read_message1, read_tap
+from service.platforms.feishu.files import MAX_PICTURE_BYTES, MAX_SENT_BYTES, is_feishu_picture, shown_as, upload_of
 from service.platforms.feishu.messages import message_of
+from service.sent_files import SentFile
 from service.split import TextLimit
 from service.wire import Answer, ask, call, download, ensure_accepted
 
@@ -77,7 +80,7 @@ class FeishuChannel:
     window = None
     idempotent = True
     remembers = timedelta(hours=1)
-    shows = frozenset({"choices", "card"})
+    shows = frozenset({"choices", "card", "lead"})
 
     async def receive(
         self, request: Request, account: Account[FeishuCredentials], state: Mapping[str, str]
@@ -105,17 +108,20 @@ class FeishuChannel:
 
     async def send(self, reply: Reply, account: Account[FeishuCredentials], line: Line) -> Delivered:
         """A reply to the customer's message; a message to the chat where there is none to reply to."""
-        if reply.thread:
-            path, where = f"im/v1/messages/{quote(reply.thread, safe='')}/reply", {}
-        else:
-            chat, _, member = reply.contact.partition("/")
-            path = f"im/v1/messages?receive_id_type={'chat_id' if member else 'open_id'}"
-            where = {"receive_id": chat}
-        body = orjson.dumps({**where, **message_of(reply), "uuid": reply.id})
-        answer = await _called(path, body, account, line)
-        _ensure_taken(answer)
-        message_id = _said(answer).data.get("message_id")
-        return Delivered(message_id if isinstance(message_id, str) else None)
+        return await _reply(message_of(reply), reply, account, line)
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """Pictures up to 10 MB, files up to 30 MB (.../server-docs/im-v1/image/create, .../file/create)."""
+        return size <= (MAX_PICTURE_BYTES if is_feishu_picture(media_type) else MAX_SENT_BYTES)
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[FeishuCredentials], line: Line
+    ) -> Delivered:
+        """The file is uploaded, which nobody sees, then sent by its key."""
+        path, form, headers = upload_of(file)
+        answer = await _called(path, form, account, line, headers)
+        _ensure_told(answer)
+        return await _reply(shown_as(file, _said(answer).data), reply, account, line)
 
     async def fetch(self, attachment: Attachment, account: Account[FeishuCredentials], line: Line) -> Fetched:
         """A picture, file, recording or video of a message that the bot can see."""
@@ -149,11 +155,31 @@ def _read(envelope: Envelope, request: Request, bot: str) -> Inbound | None:
     return read_message1(envelope.uuid, envelope.event, request.received_at)
 
 
-async def _called(path: str, body: bytes, account: Account[FeishuCredentials], line: Line) -> Answer:
+async def _reply(message: dict[str, str], reply: Reply, account: Account[FeishuCredentials], line: Line) -> Delivered:
+    if reply.thread:
+        path, where = f"im/v1/messages/{quote(reply.thread, safe='')}/reply", {}
+    else:
+        chat, _, member = reply.contact.partition("/")
+        path = f"im/v1/messages?receive_id_type={'chat_id' if member else 'open_id'}"
+        where = {"receive_id": chat}
+    body = orjson.dumps({**where, **message, "uuid": reply.id})
+    answer = await _called(path, body, account, line)
+    _ensure_taken(answer)
+    message_id = _said(answer).data.get("message_id")
+    return Delivered(message_id if isinstance(message_id, str) else None)
+
+
+async def _called(
+    path: str,
+    body: bytes,
+    account: Account[FeishuCredentials],
+    line: Line,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Answer:
     """The answer to a call, made once more with a new token where Feishu does not take the first: nothing was done."""
     for _ in range(2):
         token = await _token(account, line)
-        answer = await call(line.http, "Feishu", _url(account, path), body, _bearer(token))
+        answer = await call(line.http, "Feishu", _url(account, path), body, {**_bearer(token), **headers})
         if _said(answer).code not in _TOKEN_CODES:
             break
         line.tokens.drop(account, token)

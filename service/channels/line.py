@@ -27,12 +27,14 @@ from service.credentials import Credentials, secret_of
 from service.line import Line
 from service.platforms.line_events import LAST_MS, read_events
 from service.platforms.line_messages import messages_of
+from service.sent_files import SentFile, address_of
 from service.split import TextLimit
 from service.wire import Answer, ask, call, download, ensure_accepted
 
 # A minute by the documentation, less the way there.
 TOKEN_FRESH = timedelta(seconds=50)
 MAX_FILE_BYTES = 50_000_000
+MAX_PREVIEW_BYTES = 1_000_000
 _MAX_REASON_CHARS = 200
 _RETRY_KEYS = uuid.UUID("0fd1b3a6-8f0e-4f8e-9a55-6a0d4b8f7a11")
 
@@ -81,14 +83,19 @@ class LineChannel:
 
     async def send(self, reply: Reply, account: Account[LineCredentials], line: Line) -> Delivered:
         """By the reply token while it is fresh and unused, else by a push."""
-        messages, token = messages_of(reply), _fresh_token(reply.thread, datetime.now(UTC))
-        if token and (delivered := await _by_token(token, messages, account, line)):
-            return delivered
-        key = {"x-line-retry-key": str(uuid.uuid5(_RETRY_KEYS, reply.id))}
-        answer = await _post("push", {"to": reply.contact, "messages": messages}, account, line, key)
-        if answer.status != 409:  # else it was taken at an earlier attempt
-            _ensure_taken(answer)
-        return Delivered(_external_id(answer))
+        return await _send(messages_of(reply), reply, account, line)
+
+    files_by_url = True
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """Pictures that are small enough for their own preview: JPEG or PNG, up to 1 MB (#image-message)."""
+        return media_type in ("image/jpeg", "image/png") and size <= MAX_PREVIEW_BYTES
+
+    async def send_file(self, file: SentFile, reply: Reply, account: Account[LineCredentials], line: Line) -> Delivered:
+        """A picture by its address."""
+        url = address_of(file)
+        picture = {"type": "image", "originalContentUrl": url, "previewImageUrl": url}
+        return await _send([picture], reply, account, line)
 
     async def fetch(self, attachment: Attachment, account: Account[LineCredentials], line: Line) -> Fetched:
         """The file of a message; LINE keeps it for a while only, and prepares recordings and videos first."""
@@ -102,6 +109,19 @@ class LineChannel:
         _ensure_taken(answer)
         said = _said(answer)
         return f"{said.display_name} ({said.basic_id})"
+
+
+async def _send(
+    messages: list[dict[str, Any]], reply: Reply, account: Account[LineCredentials], line: Line
+) -> Delivered:
+    token = _fresh_token(reply.thread, datetime.now(UTC))
+    if token and (delivered := await _by_token(token, messages, account, line)):
+        return delivered
+    key = {"x-line-retry-key": str(uuid.uuid5(_RETRY_KEYS, reply.id))}
+    answer = await _post("push", {"to": reply.contact, "messages": messages}, account, line, key)
+    if answer.status != 409:  # else it was taken at an earlier attempt
+        _ensure_taken(answer)
+    return Delivered(_external_id(answer))
 
 
 def _fresh_token(thread: str | None, now: datetime) -> str | None:

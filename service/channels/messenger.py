@@ -7,6 +7,8 @@ error-codes):
 - The start button's postback must have the payload GET_STARTED; a person who comes back by an ad or an m.me link and
   has not written yet has opened the chat, too. Both bring what the ad was.
 - Up to 13 choices are quick replies, a card is a template with a link; what does not fit is written into the text.
+- Who is asked for their number or address gets quick replies that hold those of their profile; tapped, they come back
+  as written.
 - Attachments come as addresses on Meta's hosts, which expire. The customer's name is not delivered.
 """
 
@@ -19,10 +21,21 @@ from pydantic import BaseModel, HttpUrl
 from service.channel import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request, Shown, Window
 from service.channel_errors import ChannelError
 from service.line import Line
-from service.platforms.meta import MetaCredentials, NumericId, bearer, confirm, fetch_file, read_sent, read_told, verify
+from service.platforms.meta import (
+    MAX_FILE_BYTES,
+    MetaCredentials,
+    NumericId,
+    bearer,
+    confirm,
+    fetch_file,
+    read_sent,
+    read_told,
+    verify,
+)
 from service.platforms.meta_messages import Sent, message_of, read_delivery
+from service.sent_files import SentFile
 from service.split import TextLimit
-from service.wire import ask, call
+from service.wire import ask, call, multipart
 
 _PLATFORM = "Messenger"
 
@@ -47,7 +60,7 @@ class MessengerChannel:
     text_limit = TextLimit(2000, "utf16")  # "characters": the stricter reading fits either way
     window = Window(timedelta(hours=24))
     idempotent = False
-    shows: frozenset[Shown] = frozenset(("choices", "card"))
+    shows: frozenset[Shown] = frozenset(("choices", "card", "lead"))
 
     async def receive(
         self, request: Request, account: Account[MessengerCredentials], state: Mapping[str, str]
@@ -65,6 +78,25 @@ class MessengerChannel:
         body = orjson.dumps(message | {"message": message_of(reply, self.text_limit)})
         headers = bearer(account.credentials.access_token)
         answer = await call(line.http, _PLATFORM, _url(account, "me/messages"), body, headers)
+        return Delivered(read_sent(answer, _PLATFORM, Sent).message_id)
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """Up to 25 MB (.../messenger-platform/send-messages#sending_attachments)."""
+        return size <= MAX_FILE_BYTES
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[MessengerCredentials], line: Line
+    ) -> Delivered:
+        """`POST /me/messages` with the file in the same form."""
+        attachment: dict[str, object] = {"type": "image" if file.is_picture else "file", "payload": {}}
+        fields = {
+            "recipient": orjson.dumps({"id": reply.contact}).decode(),
+            "messaging_type": "RESPONSE",
+            "message": orjson.dumps({"attachment": attachment}).decode(),
+        }
+        form, headers = multipart(fields, "filedata", file.name, file.media_type, file.body)
+        headers |= bearer(account.credentials.access_token)
+        answer = await call(line.http, _PLATFORM, _url(account, "me/messages"), form, headers)
         return Delivered(read_sent(answer, _PLATFORM, Sent).message_id)
 
     async def fetch(self, attachment: Attachment, account: Account[MessengerCredentials], line: Line) -> Fetched:

@@ -16,6 +16,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import orjson
 from pydantic import BaseModel, Field, HttpUrl, SecretStr, ValidationError
@@ -23,7 +24,6 @@ from pydantic import BaseModel, Field, HttpUrl, SecretStr, ValidationError
 from service.channel import (
     Account,
     Attachment,
-    Card,
     Channel,
     Delivered,
     Fetched,
@@ -34,19 +34,20 @@ from service.channel import (
     Shown,
 )
 from service.channel_errors import ChannelError, DeliveryUncertain, Refused
-from service.choices import in_words, payload_of, shortened
 from service.credentials import Credentials, matching, secret_of
 from service.hosts import ensure_own_host
 from service.line import Line
-from service.platforms.slack_events import CHOICE_ACTION, read_delivery
+from service.platforms.slack_blocks import form_of
+from service.platforms.slack_events import read_delivery
+from service.sent_files import SentFile
 from service.split import TextLimit
 from service.wire import Answer, ask, call, download, ensure_accepted
 
 _PLATFORM = "Slack"
 _WINDOW_S = 300
 _MAX_TIMESTAMP_DIGITS = 12
-_MAX_BUTTONS, _MAX_LABEL, _MAX_VALUE, _MAX_SECTION = 25, 75, 2000, 3000
 _MAX_FILE_BYTES = 25_000_000
+_BYTES = "application/octet-stream"
 _MAX_REASON_CHARS = 200
 _SCOPES = frozenset(("chat:write", "im:history", "app_mentions:read", "files:read"))
 
@@ -72,6 +73,8 @@ class _Said(BaseModel):
     user: str = ""
     team: str = ""
     file: dict[str, Any] = {}
+    upload_url: str = ""
+    file_id: str = ""
 
 
 class SlackChannel:
@@ -83,7 +86,7 @@ class SlackChannel:
     text_limit = TextLimit(4000, "utf16")
     window = None
     idempotent = False
-    shows: frozenset[Shown] = frozenset(("choices", "card"))
+    shows: frozenset[Shown] = frozenset(("choices", "card", "lead"))
 
     async def receive(self, request: Request, account: Account[SlackCredentials], state: Mapping[str, str]) -> Received:
         """The handshake, or one message at most."""
@@ -93,18 +96,35 @@ class SlackChannel:
 
     async def send(self, reply: Reply, account: Account[SlackCredentials], line: Line) -> Delivered:
         """`chat.postMessage`, to where the customer wrote or, where that is unknown, to them directly."""
-        user, _, in_channel = reply.contact.partition("@")
-        channel, _, thread_ts = (reply.thread or in_channel or user).partition(":")
+        channel, thread_ts = _place(reply)
         place = {"channel": channel} | ({"thread_ts": thread_ts} if thread_ts else {})
-        headers = _bearer(account) | {"content-type": "application/json; charset=utf-8"}
-        body = orjson.dumps(place | _form(reply, self.text_limit))
-        answer = await call(line.http, _PLATFORM, _url(account, "chat.postMessage"), body, headers)
-        ensure_accepted(answer, _PLATFORM)
-        said = _said(answer)
-        if said is None or said.error in _UNCERTAIN:
-            raise DeliveryUncertain(f"Slack did not say whether it took the message: {_reason(said)}.")
-        _ensure_ok(said)
-        return Delivered(said.ts)
+        body = orjson.dumps(place | form_of(reply, self.text_limit))
+        answer = await call(line.http, _PLATFORM, _url(account, "chat.postMessage"), body, _json(account))
+        return Delivered(_taken(answer).ts)
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """Of any kind, which wants the scope `files:write`."""
+        return size <= _MAX_FILE_BYTES
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[SlackCredentials], line: Line
+    ) -> Delivered:
+        """`files.getUploadURLExternal`, the file, `files.completeUploadExternal`: the last one alone shows it."""
+        channel, thread_ts = _place(reply)
+        if channel.startswith("U"):
+            raise ChannelError("Slack takes files only in a chat that the customer began.", permanent=True)
+        query = urlencode({"filename": file.name, "length": len(file.body)})
+        upload = await _ask(f"files.getUploadURLExternal?{query}", account, line)
+        api_url = account.credentials.api_url
+        ensure_own_host(upload.upload_url, _PLATFORM, api_url, ("slack.com", api_url.host or ""))
+        ensure_accepted(
+            await ask(line.http, _PLATFORM, upload.upload_url, file.body, {"content-type": _BYTES}), _PLATFORM
+        )
+        done = {"files": [{"id": upload.file_id, "title": file.name}], "channel_id": channel}
+        body = orjson.dumps(done | ({"thread_ts": thread_ts} if thread_ts else {}))
+        answer = await call(line.http, _PLATFORM, _url(account, "files.completeUploadExternal"), body, _json(account))
+        _taken(answer)
+        return Delivered(upload.file_id)
 
     async def fetch(self, attachment: Attachment, account: Account[SlackCredentials], line: Line) -> Fetched:
         """The file of an id, which wants the scope `files:read`. Raises ChannelError."""
@@ -140,38 +160,21 @@ def _verify(request: Request, secret: str) -> None:
         raise Refused
 
 
-def _form(reply: Reply, limit: TextLimit) -> dict[str, Any]:
-    """Text, and blocks where it has choices or a card; the text then is what a notification shows."""
-    choices, text = tuple(dict.fromkeys(reply.choices)), _escaped(reply.text)
-    blocks = [_section(text)] + ([_card(reply.card)] if reply.card else [])
-    fitting = len(choices) <= _MAX_BUTTONS and all(len(block["text"]["text"]) <= _MAX_SECTION for block in blocks)
-    if not (choices or reply.card) or not fitting:
-        return {"text": _escaped(in_words(reply, limit))}
-    if choices:
-        buttons = [_button(number, choice) for number, choice in enumerate(choices)]
-        blocks.append({"type": "actions", "elements": buttons})
-    return {"text": text, "blocks": blocks}
+def _place(reply: Reply) -> tuple[str, str]:
+    """Channel and thread: where the customer wrote or, where that is unknown, they directly."""
+    user, _, in_channel = reply.contact.partition("@")
+    channel, _, thread_ts = (reply.thread or in_channel or user).partition(":")
+    return channel, thread_ts
 
 
-def _button(number: int, choice: str) -> dict[str, Any]:
-    label = {"type": "plain_text", "text": shortened(choice, _MAX_LABEL)}
-    action = f"{CHOICE_ACTION}{number}"
-    return {"type": "button", "text": label, "action_id": action, "value": payload_of(choice, _MAX_VALUE)}
-
-
-def _card(card: Card) -> dict[str, Any]:
-    title = _escaped(card.title).replace("|", "/")
-    text = f"*<{_escaped(card.url).replace('|', '%7C')}|{title}>*" + (f"\n{_escaped(card.text)}" if card.text else "")
-    picture = {"type": "image", "image_url": card.image_url, "alt_text": card.title}
-    return _section(text) | ({"accessory": picture} if card.image_url else {})
-
-
-def _section(text: str) -> dict[str, Any]:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _taken(answer: Answer) -> _Said:
+    """What Slack says of a message that it took. Raises ChannelError, DeliveryUncertain."""
+    ensure_accepted(answer, _PLATFORM)
+    said = _said(answer)
+    if said is None or said.error in _UNCERTAIN:
+        raise DeliveryUncertain(f"Slack did not say whether it took the message: {_reason(said)}.")
+    _ensure_ok(said)
+    return said
 
 
 async def _ask(method: str, account: Account[SlackCredentials], line: Line) -> _Said:
@@ -208,6 +211,10 @@ def _reason(said: _Said | None) -> str:
 
 def _bearer(account: Account[SlackCredentials]) -> dict[str, str]:
     return {"authorization": f"Bearer {secret_of(account.credentials.bot_token)}"}
+
+
+def _json(account: Account[SlackCredentials]) -> dict[str, str]:
+    return _bearer(account) | {"content-type": "application/json; charset=utf-8"}
 
 
 def _url(account: Account[SlackCredentials], method: str) -> str:

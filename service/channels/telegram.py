@@ -15,6 +15,7 @@ from typing import Annotated
 import orjson
 from pydantic import BaseModel, HttpUrl, SecretStr, ValidationError
 
+from service.cards import LeadCard
 from service.channel import (
     Account,
     Attachment,
@@ -24,17 +25,22 @@ from service.channel import (
     Received,
     Reply,
     Request,
+    Shown,
 )
 from service.channel_errors import ChannelError, DeliveryUncertain, Refused
 from service.credentials import Credentials, matching, secret_of
 from service.line import Line
 from service.platforms.telegram_events import message_of
+from service.sent_files import SentFile
 from service.split import TextLimit
-from service.wire import Answer, ask, call, download, ensure_accepted
+from service.wire import Answer, ask, call, download, ensure_accepted, multipart
 
 _MAX_REASON_CHARS = 200
 _MAX_FILE_BYTES = 20_000_000
 """What `getFile` gives at most: https://core.telegram.org/bots/api#getfile."""
+_MAX_SENT_BYTES, _MAX_PHOTO_BYTES = 50_000_000, 10_000_000
+_PHOTOS = frozenset(("image/png", "image/jpeg", "image/webp"))
+_SHARE = {"en": "Share my phone number", "zh": "分享我的手机号"}
 _PATH = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]*[A-Za-z0-9_-])+")
 
 
@@ -67,11 +73,12 @@ class TelegramChannel:
     text_limit = TextLimit(4096, "utf16")
     window = None
     idempotent = False
+    shows: frozenset[Shown] = frozenset(("lead",))
 
     async def check(self, account: Account[TelegramCredentials], line: Line) -> str:
         """The bot's name, by `getMe`."""
         base = str(account.credentials.api_url).rstrip("/")
-        answer = await call(line.http, "Telegram", f"{base}/bot{secret_of(account.credentials.token)}/getMe", b"{}")
+        answer = await ask(line.http, "Telegram", f"{base}/bot{secret_of(account.credentials.token)}/getMe", b"{}")
         said = _said(answer)
         ensure_accepted(answer, "Telegram", said.description[:_MAX_REASON_CHARS], said.parameters.retry_after)
         if not said.ok or not isinstance(said.result, dict):
@@ -90,17 +97,27 @@ class TelegramChannel:
         return Received(messages=(message,) if message else ())
 
     async def send(self, reply: Reply, account: Account[TelegramCredentials], line: Line) -> Delivered:
-        """`sendMessage`, as plain text."""
+        """`sendMessage`, as plain text; asked for their number, the customer gets a button that shares it."""
         credentials = account.credentials
         url = f"{str(credentials.api_url).rstrip('/')}/bot{secret_of(credentials.token)}/sendMessage"
-        body = orjson.dumps({"chat_id": int(reply.contact), "text": reply.text})
-        answer = await call(line.http, "Telegram", url, body)
-        said = _said(answer)
-        ensure_accepted(answer, "Telegram", said.description[:_MAX_REASON_CHARS], said.parameters.retry_after)
-        if not said.ok:
-            raise DeliveryUncertain("Telegram's answer could not be read: the message may have arrived.")
-        message_id = said.result.get("message_id") if isinstance(said.result, dict) else None
-        return Delivered(None if message_id is None else str(message_id))
+        keyboard = _sharing(reply.lead) if reply.lead and "phone" in reply.lead.fields else {}
+        body = orjson.dumps({"chat_id": int(reply.contact), "text": reply.text} | keyboard)
+        return _delivered(await call(line.http, "Telegram", url, body))
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """Up to 50 MB: https://core.telegram.org/bots/api#senddocument."""
+        return size <= _MAX_SENT_BYTES
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[TelegramCredentials], line: Line
+    ) -> Delivered:
+        """`sendPhoto` for pictures of up to 10 MB, else `sendDocument`."""
+        credentials = account.credentials
+        photo = file.media_type in _PHOTOS and len(file.body) <= _MAX_PHOTO_BYTES
+        method, part = ("sendPhoto", "photo") if photo else ("sendDocument", "document")
+        url = f"{str(credentials.api_url).rstrip('/')}/bot{secret_of(credentials.token)}/{method}"
+        form, headers = multipart({"chat_id": reply.contact}, part, file.name, file.media_type, file.body)
+        return _delivered(await call(line.http, "Telegram", url, form, headers))
 
     async def fetch(self, attachment: Attachment, account: Account[TelegramCredentials], line: Line) -> Fetched:
         """`getFile`, then the file: https://core.telegram.org/bots/api#getfile."""
@@ -116,6 +133,25 @@ class TelegramChannel:
         content, media_type = await download(line.http, "Telegram", url, max_bytes=_MAX_FILE_BYTES)
         said_type = None if media_type == "application/octet-stream" else media_type
         return Fetched(content, attachment.name or path.rpartition("/")[2], attachment.media_type or said_type)
+
+
+def _sharing(lead: LeadCard) -> dict[str, object]:
+    """A keyboard of one button (https://core.telegram.org/bots/api#keyboardbutton), which goes away when it is tapped.
+
+    The number comes back as a contact of the customer's own.
+    """
+    button = {"text": _SHARE[lead.language], "request_contact": True}
+    return {"reply_markup": {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}}
+
+
+def _delivered(answer: Answer) -> Delivered:
+    """What Telegram says of a message that it took. Raises ChannelError, DeliveryUncertain."""
+    said = _said(answer)
+    ensure_accepted(answer, "Telegram", said.description[:_MAX_REASON_CHARS], said.parameters.retry_after)
+    if not said.ok:
+        raise DeliveryUncertain("Telegram's answer could not be read: the message may have arrived.")
+    message_id = said.result.get("message_id") if isinstance(said.result, dict) else None
+    return Delivered(None if message_id is None else str(message_id))
 
 
 def _said(answer: Answer) -> _Said:

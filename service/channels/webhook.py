@@ -13,10 +13,13 @@ the same in every redelivery, and different for every message:
 Replies are POSTed to `callback_url`, signed with the same secret, their `webhook-id` the same in every attempt:
     {"type": "reply", "contact": {"id": "42"},
      "message": {"id": "...", "text": "...", "at": "2026-01-31T08:00:00+00:00", "in_reply_to": null}}
+A reply that asks for contact details has "card": {"kind": "lead", "fields": ["phone", "email"]} in its message, for
+systems that can show a form; what is filled in comes back as a message ("Phone: +44 ...").
+A file that an operator sends is a message with `kind` and `attachments`, as files come in.
 Answer 2xx once it is stored, and ignore an id that you know. 429 and 5xx are tried again, other answers are not.
 """
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -35,10 +38,11 @@ from pydantic import (
     model_validator,
 )
 
-from service.channel import Account, Attachment, Channel, Delivered, Inbound, Received, Reply, Request
+from service.channel import Account, Attachment, Channel, Delivered, Inbound, Received, Reply, Request, Shown
 from service.channel_errors import Malformed, Refused
 from service.credentials import Credentials, secret_of
 from service.line import Line
+from service.sent_files import SentFile
 from service.standard_webhooks import check_secret, sign, verify
 from service.wire import call, ensure_accepted
 
@@ -110,6 +114,7 @@ class WebhookChannel:
     text_limit = None
     window = None
     idempotent = True
+    shows: frozenset[Shown] = frozenset(("lead",))
 
     async def receive(
         self, request: Request, account: Account[WebhookCredentials], state: Mapping[str, str]
@@ -123,12 +128,39 @@ class WebhookChannel:
 
     async def send(self, reply: Reply, account: Account[WebhookCredentials], line: Line) -> Delivered:
         """POST the signed reply to the account's callback address."""
-        said = {"id": reply.id, "text": reply.text, "at": reply.at, "in_reply_to": reply.thread}
-        body = orjson.dumps({"type": "reply", "contact": {"id": reply.contact}, "message": said})
-        headers = sign(secret_of(account.credentials.secret), reply.id, datetime.now(UTC), body)
-        answer = await call(line.http, _PLATFORM, str(account.credentials.callback_url), body, headers)
-        ensure_accepted(answer, _PLATFORM)
-        return Delivered(reply.id)
+        said: dict[str, object] = {"id": reply.id, "text": reply.text, "at": reply.at, "in_reply_to": reply.thread}
+        if reply.lead:
+            said["card"] = {"kind": reply.lead.kind, "fields": reply.lead.fields}
+        return await _post(said, reply, account, line)
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """As much as one may bring with a message."""
+        return size <= _MAX_FILES_BYTES
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[WebhookCredentials], line: Line
+    ) -> Delivered:
+        """The file in `attachments`, as files come in; its name is the text."""
+        data = b64encode(file.body).decode()
+        said = {
+            "id": reply.id,
+            "text": file.name,
+            "at": reply.at,
+            "in_reply_to": reply.thread,
+            "kind": "image" if file.is_picture else "file",
+            "attachments": [{"data": data, "name": file.name, "media_type": file.media_type}],
+        }
+        return await _post(said, reply, account, line)
+
+
+async def _post(
+    said: Mapping[str, object], reply: Reply, account: Account[WebhookCredentials], line: Line
+) -> Delivered:
+    body = orjson.dumps({"type": "reply", "contact": {"id": reply.contact}, "message": said})
+    headers = sign(secret_of(account.credentials.secret), reply.id, datetime.now(UTC), body)
+    answer = await call(line.http, _PLATFORM, str(account.credentials.callback_url), body, headers)
+    ensure_accepted(answer, _PLATFORM)
+    return Delivered(reply.id)
 
 
 def _parse(key: str, request: Request) -> Inbound | None:

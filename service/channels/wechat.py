@@ -37,7 +37,7 @@ from service.channel import (
 from service.credentials import Credentials, matching, secret_of
 from service.line import Line, Token
 from service.platforms.bizcrypt import ENCODING_AES_KEY, TOKEN, ensure_signed, keys_of, open_delivery
-from service.platforms.wechat_api import Api, token_in
+from service.platforms.wechat_api import Api, takes_picture, token_in
 from service.platforms.wechat_inbound import event_in, message_in, read_delivery
 from service.platforms.wechat_outbound import (
     HEAD_LIMIT,
@@ -49,6 +49,7 @@ from service.platforms.wechat_outbound import (
     texts,
     written_out,
 )
+from service.sent_files import SentFile
 from service.wire import ask
 
 _SEND = "/cgi-bin/message/custom/send"
@@ -102,6 +103,18 @@ class WechatChannel:
     async def send(self, reply: Reply, account: Account[WechatCredentials], line: Line) -> Delivered:
         """By `message/custom/send`; more than one message only where a long text has a card or choices."""
         await _api(account, line).send_all(_SEND, [{"touser": reply.contact, **part} for part in _parts(reply)])
+        return Delivered()
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """Pictures alone; an Official Account sends no files."""
+        return takes_picture(media_type, size)
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[WechatCredentials], line: Line
+    ) -> Delivered:
+        """Uploaded, which nobody sees, then sent by its id."""
+        api = _api(account, line)
+        await api.send(_SEND, {"touser": reply.contact, **await api.upload(file)})
         return Delivered()
 
     async def fetch(self, attachment: Attachment, account: Account[WechatCredentials], line: Line) -> Fetched:

@@ -29,10 +29,11 @@ from service.channel import (
 )
 from service.channel_errors import ChannelError, Malformed
 from service.line import Line
-from service.platforms.wechat_api import Said
+from service.platforms.wechat_api import Said, takes_sent
 from service.platforms.wechat_inbound import event_in, message_in, read_delivery
 from service.platforms.wechat_outbound import TEXT_LIMIT, text_and_card, texts
 from service.platforms.wecom import WecomCredentials, open_wecom, wecom_api
+from service.sent_files import SentFile
 
 
 class WecomAppCredentials(WecomCredentials):
@@ -69,6 +70,20 @@ class WecomChannel:
         to = {"touser": reply.contact, "agentid": account.credentials.agent_id}
         parts = text_and_card(reply.text, reply.card) if reply.card else texts(reply.text)
         said = await wecom_api(account, line).send_all("/cgi-bin/message/send", [to | part for part in parts])
+        _ensure_reached(said)
+        message_id = (said.model_extra or {}).get("msgid")
+        return Delivered(None if message_id is None else str(message_id))
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """Pictures and files, by `media/upload`."""
+        return takes_sent(media_type, size)
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[WecomAppCredentials], line: Line
+    ) -> Delivered:
+        """Uploaded, which nobody sees, then sent by its id."""
+        api, to = wecom_api(account, line), {"touser": reply.contact, "agentid": account.credentials.agent_id}
+        said = await api.send("/cgi-bin/message/send", to | await api.upload(file))
         _ensure_reached(said)
         message_id = (said.model_extra or {}).get("msgid")
         return Delivered(None if message_id is None else str(message_id))

@@ -24,9 +24,11 @@ from service.line import Line
 from service.platforms.kf_messages import parse_thread
 from service.platforms.kf_replies import parts_of, send, welcome
 from service.platforms.kf_sync import announced, sync
+from service.platforms.wechat_api import takes_sent
 from service.platforms.wechat_inbound import read_xml
 from service.platforms.wechat_outbound import TEXT_LIMIT
 from service.platforms.wecom import WecomCredentials, open_wecom, wecom_api
+from service.sent_files import SentFile
 
 _KFID = r"^[A-Za-z0-9_-]{0,64}$"
 
@@ -92,14 +94,24 @@ class WecomServiceChannel:
     async def send(self, reply: Reply, account: Account[WecomServiceCredentials], line: Line) -> Delivered:
         """By `kf/send_msg`, a greeting by its welcome code; several messages only where a long text has a menu."""
         api = wecom_api(account, line)
-        open_kfid, code = parse_thread(reply.thread)
-        open_kfid = open_kfid or account.credentials.open_kfid
-        if not open_kfid:
-            raise ChannelError("It is not known to which 客服账号 this customer wrote.", permanent=True)
+        open_kfid, code = _place(reply, account)
         parts = parts_of(reply)
         said = await welcome(api, code, parts[0]) if code and len(parts) == 1 else None
         if said is None:
             said = await send(api, open_kfid, reply.contact, parts)
+        message_id = (said.model_extra or {}).get("msgid")
+        return Delivered(None if message_id is None else str(message_id))
+
+    def takes_file(self, media_type: str, size: int) -> bool:
+        """Pictures and files, by `media/upload`."""
+        return takes_sent(media_type, size)
+
+    async def send_file(
+        self, file: SentFile, reply: Reply, account: Account[WecomServiceCredentials], line: Line
+    ) -> Delivered:
+        """Uploaded, which nobody sees, then sent by its id."""
+        api, (open_kfid, _) = wecom_api(account, line), _place(reply, account)
+        said = await send(api, open_kfid, reply.contact, [await api.upload(file)])
         message_id = (said.model_extra or {}).get("msgid")
         return Delivered(None if message_id is None else str(message_id))
 
@@ -123,6 +135,15 @@ class WecomServiceChannel:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _place(reply: Reply, account: Account[WecomServiceCredentials]) -> tuple[str, str]:
+    """The 客服账号 that the customer wrote to, and a welcome code if there is one. Raises ChannelError."""
+    open_kfid, code = parse_thread(reply.thread)
+    open_kfid = open_kfid or account.credentials.open_kfid
+    if not open_kfid:
+        raise ChannelError("It is not known to which 客服账号 this customer wrote.", permanent=True)
+    return open_kfid, code or ""
 
 
 channel: Channel[WecomServiceCredentials] = WecomServiceChannel()

@@ -12,6 +12,7 @@ from service.cli import (
     channel,
     chat,
     customer,
+    demo_days,
     evaluate,
     grade,
     group,
@@ -23,6 +24,7 @@ from service.cli import (
     operator,
     password,
     prompt,
+    report,
     review,
     rules,
     search,
@@ -32,6 +34,7 @@ from service.cli import (
     system,
     webhook,
     why,
+    widget,
     worker,
 )
 from service.cli.failing import explain
@@ -60,9 +63,11 @@ def build() -> typer.Typer:
     app.add_typer(review.app, name="review")
     app.add_typer(rules.app, name="rules")
     app.add_typer(alerts.app, name="alerts")
+    app.add_typer(report.app, name="report")
     for command in (kpi, why, judge, bench):
         app.command(_name(command.__name__))(command.command)
     app.add_typer(channel.app, name="channel")
+    app.add_typer(widget.app, name="widget")
     app.add_typer(customer.app, name="customer")
     app.add_typer(key.app, name="key")
     app.add_typer(operator.app, name="operator")
@@ -70,6 +75,7 @@ def build() -> typer.Typer:
     app.add_typer(spend.app, name="spend")
     app.add_typer(webhook.app, name="webhook")
     app.add_typer(system.app, name="system")
+    app.add_typer(demo_days.app, name="demo")
     for command in (setup, password):
         app.command(_name(command.__name__))(command.command)
     return app

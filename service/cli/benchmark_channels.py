@@ -13,7 +13,7 @@ from service.cli.benchmark_store import scratch_url
 from service.secrets import Vault
 from service.storage.accounts import StoredAccount
 from service.storage.database import Database
-from service.storage.tables import conversations, messages, outbox, turns
+from service.storage.tables import conversations, journal, messages, outbox, turns
 
 CHANNEL = "webhook"
 
@@ -44,11 +44,12 @@ class SqlChannel:
         self.environment = {"TURNWISE_DATA": str(folder), "TURNWISE_DATABASE_URL": url}
 
     async def waiting(self) -> int:
-        """Messages and replies together."""
+        """Messages, in the journal or unanswered, and replies together."""
+        written = select(func.count()).select_from(journal)
         unanswered = select(func.count()).select_from(messages).where(messages.c.state == "received")
         unsent = select(func.count()).select_from(outbox).where(outbox.c.state.in_(("pending", "sending", "uncertain")))
         async with self._database.read() as connection:
-            return int(await connection.scalar(unanswered) or 0) + int(await connection.scalar(unsent) or 0)
+            return sum([int(await connection.scalar(query) or 0) for query in (written, unanswered, unsent)])
 
     async def said(self) -> list[Said]:
         """Those that came by the account."""

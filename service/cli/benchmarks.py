@@ -3,8 +3,8 @@
 `async def run(data, hear, *, ...) -> list[Row]`: `data` is the folder of public sets, None where it may do without;
 `hear` is told what is under way, as text, or of a row as it is measured; a row is a dataclass of figures. Options that
 a user may set are keyword arguments (`tuning`, `cross_fit`, `chunks`, `embed`, `turns`, `deliveries`, `conversations`,
-`postgres`, `peers`); one that takes `open_store`, `open_turns`, `open_rates` or `open_channel` is handed the database,
-`demo_knowledge` the folder of the demo's documents.
+`postgres`, `peers`); one that takes `open_store`, `open_turns`, `open_rates`, `open_channel` or `fill_inbox` is handed
+the database, `demo_knowledge` the folder of the demo's documents.
 """
 
 import importlib
@@ -35,6 +35,7 @@ class Benchmark:
         """What it needs of the service, by argument."""
         from service import demo
         from service.cli.benchmark_channels import open_channel
+        from service.cli.benchmark_inbox import fill_inbox
         from service.cli.benchmark_rates import open_rates
         from service.cli.benchmark_store import open_store
         from service.cli.benchmark_turns import open_turns
@@ -45,6 +46,7 @@ class Benchmark:
             "open_turns": open_turns,
             "open_rates": open_rates,
             "open_channel": open_channel,
+            "fill_inbox": fill_inbox,
         }
         known = {**databases, "demo_knowledge": demo_knowledge}
         return {name: value for name, value in known.items() if name in self.options}

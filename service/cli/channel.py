@@ -89,13 +89,17 @@ def set_up(
     source: Annotated[
         str | None, typer.Option(metavar="LABEL", help="Kept on the source of its conversations; '' for none.")
     ] = None,
+    lead_card: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The platform's card that asks for contact details (Douyin); '' for none."),
+    ] = None,
     overlap_hours: OverlapHours = 24.0,
 ) -> None:
     """Change credentials and settings; what is not given stays."""
     from service.cli.channel_work import change
     from service.cli.loop import run
 
-    given = {"greet": greet, "language": language, "source": source}
+    given = {"greet": greet, "language": language, "source": source, "lead_card": lead_card}
     given |= {"greeting.en": greeting_en, "greeting.zh": greeting_zh}
     document: dict[str, object] = {key: value for key, value in given.items() if value is not None}
     if hours is not None:

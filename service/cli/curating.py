@@ -40,7 +40,7 @@ async def list_documents(*, as_json: bool) -> None:
 async def show_document(name: str, *, as_json: bool) -> None:
     """A document, its versions and its history."""
     async with _database() as database:
-        document = await _find(database, name)
+        document = await find_document(database, name)
         lifecycle = Lifecycle(database)
         versions, events = await lifecycle.versions(document.id), await lifecycle.events(document.id)
     if as_json:
@@ -63,7 +63,7 @@ async def show_document(name: str, *, as_json: bool) -> None:
 async def compare(name: str, before: int, after: int, *, as_json: bool) -> None:
     """Two versions of a document."""
     async with _database() as database:
-        document, store = await _find(database, name), SqlStore(database)
+        document, store = await find_document(database, name), SqlStore(database)
         maker = (await EmbeddingState(database).in_force())[0] or ""
         known = {version.version for version in await Lifecycle(database).versions(document.id)}
         if missing := sorted({before, after} - known):
@@ -85,7 +85,7 @@ def lifecycle_of(database: Database) -> Lifecycle:
 async def act(action: Action, name: str, version: int | None, note: str) -> None:
     """One step in the life of a version, the newest by default."""
     async with _database() as database:
-        document = await _find(database, name)
+        document = await find_document(database, name)
         try:
             number = version or document.latest_version
             done = await lifecycle_of(database).act(document.id, number, action, actor=actor(), detail=note)
@@ -99,7 +99,7 @@ async def set_validity(
 ) -> None:
     """From when until when a version may be used."""
     async with _database() as database:
-        document = await _find(database, name)
+        document = await find_document(database, name)
         try:
             done = await Lifecycle(database).set_validity(
                 document.id, version or document.latest_version, valid_from, valid_until, actor=actor()
@@ -112,9 +112,9 @@ async def set_validity(
 async def set_access(name: str, access: Access | None, products: Sequence[str] | None) -> None:
     """Whom a document may answer and what it is about."""
     async with _database() as database:
-        document = await _find(database, name)
+        document = await find_document(database, name)
         await Lifecycle(database).set_access(document.id, access, products, actor=actor())
-        tell(_line(await _find(database, name)))
+        tell(_line(await find_document(database, name)))
 
 
 async def bring_up_to_date() -> None:
@@ -150,7 +150,8 @@ async def _database() -> AsyncIterator[Database]:
         yield database
 
 
-async def _find(database: Database, name: str) -> Document:
+async def find_document(database: Database, name: str) -> Document:
+    """The document of that name; ends the command where there is none."""
     document = await SqlStore(database).find(name)
     if document is None:
         fail(f"there is no document {name}; turnwise knowledge list shows them")

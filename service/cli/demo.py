@@ -1,17 +1,26 @@
-"""The demo shop's documents, for a knowledge base that holds nothing yet, and its orders, for customers to ask for."""
+"""The demo shop's documents, for a knowledge base that holds nothing yet, the look of its chat, and its orders."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+import yaml
+
 from service.cli.output import tell
+from service.demo.orders import present, running_orders
 from service.resources import open_database, open_knowledge
 from service.settings import Settings
+from service.storage.accounts import widget_account
+from service.storage.database import Database
 from service.storage.knowledge import SqlStore
+from service.storage.widgets import newest_document, save_document
+from service.widget_settings import WidgetSettings
 
 FOLDER = Path(__file__).parents[1] / "demo" / "knowledge"
 TOOLS = Path(__file__).parents[1] / "demo" / "tools.yaml"
+WIDGET = Path(__file__).parents[1] / "demo" / "widget.yaml"
 
 
 async def ensure_demo(settings: Settings) -> None:
@@ -34,17 +43,29 @@ async def ensure_demo(settings: Settings) -> None:
         async with open_knowledge(settings, database) as knowledge:
             for name, file in missing.items():
                 await knowledge.ingester.ingest(name, file.read_bytes())
+        await _dress(database)
+
+
+async def _dress(database: Database) -> None:
+    """The shop's look for its chat, where nobody has set another one."""
+    document = WidgetSettings.model_validate(yaml.safe_load(WIDGET.read_text(encoding="utf-8")))
+    async with database.write() as connection:
+        account = await widget_account(connection, database)
+        if await newest_document(connection, account.id) is None:
+            await save_document(connection, database, account.id, document, 0, "turnwise serve --demo")
 
 
 @contextmanager
-def demo_tools() -> Iterator[None]:
-    """The shop's order system, running, with the tool that asks it; an installation's own tools take its place."""
+def demo_tools(clock: Callable[[], datetime] = present) -> Iterator[None]:
+    """The shop's order system, running, with the tool that asks it; an installation's own tools take its place.
+
+    `clock` tells what today is for its orders.
+    """
     from graphs.settings import GraphSettings
-    from service.demo.orders import running_orders
 
     if GraphSettings().tools is not None:
         yield
         return
-    with running_orders() as address:
+    with running_orders(clock) as address:
         os.environ |= {"TURNWISE_TOOLS": str(TOOLS), "DEMO_ORDERS_URL": address}
         yield

@@ -9,7 +9,7 @@ import typer
 
 from service.cli import options
 from service.cli.failing import fail, misused
-from service.cli.kpi import FORMATS, utc
+from service.cli.kpi import utc
 from service.cli.replay_target import Base, changes_of, document_named, open_side
 
 if TYPE_CHECKING:
@@ -25,8 +25,14 @@ CURRENT, CANDIDATE = "as it is", "the candidate"
 
 
 def replay(
-    since: Annotated[datetime, typer.Option(formats=FORMATS, help="Conversations started from then on (UTC).")],
-    until: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Conversations started before then.")] = None,
+    since: Annotated[
+        datetime,
+        typer.Option(parser=options.read_time, metavar=options.TIME, help="Conversations started from then on (UTC)."),
+    ],
+    until: Annotated[
+        datetime | None,
+        typer.Option(parser=options.read_time, metavar=options.TIME, help="Conversations started before then."),
+    ] = None,
     change: Annotated[
         list[str] | None,
         typer.Option(

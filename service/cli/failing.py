@@ -24,6 +24,7 @@ def explain(error: BaseException) -> str:
     from pydantic_settings import SettingsError
 
     from evals.interop.evaluation_events import TelemetryError
+    from evals.problems import plain
     from graphs.agent.declared.load import ToolsFileError
     from graphs.connecting import ModelSetupError
     from graphs.prices import PricesError
@@ -48,7 +49,7 @@ def explain(error: BaseException) -> str:
             return _line(str(error))
         case ValidationError() if error.title.endswith("Settings"):
             problems = error.errors(include_url=False, include_context=False, include_input=False)
-            return "; ".join(f"TURNWISE_{_where(one['loc'])}: {one['msg']}" for one in problems)
+            return "; ".join(f"TURNWISE_{_where(one['loc'])}: {plain(one['msg'])}" for one in problems)
         case OSError(strerror=str(what), filename=str(name)):
             return f"{name}: {what}"
         case _:

@@ -1,6 +1,7 @@
 """`turnwise group`: groups of operators, by which conversations and rates are cut."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,10 @@ from service.cli import options
 app = typer.Typer(name="group", help="Groups of operators, and what their hours cost.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(metavar="GROUP")]
+RoutingFile = Annotated[
+    Path | None,
+    typer.Option("--file", "-f", metavar="FILE.yaml", help="What to put in force.", exists=True, dir_okay=False),
+]
 Emails = Annotated[list[str], typer.Argument(metavar="EMAIL...", help="Users, as `turnwise operator list` shows them.")]
 
 
@@ -29,6 +34,7 @@ def create(name: Name) -> None:
 @app.command("list")
 def list_all(
     history: Annotated[bool, typer.Option("--history", help="Who was in which group from when until when.")] = False,
+    archived: Annotated[bool, typer.Option("--archived", help="Those that take nothing any more.")] = False,
     json: options.Json = False,
 ) -> None:
     """List the groups with those who are in them now.
@@ -37,7 +43,7 @@ def list_all(
     """
     from service.cli.loop import run
 
-    run(_history(as_json=json) if history else _list(as_json=json))
+    run(_history(as_json=json) if history else _list(archived=archived, as_json=json))
 
 
 @app.command("add")
@@ -57,6 +63,48 @@ def remove(emails: Emails, since: options.Since = None) -> None:
     from service.cli.loop import run
 
     run(_remove(emails, since))
+
+
+@app.command("routing")
+def routing(
+    name: Name,
+    file: RoutingFile = None,
+) -> None:
+    """Show which conversations the group gets and how they are given out, or put a file's routing in force.
+
+    docs/routing.md tells what it may hold. What a file leaves out has its default.
+    """
+    from service.cli.group_routing import put_file, show_routing
+    from service.cli.loop import run
+
+    run(put_file(name, file) if file else show_routing(name))
+
+
+@app.command("archive")
+def archive(name: Name) -> None:
+    """Let a group take nothing any more. Its members leave it, what waits in it waits for others, rates tell of it."""
+    from service.cli.group_archive import archive_named
+    from service.cli.loop import run
+
+    run(archive_named(name))
+
+
+@app.command("restore")
+def restore(name: Name) -> None:
+    """Take an archived group back, with nobody in it."""
+    from service.cli.group_archive import restore_named
+    from service.cli.loop import run
+
+    run(restore_named(name))
+
+
+@app.command("delete")
+def delete(name: Name) -> None:
+    """Delete a group that nothing rests on; one in which operators have worked is archived instead."""
+    from service.cli.group_archive import delete_named
+    from service.cli.loop import run
+
+    run(delete_named(name))
 
 
 @app.command("wage")
@@ -82,21 +130,22 @@ async def _create(name: str) -> None:
     tell(f"The group {name} is made: turnwise group add puts operators into it.")
 
 
-async def _list(*, as_json: bool) -> None:
+async def _list(*, archived: bool, as_json: bool) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
     from service.storage.groups import list_groups
     from service.storage.types import now
 
     async with opened_database() as database, database.read() as connection:
-        groups = await list_groups(connection, now())
+        groups = await list_groups(connection, now(), archived=archived)
     for group in groups:
         if as_json:
             emit({"id": group.id, "name": group.name, "operators": list(group.operators)})
         else:
             screen().print(f"{group.name:<20} {', '.join(group.operators) or '(nobody)'}")
     if not groups and not as_json:
-        screen().print("There are no groups yet: turnwise group create GROUP")
+        none = "No group is archived." if archived else "There are no groups yet: turnwise group create GROUP"
+        screen().print(none)
 
 
 async def _history(*, as_json: bool) -> None:

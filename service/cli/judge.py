@@ -26,36 +26,25 @@ def command(
 
 async def _show(days: int, *, as_json: bool) -> None:
     from dataclasses import asdict
-    from datetime import timedelta
 
-    from evals.judging.loading import load_judges
-    from evals.judging.settings import JudgeSettings
-    from graphs.prices import load_prices
-    from graphs.settings import GraphSettings
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen, tell
-    from service.storage.judging import judge_days_since, judged_since
-    from service.storage.types import now
+    from service.judge_use import judge_use
 
-    settings, own, judges = GraphSettings(), JudgeSettings(), load_judges()
-    since = (now() - timedelta(days=days - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
     async with opened_database() as database, database.read() as connection:
-        used = await judge_days_since(connection, f"{since:%Y-%m-%d}")
-        given = await judged_since(connection, [judge.id for judge in judges], since)
-    asked = {judge.id: str(own.judge_policies.get(judge.id, judge.policy)) for judge in judges}
+        use = await judge_use(connection, days)
     if as_json:
-        for day in used:
+        for day in use.days:
             cost = None if day.cost is None else str(day.cost)
-            emit(asdict(day) | {"budget_tokens": own.judge_budget_tokens, "cost": cost})
-        for judge, when in asked.items():
-            emit({"judge": judge, "model": settings.model_judge, "asked": when, "labels": given.get(judge, {})})
+            emit(asdict(day) | {"budget_tokens": use.budget_tokens, "cost": cost})
+        for one in use.judges:
+            emit({"judge": one.judge, "model": use.model, "asked": str(one.policy), "labels": one.labels})
         return
-    currency = load_prices(settings.prices).currency
-    for day in used:
-        cost = "cost not known" if day.cost is None else f"{day.cost:.4f} {currency}"
-        of = f" of {own.judge_budget_tokens:,}" if own.judge_budget_tokens else ""
+    for day in use.days:
+        cost = "cost not known" if day.cost is None else f"{day.cost:.4f} {use.currency}"
+        of = f" of {use.budget_tokens:,}" if use.budget_tokens else ""
         screen().print(f"{day.day}  {day.tokens:,}{of} tokens, {day.calls:,} requests, {cost}")
-    for judge, when in asked.items():
-        labels = ", ".join(f"{label} {count:,}" for label, count in sorted(given.get(judge, {}).items()))
-        screen().print(f"{judge:<21} asked about {when}\n{'':<21} {labels or 'no grades'}")
-    tell(f"The model is {settings.model_judge}" if settings.model_judge else "TURNWISE_MODEL_JUDGE names no model")
+    for one in use.judges:
+        labels = ", ".join(f"{label} {count:,}" for label, count in sorted(one.labels.items()))
+        screen().print(f"{one.judge:<21} asked about {one.policy}\n{'':<21} {labels or 'no grades'}")
+    tell(f"The model is {use.model}" if use.model else "TURNWISE_MODEL_JUDGE names no model")

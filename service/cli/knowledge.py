@@ -1,6 +1,6 @@
 """`turnwise knowledge`: look after the documents of the knowledge base."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,6 +13,8 @@ app = typer.Typer(name="knowledge", help="Documents: versions, publication, acce
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The document's name, as `knowledge list` shows it.")]
 Number = Annotated[int | None, typer.Option("--version", "-v", min=1, help="Which version; the newest by default.")]
+Turns = Literal["cited", "well", "badly"]
+Aspect = Literal["grounded", "relevant", "resolved", "rating"]
 Note = Annotated[str, typer.Option(help="Why, for the document's history.")]
 
 
@@ -132,6 +134,84 @@ def refresh() -> None:
     from service.cli.loop import run
 
     run(bring_up_to_date())
+
+
+@app.command("usage")
+def usage(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of one document; of all by default.")] = None,
+    days: Annotated[int, typer.Option(min=1, max=3_650, help="Of turns asked in so many days until now.")] = 30,
+    turns: Annotated[Turns | None, typer.Option(help="The document's turns instead of their numbers.")] = None,
+    aspect: Annotated[Aspect | None, typer.Option(help="Of --turns those graded in this respect.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="At most so many turns.")] = 50,
+    json: options.Json = False,
+) -> None:
+    """Show how often documents were cited, and how the turns that cite them went.
+
+    Output lines: {"document", "document_id", "cited", "well", "badly", "last_cited_at"}, with NAME also
+    {"aspects": {ASPECT: {"good", "bad"}}}, with --turns {"turn_id", "conversation_id", "asked_at", "asked", "grounded",
+    "relevant", "resolved", "rating"}.
+    """
+    from service.cli.citing import show_all, show_one, show_turns
+    from service.cli.loop import run
+
+    if name is None and (turns or aspect):
+        raise typer.BadParameter("name the document whose turns you want")
+    if aspect and not turns:
+        raise typer.BadParameter("--aspect goes with --turns")
+    match (name, turns):
+        case (None, _):
+            run(show_all(days, as_json=json))
+        case (str(), None):
+            run(show_one(name, days, as_json=json))
+        case (str(), part):
+            run(show_turns(name, days, part, aspect, limit, as_json=json))
+
+
+words = typer.Typer(name="words", help="Names of products, and words that mean the same.", no_args_is_help=True)
+app.add_typer(words)
+
+
+@words.command("list")
+def list_words(json: options.Json = False) -> None:
+    """List the lines in force. Output lines: {"kind": "name" or "synonyms", "line"}."""
+    from service.cli.loop import run
+    from service.cli.word_lines import show
+
+    run(show(as_json=json))
+
+
+@words.command("add")
+def add_words(
+    name: Annotated[list[str] | None, typer.Option(help='A product: "Halo 3", or "Halo 3|2" with a weight.')] = None,
+    synonyms: Annotated[list[str] | None, typer.Option(help='"a, b, c", or "a => b" for one way.')] = None,
+) -> None:
+    """Put lines in force: synonyms from the next question on, names when servers have indexed them."""
+    from service.cli.loop import run
+    from service.cli.word_lines import add
+
+    if not (name or synonyms):
+        raise typer.BadParameter("give a --name or --synonyms")
+    run(add(name or [], synonyms or []))
+
+
+@words.command("remove")
+def remove_words(
+    lines: Annotated[list[str], typer.Argument(metavar="LINE...", help="As `words list` has it.")],
+) -> None:
+    """Take lines out of force."""
+    from service.cli.loop import run
+    from service.cli.word_lines import remove
+
+    run(remove(lines))
+
+
+@words.command("history")
+def history_of_words(json: options.Json = False) -> None:
+    """List what was saved when, and by whom. Output lines: {"number", "at", "by", "names", "synonyms"}."""
+    from service.cli.loop import run
+    from service.cli.word_lines import list_history
+
+    run(list_history(as_json=json))
 
 
 def _act(action: "Action", name: str, version: int | None, note: str) -> None:

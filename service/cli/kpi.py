@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from evals.rates.behind import Part
 
 T = TypeVar("T")
-FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
 
 
 class FileFormat(StrEnum):
@@ -27,9 +26,13 @@ class FileFormat(StrEnum):
 
 def command(
     since: Annotated[
-        datetime | None, typer.Option(formats=FORMATS, help="Conversations started from then on (UTC).")
+        datetime | None,
+        typer.Option(parser=options.read_time, metavar=options.TIME, help="Conversations started from then on (UTC)."),
     ] = None,
-    until: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Conversations started before then.")] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(parser=options.read_time, metavar=options.TIME, help="Conversations started before then."),
+    ] = None,
     by: Annotated[
         list[str] | None,
         typer.Option(
@@ -45,10 +48,16 @@ def command(
         ),
     ] = None,
     compare_since: Annotated[
-        datetime | None, typer.Option(formats=FORMATS, help="Compare with conversations started from then on.")
+        datetime | None,
+        typer.Option(
+            parser=options.read_time, metavar=options.TIME, help="Compare with conversations started from then on."
+        ),
     ] = None,
     compare_until: Annotated[
-        datetime | None, typer.Option(formats=FORMATS, help="... and before then; by default, until --since.")
+        datetime | None,
+        typer.Option(
+            parser=options.read_time, metavar=options.TIME, help="... and before then; by default, until --since."
+        ),
     ] = None,
     behind: Annotated[
         str | None,

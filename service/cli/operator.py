@@ -1,7 +1,7 @@
 """`turnwise operator`: who logs in, in which role, and what an operator's hour costs."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,6 +13,8 @@ app = typer.Typer(
 )
 
 Email = Annotated[str, typer.Argument(metavar="EMAIL")]
+Mail = Annotated[bool, typer.Option("--mail", help="Send the link to their address; printed where that fails.")]
+MailLanguage = Annotated[Literal["en", "zh"], typer.Option("--language", help="Of the mail.")]
 
 
 @app.command("add")
@@ -30,6 +32,48 @@ def add(
     from service.cli.loop import run
 
     run(_add(email, role, name, options.new_password(stdin=stdin)))
+
+
+@app.command("invite")
+def invite(
+    email: Email,
+    role: Annotated[Role, typer.Option(help="What they are here for.")] = Role.OPERATOR,
+    name: Annotated[str | None, typer.Option(help="Their name as colleagues see it.", show_default=False)] = None,
+    mail: Mail = False,
+    language: MailLanguage = "en",
+) -> None:
+    """Add a user, and print the link by which they set their password: once, within 72 hours."""
+    from service.cli.loop import run
+    from service.cli.membering import invite
+
+    run(invite(email, role, name or "", language if mail else None))
+
+
+@app.command("link")
+def link(email: Email, mail: Mail = False, language: MailLanguage = "en") -> None:
+    """Print another link by which a user sets a password: for who lost theirs, or has forgotten the password."""
+    from service.cli.loop import run
+    from service.cli.membering import link
+
+    run(link(email, language if mail else None))
+
+
+@app.command("disable")
+def disable(email: Email) -> None:
+    """Let a user log in no more; they are logged out everywhere, at once."""
+    from service.cli.loop import run
+    from service.cli.membering import set_disabled
+
+    run(set_disabled(email, disabled=True))
+
+
+@app.command("enable")
+def enable(email: Email) -> None:
+    """Let a disabled user log in again."""
+    from service.cli.loop import run
+    from service.cli.membering import set_disabled
+
+    run(set_disabled(email, disabled=False))
 
 
 @app.command("list")

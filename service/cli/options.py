@@ -1,5 +1,7 @@
 """Options that several commands share."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -51,12 +53,54 @@ class Tongue(StrEnum):
     CHINESE = "zh"
 
 
-TIMES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+def named_values(given: Iterable[str] | None, *, ask: bool = False) -> dict[str, str]:
+    """NAME=VALUE options as a dict; with `ask`, a value of - is asked for without showing it. Ends the command else."""
+    found = {}
+    for one in given or ():
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise typer.BadParameter("write each as NAME=VALUE")
+        found[name] = typer.prompt(name, hide_input=True) if ask and value == "-" else value
+    return found
+
+
+_DAY = "%Y-%m-%d"
+_TIMES = [_DAY, "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+TIME = "YYYY-MM-DD[THH:MM[:SS[+HHMM]]]"
+
+
+def read_time(typed: str) -> datetime:
+    """A moment as a person types it. Ends the command where it is none."""
+    found = _first(typed, _TIMES)
+    if found is None:
+        raise typer.BadParameter(
+            f"{typed!r} is no time: write it like 2026-03-01, 2026-03-01T14:30 or 2026-03-01T14:30:00+0100"
+        )
+    return found
+
+
+def read_day(typed: str) -> datetime:
+    """The beginning of a day as a person types it. Ends the command where it is none."""
+    found = _first(typed, [_DAY])
+    if found is None:
+        raise typer.BadParameter(f"{typed!r} is no day: write it like 2026-03-01")
+    return found
+
+
+def _first(typed: str, formats: Iterable[str]) -> datetime | None:
+    for one in formats:
+        with suppress(ValueError):
+            return datetime.strptime(typed.strip(), one)  # noqa: DTZ007 - without a zone it is UTC, see `moment`
+    return None
+
+
 ValidFrom = Annotated[
-    datetime | None, typer.Option(formats=TIMES, help="Not used before then (UTC).", show_default=False)
+    datetime | None,
+    typer.Option(parser=read_time, metavar=TIME, help="Not used before then (UTC).", show_default=False),
 ]
 ValidUntil = Annotated[
-    datetime | None, typer.Option(formats=TIMES, help="Not used from then on (UTC).", show_default=False)
+    datetime | None,
+    typer.Option(parser=read_time, metavar=TIME, help="Not used from then on (UTC).", show_default=False),
 ]
 Products = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="A product that it is about; may be given again.")
@@ -77,7 +121,9 @@ Currency = Annotated[
 ]
 Since = Annotated[
     datetime | None,
-    typer.Option(formats=TIMES, help="In force from then on (UTC); by default from now.", show_default=False),
+    typer.Option(
+        parser=read_time, metavar=TIME, help="In force from then on (UTC); by default from now.", show_default=False
+    ),
 ]
 PasswordFromStdin = Annotated[bool, typer.Option("--stdin", help="Read the password from stdin, its first line.")]
 Least = Annotated[

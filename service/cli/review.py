@@ -41,9 +41,13 @@ Who = Annotated[
 ]
 Blind = Annotated[bool, typer.Option("--blind", help="Do not show what the grader said until you have.")]
 Since = Annotated[
-    datetime | None, typer.Option(formats=options.TIMES, help="Draw from turns asked from then on (UTC).")
+    datetime | None,
+    typer.Option(parser=options.read_time, metavar=options.TIME, help="Draw from turns asked from then on (UTC)."),
 ]
-Until = Annotated[datetime | None, typer.Option(formats=options.TIMES, help="Draw from turns asked before then.")]
+Until = Annotated[
+    datetime | None,
+    typer.Option(parser=options.read_time, metavar=options.TIME, help="Draw from turns asked before then."),
+]
 Seed = Annotated[int, typer.Option(min=0, max=2**31, help="Another one draws from another place on.")]
 
 
@@ -127,9 +131,12 @@ def report(
         list[str] | None, typer.Option(metavar="CUT", help="Cut by language, channel, week or month; may be repeated.")
     ] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=options.TIMES, help="Turns asked from then on (UTC).")
+        datetime | None,
+        typer.Option(parser=options.read_time, metavar=options.TIME, help="Turns asked from then on (UTC)."),
     ] = None,
-    until: Annotated[datetime | None, typer.Option(formats=options.TIMES, help="Turns asked before then.")] = None,
+    until: Annotated[
+        datetime | None, typer.Option(parser=options.read_time, metavar=options.TIME, help="Turns asked before then.")
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """Show how good the graders are by their reviews, and the rates corrected for their errors.

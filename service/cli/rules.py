@@ -18,8 +18,12 @@ State = Literal["counted", "appealed", "upheld", "withdrawn"]
 File = Annotated[Path, typer.Argument(metavar="FILE.yaml", help="A set of rules.", exists=True, dir_okay=False)]
 HitId = Annotated[str, typer.Argument(metavar="HIT", help="The hit's id, as `turnwise rules hits` lists it.")]
 Note = Annotated[str, typer.Option("--note", "-n", help="Why.")]
-Since = Annotated[datetime | None, typer.Option(formats=options.TIMES, help="Turns from then on (UTC).")]
-Until = Annotated[datetime | None, typer.Option(formats=options.TIMES, help="Turns before then (UTC).")]
+Since = Annotated[
+    datetime | None, typer.Option(parser=options.read_time, metavar=options.TIME, help="Turns from then on (UTC).")
+]
+Until = Annotated[
+    datetime | None, typer.Option(parser=options.read_time, metavar=options.TIME, help="Turns before then (UTC).")
+]
 
 
 @app.command("list")

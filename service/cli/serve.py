@@ -24,6 +24,9 @@ def command(
     A line with the address on stderr says that it is ready. SIGTERM or Ctrl-C ends it; replies under way have 10
     seconds to end, and what is not answered by then is answered at the next start.
     """
+    from service.cli.collecting import collect_later
+
+    collect_later()  # before what is imported next
     from service.cli.demo import demo_tools, ensure_demo
     from service.cli.logs import tell_progress
     from service.cli.loop import run

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 app = typer.Typer(name="spend", help="What advertisements cost, by channel or account and day.", no_args_is_help=True)
 
 Channel = Annotated[str, typer.Argument(metavar="CHANNEL", help="Where the customers write whom it brought.")]
-_DAY = ["%Y-%m-%d"]
+
+
+Since = Annotated[
+    datetime, typer.Option("--since", parser=options.read_day, metavar="YYYY-MM-DD", help="From this day on (UTC).")
+]
+Until = Annotated[
+    datetime, typer.Option("--until", parser=options.read_day, metavar="YYYY-MM-DD", help="Before this day (UTC).")
+]
 
 
 @app.command("add")
@@ -53,18 +60,56 @@ def import_file(
 
 @app.command("list")
 def list_all(
-    since: Annotated[datetime | None, typer.Option(formats=_DAY, help="From this day on.")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=_DAY, help="Before this day.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(parser=options.read_day, metavar="YYYY-MM-DD", help="From this day on.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(parser=options.read_day, metavar="YYYY-MM-DD", help="Before this day.")
+    ] = None,
     channel: Annotated[str | None, typer.Option(metavar="NAME", help="Only this channel.")] = None,
     json: options.Json = False,
 ) -> None:
     """List what was entered.
 
-    Output lines: {"day", "channel", "account_id", "account", "amount", "currency"}; amounts are strings.
+    Output lines: {"day", "channel", "account_id", "account", "amount", "currency", "impressions", "clicks"}; amounts
+    are strings, impressions and clicks null where no advertising platform told any.
     """
     from service.cli.loop import run
 
     run(_list(since, until, channel, as_json=json))
+
+
+@app.command("costs")
+def costs(since: Since, until: Until, json: options.Json = False) -> None:
+    """Show what advertisements cost and brought by channel: a click, a lead. At most 92 days.
+
+    Output lines: {"channel", "currency", "amount", "impressions", "clicks", "click_rate", "cost_per_click",
+    "conversations", "leads", "cost_per_lead"}.
+    """
+    from service.cli.loop import run
+    from service.cli.spent import print_costs
+
+    run(print_costs(since, until, as_json=json))
+
+
+@app.command("sources")
+def sources(
+    since: Since,
+    until: Until,
+    by: Annotated[
+        str, typer.Option(metavar="CUT", help="label, utm_source, utm_medium, utm_campaign or channel.")
+    ] = "utm_source",
+    json: options.Json = False,
+) -> None:
+    """Show rates by what brought the customers, counted conversation by conversation. At most 92 days.
+
+    Output lines: {"value", "started", "opened", "lead_capture", "transfer", "resolution.assumed",
+    "resolution.confirmed"}, each of the last five {"successes", "n"}.
+    """
+    from service.cli.loop import run
+    from service.cli.spent import print_sources
+
+    run(print_sources(by, since, until, as_json=json))
 
 
 async def _add(channel: str, day: str, amount: str, account: str | None, currency: str | None) -> None:
@@ -109,11 +154,16 @@ async def _list(since: datetime | None, until: datetime | None, channel: str | N
         if as_json:
             emit(_json(one))
         else:
-            screen().print(
-                f"{one.day}  {one.channel:<12} {one.account or '(all)':<20} {one.amount:>14,.2f} {one.currency}"
-            )
+            place = f"{one.channel:<12} {one.account or '(all)':<20}"
+            screen().print(f"{one.day}  {place} {one.amount:>14,.2f} {one.currency}{_seen(one)}")
     if not found and not as_json:
         screen().print("Nothing is entered for that time: turnwise spend add CHANNEL DAY AMOUNT")
+
+
+def _seen(spend: "Spend") -> str:
+    """What an advertising platform counted, where one told."""
+    told = {"impressions": spend.impressions, "clicks": spend.clicks}
+    return "".join(f"  {count:,} {name}" for name, count in told.items() if count is not None)
 
 
 def _json(spend: "Spend") -> dict[str, Any]:
@@ -124,4 +174,6 @@ def _json(spend: "Spend") -> dict[str, Any]:
         "account": spend.account,
         "amount": f"{spend.amount:f}",
         "currency": spend.currency,
+        "impressions": spend.impressions,
+        "clicks": spend.clicks,
     }

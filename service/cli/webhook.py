@@ -1,6 +1,7 @@
 """`turnwise webhook`: who is told of events by signed webhooks, what they were told, and telling it again."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +10,10 @@ from service.cli import options
 
 app = typer.Typer(name="webhook", help="Tell other programs what happens, by signed webhooks.", no_args_is_help=True)
 Id = Annotated[str, typer.Argument(metavar="ID", help="As `webhook list` shows it.")]
+LeadEvents = Annotated[
+    list[str] | None, typer.Option("--event", "-e", help="lead.created, which is assumed, or lead.updated.")
+]
+MinScore = Annotated[int | None, typer.Option(min=0, max=100, help="Only leads of at least this score.")]
 
 
 @app.command("add")
@@ -28,6 +33,81 @@ def add(
     from service.cli.loop import run
 
     run(add_one(name, url, event, as_json=json))
+
+
+@app.command("add-crm")
+def add_crm(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is for.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Where it is told of leads; a template, too.")],
+    body: Annotated[
+        Path, typer.Option("--body", metavar="FILE", help="The template of the JSON that it gets.", exists=True)
+    ],
+    method: Annotated[str, typer.Option(help="POST, PUT or PATCH.")] = "POST",
+    header: Annotated[
+        list[str] | None, typer.Option("--header", metavar="NAME=VALUE", help="Again for each; a template, too.")
+    ] = None,
+    secret: Annotated[
+        list[str] | None,
+        typer.Option("--secret", metavar="NAME=VALUE", help="For {{ secrets.NAME }}; - asks without showing."),
+    ] = None,
+    event: Annotated[
+        list[str] | None, typer.Option("--event", "-e", help="lead.created (assumed), lead.updated.")
+    ] = None,
+    min_score: MinScore = None,
+    json: options.Json = False,
+) -> None:
+    """Tell a CRM of leads by a template of JSON, which is tried with an example first.
+
+    Output: {"id", "name"}.
+    """
+    from service.cli.crm_told import add_crm
+    from service.cli.loop import run
+
+    crm = {"url": url, "method": method, "body": body.read_text(encoding="utf-8")}
+    given = {"headers": options.named_values(header), "secrets": options.named_values(secret, ask=True)}
+    run(add_crm("crm", name, crm | given, event, min_score, as_json=json))
+
+
+@app.command("add-notice")
+def add_notice(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is for.")],
+    address: Annotated[
+        str,
+        typer.Argument(metavar="ADDRESS", help="wecombot://, feishu://, dingtalk://, mailtos://, ...; - asks for it."),
+    ],
+    details: Annotated[bool, typer.Option("--details", help="With contact details in the message.")] = False,
+    language: Annotated[str, typer.Option(metavar="LANGUAGE", help="en or zh.")] = "en",
+    event: Annotated[
+        list[str] | None, typer.Option("--event", "-e", help="lead.created (assumed), lead.updated.")
+    ] = None,
+    min_score: MinScore = None,
+    json: options.Json = False,
+) -> None:
+    """Tell a group or a mailbox of leads.
+
+    Output: {"id", "name"}.
+    """
+    from service.cli.crm_told import add_crm
+    from service.cli.loop import run
+
+    place = typer.prompt("Address", hide_input=True) if address == "-" else address
+    config = {"address": place, "details": details, "language": language}
+    run(add_crm("notice", name, config, event, min_score, as_json=json))
+
+
+@app.command("preview")
+def preview(
+    integration: Annotated[str | None, typer.Argument(metavar="[ID]", help="A CRM; else --body alone.")] = None,
+    body: Annotated[
+        Path | None, typer.Option("--body", metavar="FILE", help="Another template than the one kept.", exists=True)
+    ] = None,
+    lead: Annotated[str | None, typer.Option(metavar="ID", help="With this lead; else an example.")] = None,
+) -> None:
+    """Print the JSON that a CRM would get, and send nothing; what is wrong with the template is told."""
+    from service.cli.crm_told import print_preview
+    from service.cli.loop import run
+
+    run(print_preview(integration, body.read_text(encoding="utf-8") if body else None, lead))
 
 
 @app.command("list")
@@ -79,7 +159,8 @@ def log(
 def replay(
     target: Annotated[str, typer.Argument(metavar="ID", help="A delivery; with --since, who is told.")],
     since: Annotated[
-        datetime | None, typer.Option(formats=options.TIMES, help="All that was given up since then (UTC).")
+        datetime | None,
+        typer.Option(parser=options.read_time, metavar=options.TIME, help="All that was given up since then (UTC)."),
     ] = None,
 ) -> None:
     """Send again what was told, by the same webhook-id; a running `turnwise serve` sends it."""

@@ -7,7 +7,7 @@ import typer
 
 from service.cli import options
 from service.cli.failing import fail, misused
-from service.cli.kpi import FORMATS, utc
+from service.cli.kpi import utc
 
 if TYPE_CHECKING:
     from evals.diagnosis.causes import Diagnosis
@@ -18,9 +18,15 @@ def command(
     turn: Annotated[str | None, typer.Argument(help="The id of a turn.", show_default=False)] = None,
     since: Annotated[
         datetime | None,
-        typer.Option(formats=FORMATS, help="Turns asked from then on (UTC); a week of them where it is not given."),
+        typer.Option(
+            parser=options.read_time,
+            metavar=options.TIME,
+            help="Turns asked from then on (UTC); a week of them where it is not given.",
+        ),
     ] = None,
-    until: Annotated[datetime | None, typer.Option(formats=FORMATS, help="Turns asked before then.")] = None,
+    until: Annotated[
+        datetime | None, typer.Option(parser=options.read_time, metavar=options.TIME, help="Turns asked before then.")
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option(min=1, help="At most so many of them, the latest; else 1000.", show_default=False),

@@ -7,9 +7,11 @@ from contextlib import AsyncExitStack
 
 def command() -> None:
     """Grade stored turns until SIGTERM or Ctrl-C; any number of workers may share one database with servers."""
+    from service.cli.collecting import collect_later
     from service.cli.logs import tell_progress
     from service.cli.loop import run
 
+    collect_later()
     tell_progress()
     run(_work())
 
@@ -20,15 +22,16 @@ async def _work() -> None:
     from evals.interop.evaluation_events import opened_events
     from service.alerting import Alerting
     from service.brain import build_brain
+    from service.cli.collecting import collect_less
     from service.cli.output import tell
-    from service.desk import Desk
     from service.housekeeping import Housekeeping
     from service.live import Live
     from service.monitors import build_monitors
     from service.notifier import open_audience
     from service.rate_keeping import RateKeeping
-    from service.resources import open_database, open_knowledge, open_process
+    from service.resources import open_database, open_knowledge
     from service.settings import Settings
+    from service.storage.processes import open_process
 
     settings, stopped = Settings(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -42,14 +45,12 @@ async def _work() -> None:
         brain, live = build_brain(knowledge.retriever, database), Live()
         events = await stack.enter_async_context(opened_events())
         monitors = build_monitors(settings, database, process, brain, knowledge, live, _nobody_waits, events)
-        desk = Desk(database, brain.plan, live)
-        housekeeping = Housekeeping(
-            database=database, process=process, settings=settings, desk=desk, turns=None, room=None
-        )
+        housekeeping = Housekeeping(database=database, process=process, turns=None)
         alerting = Alerting(database, live, open_audience(settings), http)
         grading = [asyncio.create_task(one) for one in monitors.work().values()]
         rates = RateKeeping(database, brain.currency)
-        beside = [asyncio.create_task(one) for one in (housekeeping.run(), alerting.run(), rates.run(process))]
+        beside = [asyncio.create_task(one) for one in (housekeeping.run(), alerting.run(process), rates.run(process))]
+        collect_less()
         tell("Turnwise grades; Ctrl-C ends it")
         stop = asyncio.create_task(stopped.wait())
         await asyncio.wait([stop, *grading, *beside], return_when=asyncio.FIRST_COMPLETED)

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -36,10 +36,19 @@ def order(number: str, today: datetime) -> dict[str, Any] | None:
     return told
 
 
+def present() -> datetime:
+    """The present time."""
+    return datetime.now(UTC)
+
+
 @contextmanager
-def running_orders() -> Iterator[str]:
-    """Its address, for as long as the block runs: this machine only, on any free port."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Orders) as server:
+def running_orders(clock: Callable[[], datetime] = present) -> Iterator[str]:
+    """Its address, for as long as the block runs: this machine only, on any free port. `clock` tells what today is."""
+
+    class Orders(_Orders):
+        today = staticmethod(clock)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Orders) as server:
         threading.Thread(target=server.serve_forever, name="demo-orders", daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
@@ -48,11 +57,13 @@ def running_orders() -> Iterator[str]:
 
 
 class _Orders(BaseHTTPRequestHandler):
+    today = staticmethod(present)
+
     def do_GET(self) -> None:
         number = self.path.removeprefix(_PREFIX)
         if number == FAILING:
             self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": "the order system is down"})
-        elif self.path.startswith(_PREFIX) and (found := order(number, datetime.now(UTC))):
+        elif self.path.startswith(_PREFIX) and (found := order(number, self.today())):
             self._answer(HTTPStatus.OK, found)
         else:
             self._answer(HTTPStatus.NOT_FOUND, {"error": "there is no such order"})

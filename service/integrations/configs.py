@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
+from evals.problems import describe
 from service.errors import InvalidRequest
 from service.storage.integrations import Integration, Kind
-from service.storage.lead_list import Stage
+from service.storage.lead_filters import Stage
 
 Method = Literal["POST", "PUT", "PATCH"]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
@@ -113,8 +114,7 @@ def read_config(kind: Kind, given: dict[str, Any]) -> AnyConfig:
     try:
         return _MODELS[kind].model_validate(given)
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise InvalidRequest(told) from None
+        raise InvalidRequest(describe(error)) from None
 
 
 def stored_config(integration: Integration, clear: str) -> AnyConfig:
@@ -126,7 +126,12 @@ def place_of(config: AnyConfig) -> str:
     """What may be shown of the address: its path and user may be passwords."""
     if isinstance(config, NoticeConfig):
         return config.address.partition("://")[0].lower()
-    parts = urlsplit(config.url)
+    return shown_place(config.url)
+
+
+def shown_place(url: str) -> str:
+    """Of an address the server alone."""
+    parts = urlsplit(url)
     return f"{parts.scheme}://{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}"[:200]
 
 

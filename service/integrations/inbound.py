@@ -14,8 +14,9 @@ from pydantic import (
     model_validator,
 )
 
+from evals.problems import plain
 from service.errors import InvalidRequest
-from service.storage.lead_list import Stage
+from service.storage.lead_filters import Stage
 
 MOST_ROWS = 1_000
 MOST = Decimal(1_000_000_000)
@@ -146,6 +147,6 @@ def read_inbound(body: bytes) -> Inbound:
         return _ADAPTER.validate_json(body)
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False)
-        told = [f"{'.'.join(map(str, one['loc'][1:] or one['loc'])) or 'body'}: {one['msg']}" for one in found]
+        told = [f"{'.'.join(map(str, one['loc'][1:] or one['loc'])) or 'body'}: {plain(one['msg'])}" for one in found]
         more = f" and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
         raise InvalidRequest("; ".join(told[:_MOST_TOLD]) + more) from None

@@ -25,10 +25,11 @@ from service.integrations.configs import (
 from service.integrations.guarded import Caller
 from service.integrations.payloads import Told, lead_of
 from service.integrations.telling import Reply, tell
+from service.integrations.templates import Request
 from service.notifier import load_notifiers
 from service.secrets import Vault
 from service.storage.database import Database
-from service.storage.events import EVENTS, LEAD_EVENTS
+from service.storage.events import EVENTS, LEAD_EVENTS, NOTICE_EVENTS
 from service.storage.integrations import (
     Integration,
     Kind,
@@ -107,10 +108,7 @@ class Integrations:
         """
         async with self._database.write() as connection:
             before = await get_integration(connection, integration_id)
-            config = self.config_of(before)
-            old = config.model_dump()
-            kept = {"secrets": old["secrets"] | given["secrets"]} if "secrets" in given and "secrets" in old else {}
-            config = read_config(before.kind, old | {k: v for k, v in given.items() if v is not None} | kept)
+            config = _merged(before.kind, self.config_of(before), given)
             return await change_integration(
                 connection,
                 integration_id,
@@ -122,6 +120,23 @@ class Integrations:
                 active=active,
                 disabled_why=None if active else before.disabled_why,
             )
+
+    async def preview(self, given: dict[str, Any], integration_id: str | None, lead_id: str | None) -> Request:
+        """What a CRM would be sent of this lead, else of an example, with what is given over what is kept of it.
+
+        Nothing is sent or kept. Raises NotFound, and InvalidRequest, which says what is wrong where.
+        """
+        async with self._database.read() as connection:
+            before = await get_integration(connection, integration_id) if integration_id else None
+            person = await get_person(connection, LeadPolicy(), lead_id) if lead_id else None
+        if before and before.kind != "crm":
+            raise InvalidRequest("Only what is told by a template can be previewed: choose a CRM.")
+        config = _merged("crm", self.config_of(before), given) if before else read_config("crm", given)
+        if not isinstance(config, CrmConfig):
+            raise TypeError("a CRM has a template")
+        lead = lead_of(person) if person else templates.EXAMPLE
+        at = self._clock().isoformat()
+        return templates.request_of(config, Told(new_id(), "lead.updated", at, {"lead": lead}))
 
     async def rotate(self, integration_id: str) -> Made:
         """Another secret; for a day what is sent is signed by both. Raises NotFound, and InvalidRequest for others."""
@@ -162,9 +177,16 @@ def new_secret() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(_SECRET_BYTES)).decode()
 
 
+def _merged(kind: Kind, before: AnyConfig, given: dict[str, Any]) -> AnyConfig:
+    """What `given` leaves out stays as it was; `secrets` are added to those there are. Raises InvalidRequest."""
+    old = before.model_dump()
+    kept = {"secrets": old["secrets"] | given["secrets"]} if "secrets" in given and "secrets" in old else {}
+    return read_config(kind, old | {k: v for k, v in given.items() if v is not None} | kept)
+
+
 def _checked(kind: Kind, config: AnyConfig, events: Sequence[str]) -> list[str]:
     """The events wanted, in their order; a template is tried. Raises InvalidRequest."""
-    possible = EVENTS if kind == "webhook" else LEAD_EVENTS
+    possible = {"webhook": EVENTS, "notice": NOTICE_EVENTS, "crm": LEAD_EVENTS}[kind]
     if unknown := [one for one in events if one not in possible]:
         raise InvalidRequest(f"There is no event {unknown[0][:40]!r} for this: choose from {', '.join(possible)}.")
     if not events:

@@ -1,10 +1,12 @@
-"""What colleagues read of a lead, in a group or by mail."""
+"""What colleagues read of a lead or a report, in a group or by mail."""
 
 from datetime import UTC, datetime
 
 from service.integrations.configs import NoticeConfig
 from service.integrations.payloads import Told
+from service.integrations.report_notice import report_notice
 from service.notifier import Notice
+from service.storage.reports import READY
 
 _TEST = ("[test] Turnwise 线索测试", "This is a test: leads will arrive here. 这是一条测试：线索将发送到这里。")
 _TITLES = {
@@ -20,6 +22,8 @@ _WORDS = {
 def notice_of(told: Told, config: NoticeConfig) -> Notice:
     """With contact details only where the integration says so; else which kinds of them there are."""
     at = datetime.now(UTC)
+    if told.event == READY:
+        return report_notice(told.event_id, told.event, told.data, config.language)
     if told.person is None:
         return Notice(told.event_id, told.event, *_TEST, at)
     lead, words = told.data["lead"], _WORDS[config.language]

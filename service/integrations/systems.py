@@ -25,7 +25,7 @@ from service.standard_webhooks import verify
 from service.storage.ad_spend import Spend
 from service.storage.customer_records import Order, find_customer, put_order, put_record
 from service.storage.database import Database
-from service.storage.lead_list import move_lead
+from service.storage.lead_moves import move_lead
 from service.storage.systems import (
     System,
     add_system,

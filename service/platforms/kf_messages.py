@@ -1,8 +1,8 @@
 """What `kf/sync_msg` tells of 微信客服 (https://developer.work.weixin.qq.com/document/path/94670), read item by item.
 
 `origin` says who: 3 the customer, 4 the system (events), 5 a member of the enterprise who answers in WeCom. Replies by
-the API are not told at all. What the service does not show (a recall, a session's changes, a failed message) is no
-message; nor is what somebody answered in WeCom.
+the API are not told at all. What the service does not show (a recall, a session's changes) is no message, and a
+message of ours that failed is told by `failures_in`; nor is what somebody answered in WeCom.
 
 Entering the chat is `started` only with a `welcome_code`: without one (the account has a welcome text of its own, or
 the customer was welcomed within 48 h) nothing may be said before the customer writes. Where the customer came from
@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import OPENED, Attachment, Inbound, Kind
+from service.channel import OPENED, Attachment, Inbound, Kind, LateFailure
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +55,19 @@ class _Item(BaseModel):
     origin: int
     msgtype: str
     event: _Event | None = None
+
+
+_FAILED: Mapping[int, str] = {
+    1: "the 客服账号 was deleted",
+    2: "the app is switched off",
+    4: "the session has expired: more than 48 hours have passed since the customer's last message",
+    5: "the session is closed: the customer must write first",
+    6: "more than 5 messages were sent since the customer's last one",
+    8: "the enterprise is not verified",
+    10: "the customer does not want messages",
+    11: "no member of the enterprise has logged in to the WeCom app",
+    12: "messages of this kind are forbidden to 微信客服",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,22 @@ def parse_thread(thread: str | None) -> tuple[str, str]:
     """The 客服账号 and the welcome code of a thread, each may be empty."""
     open_kfid, _, welcome_code = (thread or "").partition(":")
     return open_kfid, welcome_code
+
+
+def failures_in(items: Iterable[Any]) -> tuple[LateFailure, ...]:
+    """Our messages that WeCom took and did not deliver: the event `msg_send_fail`."""
+    told = [one.get("event") for one in items if isinstance(one, dict) and one.get("origin") == _SYSTEM]
+    failed = [one for one in told if isinstance(one, dict) and one.get("event_type") == "msg_send_fail"]
+    return tuple(
+        LateFailure(one["fail_msgid"], _why(one.get("fail_type")))
+        for one in failed
+        if isinstance(one.get("fail_msgid"), str) and one["fail_msgid"]
+    )
+
+
+def _why(kind: object) -> str:
+    words = _FAILED.get(kind, "WeCom tells no reason") if isinstance(kind, int) else "WeCom tells no reason"
+    return f"WeCom took the message, but did not deliver it: {words} (fail_type {kind})."
 
 
 def _read(item: _Item, open_kfid: str) -> Inbound | None:

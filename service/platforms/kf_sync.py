@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from service.channel import Inbound, Polled
+from service.channel import Inbound, LateFailure, Polled
 from service.channel_errors import ChannelError
-from service.platforms.kf_messages import Profile, messages_in, with_profiles
+from service.platforms.kf_messages import Profile, failures_in, messages_in, with_profiles
 from service.platforms.wechat_api import Api
 
 log = logging.getLogger(__name__)
@@ -65,6 +65,7 @@ async def sync(api: Api, state: Mapping[str, str], now: float) -> Polled:
     Raises ChannelError where nothing could be read.
     """
     messages: list[Inbound] = []
+    failed: list[LateFailure] = []
     more, failure, kept = False, None, state
     for open_kfid, stored in state.items():
         place = _Place.model_validate_json(stored)
@@ -76,13 +77,14 @@ async def sync(api: Api, state: Mapping[str, str], now: float) -> Polled:
             continue
         if news is not None:
             messages += messages_in(news.msg_list, open_kfid, place.since)
+            failed += failures_in(news.msg_list)
             looked_at = place.looked_at if news.has_more else now
             kept = _kept(kept, open_kfid, place, cursor=news.next_cursor or place.cursor, looked_at=looked_at)
             more = more or bool(news.has_more)
     if failure is not None and kept is state:
         raise failure
     known = with_profiles(messages, await _profiles(api, messages))
-    return Polled(known, None if kept is state else kept, more)
+    return Polled(known, None if kept is state else kept, more, tuple(failed))
 
 
 async def _news(api: Api, open_kfid: str, place: _Place, now: float) -> _News | None:

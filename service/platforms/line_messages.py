@@ -5,10 +5,13 @@ https://developers.line.biz/en/reference/messaging-api/#message-objects
 
 from typing import Any
 
-from service.channel import Card, Reply
+from service.cards import Card
+from service.channel import Reply
+from service.choices import shortened
 
 _MAX_QUICK_REPLIES = 13
 _MAX_LABEL_CHARS = 20
+_MAX_CHOICE_CHARS = 300
 _MAX_ALT_TEXT_CHARS = 400
 
 
@@ -19,8 +22,11 @@ def messages_of(reply: Reply) -> list[dict[str, Any]]:
     if reply.card:
         messages.append(_flex(reply.card))
     if shown:
-        # Tapped, the whole choice is sent as the customer's own message.
-        actions = [{"type": "message", "label": _short(choice), "text": choice} for choice in shown]
+        # Tapped, the choice is sent as the customer's own message; one that was cut is understood as a label is.
+        actions = [
+            {"type": "message", "label": _short(choice), "text": shortened(choice, _MAX_CHOICE_CHARS)}
+            for choice in shown
+        ]
         messages[-1]["quickReply"] = {"items": [{"type": "action", "action": action} for action in actions]}
     return messages
 

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
-from service.channel import Attachment, Card, Inbound, Kind, Reply
+from service.cards import Card
+from service.channel import Attachment, Inbound, Kind, Reply
 from service.channel_errors import Malformed
 from service.choices import chosen, fits, in_words, payload_of, shortened, with_card
 from service.split import TextLimit
@@ -22,6 +23,9 @@ _MAX_CHOICES, _MAX_TITLE, _MAX_PAYLOAD = 13, 20, 1000
 _MAX_SUBTITLE, _MAX_TEMPLATE_TEXT = 80, 640
 _LAST_MILLISECOND = 253_402_300_799_999  # of the year 9999
 _MEDIA: Mapping[str, Kind] = {"image": "image", "audio": "voice", "video": "file", "file": "file"}
+
+
+_SHARES = {"phone": "user_phone_number", "email": "user_email"}
 
 
 def _or_none(value: object, parse: ValidatorFunctionWrapHandler) -> object:
@@ -136,7 +140,14 @@ def read_delivery(body: bytes, of_object: str, account_id: str) -> tuple[Inbound
 
 
 def message_of(reply: Reply, limit: TextLimit) -> dict[str, Any]:
-    """The `message` that shows a reply: a text, with quick replies where it has choices, or a template with a link."""
+    """The `message` that shows a reply: a text, with quick replies where it has choices, or a template with a link.
+
+    Those that share a detail of the customer's profile are Messenger's alone.
+    """
+    asked = reply.lead.fields if reply.lead else ()
+    sharing = [{"content_type": _SHARES[field]} for field in asked if field in _SHARES]
+    if sharing and not reply.choices:
+        return {"text": with_card(reply, limit), "quick_replies": sharing}
     choices = tuple(dict.fromkeys(reply.choices))
     if reply.card and not choices and (template := _template(reply.text, reply.card)):
         return {"attachment": {"type": "template", "payload": template}}

@@ -4,7 +4,6 @@ From docs.slack.dev: apis/events-api, reference/events/message.im, .../app_menti
 block_actions-payload, messaging/formatting-message-text.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from service.channel import Attachment, Inbound, Kind
 from service.channel_errors import Malformed
 from service.choices import chosen
+from service.platforms.slack_forms import SEND_ACTION, FormState, form_text
+from service.platforms.slack_markup import plain
 
 CHOICE_ACTION = "choice-"
 """How the ids of our own buttons begin; what other buttons say is not for us."""
@@ -23,7 +24,6 @@ CHOICE_ACTION = "choice-"
 _FORM = b"payload="
 # Of the subtypes, only these are written by people; the others are notices, edits and withdrawals.
 _WRITTEN = (None, "file_share", "me_message", "thread_broadcast")
-_MARKUP = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 
 _Id = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,40}$")]
 _Time = Annotated[str, Field(pattern=r"^[0-9]{1,11}\.[0-9]{1,9}$")]
@@ -112,6 +112,7 @@ class _Tap(_Strict):
     user: _User
     container: _Container
     actions: list[_Action]
+    state: FormState = FormState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _event(envelope: _Envelope) -> Inbound | None:
         return None
     team, place = said.team or envelope.team_id, _Place(said.channel, said.ts, said.thread_ts)
     own = {one.user_id for one in envelope.authorizations if one.user_id}
-    text = _plain(said.text or "", own, leading=not direct)
+    text = plain(said.text or "", own, leading=not direct)
     profile = said.user_profile or _Profile()
     return Inbound(
         key=f"{said.channel}:{said.ts}",
@@ -199,16 +200,23 @@ def _choices(tap: _Tap, team: str | None) -> Iterator[Inbound]:
     user, container = tap.user, tap.container
     place, team = _Place(container.channel_id, container.message_ts, container.thread_ts), user.team_id or team
     for action in tap.actions:
-        if action.action_id.startswith(CHOICE_ACTION):
+        if text := _answer(action, tap.state):
             yield Inbound(
                 key=f"{place.channel}:{action.action_ts}:{user.id}",
                 contact=place.contact(user.id),
                 contact_name=user.name,
-                text=chosen(action.value, action.text.text),
+                text=text,
                 at=_time(action.action_ts),
                 thread=place.thread(),
                 person=place.person(team, user.id),
             )
+
+
+def _answer(action: _Action, state: FormState) -> str:
+    """What one of our buttons says: the choice on it, or the form above it; empty for others' and for an empty form."""
+    if action.action_id == SEND_ACTION:
+        return form_text(state, action.value)
+    return chosen(action.value, action.text.text) if action.action_id.startswith(CHOICE_ACTION) else ""
 
 
 def _kind(said: _Said, text: str) -> Kind:
@@ -220,26 +228,6 @@ def _kind(said: _Said, text: str) -> Kind:
     family = (file.mimetype or "").partition("/")[0]
     kinds: Mapping[str, Kind] = {"image": "image", "audio": "voice"}
     return "voice" if file.subtype == "slack_audio" else kinds.get(family, "file")
-
-
-def _plain(text: str, own: set[str], leading: bool) -> str:
-    """Slack's markup as people see it, without mentions of the app itself."""
-    if leading:
-        text = re.sub(r"^\s*<@[A-Z0-9]+(\|[^<>]*)?>", "", text)
-    for user in own:
-        text = re.sub(rf"<@{re.escape(user)}(\|[^<>]*)?>", "", text)
-    text = _MARKUP.sub(_shown, text)
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
-
-
-def _shown(markup: re.Match[str]) -> str:
-    target, label = markup[1], markup[2] or ""
-    if target[0] in "@#":
-        return target[0] + (label or target[1:])
-    if target[0] == "!":
-        return label or f"@{target[1:]}"
-    bare = re.sub(r"^(mailto:|tel:)", "", target)
-    return bare if label in ("", bare, re.sub(r"^https?://", "", target)) else f"{label} ({bare})"
 
 
 def _time(ts: str) -> datetime:

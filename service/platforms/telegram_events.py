@@ -47,6 +47,7 @@ class _Chat(_Strict):
 
 
 class _User(_Strict):
+    id: int | None = None
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
@@ -61,6 +62,7 @@ class _Card(_Strict):
     phone_number: str
     first_name: str
     last_name: str = ""
+    user_id: int | None = None
 
 
 class _Location(_Strict):
@@ -139,6 +141,8 @@ def _content(message: _Message) -> tuple[Kind, str] | None:
     if message.text is not None:
         return ("started", "") if _START.fullmatch(message.text) else ("text", message.text)
     if card := message.contact:
+        if card.user_id is not None and message.sender and card.user_id == message.sender.id:
+            return "text", _international(card.phone_number)
         return "text", f"{card.first_name} {card.last_name}".strip() + f" {card.phone_number}"
     if message.sticker:
         return "sticker", message.sticker.emoji
@@ -149,6 +153,11 @@ def _content(message: _Message) -> tuple[Kind, str] | None:
         if name in fields:
             return kind, message.caption
     return None if _NOTICES & fields.keys() else ("unsupported", message.caption)
+
+
+def _international(number: str) -> str:
+    """The customer's own number, as shared: it has its country's code, often without the sign that says so."""
+    return f"+{number}" if number.isdecimal() else number
 
 
 def _name(user: _User | None) -> str | None:

@@ -13,13 +13,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, HttpUrl, ValidationError
 
 from service.channel import Fetched
 from service.channel_errors import ChannelError, DeliveryUncertain
+from service.hosts import own_https
 from service.line import Line, Token
-from service.wire import Answer, ask, call, download, ensure_accepted
+from service.platforms.wechat_outbound import Part
+from service.sent_files import SentFile
+from service.wire import Answer, ask, call, download, ensure_accepted, multipart
 
+_PICTURES = frozenset(("image/png", "image/jpeg"))
+MAX_PICTURE_BYTES, MAX_SENT_BYTES, _LEAST_BYTES = 10_000_000, 20_000_000, 5
+"""Of what is uploaded, by https://developer.work.weixin.qq.com/document/path/90253; as WeChat has it for pictures."""
 MAX_MEDIA_BYTES = 20_000_000
 
 _OK = 0
@@ -35,6 +41,8 @@ _MEANINGS: Mapping[int, str] = {
     60020: "this server's address is not among the app's trusted IPs",
 }
 _MAX_REASON_CHARS = 200
+_MEDIA_HOSTS = ("qq.com", "qpic.cn")
+"""Tencent's own; a video's address is told with http, too."""
 
 
 class ErrcodeError(ChannelError):
@@ -100,6 +108,18 @@ class Api:
 
         return ensure_ok(read(await self._with_token(put, path, query)), self.platform, self.meanings)
 
+    async def upload(self, file: SentFile) -> Part:
+        """The message that shows the file, which is uploaded for it (kept for 3 days). Raises ChannelError."""
+        kind = "image" if takes_picture(file.media_type, len(file.body)) else "file"
+        form, headers = multipart({}, "media", file.name, file.media_type, file.body)
+
+        async def put(url: str) -> Answer:
+            return await ask(self.line.http, self.platform, url, form, headers)
+
+        answer = await self._with_token(put, "/cgi-bin/media/upload", {"type": kind})
+        said = ensure_ok(read(answer), self.platform, self.meanings)
+        return {"msgtype": kind, kind: {"media_id": str((said.model_extra or {}).get("media_id", ""))}}
+
     async def fetch_media(self, media_id: str) -> Fetched:
         """A temporary media file, kept by the platform for 3 days. Raises ChannelError."""
 
@@ -109,7 +129,8 @@ class Api:
         answer = await self._with_token(get, "/cgi-bin/media/get", {"media_id": media_id})
         if said := read(answer):  # an error; or of an Official Account's video, where it is
             ensure_ok(said, self.platform, self.meanings)
-            url = str((said.model_extra or {}).get("video_url", ""))
+            given = str((said.model_extra or {}).get("video_url", ""))
+            url = own_https(given, self.platform, HttpUrl(self.address), _MEDIA_HOSTS)
             body, media_type = await download(self.line.http, self.platform, url, max_bytes=MAX_MEDIA_BYTES)
             return Fetched(body, media_type=media_type)
         if len(answer.body) > MAX_MEDIA_BYTES:
@@ -139,6 +160,16 @@ class Api:
         return f"{self.address}{path}?{urlencode({'access_token': token, **(query or {})})}"
 
 
+def takes_picture(media_type: str, size: int) -> bool:
+    """Whether it can be shown as a picture."""
+    return media_type in _PICTURES and size <= MAX_PICTURE_BYTES
+
+
+def takes_sent(media_type: str, size: int) -> bool:
+    """Whether WeCom takes it: a picture, or a file of more than 5 bytes."""
+    return takes_picture(media_type, size) or _LEAST_BYTES < size <= MAX_SENT_BYTES
+
+
 def read(answer: Answer) -> Said | None:
     """What the platform said in JSON; None where it is something else: a file, or not the platform's answer."""
     if "content-disposition" in answer.headers:
@@ -152,7 +183,7 @@ def read(answer: Answer) -> Said | None:
 
 
 def _is_answer(said: object) -> bool:
-    return isinstance(said, dict) and bool({"access_token", "video_url"} & said.keys())
+    return isinstance(said, dict) and bool({"access_token", "video_url", "media_id"} & said.keys())
 
 
 def ensure_ok(said: Said | None, platform: str, meanings: Mapping[int, str]) -> Said:

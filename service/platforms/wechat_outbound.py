@@ -8,7 +8,7 @@ and document no numbers: these are kept there, too.
 from collections.abc import Sequence
 from typing import Any
 
-from service.channel import Card
+from service.cards import Card
 from service.split import TextLimit, split
 
 TEXT_LIMIT = TextLimit(2048, "utf8")

@@ -7,24 +7,16 @@ one that changes holds up no others.
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import Attachment, Inbound, Kind
+from service.channel import Inbound, LateFailure
 from service.channel_errors import Malformed
-from service.choices import chosen
+from service.platforms.whatsapp_contents import content_of, valid
+from service.platforms.whatsapp_statuses import failures_in
 
 _NO_MESSAGE = frozenset(("reaction", "system", "edit", "revoke"))
-_MEDIA: Mapping[str, Kind] = {
-    "image": "image",
-    "audio": "voice",
-    "video": "file",
-    "document": "file",
-    "sticker": "sticker",
-}
-
-M = TypeVar("M", bound=BaseModel)
 
 
 class _Strict(BaseModel):
@@ -70,6 +62,7 @@ class _Value(_Strict):
     metadata: _Metadata
     contacts: list[_Contact] = []
     messages: list[_Message] = []
+    statuses: list[Any] = []
 
 
 class _Change(_Strict):
@@ -86,57 +79,8 @@ class _Delivery(_Strict):
     entry: list[_Entry]
 
 
-class _Text(_Strict):
-    body: str
-
-
-class _Media(_Strict):
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,200}$")]
-    mime_type: str | None = None
-    caption: str | None = None
-    filename: str | None = None
-
-
-class _Location(_Strict):
-    latitude: float
-    longitude: float
-    name: str | None = None
-    address: str | None = None
-
-
-class _Name(_Strict):
-    formatted_name: str | None = None
-
-
-class _Phone(_Strict):
-    phone: str | None = None
-
-
-class _Card(_Strict):
-    name: _Name = _Name()
-    phones: list[_Phone] = []
-
-
-class _Cards(_Strict):
-    contacts: list[_Card]
-
-
-class _Tapped(_Strict):
-    id: str
-    title: str
-
-
-class _Interactive(_Strict):
-    button_reply: _Tapped | None = None
-    list_reply: _Tapped | None = None
-
-
-class _Button(_Strict):
-    text: str
-
-
-def read_delivery(body: bytes, phone_number_id: str) -> tuple[Inbound, ...]:
-    """The customers' messages to that number, in the order sent. Raises Malformed."""
+def read_delivery(body: bytes, phone_number_id: str) -> tuple[tuple[Inbound, ...], tuple[LateFailure, ...]]:
+    """The customers' messages to that number, in the order sent, and which of ours failed. Raises Malformed."""
     try:
         delivery = _Delivery.model_validate_json(body)
         values = [
@@ -149,7 +93,8 @@ def read_delivery(body: bytes, phone_number_id: str) -> tuple[Inbound, ...]:
         raise Malformed from error
     own = [value for value in values if value.metadata.phone_number_id == phone_number_id]
     read = [_read(message, value.contacts) for value in own for message in value.messages]
-    return tuple(message for message in read if message)
+    failed = failures_in([status for value in own for status in value.statuses])
+    return tuple(message for message in read if message), failed
 
 
 def _read(message: _Message, contacts: Sequence[_Contact]) -> Inbound | None:
@@ -161,7 +106,7 @@ def _read(message: _Message, contacts: Sequence[_Contact]) -> Inbound | None:
     contact = message.phone or user_id
     if not contact:  # nobody who could be answered
         return None
-    kind, text, attachment = _content(message)
+    kind, text, attachment = content_of(message.type, message.model_extra or {})
     return Inbound(
         key=message.id,
         contact=contact,
@@ -183,39 +128,6 @@ def _sender(message: _Message, contacts: Sequence[_Contact]) -> _Contact:
     return known[0] if known else contacts[0] if len(contacts) == 1 else _Contact()
 
 
-def _content(message: _Message) -> tuple[Kind, str, Attachment | None]:
-    """Kind, text and attachment; whatever is of another form than documented is `unsupported`."""
-    if message.type == "request_welcome":
-        return "started", "", None
-    if (kind := _MEDIA.get(message.type)) and (media := _part(message, _Media)):
-        return kind, media.caption or "", Attachment(media.id, media.filename, media.mime_type)
-    if location := _part(message, _Location, "location"):
-        place = (f"{location.latitude}, {location.longitude}", location.name, location.address)
-        return "location", " ".join(filter(None, place)), None
-    if said := _said(message):
-        return "text", said, None
-    return "unsupported", "", None
-
-
-def _said(message: _Message) -> str:
-    """What a message says in words: written, tapped, or a contact card's name and numbers."""
-    if text := _part(message, _Text, "text"):
-        return text.body
-    if button := _part(message, _Button, "button"):
-        return button.text
-    if (interactive := _part(message, _Interactive, "interactive")) and (
-        tapped := interactive.button_reply or interactive.list_reply
-    ):
-        return chosen(tapped.id, tapped.title)
-    if message.type == "contacts" and (cards := _valid(_Cards, message.model_extra)):
-        return "\n".join(map(_shown, cards.contacts))
-    return ""
-
-
-def _shown(card: _Card) -> str:
-    return " ".join(filter(None, (card.name.formatted_name, *(phone.phone for phone in card.phones))))
-
-
 def _is_edit(message: _Message) -> bool:
     """Edits may also come as what the API does not support."""
     content = (message.model_extra or {}).get("unsupported")
@@ -224,7 +136,7 @@ def _is_edit(message: _Message) -> bool:
 
 def _source(message: _Message) -> Mapping[str, str]:
     """The ad or post that brought the customer."""
-    if not (referral := _valid(_Referral, message.referral)):
+    if not (referral := valid(_Referral, message.referral)):
         return {}
     source = {
         "post" if referral.source_type == "post" else "ad": referral.source_id,
@@ -233,17 +145,3 @@ def _source(message: _Message) -> Mapping[str, str]:
         "ctwa_clid": referral.ctwa_clid,
     }
     return {name: value for name, value in source.items() if value}
-
-
-def _part(message: _Message, model: type[M], of_type: str | None = None) -> M | None:
-    """The content of a message (of that type only), None where it is not of the documented form."""
-    if of_type not in (None, message.type):
-        return None
-    return _valid(model, (message.model_extra or {}).get(message.type))
-
-
-def _valid(model: type[M], content: object) -> M | None:
-    try:
-        return model.model_validate(content)
-    except ValidationError:
-        return None

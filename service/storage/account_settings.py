@@ -1,6 +1,7 @@
 """What is set for channel accounts: kept beside them, as most have the defaults."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +40,15 @@ async def get_settings(connection: AsyncConnection, account_id: str) -> StoredSe
     """Of one account."""
     row = (await connection.execute(_settings().where(account_settings.c.account_id == account_id))).first()
     return _stored(row) if row else StoredSettings()
+
+
+async def settings_of(connection: AsyncConnection, account_ids: Collection[str]) -> dict[str, AccountSettings]:
+    """The documents of these accounts; those with the defaults may be missing."""
+    if not account_ids:
+        return {}
+    own = select(account_settings.c.account_id, account_settings.c.document)
+    rows = await connection.execute(own.where(account_settings.c.account_id.in_(account_ids)))
+    return {row.account_id: read_settings(row.document) for row in rows}
 
 
 async def list_settings(connection: AsyncConnection) -> dict[str, StoredSettings]:

@@ -7,7 +7,7 @@ from sqlalchemy import ScalarSelect, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.grading import PENDING, TO_JUDGE
-from service.storage.tables import conversations, evaluations, grades, knowledge_state, leads
+from service.storage.tables import alerts, conversations, evaluations, grades, knowledge_state, leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Activity:
     knowledge: int
     last_lead_at: datetime | None
     last_evaluation_at: datetime | None
+    last_alert_at: datetime | None
 
 
 async def activity(connection: AsyncConnection) -> Activity:
@@ -36,12 +37,19 @@ async def activity(connection: AsyncConnection) -> Activity:
                 select(func.max(knowledge_state.c.sequence)).scalar_subquery().label("knowledge"),
                 select(func.max(leads.c.created_at)).scalar_subquery().label("last_lead_at"),
                 select(func.max(evaluations.c.changed_at)).scalar_subquery().label("last_evaluation_at"),
+                select(func.max(alerts.c.changed_at)).scalar_subquery().label("last_alert_at"),
             )
         )
     ).one()
     states = (("waiting", row.waiting), ("human", row.human))
     return Activity(
-        row.last_message_at, states, row.pending, row.knowledge or 0, row.last_lead_at, row.last_evaluation_at
+        row.last_message_at,
+        states,
+        row.pending,
+        row.knowledge or 0,
+        row.last_lead_at,
+        row.last_evaluation_at,
+        row.last_alert_at,
     )
 
 

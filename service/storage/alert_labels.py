@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.alerts.document import RateRule, ShiftRule
 from graphs.evaluator.grader import COULD_NOT_GRADE, NO_JUDGEMENT
+from service.storage.gradual import gradually
 from service.storage.tables import conversations, grades, reviews, turns
 
 
@@ -27,7 +28,7 @@ async def labels(
     """
     first = _first(rule, version, since, until)
     query = select(first.c.label).where(first.c.number == 1).order_by(first.c.graded_at, first.c.turn_id)
-    return list((await connection.execute(query)).scalars())
+    return [row.label async for row in gradually(connection, query)]
 
 
 async def label_counts(

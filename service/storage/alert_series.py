@@ -1,6 +1,6 @@
 """The single values of a rate, in the order in which they were known, for alerts to look at."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from math import inf
 from typing import Any
@@ -15,6 +15,7 @@ from graphs.evaluator.grader import BY_MODEL, NO_JUDGEMENT
 from graphs.lead.known import REACHED_BY
 from service.storage.alert_labels import agreements
 from service.storage.alert_turns import hit_by
+from service.storage.gradual import gradually
 from service.storage.tables import (
     conversations,
     grades,
@@ -100,8 +101,8 @@ async def _grading_lag(connection: AsyncConnection, rule: RateRule, since: datet
         .group_by(turns.c.id, turns.c.replied_at)
         .order_by(turns.c.replied_at)
     )
-    rows = await connection.execute(_in_channels(query, rule))
-    return [inf if row.pending or row.then is None else (row.then - row.start).total_seconds() for row in rows]
+    rows = gradually(connection, _in_channels(query, rule))
+    return [inf if row.pending or row.then is None else (row.then - row.start).total_seconds() async for row in rows]
 
 
 async def _cost(connection: AsyncConnection, rule: RateRule, since: datetime, until: datetime) -> list[float]:
@@ -112,7 +113,7 @@ async def _cost(connection: AsyncConnection, rule: RateRule, since: datetime, un
         .group_by(conversations.c.id, conversations.c.opened_at)
         .having(func.count() == func.count(turns.c.cost))
     )
-    return [float(row.cost) for row in await connection.execute(query)]
+    return [float(row.cost) async for row in gradually(connection, query)]
 
 
 async def _csat(connection: AsyncConnection, rule: RateRule, since: datetime, until: datetime) -> list[float]:
@@ -123,7 +124,7 @@ async def _csat(connection: AsyncConnection, rule: RateRule, since: datetime, un
         .where(conversations.c.closed_at >= since, conversations.c.closed_at < until)
         .order_by(conversations.c.closed_at)
     )
-    return [float(row.rating) for row in await connection.execute(_in_channels(query, rule))]
+    return [float(row.rating) async for row in gradually(connection, _in_channels(query, rule))]
 
 
 async def _transfer(connection: AsyncConnection, rule: RateRule, since: datetime, until: datetime) -> list[float]:
@@ -151,8 +152,8 @@ async def _lead_capture(connection: AsyncConnection, rule: RateRule, since: date
     left = select(leads.c.id).join(lead_fields, lead_fields.c.lead_id == leads.c.id)
     left = left.where(leads.c.conversation_id == conversations.c.id, lead_fields.c.type.in_(REACHED_BY))
     captured = case((or_(conversations.c.had_lead, left.exists()), 1), else_=0).label("captured")
-    rows = await connection.execute(_opened(rule, since, until - SETTLED, captured))
-    return [float(row.captured) for row in rows]
+    rows = gradually(connection, _opened(rule, since, until - SETTLED, captured))
+    return [float(row.captured) async for row in rows]
 
 
 async def _script_compliance(
@@ -199,7 +200,7 @@ async def _means(connection: AsyncConnection, query: Any) -> list[float]:
     they are, and raise false alarms.
     """
     known: dict[str, list[float]] = {}
-    for row in await connection.execute(query):
+    async for row in gradually(connection, query):
         if row.then - row.start <= SETTLED:
             known.setdefault(row.id, []).append(float(row.value))
     return [sum(values) / len(values) for values in known.values()]
@@ -220,13 +221,13 @@ def _in_channels(query: Any, rule: RateRule) -> Any:
 
 
 async def _waits(connection: AsyncConnection, query: Any) -> list[float]:
-    rows: Sequence[Any] = (await connection.execute(query)).all()
-    return [inf if row.then is None else (row.then - row.start).total_seconds() for row in rows]
+    rows = gradually(connection, query)
+    return [inf if row.then is None else (row.then - row.start).total_seconds() async for row in rows]
 
 
 async def _happened(connection: AsyncConnection, query: Any) -> list[float]:
-    rows: Sequence[Any] = (await connection.execute(query)).all()
-    return [float(row.then is not None and row.then - row.start <= SETTLED) for row in rows]
+    rows = gradually(connection, query)
+    return [float(row.then is not None and row.then - row.start <= SETTLED) async for row in rows]
 
 
 _READ: dict[str, _Read] = {

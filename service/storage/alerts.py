@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import NotAllowedNow, NotFound
@@ -14,6 +14,7 @@ from service.storage.tables import alerts
 from service.storage.types import AnyRow, new_id
 
 State = Literal["firing", "cleared", "acknowledged"]
+Verdict = Literal["right", "wrong"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,18 @@ class AlertRow:
     acknowledged_by: str | None
     note: str | None
     escalated_at: datetime | None
+    verdict: Verdict | None
+    verdict_by: str | None
+    verdict_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of a rule's alerts: how many were found right, wrong, or were not looked at."""
+
+    right: int
+    wrong: int
+    unsaid: int
 
 
 async def fire(connection: AsyncConnection, database: Database, alert: NewAlert, at: datetime) -> str | None:
@@ -66,7 +79,7 @@ async def fire(connection: AsyncConnection, database: Database, alert: NewAlert,
     values = {one.name: getattr(alert, one.name) for one in fields(alert) if one.name != "key"}
     entered = await connection.execute(
         database.insert(alerts)
-        .values(id=new_id(), open_key=alert.key, fired_at=at, **values)
+        .values(id=new_id(), open_key=alert.key, fired_at=at, changed_at=at, **values)
         .on_conflict_do_nothing(index_elements=["open_key"])
         .returning(alerts.c.id)
     )
@@ -78,7 +91,7 @@ async def fire(connection: AsyncConnection, database: Database, alert: NewAlert,
 
 async def clear(connection: AsyncConnection, alert_id: str, at: datetime) -> bool:
     """It is over: the next one of its kind will be a new alert. False where it was over already."""
-    done = await _mark(connection, alert_id, alerts.c.cleared_at.is_(None), cleared_at=at, open_key=None)
+    done = await _mark(connection, alert_id, alerts.c.cleared_at.is_(None), at, cleared_at=at, open_key=None)
     if done:
         await _emit(connection, "alert.resolved", alert_id, at)
     return done
@@ -87,7 +100,7 @@ async def clear(connection: AsyncConnection, alert_id: str, at: datetime) -> boo
 async def escalate(connection: AsyncConnection, alert_id: str, at: datetime) -> bool:
     """Others are told of it, since nobody has acknowledged it. False where that was done, or is no longer needed."""
     needed = and_(alerts.c.escalated_at.is_(None), alerts.c.acknowledged_at.is_(None), alerts.c.cleared_at.is_(None))
-    return await _mark(connection, alert_id, needed, escalated_at=at)
+    return await _mark(connection, alert_id, needed, at, escalated_at=at)
 
 
 async def firing_rates(connection: AsyncConnection) -> dict[str, AlertRow]:
@@ -103,10 +116,18 @@ async def last_cleared(connection: AsyncConnection) -> dict[str, datetime]:
 
 
 async def list_alerts(
-    connection: AsyncConnection, state: State | None = None, rule: str | None = None, limit: int = 100
+    connection: AsyncConnection,
+    state: State | None = None,
+    rule: str | None = None,
+    limit: int = 100,
+    cursor: str | None = None,
 ) -> list[AlertRow]:
-    """The latest first."""
+    """The latest first; `cursor` is the last one of the page before. Raises NotFound for one that there is not."""
     query = select(alerts).order_by(alerts.c.fired_at.desc(), alerts.c.id.desc()).limit(limit)
+    if cursor:
+        last = await get_alert(connection, cursor)
+        same = and_(alerts.c.fired_at == last.fired_at, alerts.c.id < last.id)
+        query = query.where(or_(alerts.c.fired_at < last.fired_at, same))
     if rule:
         query = query.where(alerts.c.rule == rule)
     match state:
@@ -131,22 +152,40 @@ async def get_alert(connection: AsyncConnection, alert_id: str) -> AlertRow:
 
 async def acknowledge(connection: AsyncConnection, alert_id: str, by: str, note: str, at: datetime) -> AlertRow:
     """Somebody has seen to it. Raises NotFound, and NotAllowedNow where somebody did before."""
-    done = await connection.execute(
-        update(alerts)
-        .where(alerts.c.id == alert_id, alerts.c.acknowledged_at.is_(None))
-        .values(acknowledged_at=at, acknowledged_by=by, note=note)
-        .returning(alerts.c.id)
+    first = await _mark(
+        connection,
+        alert_id,
+        alerts.c.acknowledged_at.is_(None),
+        at,
+        acknowledged_at=at,
+        acknowledged_by=by,
+        note=note,
     )
-    first = done.first()
     alert = await get_alert(connection, alert_id)
-    if first is None:
+    if not first:
         raise NotAllowedNow(f"{alert.acknowledged_by} has acknowledged this alert already.")
     return alert
 
 
-async def _mark(connection: AsyncConnection, alert_id: str, where: ColumnElement[bool], **values: object) -> bool:
+async def judge(connection: AsyncConnection, alert_id: str, verdict: Verdict | None, by: str, at: datetime) -> AlertRow:
+    """Say whether it was right to raise it; None takes that back. The last word counts. Raises NotFound."""
+    said = {"verdict_by": by, "verdict_at": at} if verdict else {"verdict_by": None, "verdict_at": None}
+    await _mark(connection, alert_id, true(), at, verdict=verdict, **said)
+    return await get_alert(connection, alert_id)
+
+
+async def record_of(connection: AsyncConnection, rule: str) -> Record:
+    """How often a rule was right."""
+    query = select(alerts.c.verdict, func.count().label("n")).where(alerts.c.rule == rule).group_by(alerts.c.verdict)
+    found = {row.verdict: int(row.n) for row in await connection.execute(query)}
+    return Record(found.get("right", 0), found.get("wrong", 0), found.get(None, 0))
+
+
+async def _mark(
+    connection: AsyncConnection, alert_id: str, where: ColumnElement[bool], at: datetime, **values: object
+) -> bool:
     done = await connection.execute(
-        update(alerts).where(alerts.c.id == alert_id, where).values(values).returning(alerts.c.id)
+        update(alerts).where(alerts.c.id == alert_id, where).values(changed_at=at, **values).returning(alerts.c.id)
     )
     return done.first() is not None
 

@@ -38,7 +38,7 @@ class Answered:
 ASKED = (
     update(messages)
     .where(messages.c.id == bindparam("key"))
-    .values(state=bindparam("state"), turn_id=bindparam("turn"))
+    .values(state=bindparam("state"), turn_id=bindparam("turn"), thread=None)
 )
 _TOUCHED = (
     "state",
@@ -58,6 +58,7 @@ _TOUCHED = (
     "answers",
     "lead_asks",
     "lead_asked_after",
+    "group_id",
 )
 CONVERSATION = (
     update(conversations)
@@ -79,10 +80,11 @@ def reply_of(conversation: AnyRow, item: Answered, text: str, turn_id: str) -> S
         delivery=None if conversation.channel in OWN else "pending",
         turn_id=turn_id,
         choices=item.outcome.choices,
+        asks=item.outcome.asks,
     )
 
 
-def reply_row(reply: StoredMessage, asks: Sequence[str] = ()) -> dict[str, Any]:
+def reply_row(reply: StoredMessage) -> dict[str, Any]:
     """A row of `messages`."""
     return {
         "id": reply.id,
@@ -94,20 +96,20 @@ def reply_row(reply: StoredMessage, asks: Sequence[str] = ()) -> dict[str, Any]:
         "state": "answered",
         "turn_id": reply.turn_id,
         "citations": reply.citations,
-        "asks": list(asks) or None,
+        "asks": list(reply.asks) or None,
         "choices": list(reply.choices) or None,
     }
 
 
-def outbox_row(conversation: AnyRow, reply: StoredMessage) -> dict[str, Any]:
-    """A row of `outbox`: the reply's way to its platform."""
+def outbox_row(conversation: AnyRow, reply: StoredMessage, thread: str | None = None) -> dict[str, Any]:
+    """A row of `outbox`: the reply's way to its platform, by its question's thread or, without one, the last known."""
     return {
         "id": new_id(),
         "message_id": reply.id,
         "conversation_id": conversation.id,
         "account_id": conversation.account_id,
         "contact": conversation.contact,
-        "thread": conversation.thread,
+        "thread": thread or conversation.thread,
         "seq": reply.seq,
         "text": reply.text,
         "choices": list(reply.choices) or None,
@@ -178,6 +180,7 @@ def conversation_row(
     failures = outcome.failures_after(conversation.failures) if reply else conversation.failures
     answers = conversation.answers + bool(reply and outcome.answered)
     asked = bool(reply and outcome.asks)
+    chosen = outcome.desk if reply and outcome.handoff else None
     return {
         "key": conversation.id,
         "new_state": state,
@@ -197,4 +200,5 @@ def conversation_row(
         "new_answers": answers,
         "new_lead_asks": conversation.lead_asks + asked,
         "new_lead_asked_after": answers if asked else conversation.lead_asked_after,
+        "new_group_id": None if state == "open" else chosen or conversation.group_id,
     }

@@ -37,6 +37,7 @@ from service.storage.leads import save_contacts, unsettle
 from service.storage.messages import StoredMessage
 from service.storage.open_turns import extend_turn
 from service.storage.returning import end_handoffs
+from service.storage.searching import add_messages
 from service.storage.tables import conversations, handoffs, messages, outbox, turns
 from service.storage.types import AnyRow, new_id
 
@@ -69,12 +70,15 @@ async def commit_turns(
     results: list[Committed | None] = []
     for item in batch:
         conversation = rows[item.conversation_id]
-        waiting, asked = unanswered.get(conversation.id, set()), {message.id for message in item.asked}
+        threads, asked = unanswered.get(conversation.id, {}), {message.id for message in item.asked}
+        waiting = threads.keys()
         # The lease alone proves nothing: it may have been lost, used by another to answer, and won again.
         if conversation.lease == process_id and asked <= waiting and item.held and conversation.state == "open":
             results.append(Committed("", None, "open", more=True, stale=True))
         elif conversation.lease == process_id and asked <= waiting:
-            results.append(await _write(connection, writes, conversation, item, more=asked < waiting))
+            # Another message may have come meanwhile, from elsewhere: the answer goes to where its question is.
+            thread = next((thread for one in reversed(item.asked) if (thread := threads[one.id])), None)
+            results.append(await _write(connection, writes, conversation, item, thread, more=asked < waiting))
         else:
             results.append(None)
     await writes.flush(connection, database, plan)
@@ -104,12 +108,11 @@ class _Writes:
         self.customers: list[dict[str, Any]] = []
 
     async def flush(self, connection: AsyncConnection, database: Database, plan: GradingPlan) -> None:
-        for table, rows in (
-            (turns, self.turns),
-            (messages, self.replies),
-            (outbox, self.outbox),
-            (handoffs, self.handoffs),
-        ):
+        if self.turns:
+            await connection.execute(insert(turns), self.turns)
+        if self.replies:
+            await add_messages(connection, self.replies)
+        for table, rows in ((outbox, self.outbox), (handoffs, self.handoffs)):
             if rows:
                 await connection.execute(insert(table), rows)
         if self.asked:
@@ -131,7 +134,13 @@ class _Writes:
 
 
 async def _write(
-    connection: AsyncConnection, writes: _Writes, conversation: AnyRow, item: Answered, *, more: bool
+    connection: AsyncConnection,
+    writes: _Writes,
+    conversation: AnyRow,
+    item: Answered,
+    thread: str | None,
+    *,
+    more: bool,
 ) -> Committed:
     outcome = item.outcome
     taken_over = conversation.state in ("waiting", "human") and not item.held
@@ -156,10 +165,10 @@ async def _write(
         if resumed:
             returned = await end_handoffs(connection, conversation, BY_CUSTOMER, item.at)
             state = "open"
-        writes.replies.append(reply_row(reply, outcome.asks))
+        writes.replies.append(reply_row(reply))
         writes.replied.append((turn_id, item.at))
         if conversation.channel not in OWN:
-            writes.outbox.append(outbox_row(conversation, reply))
+            writes.outbox.append(outbox_row(conversation, reply, thread))
         if outcome.handoff and state == "open":
             state = "waiting"
             briefing = await briefing_of(connection, conversation.id, item)
@@ -190,14 +199,14 @@ async def _lock(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, An
     return {row.id: row for row in rows}
 
 
-async def _unanswered(connection: AsyncConnection, batch: Sequence[Answered]) -> dict[str, set[str]]:
-    """The ids of the messages that wait for an answer, by conversation."""
+async def _unanswered(connection: AsyncConnection, batch: Sequence[Answered]) -> dict[str, dict[str, str | None]]:
+    """The messages that wait for an answer, by conversation: their ids, each with its thread."""
     rows = await connection.execute(
-        select(messages.c.conversation_id, messages.c.id).where(
+        select(messages.c.conversation_id, messages.c.id, messages.c.thread).where(
             messages.c.conversation_id.in_([item.conversation_id for item in batch]), messages.c.state == "received"
         )
     )
-    waiting: dict[str, set[str]] = {}
-    for conversation_id, message_id in rows:
-        waiting.setdefault(conversation_id, set()).add(message_id)
+    waiting: dict[str, dict[str, str | None]] = {}
+    for conversation_id, message_id, thread in rows:
+        waiting.setdefault(conversation_id, {})[message_id] = thread
     return waiting

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.scopes import AGENT_ONLY, Scopes, scopes_of
 from service.storage.tables import api_keys
-from service.storage.types import AnyRow, new_id
+from service.storage.types import AnyRow
 
 # A program that asks many times a second need not write as often.
 _USED_EVERY = timedelta(minutes=1)
@@ -21,17 +22,27 @@ class ApiKey:
     name: str
     start: str
     created_at: datetime
-    used_at: datetime | None
-    revoked_at: datetime | None
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
+    scopes: Scopes = AGENT_ONLY
+    created_by: str = ""
+    expires_at: datetime | None = None
 
 
-async def add_key(connection: AsyncConnection, name: str, start: str, key_hash: str, at: datetime) -> ApiKey:
+async def add_key(connection: AsyncConnection, key: ApiKey, key_hash: str) -> None:
     """Enter a new key."""
-    key = ApiKey(new_id(), name, start, at, None, None)
     await connection.execute(
-        insert(api_keys).values(id=key.id, name=name, start=start, key_hash=key_hash, created_at=at)
+        insert(api_keys).values(
+            id=key.id,
+            name=key.name,
+            start=key.start,
+            key_hash=key_hash,
+            scopes=str(key.scopes),
+            created_at=key.created_at,
+            created_by=key.created_by,
+            expires_at=key.expires_at,
+        )
     )
-    return key
 
 
 async def list_keys(connection: AsyncConnection) -> list[ApiKey]:
@@ -39,10 +50,11 @@ async def list_keys(connection: AsyncConnection) -> list[ApiKey]:
     return [_key(row) for row in await connection.execute(select(api_keys).order_by(api_keys.c.id.desc()))]
 
 
-async def find_key(connection: AsyncConnection, key_hash: str) -> ApiKey | None:
-    """The key with this hash, unless it is revoked."""
+async def find_key(connection: AsyncConnection, key_hash: str, at: datetime) -> ApiKey | None:
+    """The key with this hash, unless it is revoked or has expired by then."""
+    in_force = or_(api_keys.c.expires_at.is_(None), api_keys.c.expires_at > at)
     found = await connection.execute(
-        select(api_keys).where(api_keys.c.key_hash == key_hash, api_keys.c.revoked_at.is_(None))
+        select(api_keys).where(api_keys.c.key_hash == key_hash, api_keys.c.revoked_at.is_(None), in_force)
     )
     row = found.first()
     return _key(row) if row else None
@@ -68,4 +80,14 @@ async def revoke_key(connection: AsyncConnection, key_id: str, at: datetime) -> 
 
 
 def _key(row: AnyRow) -> ApiKey:
-    return ApiKey(row.id, row.name, row.start, row.created_at, row.used_at, row.revoked_at)
+    return ApiKey(
+        row.id,
+        row.name,
+        row.start,
+        row.created_at,
+        row.used_at,
+        row.revoked_at,
+        scopes_of(row.scopes.split()),
+        row.created_by,
+        row.expires_at,
+    )

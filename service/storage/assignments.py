@@ -33,10 +33,17 @@ class Assignment:
     currency: str | None
 
 
-async def begin(connection: AsyncConnection, conversation_id: str, operator_id: str, at: datetime) -> None:
-    """The operator has it from now on. The conversation's row must be locked, and nobody else may have it."""
+async def begin(
+    connection: AsyncConnection, conversation_id: str, operator_id: str, at: datetime, answer_by: datetime | None = None
+) -> None:
+    """The operator has it from now on; `answer_by` is until when they have to answer, where it was given to them.
+
+    The conversation's row must be locked, and nobody else may have it.
+    """
     await connection.execute(
-        insert(assignments).values(id=new_id(), conversation_id=conversation_id, operator_id=operator_id, taken_at=at)
+        insert(assignments).values(
+            id=new_id(), conversation_id=conversation_id, operator_id=operator_id, taken_at=at, answer_by=answer_by
+        )
     )
 
 
@@ -50,6 +57,13 @@ async def end(connection: AsyncConnection, conversation_id: str, at: datetime) -
     await mark_beside(connection, conversation_id, at)
 
 
+async def has_now(connection: AsyncConnection, conversation_id: str, operator_id: str) -> bool:
+    """Whether this operator has it."""
+    own = (assignments.c.conversation_id == conversation_id, assignments.c.operator_id == operator_id)
+    found = await connection.execute(select(assignments.c.id).where(*own, assignments.c.ended_at.is_(None)))
+    return found.first() is not None
+
+
 async def list_assignments(connection: AsyncConnection, conversation_ids: Sequence[str]) -> list[Assignment]:
     """All of these conversations, in the order in which they were taken."""
     query = assigned().where(assignments.c.conversation_id.in_(conversation_ids))
@@ -58,7 +72,10 @@ async def list_assignments(connection: AsyncConnection, conversation_ids: Sequen
 
 
 def assigned() -> Select[tuple[str, str, str, datetime, datetime | None, str | None, Decimal | None, str | None]]:
-    """The query behind `Assignment`, column by column, for those who add to it what they look for."""
+    """The query behind `Assignment`, column by column, for those who add to it what they look for.
+
+    What somebody was given and did not answer in time they never had.
+    """
     return (
         select(
             assignments.c.conversation_id,
@@ -74,4 +91,5 @@ def assigned() -> Select[tuple[str, str, str, datetime, datetime | None, str | N
         .outerjoin(memberships, member_at(assignments.c.operator_id, assignments.c.taken_at))
         .outerjoin(operator_groups, operator_groups.c.id == memberships.c.group_id)
         .outerjoin(wages, wages.c.id == wage_at(assignments.c.operator_id, assignments.c.taken_at))
+        .where(~assignments.c.missed)
     )

@@ -9,14 +9,13 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.attached_text import PICTURES
 from service.errors import NotAllowedNow, NotFound
 from service.storage.tables import attachment_bytes, attachments
 from service.storage.types import AnyRow, new_id
 
 AnyValues = dict[str, Any]
 State = Literal["wanted", "stored", "failed"]
-PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
-"""The types that a browser shows without running anything; as a stored type they were told by the bytes."""
 NAME_CHARS, MEDIA_TYPE_CHARS = 255, 120
 
 
@@ -85,6 +84,11 @@ async def add(connection: AsyncConnection, rows: Sequence[AnyValues]) -> None:
 def unfetched(row: AnyValues) -> StoredAttachment:
     """An attachment from a row of `new_rows`, as it is before anybody has looked at it."""
     return StoredAttachment(row["id"], row["name"], row["media_type"], row["size"], row["state"])
+
+
+def kind_of(media_type: str | None) -> str:
+    """What a message that is this file is called."""
+    return "image" if media_type in PICTURES else "file"
 
 
 def digest_of(body: bytes) -> str:

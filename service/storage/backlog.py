@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.loops import Returned
@@ -19,10 +19,20 @@ from service.storage.memories import ERASED, Summary, load_summaries
 from service.storage.messages import StoredMessage, stored
 from service.storage.receive import account_key
 from service.storage.records import message_from, returned_from
-from service.storage.tables import account_settings, attachments, conversations, customers, lead_fields, leads, messages
+from service.storage.tables import (
+    account_settings,
+    attachments,
+    conversations,
+    customers,
+    lead_fields,
+    leads,
+    messages,
+    turns,
+)
 from service.storage.types import AnyRow, now
 
 HISTORY_MESSAGES = 30
+TOPICS = 5
 TAKE_AT_ONCE = 200
 
 
@@ -33,6 +43,7 @@ class Work:
     `memory` is what is known beyond that; of the history, `summed_up` messages at its beginning are in it already.
     `account` is what is set for the account, `known` whether the customer had a conversation in it before this one
     (looked for only where the account greets newcomers). `files` are what these messages brought, oldest first.
+    `group_id` is the group of operators for this account or conversation, `topics` the intents of its latest turns.
     """
 
     conversation_id: str
@@ -49,6 +60,8 @@ class Work:
     account: AccountSettings = DEFAULTS
     known: bool = False
     files: tuple[StoredAttachment, ...] = ()
+    group_id: str | None = None
+    topics: tuple[str, ...] = ()
 
     @property
     def waiting(self) -> bool:
@@ -68,8 +81,11 @@ class Work:
         return outgrown([*map(len, said), 0]) > 0
 
 
-async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Work]:
-    """The unanswered messages of these conversations; those without any, or in a disabled account, are left out."""
+async def load_work(connection: AsyncConnection, ids: Sequence[str], *, topics: bool = False) -> dict[str, Work]:
+    """The unanswered messages of these conversations; those without any, or in a disabled account, are left out.
+
+    What they were about before is looked for only where `topics` are asked for.
+    """
     rows = await connection.execute(
         select(
             messages,
@@ -86,6 +102,7 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
             customers.c.lead_asked_at,
             customers.c.lead_declined_at,
             account_settings.c.document.label("account_document"),
+            func.coalesce(conversations.c.group_id, account_settings.c.group_id).label("group_id"),
         )
         .join(conversations, conversations.c.id == messages.c.conversation_id)
         .join(customers, customers.c.id == conversations.c.customer_id)
@@ -110,6 +127,7 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
     known = await _known(connection, [one for one, own in accounts.items() if own.greet == "first_answer"])
     with_files = [row.id for said in found.values() for row in said if row.kind not in ("text", "started")]
     files = await list_attachments(connection, attachments.c.message_id.in_(with_files)) if with_files else {}
+    about = await _topics(connection, list(found)) if topics else {}
     for conversation_id, said in found.items():
         asked = tuple(stored(row, attached=files.get(row.id, ())) for row in said if row.state == "received")
         if asked:
@@ -130,6 +148,8 @@ async def load_work(connection: AsyncConnection, ids: Sequence[str]) -> dict[str
                 account=accounts[conversation_id],
                 known=conversation_id in known,
                 files=tuple(one for row in said for one in files.get(row.id, ())),
+                group_id=first.group_id,
+                topics=about.get(conversation_id, ()),
             )
     return work
 
@@ -147,6 +167,19 @@ async def _details_left(connection: AsyncConnection, ids: Sequence[str]) -> dict
     for conversation_id, kind in rows:
         left.setdefault(conversation_id, set()).add(kind)
     return left
+
+
+async def _topics(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What the latest turns of each were about, the last first."""
+    rows = await connection.execute(
+        select(turns.c.conversation_id, turns.c.intent)
+        .where(turns.c.conversation_id.in_(ids), turns.c.intent.is_not(None))
+        .order_by(turns.c.conversation_id, turns.c.id.desc())
+    )
+    found: dict[str, list[str]] = {}
+    for conversation_id, intent in rows:
+        found.setdefault(conversation_id, []).append(intent)
+    return {one: tuple(dict.fromkeys(intents))[:TOPICS] for one, intents in found.items()}
 
 
 async def _known(connection: AsyncConnection, ids: Sequence[str]) -> set[str]:

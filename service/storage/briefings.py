@@ -29,6 +29,7 @@ async def briefing_of(connection: AsyncConnection, conversation_id: str, last: A
     # What was deleted at the customer's wish was asked, but says nothing any more.
     told = [_briefed(row, texts) for row in before if any(texts := asked.get(row.id, [])) or not texts]
     outcome = last.outcome
+    cited = dict.fromkeys(citation.document for citation in outcome.citations)
     told.append(
         BriefedTurn(
             question="\n".join(message.text for message in last.asked),
@@ -37,7 +38,8 @@ async def briefing_of(connection: AsyncConnection, conversation_id: str, last: A
             urgency=outcome.urgency,
             orders=outcome.order_numbers,
             contacts=outcome.contacts,
-            documents=tuple(dict.fromkeys(citation.document for citation in outcome.citations)),
+            documents=tuple(cited),
+            titles={one.document: one.title for one in outcome.passages if one.title and one.document in cited},
         )
     )
     return brief(told)
@@ -60,4 +62,5 @@ def _briefed(row: AnyRow, asked: Sequence[str]) -> BriefedTurn:
         orders=tuple(row.order_numbers),
         contacts=contacts_from(row.contacts),
         documents=tuple(dict.fromkeys(citation["document"] for citation in row.citations)),
+        titles={one["document"]: title for one in row.citations if (title := one.get("title"))},
     )

@@ -12,10 +12,24 @@ from service.errors import NotFound
 from service.storage.deliveries import unsent_counts
 from service.storage.inbox_cursor import cursor_after, position_of
 from service.storage.moods import moods_of
-from service.storage.tables import accounts, conversations, customers, handoffs, messages, turns, users
+from service.storage.profile_pictures import picture_path
+from service.storage.tables import (
+    account_settings,
+    accounts,
+    assignments,
+    conversations,
+    customers,
+    handoffs,
+    operator_groups,
+    profile_pictures,
+    turns,
+    users,
+)
 from service.storage.types import AnyRow
 
 WAITING = "waiting"
+# By names of their own: conditions on `conversations` look at the same tables.
+_of_accounts, _queues = account_settings.alias("of_accounts"), operator_groups.alias("queues")
 _URGENT = case((conversations.c.urgency == "high", 1), else_=0)
 
 
@@ -23,7 +37,8 @@ _URGENT = case((conversations.c.urgency == "high", 1), else_=0)
 class ConversationRow:
     """One line of the inbox. `unsent` counts replies that failed or may not have arrived.
 
-    `moods` are how upset the customer was in each of the last turns, first to last.
+    `moods` are how upset the customer was in each of the last turns, first to last. `answer_by` is until when the
+    operator has to answer what they were given, None once they have.
     """
 
     id: str
@@ -39,6 +54,7 @@ class ConversationRow:
     handoff_reason: str | None
     operator_id: str | None
     operator: str | None
+    group: str | None
     turns: int
     upset: float | None
     urgency: str
@@ -47,7 +63,11 @@ class ConversationRow:
     priority: int
     rating: int | None
     rating_comment: str | None
+    disposition: str | None
+    summary: str | None
+    summary_by: str | None
     source: dict[str, str]
+    answer_by: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +80,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a conversation has come; `operator` is the name of the one who has it."""
+    """How far a conversation has come; `operator` is the name of the one who has it, `picture` the path of theirs."""
 
     state: str
     operator: str | None
+    picture: str | None
     last_seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class HandoffRow:
-    """One hand-off of a conversation."""
-
-    reason: str
-    at: datetime
-    claimed_at: datetime | None
-    operator: str | None
-    rule: str
-    told: int
-    promised_at: datetime | None
-    ended_at: datetime | None
-    ended_by: str | None
-    briefing: dict[str, Any] | None
 
 
 async def list_conversations(
@@ -136,55 +141,17 @@ async def standing_of(connection: AsyncConnection, conversation_id: str) -> Stan
     """How far a conversation has come. Raises NotFound."""
     row = (
         await connection.execute(
-            select(conversations.c.state, conversations.c.last_seq, users.c.name)
+            select(conversations.c.state, conversations.c.last_seq, users.c.name, profile_pictures.c.key)
             .outerjoin(users, users.c.id == conversations.c.operator_id)
+            .outerjoin(profile_pictures, profile_pictures.c.user_id == conversations.c.operator_id)
             .where(conversations.c.id == conversation_id)
         )
     ).first()
     if row is None:
         raise NotFound("There is no such conversation.")
-    return Standing(row.state, row.name if row.state == "human" else None, row.last_seq)
-
-
-async def list_handoffs(connection: AsyncConnection, conversation_id: str) -> list[HandoffRow]:
-    """The conversation's hand-offs, first to last."""
-    rows = await connection.execute(
-        select(handoffs, users.c.name)
-        .outerjoin(users, users.c.id == handoffs.c.operator_id)
-        .where(handoffs.c.conversation_id == conversation_id)
-        .order_by(handoffs.c.id)
-    )
-    return [
-        HandoffRow(
-            row.reason,
-            row.at,
-            row.claimed_at,
-            row.name,
-            row.rule or row.reason,
-            row.told,
-            row.promised_at,
-            row.ended_at,
-            row.ended_by,
-            row.briefing,
-        )
-        for row in rows
-    ]
-
-
-async def idle_conversations(
-    connection: AsyncConnection, states: Sequence[str], before: datetime, limit: int = 200
-) -> list[str]:
-    """Conversations in these states in which nothing was said since then, and where nothing waits for the agent."""
-    unanswered = select(messages.c.id).where(
-        messages.c.conversation_id == conversations.c.id, messages.c.state == "received"
-    )
-    rows = await connection.execute(
-        select(conversations.c.id)
-        .where(conversations.c.state.in_(states), conversations.c.last_message_at < before, ~unanswered.exists())
-        .order_by(conversations.c.last_message_at)
-        .limit(limit)
-    )
-    return list(rows.scalars())
+    if row.state != "human":
+        return Standing(row.state, None, None, row.last_seq)
+    return Standing(row.state, row.name, picture_path(row.key), row.last_seq)
 
 
 def _rows() -> Select[Any]:
@@ -195,17 +162,27 @@ def _rows() -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
+    given = (
+        select(assignments.c.answer_by)
+        .where(assignments.c.conversation_id == conversations.c.id, assignments.c.ended_at.is_(None))
+        .scalar_subquery()
+    )
+    queue = func.coalesce(conversations.c.group_id, _of_accounts.c.group_id)
     return (
         select(
             conversations,
             accounts.c.name.label("account"),
             customers.c.name.label("customer_name"),
             users.c.name.label("operator"),
+            _queues.c.name.label("queue"),
             last_handoff.label("handoff_reason"),
+            given.label("answer_by"),
         )
         .join(accounts, accounts.c.id == conversations.c.account_id)
         .join(customers, customers.c.id == conversations.c.customer_id)
         .outerjoin(users, users.c.id == conversations.c.operator_id)
+        .outerjoin(_of_accounts, _of_accounts.c.account_id == conversations.c.account_id)
+        .outerjoin(_queues, _queues.c.id == queue)
     )
 
 
@@ -233,6 +210,7 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
             handoff_reason=row.handoff_reason,
             operator_id=row.operator_id,
             operator=row.operator,
+            group=row.queue,
             turns=turn_counts.get(row.id, 0),
             upset=row.upset,
             urgency=row.urgency,
@@ -241,7 +219,11 @@ async def _with_counts(connection: AsyncConnection, rows: Sequence[AnyRow]) -> l
             priority=row.priority,
             rating=row.rating,
             rating_comment=row.rating_comment,
+            disposition=row.disposition,
+            summary=row.summary,
+            summary_by=row.summary_by,
             source=row.source,
+            answer_by=row.answer_by,
         )
         for row in rows
     ]

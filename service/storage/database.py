@@ -13,8 +13,11 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from service.storage.inline import InlineConnection
 
-BUSY_TIMEOUT_MS = 10_000
+BUSY_TIMEOUT_MS = 30_000
+MANY_STATEMENTS = 500
+"""Prepared on a connection that takes deliveries: a list of each length is a statement of its own."""
 _SYNC = "sqlite_synchronous"
+_MERGED_PAGES = 500
 
 
 class Database:
@@ -31,9 +34,9 @@ class Database:
             self._peeker = _sqlite_engine(url, connections=2, async_creator=self._open_inline)
             self._writer = _sqlite_engine(url, connections=1, async_creator=self._open_inline, begin="BEGIN IMMEDIATE")
         else:
-            self._reader = self._peeker = self._writer = _postgres_engine(url, pool_size=8, max_overflow=8)
+            self._reader = self._peeker = self._writer = _postgres_engine(url, 16, 0)
         # What is acknowledged within a deadline waits for no connection behind the work of turns.
-        self._front = self._writer if self.is_sqlite else _postgres_engine(url, pool_size=2, max_overflow=2)
+        self._front = self._writer if self.is_sqlite else _postgres_engine(url, 2, 2, statements=MANY_STATEMENTS)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -75,12 +78,19 @@ class Database:
             yield connection
 
     @asynccontextmanager
+    async def jot(self) -> AsyncIterator[AsyncConnection]:
+        """The same for a single statement: one round trip to the database. It outlives a power cut."""
+        async with self.accept() if self.is_sqlite else self._at_once() as connection:
+            yield connection
+
+    @asynccontextmanager
     async def glance(self) -> AsyncIterator[AsyncConnection]:
         """The same as `peek`, for what arrives."""
-        if self.is_sqlite:
-            async with self.peek() as connection:
-                yield connection
-            return
+        async with self.peek() if self.is_sqlite else self._at_once() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _at_once(self) -> AsyncIterator[AsyncConnection]:
         async with self._front.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             yield connection
@@ -106,11 +116,25 @@ class Database:
     async def scrub(self) -> None:
         """Empty SQLite's write-ahead log, where deleted texts may still stand; on PostgreSQL vacuuming is its own work.
 
-        Done as far as nobody reads or writes at that very moment; else it is done later, by the next checkpoint.
+        Done as far as nobody reads or writes at that very moment; else it is done later, by the next checkpoint. What
+        the index of words holds of them goes first: it only notes that they are deleted until its parts are merged.
         """
         if self.is_sqlite:
+            pages = -_MERGED_PAGES  # the first, negative, takes all parts of the index; the others go on with it
+            while await self._merge_words(pages):
+                pages = _MERGED_PAGES
             async with self._reader.connect() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def _merge_words(self, pages: int) -> bool:
+        """Merge so many pages of the index of words; False where nothing is left (https://www.sqlite.org/fts5.html)."""
+        async with self.write() as connection:
+            changes = "SELECT total_changes()"
+            before = (await connection.exec_driver_sql(changes)).scalar_one()
+            await connection.exec_driver_sql(
+                "INSERT INTO search_words(search_words, rank) VALUES ('merge', ?)", (pages,)
+            )
+            return bool((await connection.exec_driver_sql(changes)).scalar_one() - before >= 2)
 
     async def dispose(self) -> None:
         """Close every connection."""
@@ -134,11 +158,12 @@ def _dump(value: object) -> str:
     return orjson.dumps(value).decode()
 
 
-def _postgres_engine(url: str, *, pool_size: int, max_overflow: int) -> AsyncEngine:
+def _postgres_engine(url: str, pool_size: int, max_overflow: int, statements: int = 100) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_size=pool_size,
         max_overflow=max_overflow,
+        connect_args={"prepared_statement_cache_size": statements},
         hide_parameters=True,  # what customers say is not for the logs
         json_serializer=_dump,
         json_deserializer=orjson.loads,

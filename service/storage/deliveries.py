@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import NotAllowedNow, NotFound
 from service.storage.locking import lock_conversation
+from service.storage.outbox import EXTERNAL_ID_CHARS
 from service.storage.tables import delivery_decisions, messages, outbox, users
 from service.storage.types import new_id
 
@@ -115,6 +116,28 @@ async def decide(
     await connection.execute(
         insert(delivery_decisions).values(id=new_id(), message_id=message_id, user_id=user_id, decision=decision, at=at)
     )
+
+
+async def fail_late(
+    connection: AsyncConnection, account_id: str, external_id: str, error: str, since: datetime
+) -> str | None:
+    """Mark a reply that was taken since then as failed, and return its conversation.
+
+    None where there is none that is still held to be sent: another system's, or an operator has decided about it.
+    """
+    changed = await connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.state == "sent",
+            outbox.c.account_id == account_id,
+            outbox.c.not_before >= since,
+            outbox.c.external_id == external_id[:EXTERNAL_ID_CHARS],
+        )
+        .values(state="failed", fault="late", error=error)
+        .returning(outbox.c.conversation_id)
+    )
+    found = changed.first()
+    return str(found.conversation_id) if found else None
 
 
 async def _decided(connection: AsyncConnection, conversation_id: str) -> dict[str, Decided]:

@@ -80,7 +80,7 @@ async def due(connection: AsyncConnection, at: datetime, limit: int = 20) -> lis
         .subquery()
     )
     query = select(waiting).where(waiting.c.place <= limit).order_by(waiting.c.id)
-    return [_delivery(row) for row in await connection.execute(query)]
+    return [delivery_of(row) for row in await connection.execute(query)]
 
 
 async def claim(connection: AsyncConnection, delivery_id: str, at: datetime) -> bool:
@@ -122,7 +122,7 @@ async def list_log(
         query = query.where(event_deliveries.c.state == state)
     if before:
         query = query.where(event_deliveries.c.id < before)
-    return [_delivery(row) for row in await connection.execute(query)]
+    return [delivery_of(row) for row in await connection.execute(query)]
 
 
 async def get_delivery(connection: AsyncConnection, delivery_id: str) -> EventDelivery:
@@ -130,7 +130,7 @@ async def get_delivery(connection: AsyncConnection, delivery_id: str) -> EventDe
     row = (await connection.execute(select(event_deliveries).where(event_deliveries.c.id == delivery_id))).first()
     if row is None:
         raise NotFound("There is no such delivery: `turnwise webhook log` shows their ids.")
-    return _delivery(row)
+    return delivery_of(row)
 
 
 async def replay(connection: AsyncConnection, delivery_id: str, at: datetime) -> None:
@@ -184,5 +184,5 @@ def _cut(text: str | None) -> str | None:
     return None if text is None else text.replace("\x00", "")[:ANSWER_CHARS]
 
 
-def _delivery(row: AnyRow) -> EventDelivery:
+def delivery_of(row: AnyRow) -> EventDelivery:
     return EventDelivery(**{column.name: getattr(row, column.name) for column in event_deliveries.c})

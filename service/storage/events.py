@@ -3,7 +3,7 @@
 Where nobody wants any, that is one look at an empty table and nothing is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -26,9 +26,11 @@ EventName = Literal[
     "handoff.returned",
     "alert.raised",
     "alert.resolved",
+    "report.ready",
 ]
 EVENTS: tuple[EventName, ...] = get_args(EventName)
 LEAD_EVENTS: tuple[EventName, ...] = ("lead.created", "lead.updated")
+NOTICE_EVENTS: tuple[EventName, ...] = (*LEAD_EVENTS, "report.ready")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,14 @@ async def emit(connection: AsyncConnection, name: EventName, happened: Sequence[
 
 async def emit_conversation(connection: AsyncConnection, name: EventName, conversation_id: str, at: datetime) -> None:
     """An event that tells of a conversation as it is now."""
-    wanted_by = await _wanted_by(connection, name)
-    if wanted_by:
-        await _write(connection, name, wanted_by, [await _conversation(connection, conversation_id)], at)
+    await emit_conversations(connection, name, {conversation_id: at})
+
+
+async def emit_conversations(connection: AsyncConnection, name: EventName, at: Mapping[str, datetime]) -> None:
+    """The same of several, each at a time of its own."""
+    if at and (wanted_by := await _wanted_by(connection, name)):
+        for conversation_id, moment in at.items():
+            await _write(connection, name, wanted_by, [await _conversation(connection, conversation_id)], moment)
 
 
 async def emit_graded(connection: AsyncConnection, graded: Sequence[tuple[str, dict[str, Any]]], at: datetime) -> None:

@@ -17,13 +17,16 @@ from service.errors import NotFound
 from service.storage.accounts import API
 from service.storage.attachments import delete_attachments
 from service.storage.customer_records import forget_record
+from service.storage.journal import forget_written
 from service.storage.kpi_changes import mark
 from service.storage.memories import ERASED
 from service.storage.tables import (
     accounts,
     conversations,
     customer_facts,
+    customer_tags,
     customers,
+    desk_entries,
     erasures,
     event_deliveries,
     grades,
@@ -33,11 +36,13 @@ from service.storage.tables import (
     lead_fields,
     lead_people,
     lead_stages,
+    lead_tags,
     leads,
     messages,
     outbox,
     reviews,
     rule_hits,
+    search_entries,
     summaries,
     turns,
 )
@@ -74,6 +79,7 @@ async def forget(
     What they have said and nobody has answered yet goes too, so that a turn that is under way is not written. Raises
     NotFound.
     """
+    await forget_written(connection, customer_id)  # first: who stores messages locks the journal before all else
     known = await connection.execute(select(customers.c.id).where(customers.c.id == customer_id).with_for_update())
     if known.first() is None:
         raise NotFound("There is no such customer.")
@@ -87,19 +93,24 @@ async def forget(
     count = await connection.scalar(select(func.count()).where(said, messages.c.kind != ERASED)) or 0
     await mark(connection, ids)
     await _remember_nothing(connection, customer_id, in_them)
-    await connection.execute(
-        delete(outbox).where(outbox.c.conversation_id.in_(in_them), outbox.c.message_id.not_in(keep))
-    )
+    unsent = outbox.c.conversation_id.in_(in_them) & outbox.c.message_id.not_in(keep)
+    await connection.execute(delete(outbox).where(unsent))
     await _blank_turns(connection, in_them, at)
     await delete_attachments(connection, in_them)
     await connection.execute(
         update(messages)
         .where(said)
-        .values(text="", kind=ERASED, citations=[], choices=None, client_id=None, state="answered")
+        .values(text="", kind=ERASED, citations=[], choices=None, client_id=None, thread=None, state="answered")
+    )
+    noted = desk_entries.c.conversation_id.in_(in_them)
+    await connection.execute(update(desk_entries).where(noted).values(text="", client_id=None))
+    await connection.execute(
+        delete(search_entries).where(search_entries.c.conversation_id.in_(in_them), search_entries.c.ref.not_in(keep))
     )
     await _blank_conversations(connection, own, keep)
     await _unname(connection, customer_id)
     await forget_record(connection, customer_id)
+    await connection.execute(delete(customer_tags).where(customer_tags.c.customer_id == customer_id))
     await connection.execute(
         insert(erasures).values(
             id=new_id(), customer_id=customer_id, at=at, by=by, conversations=len(ids), messages=count
@@ -146,9 +157,9 @@ async def _without_leads(connection: AsyncConnection, people: Sequence[str]) -> 
     """People of whom no lead is left go with their history; the others are worked out anew from what is left."""
     await connection.execute(update(leads).where(leads.c.person_id.in_(people)).values(settled=False))
     left = select(leads.c.person_id).where(leads.c.person_id.in_(people))
-    await connection.execute(
-        delete(lead_stages).where(lead_stages.c.person_id.in_(people), lead_stages.c.person_id.not_in(left))
-    )
+    for history in (lead_stages, lead_tags):
+        gone = (history.c.person_id.in_(people), history.c.person_id.not_in(left))
+        await connection.execute(delete(history).where(*gone))
     await connection.execute(delete(lead_people).where(lead_people.c.id.in_(people), lead_people.c.id.not_in(left)))
 
 
@@ -205,7 +216,11 @@ async def _blank_conversations(connection: AsyncConnection, own: ColumnElement[b
     """Where they came from, what was said last or with a rating; a program's customer goes by a name that it chose."""
     kept = select(messages.c.conversation_id).where(messages.c.id.in_(keep))
     # Without a lease a turn under way is not written, and another process may answer what comes next.
-    await connection.execute(update(conversations).where(own).values(source={}, lease=None, rating_comment=None))
+    await connection.execute(
+        update(conversations)
+        .where(own)
+        .values(source={}, lease=None, rating_comment=None, summary=None, summary_by=None)
+    )
     await connection.execute(update(conversations).where(own, conversations.c.id.not_in(kept)).values(preview=""))
     await connection.execute(update(conversations).where(own, conversations.c.state == "closed").values(thread=None))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, literal_column, or_, select, tuple_, update
+from sqlalchemy import and_, bindparam, delete, literal_column, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import COULD_NOT_GRADE, NOT_APPLICABLE, Graded, GradingContext, Stage
@@ -226,12 +226,6 @@ async def adopt_versions(connection: AsyncConnection, versions: Collection[tuple
         gone = await connection.execute(delete(grades).where(*outdated, queued_anyway).returning(grades.c.turn_id))
         await mark_turns(connection, gone.scalars())
         await connection.execute(update(grades).where(*outdated).values(version=version))
-
-
-async def pending_count(connection: AsyncConnection) -> int:
-    """How many grades are still to be given."""
-    count = await connection.execute(select(func.count()).where(grades.c.state != "done"))
-    return int(count.scalar_one())
 
 
 async def _attempts(connection: AsyncConnection, turn_ids: Sequence[str]) -> dict[tuple[str, str, str], int]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import Ending, GradingContext, Place
-from service.storage.records import message_from, turn_from
+from service.storage.records import message_from, says_something, turn_from
 from service.storage.tables import accounts, conversations, messages, turns, users
 from service.storage.types import AnyRow
 
@@ -57,6 +57,6 @@ def _context(row: AnyRow, said: Sequence[AnyRow]) -> GradingContext:
         place=Place(
             row.channel,
             row.account,
-            tuple(one.operator for one in said if one.turn_id == row.id and one.role != "customer"),
+            tuple(one.operator for one in said if one.turn_id == row.id and says_something(one)),
         ),
     )

@@ -43,8 +43,15 @@ async def add_group(connection: AsyncConnection, database: Database, name: str, 
 
 
 async def find_group(connection: AsyncConnection, name: str) -> str | None:
-    """The id of the group of that name."""
+    """The id of the group of that name, be it archived."""
     found: str | None = await connection.scalar(select(operator_groups.c.id).where(operator_groups.c.name == name))
+    return found
+
+
+async def working_group(connection: AsyncConnection, name: str) -> str | None:
+    """The same, None for an archived one; in a transaction it is not archived before that ends."""
+    named = select(operator_groups.c.id).where(operator_groups.c.name == name, operator_groups.c.archived_at.is_(None))
+    found: str | None = await connection.scalar(named.with_for_update(read=True))
     return found
 
 
@@ -56,8 +63,8 @@ async def group_of(connection: AsyncConnection, operator_id: str, at: datetime) 
     return name
 
 
-async def list_groups(connection: AsyncConnection, at: datetime) -> list[Group]:
-    """All groups by name, with who is in them at that time."""
+async def list_groups(connection: AsyncConnection, at: datetime, *, archived: bool = False) -> list[Group]:
+    """The groups that take conversations, or the archived ones, by name, with who is in them at that time."""
     query = (
         select(operator_groups.c.id, operator_groups.c.name, users.c.email)
         .outerjoin(
@@ -68,6 +75,7 @@ async def list_groups(connection: AsyncConnection, at: datetime) -> list[Group]:
             ),
         )
         .outerjoin(users, users.c.id == memberships.c.operator_id)
+        .where(operator_groups.c.archived_at.is_not(None) if archived else operator_groups.c.archived_at.is_(None))
         .order_by(operator_groups.c.name, users.c.email)
     )
     groups: dict[str, tuple[str, list[str]]] = {}

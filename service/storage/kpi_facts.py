@@ -20,6 +20,11 @@ _PART = 400
 """So many ids are asked for in one statement."""
 
 
+def bit_of(number: str) -> int:
+    """The place of a listable number in `hits` and `misses`."""
+    return _BITS[number]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What the cells hold of a conversation."""
@@ -46,6 +51,26 @@ async def facts_between(
         _columns().where(and_(kpi_facts.c.started_at >= since, kpi_facts.c.started_at < until))
     )
     return [_fact(row).one for row in rows if row.conversation_id not in without]
+
+
+async def revisions_between(
+    connection: AsyncConnection, since: datetime, until: datetime
+) -> list[tuple[str, int, datetime]]:
+    """Id, how often it was worked out, and start of those started in [since, until)."""
+    facts = kpi_facts.c
+    rows = await connection.execute(
+        select(facts.conversation_id, facts.revision, facts.started_at).where(
+            and_(facts.started_at >= since, facts.started_at < until)
+        )
+    )
+    return [(row.conversation_id, row.revision, row.started_at) for row in rows]
+
+
+async def first_started(connection: AsyncConnection) -> datetime | None:
+    """When the first of all started."""
+    query = select(kpi_facts.c.started_at).order_by(kpi_facts.c.started_at).limit(1)
+    at: datetime | None = await connection.scalar(query)
+    return at
 
 
 async def due_ids(connection: AsyncConnection, at: datetime, limit: int) -> list[str]:

@@ -23,7 +23,7 @@ from service.storage.kpi_changes import changes, drop_changes, mark_all
 from service.storage.kpi_facts import Fact, due_ids, facts_of, facts_of_customers, revisions_of_customers, write_facts
 from service.storage.kpi_records import Known, kpi_record
 from service.storage.kpi_rows import read_rows
-from service.storage.tables import kpi_cells, kpi_changes, kpi_dims, kpi_facts, kpi_loads, kpi_state
+from service.storage.tables import document_uses, kpi_cells, kpi_changes, kpi_dims, kpi_facts, kpi_loads, kpi_state
 
 FORMAT = crc32(repr((listable(), NUMBERS, BINS, dict(FIELDS), tuple(ConversationRecord.__dataclass_fields__))).encode())
 FORMAT &= 0x7FFFFFFF
@@ -122,7 +122,7 @@ async def forget_all(database: Database) -> None:
     """Throw away all that was worked out: it is to be worked out anew, from what is stored."""
     async with database.write() as connection:
         await lock_state(connection)
-        for table in (kpi_facts, kpi_cells, kpi_loads, kpi_dims, kpi_changes):
+        for table in (kpi_facts, kpi_cells, kpi_loads, kpi_dims, kpi_changes, document_uses):
             await connection.execute(delete(table))
         await mark_all(connection)
         await connection.execute(update(kpi_state).values(format=FORMAT))

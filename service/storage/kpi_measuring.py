@@ -13,15 +13,16 @@ from evals.rates.beside import Beside, Surroundings, lead_cost_of, online_of, re
 from evals.rates.contribution import GRAINS, MONTHS, grain_for
 from evals.rates.cuts import DATE_CUTS, Key, in_order, key_of, matches, window
 from evals.rates.days import ENDS, Days, begin_of, days_of, month_after
+from evals.rates.load import Load, OperatorLoad
 from evals.rates.merging import Merging
 from evals.rates.observed import Observed
-from evals.rates.tally import Tally
+from evals.rates.tally import Added, Tally
 from evals.reviewed import Review
 from service.storage.kpi_cell_reads import Part, days_there, parts_of, read_cells
 from service.storage.kpi_cells import fields_by_id
 from service.storage.kpi_facts import facts_between, facts_of
 from service.storage.kpi_keeping import Renewed
-from service.storage.kpi_timelines import Lines, read_lines
+from service.storage.kpi_timelines import read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +83,28 @@ async def measure_cells(
 
     def groups() -> list[Group]:
         order = [[*dates, *of_fields].index(cut) for cut in wanted.by]
-        tallies = {tuple(key[place] for place in order): tally for key, tally in added.tallies().items()}
+        merged: dict[Key, Added] = {tuple(key[place] for place in order): one for key, one in added.merged().items()}
         if not wanted.by:
-            tallies.setdefault((), Tally())
+            merged.setdefault((), Tally())
+        keys = sorted(merged, key=in_order)
+        named = [dict(zip(wanted.by, key, strict=True)) for key in keys]
+        windows = [window({**names, **wanted.only}, begin, end) for names in named]
+        asked = [(tuple(names[cut] for cut in of_fields), *own) for names, own in zip(named, windows, strict=True)]
         return [
-            Group(dict(zip(wanted.by, key, strict=True)), kpis_of(tallies[key], around(key, tallies[key])))
-            for key in sorted(tallies, key=in_order)
+            Group(names, kpis_of(merged[key], around(names, merged[key], load, reviews.get(key, ()))))
+            for key, names, load in zip(keys, named, lines.loads(asked), strict=True)
         ]
 
-    def around(key: Key, tally: Tally) -> Surroundings:
-        named = dict(zip(wanted.by, key, strict=True))
-        chosen = {**named, **wanted.only}
-        own = window(chosen, begin, end)
-        of_key = lines.get(tuple(named[cut] for cut in of_fields), Lines())
+    def around(
+        names: dict[str, str | None], own: Added, load: tuple[Load, OperatorLoad], reviewed: Sequence[Review]
+    ) -> Surroundings:
+        chosen = {**names, **wanted.only}
         return Surroundings(
-            concurrency=of_key.conversations.load(*own),
-            operator_concurrency=of_key.operators.load(*own),
+            concurrency=load[0],
+            operator_concurrency=load[1],
             operators_online=online_of(beside, chosen, begin, end),
-            lead_cost=lead_cost_of(tally, beside, chosen, begin, end),
-            reviewed=reviewed_of(tally, reviews.get(key, ())),
+            lead_cost=lead_cost_of(own, beside, chosen, begin, end),
+            reviewed=reviewed_of(own, reviewed),
         )
 
     return await asyncio.to_thread(groups)

@@ -18,6 +18,7 @@ from graphs.agent.wordless import WORDLESS
 from service.storage.assignments import Assignment as Held
 from service.storage.kpi_rows import KpiRows
 from service.storage.types import AnyRow
+from service.storage.waits import first_answer, waits
 
 SMALL_TALK = (
     OCCASIONS
@@ -61,7 +62,7 @@ def kpi_record(rows: KpiRows, known: Known) -> ConversationRecord:
     about_capture = any(grade.version.rpartition(".")[2] in known.capture_rules for grade in by_rules)
     outcomes = [grade.label for grade in rows.graded if grade.grader == "resolution"]
     asked = [turn for turn in rows.taken if _asks_about_a_matter(turn)]
-    waits = list(_waits(rows.said))
+    waited = list(waits(rows.said))
     # A turn that an operator is still to answer is not over, and so not yet to be graded.
     over = [turn.id for turn in rows.taken if turn.id != row.open_turn_id]
     return ConversationRecord(
@@ -90,8 +91,8 @@ def kpi_record(rows: KpiRows, known: Known) -> ConversationRecord:
         knowledge_version=_first(turn.knowledge_version for turn in rows.taken),
         first_response_s=_wait_s(rows.said, ("agent", "operator"), row.opened_at),
         operator_first_response_s=_wait_s(rows.said, ("operator",), rows.passed[0].at if rows.passed else None),
-        responses_s=tuple(wait for _, wait in waits),
-        operator_responses_s=tuple(wait for role, wait in waits if role == "operator"),
+        responses_s=tuple(wait.seconds for wait in waited),
+        operator_responses_s=tuple(wait.seconds for wait in waited if wait.ended_by.role == "operator"),
         grading_lags_s=tuple(_lags(over, rows)),
         complained=any(grades.is_bad("complaint", turn.id) for turn in rows.taken),
         forewarning=_forewarning(rows, grades),
@@ -157,23 +158,8 @@ def _model(taken: Sequence[AnyRow]) -> str | None:
 
 
 def _wait_s(said: Sequence[AnyRow], roles: tuple[str, ...], since: datetime | None) -> float | None:
-    """Seconds from `since` to the first message of one of these roles after it."""
-    if since is None:
-        return None
-    replies = (message.at for message in said if message.role in roles and message.at >= since)
-    first = next(replies, None)
-    return (first - since).total_seconds() if first else None
-
-
-def _waits(said: Sequence[AnyRow]) -> Iterable[tuple[str, float]]:
-    """Who ended each wait of the customer, after how many seconds. That nobody has come yet, is no answer."""
-    since: datetime | None = None
-    for message in said:
-        if message.role == "customer":
-            since = since or message.at
-        elif since is not None and (message.role == "operator" or message.turn_id):
-            yield message.role, (message.at - since).total_seconds()
-            since = None
+    wait = first_answer(said, roles, since)
+    return wait.seconds if wait else None
 
 
 def _lags(over: Collection[str], rows: KpiRows) -> Iterable[float]:

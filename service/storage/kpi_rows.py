@@ -159,6 +159,8 @@ async def _beside(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, 
         .join(other, (other.c.operator_id == own.c.operator_id) & (other.c.conversation_id != own.c.conversation_id))
         .where(
             own.c.conversation_id.in_(ids),
+            ~own.c.missed,
+            ~other.c.missed,
             other.c.taken_at < own.c.ended_at,
             or_(other.c.ended_at.is_(None), other.c.ended_at > own.c.taken_at),
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.storage.lead_list import Filters
+from service.storage.lead_filters import Filters
 from service.storage.tables import lead_exports
 from service.storage.types import new_id
 

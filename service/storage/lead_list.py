@@ -4,40 +4,28 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.leads.document import LeadPolicy
 from graphs.agent.leads.scoring import LeadFacts, score_of
 from service.errors import NotFound
-from service.storage.events import emit_leads_of
+from service.storage.lead_filters import GONE, ORDER, Filters, Sort, wanted_by
 from service.storage.lead_keys import shared
 from service.storage.lead_matters import Matter, joined, matters_of
+from service.storage.lead_tags import tags_of
 from service.storage.leads import LeadField, field_of
-from service.storage.tables import conversations, customers, lead_fields, lead_people, lead_stages, leads
-from service.storage.types import AnyRow, new_id
-
-Stage = Literal["new", "contacted", "qualified", "won", "lost"]
-Sort = Literal["score", "newest", "oldest"]
-_GONE = "There is no such lead: it may have been joined with another one of the same person."
-_ORDER = {
-    "score": (lead_people.c.score.desc(), lead_people.c.last_at.desc(), lead_people.c.id),
-    "newest": (lead_people.c.last_at.desc(), lead_people.c.id),
-    "oldest": (lead_people.c.created_at, lead_people.c.id),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """Which people are wanted; None takes all. `text` is looked for in what they left, capitals or not."""
-
-    stage: Stage | None = None
-    complete: bool | None = None
-    channel: str | None = None
-    min_score: int | None = None
-    text: str | None = None
+from service.storage.tables import (
+    conversations,
+    customers,
+    lead_fields,
+    lead_people,
+    leads,
+    users,
+)
+from service.storage.types import AnyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +37,6 @@ class LeadConversation:
     channel: str
     source: dict[str, Any]
     intent: str | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StageChange:
-    """Who set which stage when."""
-
-    stage: str
-    by: str
     at: datetime
 
 
@@ -75,6 +54,8 @@ class Person:
     stage_at: datetime | None
     stage_by: str | None
     owner: str | None
+    operator: str | None
+    tags: tuple[str, ...]
     created_at: datetime
     last_at: datetime
     fields: tuple[LeadField, ...]
@@ -84,7 +65,7 @@ class Person:
 
 async def count_people(connection: AsyncConnection, filters: Filters) -> int:
     """How many people these filters leave."""
-    query = select(func.count()).select_from(lead_people).where(*_wanted(filters))
+    query = select(func.count()).select_from(lead_people).where(*wanted_by(filters))
     return int((await connection.execute(query)).scalar_one())
 
 
@@ -92,13 +73,13 @@ async def list_people(
     connection: AsyncConnection, policy: LeadPolicy, filters: Filters, sort: Sort, limit: int, offset: int = 0
 ) -> list[Person]:
     """A page of them."""
-    query = select(lead_people).where(*_wanted(filters)).order_by(*_ORDER[sort]).limit(limit).offset(offset)
+    query = select(lead_people).where(*wanted_by(filters)).order_by(*ORDER[sort]).limit(limit).offset(offset)
     return await _with_leads(connection, policy, (await connection.execute(query)).all())
 
 
 async def list_ids(connection: AsyncConnection, filters: Filters, sort: Sort) -> list[str]:
     """All of them by id, to be read in parts that no change in between mixes up."""
-    query = select(lead_people.c.id).where(*_wanted(filters)).order_by(*_ORDER[sort])
+    query = select(lead_people.c.id).where(*wanted_by(filters)).order_by(*ORDER[sort])
     return list((await connection.execute(query)).scalars())
 
 
@@ -113,72 +94,8 @@ async def get_person(connection: AsyncConnection, policy: LeadPolicy, person_id:
     """One of them. Raises NotFound."""
     found = await read_people(connection, policy, [person_id])
     if not found:
-        raise NotFound(_GONE)
+        raise NotFound(GONE)
     return found[0]
-
-
-async def set_stage(connection: AsyncConnection, person_id: str, stage: Stage, by: str, at: datetime) -> None:
-    """Set the stage and keep who did when. Raises NotFound."""
-    found = await connection.execute(
-        update(lead_people)
-        .where(lead_people.c.id == person_id)
-        .values(stage=stage, stage_at=at, stage_by=by)
-        .returning(lead_people.c.id)
-    )
-    if found.first() is None:
-        raise NotFound(_GONE)
-    await connection.execute(insert(lead_stages).values(id=new_id(), person_id=person_id, stage=stage, by=by, at=at))
-    await emit_leads_of(connection, person_id, at)
-
-
-async def move_lead(
-    connection: AsyncConnection,
-    customer_id: str,
-    by: str,
-    at: datetime,
-    *,
-    lead_id: str | None = None,
-    stage: Stage | None = None,
-    owner: str | None = None,
-) -> None:
-    """What another system says of a lead, by its id or its customer's latest; what is so already changes nothing.
-
-    So two systems that tell each other of changes come to rest. Raises NotFound.
-    """
-    query = select(lead_people.c.id, lead_people.c.stage).join(leads, leads.c.person_id == lead_people.c.id)
-    named = lead_people.c.id == lead_id if lead_id else leads.c.customer_id == customer_id
-    row = (await connection.execute(query.where(named).order_by(leads.c.id.desc()).limit(1))).first()
-    if row is None:
-        raise NotFound(_GONE)
-    if owner is not None:
-        await connection.execute(update(lead_people).where(lead_people.c.id == row.id).values(owner=owner))
-    if stage is not None and stage != row.stage:
-        await set_stage(connection, row.id, stage, by, at)
-
-
-async def stages_of(connection: AsyncConnection, person_id: str) -> list[StageChange]:
-    """The stages that were set, the latest first."""
-    rows = await connection.execute(
-        select(lead_stages).where(lead_stages.c.person_id == person_id).order_by(lead_stages.c.at.desc())
-    )
-    return [StageChange(row.stage, row.by, row.at) for row in rows]
-
-
-def _wanted(filters: Filters) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
-    if filters.stage is not None:
-        wanted.append(lead_people.c.stage == filters.stage)
-    if filters.complete is not None:
-        wanted.append(lead_people.c.complete == filters.complete)
-    if filters.min_score is not None:
-        wanted.append(lead_people.c.score >= filters.min_score)
-    if filters.channel is not None:
-        there = select(leads.c.person_id).join(conversations, conversations.c.id == leads.c.conversation_id)
-        wanted.append(lead_people.c.id.in_(there.where(conversations.c.channel == filters.channel)))
-    if filters.text:
-        told = select(leads.c.person_id).join(lead_fields, lead_fields.c.lead_id == leads.c.id)
-        wanted.append(lead_people.c.id.in_(told.where(lead_fields.c.value.icontains(filters.text, autoescape=True))))
-    return wanted
 
 
 async def _with_leads(connection: AsyncConnection, policy: LeadPolicy, people: Sequence[AnyRow]) -> list[Person]:
@@ -200,10 +117,28 @@ async def _with_leads(connection: AsyncConnection, policy: LeadPolicy, people: S
     for field in found:
         fields[field.lead_id].append(field)
     matters = await matters_of(connection, [row.conversation_id for row in rows])
+    tags = await tags_of(connection, [row.id for row in people])
+    named = select(users.c.id, users.c.email).where(users.c.id.in_({row.operator_id for row in people}))
+    operators = {row.id: row.email for row in await connection.execute(named)}
     return [
-        _person(person, [row for row in rows if row.person_id == person.id], fields, matters, policy)
+        _person(
+            person,
+            [row for row in rows if row.person_id == person.id],
+            fields,
+            matters,
+            policy,
+            Kept(operators.get(person.operator_id), tuple(tags.get(person.id, ()))),
+        )
         for person in people
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What operators say of a lead beside its stage: whose it is, by e-mail address, and what they call it."""
+
+    operator: str | None
+    tags: tuple[str, ...]
 
 
 def _person(
@@ -212,6 +147,7 @@ def _person(
     fields: Mapping[str, Sequence[AnyRow]],
     matters: Mapping[str, Matter],
     policy: LeadPolicy,
+    kept: Kept,
 ) -> Person:
     told = sorted((field for row in own for field in fields[row.id]), key=lambda field: field.at, reverse=True)
     once = {(field.type, field.value.casefold()): field for field in reversed(told)}
@@ -232,6 +168,8 @@ def _person(
         stage_at=person.stage_at,
         stage_by=person.stage_by,
         owner=person.owner,
+        operator=kept.operator,
+        tags=kept.tags,
         created_at=person.created_at,
         last_at=person.last_at,
         fields=details,

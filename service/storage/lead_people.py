@@ -17,6 +17,8 @@ from graphs.agent.leads.document import LeadPolicy
 from graphs.agent.leads.scoring import LeadFacts, is_complete, score_of
 from service.storage.lead_keys import groups
 from service.storage.lead_matters import Matter, joined, matters_of
+from service.storage.lead_tags import move_tags
+from service.storage.people import linked
 from service.storage.tables import lead_fields, lead_people, lead_stages, leads
 from service.storage.types import AnyRow, new_id
 
@@ -75,15 +77,16 @@ async def _together(connection: AsyncConnection, due: Collection[str]) -> _Leads
     while frontier:
         rows = (await connection.execute(select(leads).where(leads.c.id.in_(frontier)))).all()
         keys = await _keys_of(connection, frontier)
+        stands = await linked(connection, {row.customer_id for row in rows})
         for row in rows:
             found.rows[row.id] = row
-            found.keys[row.id] = keys.get(row.id, set()) | {f"customer:{row.customer_id}"}
+            found.keys[row.id] = keys.get(row.id, set()) | {f"customer:{stands[row.customer_id]}"}
         persons = {row.person_id for row in rows if row.person_id}
         held = {key for one in keys.values() for key in one}
         reached = await connection.execute(
             select(leads.c.id).where(
                 or_(
-                    leads.c.customer_id.in_({row.customer_id for row in rows}),
+                    leads.c.customer_id.in_(stands),
                     leads.c.person_id.in_(persons),
                     leads.c.id.in_(select(lead_fields.c.lead_id).where(lead_fields.c.key.in_(held))),
                 )
@@ -145,6 +148,7 @@ async def _place(connection: AsyncConnection, policy: LeadPolicy, found: _Leads)
     if moved:
         steps = [{"key": other, "person": person} for other, person in moved.items()]
         await connection.execute(_MOVE_STAGES, steps)
+        await move_tags(connection, moved)
         await connection.execute(delete(lead_people).where(lead_people.c.id.in_(list(moved))))
 
 
@@ -201,6 +205,7 @@ def _person(
         "stage_at": staged.stage_at if staged else None,
         "stage_by": staged.stage_by if staged else None,
         "owner": next((one.owner for one in before if one.owner), None),
+        "operator_id": next((one.operator_id for one in before if one.operator_id), None),
         "score": score_of(policy.score, facts).total,
         "complete": is_complete(policy, details),
         "scored_with": digest_of(policy),

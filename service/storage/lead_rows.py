@@ -14,7 +14,7 @@ from service.storage.types import AnyRow, UtcDateTime
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a customer left in one turn. `consent` says how it was given: volunteered or asked.
+    """What a customer left in one turn. `consent` says how it was given: volunteered, asked, or agreed.
 
     `withdrawn` are details of earlier turns that were corrected or taken back, `wishes` what the customer said about
     their wish; of these the last of each kind stands. `purpose` is the question that the details answer, as it was

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.cards import LeadCard
 from service.storage.attachments import StoredAttachment, list_attachments
 from service.storage.deliveries import delivery_states
+from service.storage.profile_pictures import Author, authors_of
 from service.storage.tables import attachments, messages
 from service.storage.types import AnyRow
 
@@ -18,7 +20,7 @@ class StoredMessage:
     """One message of a conversation; `seq` grows by one within it.
 
     `delivery` is the state of its way to the platform, None where it is not sent anywhere. `choices` are short answers
-    that it offers.
+    that it offers, `asks` the kinds of contact details that it asks for. `author` is the operator who wrote it.
     """
 
     id: str
@@ -32,11 +34,21 @@ class StoredMessage:
     delivery: str | None = None
     turn_id: str | None = None
     choices: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     attachments: tuple[StoredAttachment, ...] = ()
+    author: Author | None = None
+
+    @property
+    def card(self) -> LeadCard | None:
+        """The form for the details that it asks for."""
+        return LeadCard(self.asks) if self.asks else None
 
 
 def stored(
-    row: AnyRow | Any, delivery: str | None = None, attached: tuple[StoredAttachment, ...] = ()
+    row: AnyRow | Any,
+    delivery: str | None = None,
+    attached: tuple[StoredAttachment, ...] = (),
+    author: Author | None = None,
 ) -> StoredMessage:
     """A message from its row."""
     return StoredMessage(
@@ -51,20 +63,24 @@ def stored(
         delivery=delivery,
         turn_id=row.turn_id,
         choices=tuple(row.choices or ()),
+        asks=tuple(row.asks or ()),
         attachments=attached,
+        author=author,
     )
 
 
 async def list_messages(connection: AsyncConnection, conversation_id: str, after: int = 0) -> list[StoredMessage]:
     """The conversation's messages with a `seq` above `after`, in order."""
-    rows = await connection.execute(
+    said = (
         select(messages)
         .where(messages.c.conversation_id == conversation_id, messages.c.seq > after)
         .order_by(messages.c.seq)
     )
+    rows = (await connection.execute(said)).all()
     deliveries = await delivery_states(connection, [conversation_id])
     attached = await list_attachments(connection, attachments.c.conversation_id == conversation_id)
-    return [stored(row, deliveries.get(row.id), attached.get(row.id, ())) for row in rows]
+    authors = await authors_of(connection, {row.operator_id for row in rows if row.operator_id})
+    return [stored(row, deliveries.get(row.id), attached.get(row.id, ()), authors.get(row.operator_id)) for row in rows]
 
 
 async def list_visible(connection: AsyncConnection, conversation_id: str, after: int = 0) -> list[StoredMessage]:

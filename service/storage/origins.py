@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.web.page import Seen
@@ -28,6 +28,28 @@ async def origins_under(connection: AsyncConnection, root: str) -> list[Origin]:
         .where(document_origins.c.root == root, documents.c.deleted.is_(False))
     )
     return [Origin(row.document_id, row.url, _seen(row.etag, row.last_modified)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A page or sitemap that was asked for, with how many documents came of it, and when one was looked at last."""
+
+    url: str
+    pages: int
+    checked_at: datetime
+
+
+async def list_roots(connection: AsyncConnection) -> list[Root]:
+    """All of them, the one looked at last first."""
+    checked = func.max(document_origins.c.checked_at)
+    rows = await connection.execute(
+        select(document_origins.c.root, func.count(), checked)
+        .join(documents, documents.c.id == document_origins.c.document_id)
+        .where(documents.c.deleted.is_(False))
+        .group_by(document_origins.c.root)
+        .order_by(checked.desc(), document_origins.c.root)
+    )
+    return [Root(*row) for row in rows]
 
 
 async def remember_origin(

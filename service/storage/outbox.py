@@ -9,27 +9,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, and_, false, insert, or_, select, update
+from sqlalchemy import Exists, Select, and_, exists, false, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.account_settings import DISABLED
-from service.storage.tables import accounts, outbox
+from service.storage.tables import accounts, attachments, conversations, messages, outbox
 from service.storage.types import new_id
 
 EXTERNAL_ID_CHARS = 255
 
 Fault = Literal[
-    "refused", "tried_out", "unclear", "crashed", "no_account", "window_over", "window_full", "window_parts"
+    "refused", "tried_out", "unclear", "crashed", "no_account", "window_over", "window_full", "window_parts", "late"
 ]
 """Why a reply did not arrive, or perhaps did not: the platform said no, or "not now" too often, or nothing; our process
-died; the account is gone; the platform's time for replies was over, their number reached, or the parts too many."""
+died; the account is gone; the platform's time for replies was over, their number reached, or the parts too many; it
+took the reply and told later that it could not deliver it."""
 PERHAPS: frozenset[Fault] = frozenset({"unclear", "crashed"})
 """Those of a reply that may have arrived. One that waits for another attempt has such a fault, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One text for one contact; `id` and `at`, when it was said, stay the same in every attempt."""
+    """One text for one contact; `id` and `at`, when it was said, stay the same in every attempt.
+
+    `asks` are the kinds of contact details that it asks for, where it is the last part of its message. `file_id` names
+    the file that it is, of that type and size; `language` is the conversation's.
+    """
 
     id: str
     conversation_id: str
@@ -42,6 +47,11 @@ class Outgoing:
     at: datetime
     choices: tuple[str, ...] = ()
     fault: Fault | None = None
+    asks: tuple[str, ...] = ()
+    file_id: str | None = None
+    media_type: str = ""
+    size: int = 0
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +103,20 @@ async def claim_due(
     )
     rows = (
         await connection.execute(
-            select(outbox, accounts.c.channel)
+            select(
+                outbox,
+                accounts.c.channel,
+                messages.c.asks,
+                _goes_on().label("goes_on"),
+                conversations.c.language,
+                attachments.c.id.label("file_id"),
+                attachments.c.media_type,
+                attachments.c.size,
+            )
             .join(accounts, accounts.c.id == outbox.c.account_id)
+            .join(messages, messages.c.id == outbox.c.message_id)
+            .join(conversations, conversations.c.id == outbox.c.conversation_id)
+            .outerjoin(attachments, attachments.c.message_id == outbox.c.message_id)
             .where(outbox.c.state == "pending", outbox.c.account_id == account_id, outbox.c.not_before <= at, ~blocked)
             .order_by(outbox.c.not_before)
             .limit(limit)
@@ -120,9 +142,20 @@ async def claim_due(
             row.at,
             tuple(row.choices or ()),
             row.fault,
+            () if row.goes_on else tuple(row.asks or ()),
+            row.file_id,
+            row.media_type or "",
+            row.size or 0,
+            row.language,
         )
         for row in rows
     ]
+
+
+def _goes_on() -> Exists:
+    """Whether further parts of the same message follow."""
+    later = outbox.alias()
+    return exists().where(later.c.message_id == outbox.c.message_id, later.c.part > outbox.c.part)
 
 
 async def split_into(

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import InvalidRequest, NotFound
+from service.storage.lead_marks import unsettle
 from service.storage.tables import conversations, customer_links, customers, identities
 from service.storage.types import new_id
 
@@ -55,6 +56,16 @@ async def links_among(connection: AsyncConnection, customer_ids: Collection[str]
     return [Link(row.one, row.other, row.how, row.by, row.at) for row in rows]
 
 
+async def linked(connection: AsyncConnection, customer_ids: Collection[str]) -> dict[str, str]:
+    """By customer one that stands for the whole person, the same for all of them."""
+    stands: dict[str, str] = {}
+    for customer in customer_ids:
+        if customer not in stands:
+            together = await _reached(connection, [customer])
+            stands |= dict.fromkeys(together, min(together))
+    return stands
+
+
 async def must_exist(connection: AsyncConnection, customer_id: str) -> None:
     """Raises NotFound where there is no such customer."""
     found = await connection.execute(select(customers.c.id).where(customers.c.id == customer_id))
@@ -75,6 +86,7 @@ async def join(connection: AsyncConnection, one: str, other: str, how: How, by: 
     await connection.execute(
         insert(customer_links).values(id=new_id(), one=min(one, other), other=max(one, other), how=how, by=by, at=at)
     )
+    await unsettle(connection, [one, other])
     return True
 
 
@@ -101,6 +113,7 @@ async def part(connection: AsyncConnection, customer_id: str, by: str, at: datet
         .where(customer_links.c.id.in_([row.id for row in touching]))
         .values(undone_at=at, undone_by=by)
     )
+    await unsettle(connection, [customer_id])
     first, *rest = [row.other if row.one == customer_id else row.one for row in touching]
     for other in rest:
         await join(connection, first, other, "operator", by, at)

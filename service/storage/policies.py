@@ -24,6 +24,11 @@ class PolicyKind(StrEnum):
     STYLE = "style"
     RULES = "rules"
     ALERTS = "alerts"
+    CLOSING = "closing"
+    DESK = "desk"
+    RETENTION = "retention"
+    WORDS = "words"
+    ROUTING = "routing"
 
 
 @dataclass(frozen=True, slots=True)

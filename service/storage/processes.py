@@ -7,6 +7,8 @@ uncertain: it may have arrived, so a person decides.
 
 import os
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -15,6 +17,7 @@ from sqlalchemy import case, delete, func, insert, literal_column, select, updat
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import BY_MODEL
+from service.storage.database import Database
 from service.storage.grading import PENDING, TO_JUDGE
 from service.storage.tables import attachments, conversations, grades, outbox, processes
 from service.storage.types import AnyRow, new_id, now
@@ -120,3 +123,15 @@ def _gone_here(row: AnyRow, process: Process) -> bool:
     except PermissionError:
         return False
     return False
+
+
+@asynccontextmanager
+async def open_process(database: Database) -> AsyncIterator[Process]:
+    """This process, entered among the running ones until it ends."""
+    async with database.write() as connection:
+        process = await register(connection)
+    try:
+        yield process
+    finally:
+        async with database.write() as connection:
+            await release(connection, [process.id])

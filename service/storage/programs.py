@@ -33,22 +33,20 @@ async def take_conversation(connection: AsyncConnection, account_id: str, transc
 
     `transcript` is the digest that `remember_transcript` stored.
     """
-    found = await connection.execute(
-        select(conversations.c.id)
-        .where(
-            conversations.c.channel == "api",
-            conversations.c.account_id == account_id,
-            conversations.c.thread == transcript,
-            conversations.c.state != "closed",
-        )
-        .order_by(conversations.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
+    remembered = (
+        conversations.c.channel == "api",
+        conversations.c.account_id == account_id,
+        conversations.c.thread == transcript,
+        conversations.c.state != "closed",
     )
-    conversation_id: str | None = found.scalar()
-    if conversation_id:
-        await connection.execute(update(conversations).where(conversations.c.id == conversation_id).values(thread=None))
-    return conversation_id
+    found = await connection.execute(select(conversations.c.id).where(*remembered).order_by(conversations.c.id))
+    ids: list[str] = [row.id for row in found]
+    for conversation_id in ids:
+        # Who holds the row, to hand it over for instance, is waited for; then it is looked at again.
+        taken = update(conversations).where(conversations.c.id == conversation_id, *remembered).values(thread=None)
+        if (await connection.execute(taken)).rowcount:
+            return conversation_id
+    return None
 
 
 async def remember_transcript(connection: AsyncConnection, conversation_id: str, transcript: str) -> None:

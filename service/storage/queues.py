@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, literal, or_, select
+from sqlalchemy import ColumnElement, func, literal, or_, select
 
 from service.storage.groups import member_at
+from service.storage.presences import may_answer
 from service.storage.tables import account_settings, conversations, memberships
 from service.storage.types import UtcDateTime
 
@@ -14,13 +15,23 @@ def begun() -> ColumnElement[bool]:
     return conversations.c.last_seq > 0
 
 
-def queue_of(operator_id: str, at: datetime) -> ColumnElement[bool]:
-    """For conditions on `conversations`: those whose account has no group, or the one in which the operator is then.
+def group_of_conversation() -> ColumnElement[str | None]:
+    """For conditions on `conversations`: the group that it was passed to, else the one that its account's go to."""
+    own = account_settings.alias()  # the query around it may look at the account's settings, too
+    of_account = select(own.c.group_id).where(own.c.account_id == conversations.c.account_id)
+    return func.coalesce(conversations.c.group_id, of_account.scalar_subquery())
 
-    All of them for somebody who is in no group: they look after everything.
+
+def queue_of(operator_id: str, at: datetime) -> ColumnElement[bool]:
+    """For conditions on `conversations`: those that go to no group, or to the one in which the operator is then.
+
+    Those of a group in which nobody is are everybody's, or nobody would see them. All of them for somebody who is in no
+    group: they look after everything.
     """
-    own = select(memberships.c.group_id).where(member_at(literal(operator_id), literal(at, UtcDateTime())))
-    of_others = select(account_settings.c.account_id).where(
-        account_settings.c.group_id.is_not(None), account_settings.c.group_id.not_in(own)
+    moment = literal(at, UtcDateTime())
+    own = select(memberships.c.group_id).where(member_at(literal(operator_id), moment))
+    manned = select(memberships.c.group_id).where(
+        member_at(memberships.c.operator_id, moment), may_answer(memberships.c.operator_id)
     )
-    return or_(conversations.c.account_id.not_in(of_others), ~own.exists())
+    group = group_of_conversation()
+    return or_(group.is_(None), group.in_(own), group.not_in(manned), ~own.exists())

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import ConversationClosed
 from service.storage.accounts import OWN
 from service.storage.attachments import NewAttachment, add, list_attachments, new_rows, unfetched
-from service.storage.customers import Contact, current_conversation, open_conversations
-from service.storage.events import emit_conversation
+from service.storage.beginnings import FirstSaid, current_conversations, open_conversations
+from service.storage.customers import Contact
+from service.storage.events import emit_conversations
 from service.storage.kpi_changes import mark
 from service.storage.messages import StoredMessage, stored
+from service.storage.padding import padded
+from service.storage.searching import add_messages
 from service.storage.tables import attachments, conversations, messages
 from service.storage.types import AnyRow, new_id
 
@@ -71,14 +74,8 @@ async def receive(
     connection: AsyncConnection, batch: Sequence[Incoming], process_id: str
 ) -> list[Receipt | ConversationClosed]:
     """Store a batch in order; for each a receipt, or the error that its own sender gets."""
-    # A contact's redelivery must not start a conversation.
-    known = await _already_stored(connection, [item.key for item in batch if isinstance(item.where, Contact)])
-    new = {item.where: item for item in reversed(batch) if isinstance(item.where, Contact) and item.key not in known}
-    under_way = await _conversations_with(connection, new) if new else {}
-    places = [
-        item.where if isinstance(item.where, str) else ("" if item.key in known else under_way[item.where])
-        for item in batch
-    ]
+    known, under_way = await _conversations_with(connection, batch)
+    places = [item.where if isinstance(item.where, str) else under_way.get(item.where, "") for item in batch]
     rows = await _lock(connection, {place for place in places if place})
     # Asked behind the lock, where no other process can be storing the same message any more.
     known |= await _already_stored(connection, [item.key for item in batch if item.key not in known])
@@ -126,12 +123,11 @@ async def receive(
             opened[conversation.id] = item.at
         results.append(Receipt(message, fresh=True, mine=mine, account=account_key(conversation)))
     if inserts:
-        await connection.execute(insert(messages), list(inserts.values()))
+        await add_messages(connection, list(inserts.values()))
         await add(connection, files)
         await connection.execute(_TOUCH, list(touched.values()))
         await mark(connection, touched)
-    for conversation_id, at in opened.items():
-        await emit_conversation(connection, "conversation.opened", conversation_id, at)
+    await emit_conversations(connection, "conversation.opened", opened)
     return results
 
 
@@ -144,22 +140,29 @@ _TOUCH = (
 )
 
 
-async def _conversations_with(connection: AsyncConnection, first: Mapping[Contact, Incoming]) -> dict[Contact, str]:
-    """The current conversation of each of these contacts, by their first message; started where there is none.
-
-    Those that must be locked or entered are so in one order: two batches in two processes would block each other else.
+async def _conversations_with(
+    connection: AsyncConnection, batch: Sequence[Incoming]
+) -> tuple[dict[str, StoredMessage], dict[Contact, str]]:
+    """The current conversation of each contact, begun where there is none and they bring something new; and what is
+    known already of those who have none: a redelivery must not begin one.
     """
-    found = await open_conversations(connection, first)
-    missing = [contact for contact in first if contact not in found]
-    for contact in sorted(missing, key=lambda one: (one.account_id, one.external_id)):
-        found[contact] = await current_conversation(connection, contact, first[contact].at, first[contact].source)
-    return found
+    said = [(item.where, item) for item in batch if isinstance(item.where, Contact)]
+    found = await open_conversations(connection, {contact for contact, _ in said})
+    others = [(contact, item) for contact, item in said if contact not in found]
+    known = await _already_stored(connection, [item.key for _, item in others])
+    new: dict[Contact, FirstSaid] = {}
+    for contact, one in others:
+        if one.key not in known:
+            new.setdefault(contact, FirstSaid(one.at, one.source))
+    if new:
+        found |= await current_conversations(connection, new)
+    return known, found
 
 
 async def _already_stored(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, StoredMessage]:
     if not keys:
         return {}
-    rows = (await connection.execute(select(messages).where(messages.c.external_key.in_(keys)))).all()
+    rows = (await connection.execute(select(messages).where(messages.c.external_key.in_(padded(keys))))).all()
     ids = [row.id for row in rows if row.kind != "text"]
     attached = await list_attachments(connection, attachments.c.message_id.in_(ids)) if ids else {}
     return {row.external_key: stored(row, attached=attached.get(row.id, ())) for row in rows}
@@ -179,7 +182,7 @@ async def _lock(connection: AsyncConnection, ids: set[str]) -> dict[str, AnyRow]
             conversations.c.account_id,
             conversations.c.channel,
         )
-        .where(conversations.c.id.in_(ids))
+        .where(conversations.c.id.in_(padded(sorted(ids))))
         .order_by(conversations.c.id)
         .with_for_update()
     )
@@ -200,4 +203,5 @@ def _message(item: Incoming, conversation_id: str, seq: int) -> dict[str, Any]:
         "state": "received",
         "turn_id": None,
         "citations": [],
+        "thread": item.thread,
     }

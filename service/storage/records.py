@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from graphs.agent.handoff.loops import Returned
@@ -61,7 +62,9 @@ def usage_from(row: AnyRow) -> Usage:
 def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
     """The frozen turn of a row of `turns`, out of all that was said in its conversation up to it.
 
-    An operator answers from what they know, so their turns have no passages and no confidence to be judged by.
+    An operator answers from what they know, so their turns have no passages and no confidence to be judged by, and
+    citations only where each reply names its sources. A file that they send says nothing that could be judged: it is
+    not among the replies.
     """
     history = tuple(message_from(message) for message in said if message.seq < row.first_seq and message.text)
     own = [message for message in said if message.turn_id == row.id]
@@ -71,7 +74,7 @@ def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
         conversation_id=row.conversation_id,
         history=history,
         asked=tuple(message_from(message) for message in own if message.role == "customer"),
-        replies=tuple(message_from(message) for message in own if message.role != "customer"),
+        replies=tuple(message_from(message) for message in own if says_something(message)),
         language=row.language,
         intent=row.intent,
         sentiment=Sentiment(row.sentiment, row.upset) if row.sentiment else None,
@@ -79,7 +82,7 @@ def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
         order_numbers=tuple(row.order_numbers),
         contacts=contacts_from(row.contacts),
         passages=passages_from(row.passages) if by_agent else None,
-        citations=citations_from(row.citations) if by_agent else None,
+        citations=citations_from(row.citations) if by_agent else _operators_citations(own),
         answered=row.answered,
         confidence=row.confidence,
         handoff=HandoffReason(row.handoff) if row.handoff else None,
@@ -95,6 +98,16 @@ def turn_from(row: AnyRow, said: Sequence[AnyRow]) -> Turn:
 def returned_from(items: Iterable[dict[str, Any]]) -> tuple[Returned, ...]:
     """When the conversation came back to the agent, out of its JSON column."""
     return tuple(Returned(item["rule"], item["by"], datetime.fromisoformat(item["at"])) for item in items)
+
+
+def _operators_citations(own: Sequence[AnyRow]) -> tuple[Citation, ...] | None:
+    replies = [message.citations for message in own if says_something(message)]
+    return citations_from(chain.from_iterable(replies)) if replies and all(replies) else None
+
+
+def says_something(row: AnyRow) -> bool:
+    """Whether a message replies in words."""
+    return row.role != "customer" and row.kind not in ("image", "file")
 
 
 def message_from(row: AnyRow) -> Message:

@@ -12,11 +12,13 @@ from service.errors import AlreadyClaimed, NotAllowedNow
 from service.storage import assignments
 from service.storage.accounts import OWN
 from service.storage.answer_rows import outbox_row, reply_row
+from service.storage.desk_entries import record
 from service.storage.events import Happened, emit
 from service.storage.kpi_changes import mark
 from service.storage.locking import lock_conversation
 from service.storage.messages import StoredMessage
 from service.storage.receive import PREVIEW_CHARS
+from service.storage.searching import add_messages
 from service.storage.tables import conversations, handoffs, messages, outbox
 from service.storage.types import AnyRow, new_id
 
@@ -36,6 +38,7 @@ async def give_back(
         raise AlreadyClaimed
     if conversation.state == "open":
         raise NotAllowedNow("The agent has this conversation already.")
+    await record(connection, conversation_id, "returned", operator_id, at)
     return await return_to_agent(connection, conversation, "operator", words(conversation.language or "en"), at)
 
 
@@ -48,7 +51,7 @@ async def return_to_agent(
     await connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation.id)
-        .values(state="open", operator_id=None, priority=0, failures=0, returned=returned)
+        .values(state="open", operator_id=None, group_id=None, priority=0, failures=0, returned=returned)
     )
     await assignments.end(connection, conversation.id, at)
     await connection.execute(
@@ -78,8 +81,13 @@ async def end_handoffs(
     ]
 
 
-async def say(connection: AsyncConnection, conversation: AnyRow, text: str, at: datetime) -> StoredMessage:
-    """A message of the agent that belongs to no turn. The conversation's row must be locked."""
+async def say(
+    connection: AsyncConnection, conversation: AnyRow, text: str, at: datetime, *, listed: bool = True
+) -> StoredMessage:
+    """A message of the agent that belongs to no turn. The conversation's row must be locked.
+
+    What is not `listed` moves nothing in the inbox: it is said about a conversation, not in it.
+    """
     pushed = conversation.channel not in OWN
     message = StoredMessage(
         id=new_id(),
@@ -91,13 +99,13 @@ async def say(connection: AsyncConnection, conversation: AnyRow, text: str, at: 
         citations=[],
         delivery="pending" if pushed else None,
     )
-    await connection.execute(insert(messages).values(reply_row(message)))
+    await add_messages(connection, [reply_row(message)])
     if pushed:
         await connection.execute(insert(outbox).values(outbox_row(conversation, message)))
     await connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation.id)
-        .values(last_seq=message.seq, last_message_at=at, preview=text[:PREVIEW_CHARS])
+        .values(last_seq=message.seq, **({"last_message_at": at, "preview": text[:PREVIEW_CHARS]} if listed else {}))
     )
     await mark(connection, [conversation.id])
     return message

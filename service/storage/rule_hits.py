@@ -79,6 +79,14 @@ async def count_hits(connection: AsyncConnection, filters: HitFilters) -> int:
     return int((await connection.execute(query)).scalar_one())
 
 
+async def hits_by_rule(connection: AsyncConnection, since: datetime | None = None) -> dict[str, int]:
+    """How often each rule has hit since then; what was withdrawn does not count."""
+    query = select(rule_hits.c.rule, func.count().label("n")).where(rule_hits.c.state != "withdrawn")
+    if since is not None:
+        query = query.where(rule_hits.c.at >= since)
+    return {row.rule: int(row.n) for row in await connection.execute(query.group_by(rule_hits.c.rule))}
+
+
 async def get_hit(connection: AsyncConnection, hit_id: str) -> StoredHit:
     """One of them. Raises NotFound."""
     row = (await connection.execute(_hits().where(rule_hits.c.id == hit_id))).first()

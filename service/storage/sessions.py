@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.storage.customers import Contact, customer_of, start_conversation
+from service.storage.beginnings import Beginning, begin
+from service.storage.customers import Contact, customers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,8 @@ class Start:
 
 async def start_conversations(connection: AsyncConnection, batch: Sequence[Start]) -> list[str]:
     """Start a conversation for each visitor, who is entered as a customer if they are new; return its id."""
-    started = []
-    for start in batch:
-        customer_id = await customer_of(connection, start.contact, start.at)
-        started.append(
-            await start_conversation(connection, start.contact, customer_id, start.at, start.source, start.language)
-        )
-    return started
+    known = await customers_of(connection, {start.contact: start.at for start in batch})
+    return await begin(
+        connection,
+        [Beginning(one.contact, known[one.contact].id, one.at, one.source, one.language) for one in batch],
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,8 +34,24 @@ UNSEEN = Showing(Picked.NAMED, blind=False)
 """Of a turn that the reviewer knows from elsewhere: nobody can tell what they have seen of it."""
 
 
+class Named(Protocol):
+    """What tells a grade from others."""
+
+    @property
+    def turn_id(self) -> str:
+        """The turn that it is of."""
+
+    @property
+    def grader(self) -> str:
+        """Who gave it."""
+
+    @property
+    def version(self) -> str:
+        """In which version."""
+
+
 async def note_shown(
-    connection: AsyncConnection, reviewer: str, grades: Sequence[Candidate], picked: Picked, *, blind: bool
+    connection: AsyncConnection, reviewer: str, grades: Sequence[Named], picked: Picked, *, blind: bool
 ) -> None:
     """These were put before the reviewer.
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.turn import Message
-from service.storage.customers import Contact, customer_of, start_conversation
+from service.storage.beginnings import Beginning, begin
+from service.storage.customers import Contact, customer_of
 from service.storage.kpi_changes import mark
-from service.storage.tables import conversations, messages
+from service.storage.searching import add_messages
+from service.storage.tables import conversations
 from service.storage.types import new_id
 
 
@@ -21,7 +23,7 @@ async def start_with_history(
     Messages without a time are put a millisecond apart before `at`, so that they count as said before it.
     """
     customer_id = await customer_of(connection, contact, at)
-    conversation_id = await start_conversation(connection, contact, customer_id, at, source={})
+    (conversation_id,) = await begin(connection, [Beginning(contact, customer_id, at)])
     if history:
         rows = [
             {
@@ -36,7 +38,7 @@ async def start_with_history(
             }
             for seq, message in enumerate(history, 1)
         ]
-        await connection.execute(insert(messages), rows)
+        await add_messages(connection, rows)
         await connection.execute(
             update(conversations).where(conversations.c.id == conversation_id).values(last_seq=len(history))
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.document import Hours
@@ -11,6 +11,7 @@ from service.account_settings import read_settings
 from service.storage.account_settings import DISABLED
 from service.storage.locking import lock_conversation
 from service.storage.messages import StoredMessage
+from service.storage.queues import group_of_conversation
 from service.storage.returning import return_to_agent, say
 from service.storage.tables import account_settings, conversations, handoffs, lead_fields, leads
 from service.storage.types import AnyRow
@@ -21,10 +22,11 @@ _REACH = ("phone", "email", "wechat", "qq", "whatsapp", "telegram")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A hand-off to which nobody has come. `reachable` says that there is a contact detail.
+    """A hand-off to which nobody has come since `at`. `reachable` says that there is a contact detail.
 
     `told` counts how often the customer heard that, the last time at `told_at`; `promised_at` is the time named then.
-    `hours` are the account's own.
+    `told_of_closing`: they heard that operators had gone home meanwhile. `hours` are the account's own, `group_id` the
+    group that it waits in.
     """
 
     conversation_id: str
@@ -36,6 +38,8 @@ class Waiting:
     promised_at: datetime | None
     reachable: bool
     hours: Hours | None = None
+    group_id: str | None = None
+    told_of_closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Told:
 
 
 async def list_waiting(connection: AsyncConnection, times: int, limit: int = 500) -> list[Waiting]:
-    """Hand-offs to which nobody has come and whose customers were told so less than `times`, the oldest first."""
+    """Hand-offs to which nobody has come, the oldest first: those whose customers were told so less than `times`.
+
+    After them come those who may still have to hear that the group has closed.
+    """
     reachable = (
         select(lead_fields.c.id)
         .join(leads, leads.c.id == lead_fields.c.lead_id)
@@ -57,16 +64,17 @@ async def list_waiting(connection: AsyncConnection, times: int, limit: int = 500
     )
     rows = await connection.execute(
         select(handoffs, conversations.c.language, reachable.label("reachable"), account_settings.c.document)
+        .add_columns(group_of_conversation().label("group_id"))
         .join(conversations, conversations.c.id == handoffs.c.conversation_id)
         .outerjoin(account_settings, account_settings.c.account_id == conversations.c.account_id)
         .where(
             conversations.c.state == "waiting",
             conversations.c.account_id.not_in(DISABLED),
-            handoffs.c.claimed_at.is_(None),
+            or_(handoffs.c.claimed_at.is_(None), handoffs.c.waits_anew_at.is_not(None)),
             handoffs.c.ended_at.is_(None),
-            handoffs.c.told < times,
+            or_(handoffs.c.told < times, handoffs.c.closing_told_at.is_(None)),
         )
-        .order_by(handoffs.c.at)
+        .order_by(handoffs.c.told >= times, handoffs.c.at)
         .limit(limit)
     )
     return [
@@ -74,12 +82,14 @@ async def list_waiting(connection: AsyncConnection, times: int, limit: int = 500
             conversation_id=row.conversation_id,
             handoff_id=row.id,
             language=row.language or "en",
-            at=row.at,
+            at=row.waits_anew_at or row.at,
             told=row.told,
             told_at=row.told_at,
             promised_at=row.promised_at,
             reachable=bool(row.reachable),
             hours=read_settings(row.document).hours,
+            group_id=row.group_id,
+            told_of_closing=row.closing_told_at is not None,
         )
         for row in rows
     ]
@@ -101,6 +111,25 @@ async def tell(connection: AsyncConnection, waiting: Waiting, told: Told, at: da
     if told.returns:
         return await return_to_agent(connection, conversation, "policy", told.text, at)
     return await _requeue(connection, conversation, told.text, at)
+
+
+async def tell_of_closing(
+    connection: AsyncConnection, waiting: Waiting, text: str, at: datetime
+) -> StoredMessage | None:
+    """Tell the customer, once, that nobody is there any more; they wait on where they are.
+
+    None where an operator, the customer or another process was faster. Raises NotFound.
+    """
+    conversation = await lock_conversation(connection, waiting.conversation_id, closed_too=True)
+    if conversation.state != "waiting":
+        return None
+    told = await connection.execute(
+        update(handoffs)
+        .where(handoffs.c.id == waiting.handoff_id, handoffs.c.closing_told_at.is_(None))
+        .values(closing_told_at=at)
+        .returning(handoffs.c.id)
+    )
+    return await say(connection, conversation, text, at) if told.first() else None
 
 
 async def _requeue(connection: AsyncConnection, conversation: AnyRow, text: str, at: datetime) -> StoredMessage:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.e2e.shop import shared_shop
 
@@ -18,6 +18,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# A machine that also runs everything else may need long for what takes a moment elsewhere. What has to come within a
+# second is timed by its own test.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ async def test_an_operator_sees_a_picture_from_a_platform_and_a_file_from_the_wi
         await _send_picture(console, http, server.url)
         await console.get_by_test_id("nav-conversations").click()
         await console.get_by_test_id("conversation-row").filter(has_text="Ada").click()
-        shown = console.get_by_role("img", name="Picture from the customer: zip.png")
+        shown = console.get_by_role("img", name="Picture: zip.png")
         await expect(shown).to_be_visible()
         assert await shown.evaluate("image => image.naturalWidth") == 240
         await expect(console.get_by_test_id("attachment")).to_have_count(2)

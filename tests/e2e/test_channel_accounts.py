@@ -50,12 +50,15 @@ async def test_a_webhook_account_is_added_tested_moved_disabled_and_enabled(brow
         await console.get_by_test_id("account-enable").click()
         await expect(console.get_by_test_id("account")).to_contain_text("0 messages to answer", timeout=20_000)
 
+        await console.get_by_test_id("nav-settings").click()
+
         await console.get_by_test_id("nav-channels").click()
         await expect(console.get_by_test_id("account-row")).to_have_count(1)
 
 
 async def _add(console: Page) -> str:
     """The address of the new account's hook."""
+    await console.get_by_test_id("nav-settings").click()
     await console.get_by_test_id("nav-channels").click()
     await console.get_by_test_id("account-add").click()
     await console.get_by_test_id("platform-webhook").click()

@@ -60,7 +60,7 @@ async def test_from_an_uploaded_document_to_graded_turns_and_moving_rates(
         await chat.get_by_test_id("tw-solved-yes").click()
 
         await console.get_by_test_id("nav-overview").click()
-        for card in ("kpi-resolution-confirmed", "kpi-transfer", "kpi-leads"):
+        for card in ("kpi-resolution.confirmed", "kpi-transfer", "kpi-lead_capture"):
             await expect(console.get_by_test_id(card)).to_contain_text("100%")
 
 

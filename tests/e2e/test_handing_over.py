@@ -16,6 +16,7 @@ async def test_a_policy_saved_in_the_console_is_heard_in_the_chat_and_customers_
 ) -> None:
     async with open_shop(shop) as server:
         console = await log_in(browser, server)
+        await console.get_by_test_id("nav-settings").click()
         await console.get_by_test_id("nav-policy").click()
         await console.get_by_role("tab", name="Hours").click()
         await console.get_by_test_id("policy-hours").click()

@@ -2,22 +2,22 @@
 
 import asyncio
 import json
-import os
 import random
 import signal
 import sqlite3
-import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from tests.e2e.forked import launch_forked
 from tests.models import lend_models
 
 pytestmark = pytest.mark.e2e
 
-KILLS = 5
-CHAPTERS = 300
-FILES = 40
+KILLS = 4
+CHAPTERS = 120
+FILES = 20
 
 
 def _write(folder: Path) -> int:
@@ -35,25 +35,22 @@ def _write(folder: Path) -> int:
     return 2 * FILES + CHAPTERS
 
 
-async def _turnwise(data: Path, *arguments: str, killed_at: int | None = None) -> tuple[int, list[dict[str, object]]]:
-    """Run a command; `killed_at` kills it once so many passages are kept with their vectors."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "service",
-        *arguments,
-        env=os.environ | {"TURNWISE_DATA": str(data)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    work = asyncio.create_task(process.communicate())
-    while killed_at is not None and not work.done():
-        if _kept(data) >= killed_at:
-            process.kill()
+async def _turnwise(
+    data: Path, *arguments: str, killed_after: int | None = None
+) -> tuple[int, list[dict[str, object]]]:
+    """Run a command; `killed_after` kills it once so many more passages are kept with their vectors."""
+    log = data / f"{uuid4().hex}.log"
+    log.touch()
+    before = 0 if killed_after is None else _kept(data)
+    process = launch_forked(arguments, {"TURNWISE_DATA": str(data)}, log)
+    while (code := process.poll()) is None:
+        if killed_after is not None and _kept(data) >= before + killed_after:
+            process.send_signal(signal.SIGKILL)
+            code = process.wait()
             break
-        await asyncio.wait({work}, timeout=0.01)
-    out, _ = await work
-    return process.returncode or 0, [json.loads(line) for line in out.splitlines() if line.endswith(b"}")]
+        await asyncio.sleep(0.01)
+    out = log.read_text(encoding="utf-8")
+    return code, [json.loads(line) for line in out.splitlines() if line.startswith("{") and line.endswith("}")]
 
 
 def _kept(data: Path) -> int:
@@ -64,11 +61,11 @@ def _kept(data: Path) -> int:
 async def test_a_killed_ingestion_goes_on_where_it_stopped(tmp_path: Path) -> None:
     folder, data = tmp_path / "kb", lend_models(tmp_path / "data")
     passages = _write(folder)
-    moments = sorted(random.Random(7).sample(range(1, passages), KILLS))
+    chance = random.Random(7)
     ingest = ("ingest", str(folder), "--json")
     await _turnwise(data, "setup")
-    for moment in moments:
-        code, _ = await _turnwise(data, *ingest, killed_at=moment)
+    for _ in range(KILLS):
+        code, _ = await _turnwise(data, *ingest, killed_after=chance.randint(1, passages // (2 * KILLS)))
         assert code == -signal.SIGKILL
     kept = _kept(data)
     code, last = await _turnwise(data, *ingest)

@@ -32,6 +32,7 @@ async def test_a_webhook_is_added_told_and_told_again_and_a_system_tells_us(brow
     address = f"http://127.0.0.1:{taker.sockets[0].getsockname()[1]}/hooks"
     async with taker, open_shop(shop, {"TURNWISE_INTEGRATION_HOSTS": '["127.0.0.1"]'}) as server:
         console = await log_in(browser, server)
+        await console.get_by_test_id("nav-settings").click()
         await console.get_by_test_id("nav-integrations").click()
         await console.get_by_test_id("integration-add").click()
         await console.get_by_test_id("integration-name").fill("CRM")

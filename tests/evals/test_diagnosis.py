@@ -83,3 +83,34 @@ async def test_operators_are_not_blamed_for_the_knowledge_base() -> None:
 async def test_who_asks_nothing_misses_no_document() -> None:
     turn = replace(GOOD, asked=(Message("customer", "Terrible!"),))
     assert (await diagnose(Record(turn=turn, grades=UNHAPPY), _nothing)).cause is Cause.NOT_DIAGNOSED
+
+
+@pytest.mark.parametrize(
+    ("question", "confidence", "cause"),
+    [
+        ("Is there gift wrapping for parcels to France?", 0.1, Cause.NO_DOCUMENT),  # some words stand there, no more
+        ("Is there gift wrapping for parcels to France?", 0.5, Cause.REFUSED),
+        ("It is a present, can you make it look nice?", 0.5, Cause.REFUSED),  # in none of its words
+        ("Can I get gift wrapping?", 0.1, Cause.REFUSED),  # in all of its words
+    ],
+)
+async def test_the_confidence_of_the_search_tells_whether_there_is_a_document(
+    question: str, confidence: float, cause: Cause
+) -> None:
+    async def search(_question: str) -> Held:
+        return Held((WRAPPING, RETURNS), confidence)
+
+    turn = replace(GOOD, asked=(Message("customer", question),), citations=(), answered=False)
+    assert (await diagnose(Record(turn=turn, grades=UNHAPPY), search)).cause is cause
+
+
+async def test_a_question_that_names_nothing_is_looked_up_with_what_is_said_before_it() -> None:
+    asked: list[str] = []
+
+    async def search(question: str) -> Held:
+        asked.append(question)
+        return BASE
+
+    turn = replace(GOOD, asked=(Message("customer", "My lamp flickers. What can I do?"),))
+    await diagnose(Record(turn=turn, grades=UNHAPPY), search)
+    assert asked == ["My lamp flickers. What can I do?"]

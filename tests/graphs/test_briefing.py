@@ -21,16 +21,20 @@ def test_the_briefing_holds_the_matter_the_facts_and_what_was_tried() -> None:
     given = brief(
         [
             turn("Hi there! Where is my order TW-10023?", False, documents=()),
-            turn("How long does delivery to France take?", documents=("kb/shipping.md",)),
+            turn(
+                "How long does delivery to France take?",
+                documents=("kb/shipping.md",),
+                titles={"kb/shipping.md": "Shipping"},
+            ),
             turn("It was due on 3 March and I am furious. My number is 13812345678.", None, 0.9, contacts=(PHONE,)),
         ]
     )
     assert given.summary == (
-        "Where is my order TW-10023? How long does delivery to France take? "
-        "It was due on 3 March and I am furious. My number is 13812345678."
-    )
+        "Where is my order TW-10023? How long does delivery to France take? It was due on 3 March and I am furious."
+    )  # the number stands by itself
     assert (given.written_by, given.upset, given.trend) == ("extractive", 0.9, "rising")
     assert (given.orders, given.contacts, given.documents) == (("TW-10023",), (PHONE,), ("kb/shipping.md",))
+    assert given.titles == {"kb/shipping.md": "Shipping"}
     assert given.tried == (
         Tried("Hi there! Where is my order TW-10023?", False, ()),
         Tried("How long does delivery to France take?", True, ("kb/shipping.md",)),
@@ -52,7 +56,25 @@ def test_long_conversations_keep_first_last_questions_and_numbers() -> None:
     kept = salient_sentences([*said, "Can I swap it for the model of 79 euros?", "I live in Lyon by the way."])
     assert kept[0] == "My lamp flickers in the evening."
     assert kept[-2:] == ["Can I swap it for the model of 79 euros?", "I live in Lyon by the way."]
-    assert len(kept) == 4
+    assert len(kept) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("How long does delivery to France take?", "So how long does the delivery to France take?"),
+        ("寄到上海要多少天？", "请问寄到上海要多少天？"),
+    ],
+)
+def test_what_is_asked_again_is_told_once_with_what_came_of_it_last(first: str, again: str) -> None:
+    given = brief([turn(first, False), turn(again, documents=("kb/shipping.md",)), turn("转人工", None)])
+    assert given.summary == again
+    assert given.tried == (Tried(again, True, ("kb/shipping.md",)),)
+    assert given.unanswered == 1
+
+
+def test_a_contact_detail_alone_is_quoted_where_nothing_else_was_said() -> None:
+    assert brief([turn("13812345678", None, contacts=(PHONE,))]).summary == "13812345678"
 
 
 def test_the_briefing_tells_of_haste_repetition_and_what_stayed_unanswered() -> None:

@@ -154,6 +154,27 @@ Halo 4 多少钱？ ; -
 """
 
 
+# Answered wrongly once, each of which must stay right.
+ONCE_WRONG_ENGLISH = """
+How do I claim the warranty of the Halo 3? ; Send us your order number ; 3 years
+How is shipping calculated? ; Mainland China — Standard: ¥18 ; Freight
+How much is shipping? ; Rest of the world — Standard: €32.00 ; Switzerland
+How long is the warranty of the Halo 3? ; 3 years ; Halo Mini
+Excuse me, that's not what I meant. How much is standard shipping to mainland China? ; ¥18 ; Rest of the world
+"""
+
+ONCE_WRONG_CHINESE = """
+运费怎么算？ ; 中国大陆——标准运费：18 元
+您好，随便问问，运费怎么算？ ; 中国大陆——标准运费：18 元
+大陆标准运费多少钱 ; 18 元 ; 其他国家
+不好意思，我的意思是：大陆标准运费多少钱？ ; 18 元 ; 其他国家
+我不是这个意思，大陆标准运费多少钱？ ; 18 元 ; 其他国家
+国内邮费怎么收 ; 中国大陆——标准运费：18 元 ; 港澳台
+Halo 3 怎么申请保修？ ; 订单号 ; 3 年
+Halo 3 保修多久？ ; 3 年 ; Halo Mini
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """`fact` is empty where the documents have no answer."""
@@ -199,15 +220,17 @@ async def ask_all(asked: list[Case], folder: Path) -> list[Outcome]:
         await embedder.close()
 
 
-@pytest.mark.parametrize("lines", [ENGLISH, CHINESE], ids=["en", "zh"])
+@pytest.mark.parametrize(
+    ("lines", "once_wrong"), [(ENGLISH, ONCE_WRONG_ENGLISH), (CHINESE, ONCE_WRONG_CHINESE)], ids=["en", "zh"]
+)
 async def test_most_questions_are_answered_from_the_documents_and_few_are_answered_wrongly(
-    lines: str, tmp_path: Path
+    lines: str, once_wrong: str, tmp_path: Path
 ) -> None:
-    asked = cases(lines)
-    verdicts = [
-        (case, case.verdict(outcome), outcome)
-        for case, outcome in zip(asked, await ask_all(asked, tmp_path), strict=True)
-    ]
+    asked, known = cases(lines), cases(once_wrong)
+    outcomes = await ask_all([*asked, *known], tmp_path)
+    for case, outcome in zip(known, outcomes[len(asked) :], strict=True):
+        assert case.verdict(outcome) == "right", f"{case.question} -> {outcome.reply}"
+    verdicts = [(case, case.verdict(outcome), outcome) for case, outcome in zip(asked, outcomes, strict=False)]
     report = "\n".join(
         f"{verdict}: {case.question} -> {outcome.confidence:.2f} {outcome.reply}"
         for case, verdict, outcome in verdicts

@@ -7,8 +7,10 @@ from graphs.intents import OTHER, Intents, load_intents
 
 MESSAGES = {
     "greeting": "hi|Hello there!|good morning|你好|您好，在吗？|hello 👋",
-    "thanks": "thanks!|Thank you so much|ok great, thanks|谢谢|好的，谢谢您|非常感谢！",
-    "goodbye": "bye|That's all, goodbye|再见|没有了，拜拜",
+    "thanks": "thanks!|Thank you so much|ok great, thanks|That is all I needed. Thank you very much!"
+    "|Thank you, that was it.|谢谢|好的，谢谢您|非常感谢！|没有别的问题了，非常感谢！|都清楚了，谢谢您的帮助",
+    "goodbye": "bye|That's all, goodbye|Wonderful, thanks for your help. Goodbye!"
+    "|再见|没有了，拜拜|都清楚了，谢谢您的帮助，再见！",
     "complaint": "I want to file a complaint|this is ridiculous, you rip off|我要投诉|太过分了，我要举报",
     "order_status": "Where is my order 10023?|has my order shipped|I haven't received it|快递到哪了|还没收到货|催单",
     "shipping": "Do you ship to Norway?|how long does delivery take|寄到香港运费多少|包邮吗",

@@ -95,3 +95,19 @@ def test_a_name_alone_makes_nothing_certain() -> None:
     found = [evidence("Lumen & Oak ships from two warehouses: Rotterdam and Hangzhou.")]
     assert best_quotes("Who is the chief executive of Lumen & Oak?", found, "en", 1, CERTAIN) == []
     assert best_quotes("Where does Lumen & Oak ship from?", found, "en", 1, 0.5)
+
+
+def test_of_the_thing_named_one_row_is_quoted_and_none_of_its_namesakes() -> None:
+    found = evidence("Product | Model | Warranty\nHalo 3 lamp | A-100 | 3 years\nHalo Mini lamp | A-110 | 3 years")
+    quotes = best_quotes("How long is the warranty of the Halo 3?", [found], "en", 3)
+    assert [quote.text for quote in quotes] == ["Halo 3 lamp — Model: A-100; Warranty: 3 years"]
+
+
+def test_what_delivery_costs_in_one_place_is_not_what_it_costs() -> None:
+    there = Passage("faq", "a", "For Norway shipping is €32.", 0.9, headings=("Do you ship to Norway?",))
+    table = Passage(
+        "faq", "b", "Region | Standard shipping\nGermany | €5\nChina | ¥18", 0.9, headings=("Shipping costs",)
+    )
+    found = [Evidence((there, table), 0.9, "en")]
+    assert [quote.number for quote in best_quotes("How much is shipping?", found, "en", 3)] == [2]
+    assert 1 in [quote.number for quote in best_quotes("How much is shipping to Norway?", found, "en", 3)]

@@ -1,4 +1,6 @@
-from knowledge.diff import differences
+import pytest
+
+from knowledge.diff import differences, marked
 from knowledge.document import Chunk
 
 
@@ -41,3 +43,26 @@ def test_what_has_nothing_in_common_is_removed_and_added() -> None:
 def test_the_same_twice_differs_nowhere() -> None:
     assert {kind for kind, _, _ in told(["a", "b"], ["a", "b"])} == {"same"}
     assert told([], []) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone", "new"),
+    [
+        ("It costs €18 a year.", "It costs €25 per month.", ["18 a year"], ["25 per month"]),
+        ("会员费每年18元，可退。", "会员费每年25元，不可退。", ["18"], ["25", "不"]),
+        ("The same.", "The same.", [], []),
+    ],
+)
+def test_words_that_changed_are_marked_and_both_texts_are_whole(
+    before: str, after: str, gone: list[str], new: list[str]
+) -> None:
+    pieces = marked(before, after)
+    assert "".join(text for kind, text in pieces if kind != "added") == before
+    assert "".join(text for kind, text in pieces if kind != "removed") == after
+    assert [text for kind, text in pieces if kind == "removed"] == gone
+    assert [text for kind, text in pieces if kind == "added"] == new
+
+
+def test_very_long_passages_are_marked_as_wholes() -> None:
+    before, after = "old " * 3_000, "new " * 3_000
+    assert marked(before, after) == [("removed", before), ("added", after)]

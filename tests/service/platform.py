@@ -16,6 +16,7 @@ class Platform:
     credentials = Credentials
     window: Window | None = None
     shows: frozenset[Shown] = frozenset()
+    own_lead_card: frozenset[str] = frozenset()
     remembers: timedelta | None = None
 
     def __init__(self, name: str, *, idempotent: bool = False, limit: TextLimit | None = None) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from service.accounts import Accounts
+from service.file_links import FileLinks
 from service.outbox import Outbox
 from service.secrets import Vault
 from service.split import TextLimit
@@ -25,15 +26,18 @@ class Post:
         platforms: dict[str, Any] = {"plain": self.plain, "careful": self.careful}
         self.accounts = Accounts(shop.database, Vault(b"k" * 32), platforms)
         self.outboxes: list[Outbox] = []
+        self.public_url = ""
 
     async def outbox(self, process: Process | None = None) -> Outbox:
         """The outbox of one process."""
         opened = Outbox(
-            database=self.shop.database,
+            self.shop.database,
             process=process or await self.shop.process(),
             accounts=self.accounts,
             live=self.shop.live,
             line=None,  # type: ignore[arg-type]
+            links=FileLinks(b"k" * 32, self.public_url),
+            arrivals=self.shop.arrivals,
         )
         self.outboxes.append(opened)
         return opened

@@ -14,7 +14,11 @@ from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.turn import Sentiment
 from prompts.replies import load_replies
+from service.accounts import Accounts
+from service.arrivals import Arrivals
 from service.budget import Budget
+from service.intake import Intake
+from service.invitations import Invitations
 from service.live import Live
 from service.policies import InForce, Policies
 from service.storage.customers import Contact
@@ -46,6 +50,13 @@ class FaultyDatabase(Database):
             self._fail_if_told()
 
     @asynccontextmanager
+    async def jot(self) -> AsyncIterator[AsyncConnection]:
+        async with super().jot() as connection:
+            if not self.is_sqlite:  # there `accept` does it; here what is done cannot be taken back
+                self._fail_if_told()
+            yield connection
+
+    @asynccontextmanager
     async def write_behind(self) -> AsyncIterator[AsyncConnection]:
         async with super().write_behind() as connection:
             yield connection
@@ -69,6 +80,7 @@ class ScriptedAgent:
         self.held: dict[str, asyncio.Event] = {}
         self.most_at_work = 0
         self.choices: tuple[str, ...] = ()
+        self.asks: tuple[str, ...] = ()
         self._begun = asyncio.Condition()
         self.overlapped = False
 
@@ -109,7 +121,21 @@ class ScriptedAgent:
         silent = question["held"]
         reply = "" if silent else "re: " + " | ".join(asked)
         mood = Sentiment("neutral", 0.1)
-        return {"outcome": Outcome(reply=reply, language="en", intent="x", sentiment=mood, choices=self.choices)}
+        said = Outcome(reply=reply, language="en", intent="x", sentiment=mood, choices=self.choices, asks=self.asks)
+        return {"outcome": said}
+
+
+def intake_of(shop: "Shop", accounts: Accounts, turns: Turns) -> Intake:
+    """By which what these accounts' platforms deliver comes in."""
+    ratings = Invitations(shop.database, shop.policies(), shop.live, accounts.channels)
+    return Intake(
+        database=shop.database,
+        accounts=accounts,
+        turns=turns,
+        line=None,
+        ratings=ratings,
+        live=shop.live,
+    )  # type: ignore[arg-type]
 
 
 async def passing(_context: GradingContext) -> Grade:
@@ -127,9 +153,13 @@ class Shop:
     )
 
     def __init__(self, database: FaultyDatabase, account: str) -> None:
-        self.database, self.account, self.live = database, account, Live()
+        self.database, self.account, self.live, self.arrivals = database, account, Live(), Arrivals()
         self.agent = ScriptedAgent()
         self.opened: list[Turns] = []
+
+    def policies(self, **in_force: Any) -> Policies:
+        """Those that are in force in the shop; by kind what is not as the defaults have it."""
+        return Policies(InForce(**({"handoff": HandoffPolicy()} | in_force)), load_replies())
 
     async def process(self) -> Process:
         async with self.database.write() as connection:
@@ -142,12 +172,17 @@ class Shop:
             "max_waiting": 100,
             "plan": self.plan,
             "live": self.live,
-            "policies": Policies(InForce(handoff=HandoffPolicy()), load_replies()),
+            "policies": self.policies(),
         } | changes
         given.setdefault("contexts", Budget(self.database, None))  # type: ignore[arg-type]
         agent = agent or self.agent
         turns = Turns(
-            database=self.database, process=process or await self.process(), agent=agent, retriever=agent, **given
+            database=self.database,
+            process=process or await self.process(),
+            agent=agent,
+            retriever=agent,
+            arrivals=self.arrivals,
+            **given,
         )
         self.opened.append(turns)
         return turns

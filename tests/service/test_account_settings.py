@@ -11,8 +11,10 @@ from service.account_settings import AccountSettings, read_settings
 from service.asking import question_of
 from service.errors import NotFound
 from service.policies import InForce
+from service.routing_document import RoutingPolicy
 from service.storage.account_settings import get_settings, save_document, set_up
 from service.storage.backlog import Work, load_work
+from service.storage.groups import add_group, find_group
 from service.storage.operators import Ended, close
 from service.storage.outbox import due_accounts
 from service.storage.types import now
@@ -50,6 +52,25 @@ async def test_hours_of_the_account_stand_in_for_those_of_the_hand_off_policy(sh
 
     await save(shop, hours=ALWAYS_CLOSED)
     assert question_of(await work_of(shop, "bob: two"), policies)["handoff_policy"].hours.enabled is True
+
+
+async def test_hours_of_the_group_go_before_both_and_without_a_group_the_agent_may_choose_one(shop: Shop) -> None:
+    async with shop.database.write() as connection:
+        await add_group(connection, shop.database, "Sales", now())
+        group = await find_group(connection, "Sales")
+    assert group is not None
+    groups = {group: {"skills": ["returns"], "hours": {"enabled": True, "time_zone": "Asia/Shanghai"}}}
+    policies = InForce(handoff=HandoffPolicy(), routing=RoutingPolicy.model_validate({"groups": groups}))
+    await save(shop, hours=ALWAYS_CLOSED)
+    question = question_of(await work_of(shop, "ada: one"), policies)
+    assert question["handoff_policy"].hours.time_zone == "UTC"
+    assert [(one.id, one.skills) for one in question["desks"]] == [(group, {"returns"})]
+
+    async with shop.database.write() as connection:
+        await set_up(connection, shop.account, group_id=group)
+    question = question_of(await work_of(shop, "bob: two"), policies)
+    assert question["handoff_policy"].hours.time_zone == "Asia/Shanghai"
+    assert question["desks"] == ()
 
 
 async def test_the_greeting_before_the_first_answer_is_for_newcomers_only(shop: Shop) -> None:

@@ -1,13 +1,14 @@
 """Who may wait, and who goes first, when one account brings more than can be answered."""
 
 import asyncio
-import time
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
 
+from service import admission
 from service.admission import FEW, Admission, FairSlots
+from service.arrivals import Arrivals
 from service.errors import Overloaded
 from service.storage.accounts import add_account
 from service.storage.customers import Contact
@@ -17,15 +18,27 @@ from service.storage.types import new_id, now
 from tests.service.shop import Shop
 
 
+class PressedArrivals(Arrivals):
+    """Deliveries come late until it is relieved."""
+
+    pressed = True
+
+    def relieve(self) -> None:
+        self.pressed = False
+        self._relieved_at_s = asyncio.get_running_loop().time()
+        for listener in self._relieved:
+            listener()
+
+
 async def test_however_much_one_account_brings_there_is_room_for_another() -> None:
-    admission, waiting = Admission(80), ExitStack()
+    room, waiting = Admission(80), ExitStack()
 
     def admitted(account: str) -> int:
         """How many more of this account are let in."""
         count = 0
         while True:
             try:
-                waiting.enter_context(admission.arriving(account, 1))
+                waiting.enter_context(room.arriving(account, 1))
             except Overloaded:
                 return count
             count += 1
@@ -34,22 +47,22 @@ async def test_however_much_one_account_brings_there_is_room_for_another() -> No
         assert admitted("loud") == 70
         assert admitted("louder") > 5
         assert admitted("quiet") > 0
-    assert admission._by_account.total() == 0
+    assert room._by_account.total() == 0
 
 
 async def test_a_delivery_has_room_for_all_its_messages_or_for_none() -> None:
-    admission = Admission(10)
-    with pytest.raises(Overloaded), admission.arriving("a", 11):
+    room = Admission(10)
+    with pytest.raises(Overloaded), room.arriving("a", 11):
         raise AssertionError("more than there is room for was let in")
-    with admission.arriving("a", 8):
-        with pytest.raises(Overloaded), admission.arriving("b", 3):
+    with room.arriving("a", 8):
+        with pytest.raises(Overloaded), room.arriving("b", 3):
             raise AssertionError("more than there is room for was let in")
-        with admission.arriving("b", 1):
+        with room.arriving("b", 1):
             pass
 
 
 async def test_accounts_take_turns_and_one_who_gives_up_leaves_no_gap() -> None:
-    slots, order, gate = FairSlots(1), [], asyncio.Event()
+    slots, order, gate = FairSlots(1, Arrivals()), [], asyncio.Event()
 
     async def work(account: str, wait: bool = False) -> None:
         async with slots.slot(account):
@@ -67,25 +80,6 @@ async def test_accounts_take_turns_and_one_who_gives_up_leaves_no_gap() -> None:
         await asyncio.gather(first, *others, return_exceptions=True)
 
     assert order == ["loud", "loud", "quiet", "third", "loud", "loud"]
-    assert slots._held == 0
-
-
-async def test_while_messages_are_stored_few_turns_begin_and_all_may_afterwards() -> None:
-    pressed, gate = True, asyncio.Event()
-    slots = FairSlots(2 * FEW, lambda: pressed)
-
-    async def work() -> None:
-        async with slots.slot("a"):
-            await gate.wait()
-
-    working = [asyncio.create_task(work()) for _ in range(3 * FEW)]
-    await asyncio.sleep(0)
-    assert slots._held == FEW
-    pressed = False
-    slots.admit()
-    assert slots._held == 2 * FEW
-    gate.set()
-    await asyncio.gather(*working)
     assert slots._held == 0
 
 
@@ -132,19 +126,31 @@ async def test_messages_are_acknowledged_while_every_turn_hangs(shop: Shop) -> N
         gate.set()
 
 
+async def test_while_deliveries_come_late_few_turns_begin_and_afterwards_more_by_and_by(
+    monkeypatch: pytest.MonkeyPatch, until: Any
+) -> None:
+    monkeypatch.setattr(admission, "MORE_PER_S", 20.0)
+    arrivals = PressedArrivals()
+    slots, at_work, gate = FairSlots(10, arrivals), 0, asyncio.Event()
+
+    async def work() -> None:
+        nonlocal at_work
+        async with slots.slot("a"):
+            at_work += 1
+            await gate.wait()
+
+    tasks = [asyncio.create_task(work()) for _ in range(12)]
+    await asyncio.sleep(0.01)
+    assert at_work == FEW
+    arrivals.relieve()
+    await asyncio.sleep(0)
+    assert at_work <= FEW + 1
+    await until(lambda: at_work == 10)
+    gate.set()
+    await asyncio.gather(*tasks)
+
+
 async def post_account(shop: Shop) -> str:
     """Another account of the webhook channel."""
     async with shop.database.write() as connection:
         return (await add_account(connection, "webhook", "Other", "")).id
-
-
-async def test_only_work_that_holds_up_the_event_loop_makes_pressure_not_a_slow_database() -> None:
-    admission = Admission(10)
-    with admission.arriving("a", 1):
-        await asyncio.sleep(0.05)  # what waits for a database leaves the loop free
-        assert not admission.pressed
-        time.sleep(0.1)  # noqa: ASYNC251 - what computes does not
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        assert admission.pressed
-    assert not admission.pressed

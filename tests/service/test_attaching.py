@@ -11,7 +11,6 @@ from service.accounts import Accounts
 from service.attaching import MAX_ATTEMPTS, Attaching
 from service.channel import Account, Attachment, Fetched, Inbound, Received
 from service.channel_errors import ChannelError
-from service.intake import Intake
 from service.secrets import Vault
 from service.storage.attachments import StoredAttachment, read_attachment
 from service.storage.forgetting import forget
@@ -20,7 +19,7 @@ from service.storage.processes import Process, reap
 from service.storage.tables import attachment_bytes, attachments, conversations
 from service.storage.types import new_id, now
 from tests.service.platform import Platform
-from tests.service.shop import Shop
+from tests.service.shop import Shop, intake_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
 
@@ -68,9 +67,10 @@ class Desk:
         """Send these; the conversation's id."""
         account = await self.accounts.add("album", "Shop", {})
         turns = await self.shop.turns()
-        intake = Intake(database=self.shop.database, accounts=self.accounts, turns=turns, line=None)  # type: ignore[arg-type]
+        intake = intake_of(self.shop, self.accounts, turns)
         said = Inbound(new_id(), "ada", None, text, now(), kind=kind, attachments=attached)
         await intake.take(account, Received(messages=(said,)))
+        await turns.journal.empty()
         rows = await self.shop.rows(select(conversations.c.id).where(conversations.c.account_id == account.id))
         return str(rows[0].id)
 

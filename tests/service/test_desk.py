@@ -2,18 +2,15 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from service import desk as module
 from service.desk import Desk
 from service.errors import AlreadyClaimed, ConversationClosed, NotClaimed
 from service.live import MessageStored, StateChanged, conversation_topic
-from service.storage.conversations import idle_conversations
 from service.storage.operators import Ended
-from service.storage.tables import conversations, grades, messages
+from service.storage.tables import conversations, grades
 from service.storage.types import now
 from tests.service.shop import Shop
 
@@ -99,70 +96,3 @@ async def test_closing_queues_what_can_be_judged_only_now(shop: Shop, desk: Desk
     row = await shop.conversation(conversation_id)
     assert (row.state, row.closed_by, row.solved) == ("closed", "customer", True)
     assert await outcome_work(shop) == 1
-
-
-@pytest.mark.parametrize(
-    ("state", "idle_s", "closed"),
-    [("open", 90, True), ("open", 30, False), ("human", 90, False), ("human", 700, True), ("waiting", 700, True)],
-)
-async def test_idle_conversations_end_by_the_limit_of_who_has_them(
-    shop: Shop, desk: Desk, state: str, idle_s: int, closed: bool
-) -> None:
-    conversation_id = await answered(shop)
-    await set_back(shop, conversation_id, timedelta(seconds=idle_s), state)
-
-    assert await desk.close_idle(60.0, 600.0) == int(closed)
-    assert (await shop.conversation(conversation_id)).state == ("closed" if closed else state)
-    assert await outcome_work(shop) == int(closed)
-
-
-async def test_a_conversation_with_an_unanswered_message_is_never_idle(shop: Shop, desk: Desk, until: Any) -> None:
-    turning = await shop.turns()
-    shop.agent.hold("ada: hi")
-    message = await shop.say(turning, "ada: hi")
-    await set_back(shop, message.conversation_id, timedelta(days=2))
-
-    assert await desk.close_idle(60.0, 600.0) == 0
-
-
-async def test_who_writes_while_idle_conversations_are_closed_keeps_theirs(
-    shop: Shop, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    conversation_id, other = await answered(shop), await answered(shop, "bo")
-    for one in (conversation_id, other):
-        await set_back(shop, one, timedelta(days=2))
-    turning = await shop.turns()
-
-    async def and_then_ada_writes(connection: Any, *arguments: Any) -> list[str]:
-        ids = await idle_conversations(connection, *arguments)
-        if conversation_id in ids:
-            await shop.answered(turning, await shop.say(turning, "ada: still here"))
-        return ids
-
-    monkeypatch.setattr(module, "idle_conversations", and_then_ada_writes)
-
-    assert await desk.close_idle(60.0, 600.0) == 1
-    assert (await shop.conversation(conversation_id)).state == "open"
-    assert (await shop.conversation(other)).state == "closed"
-
-
-async def test_one_conversation_that_cannot_be_closed_stops_no_other(shop: Shop, desk: Desk) -> None:
-    for who in ("ada", "bo", "cy"):
-        await set_back(shop, await answered(shop, who), timedelta(days=2))
-    shop.database.failing = 1
-
-    assert await desk.close_idle(60.0, 600.0) == 2
-    assert await desk.close_idle(60.0, 600.0) == 1
-
-
-async def test_a_late_delivery_does_not_make_a_conversation_look_abandoned(shop: Shop, desk: Desk) -> None:
-    conversation_id, mia = await answered(shop), await shop.operator("mia")
-    await desk.claim(conversation_id, mia)
-    turning = await shop.turns()
-    late = shop.incoming("ada: delivered late")
-    message = (await turning.receive(type(late)(late.key, late.where, late.text, now() - timedelta(days=3)))).message
-    await shop.answered(turning, message)
-
-    assert await desk.close_idle(60.0, 600.0) == 0
-    (row,) = await shop.rows(select(messages).where(messages.c.id == message.id))
-    assert row.state == "inbox"

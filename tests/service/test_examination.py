@@ -15,7 +15,9 @@ from tests.service.test_upkeep import Opening, opening
 __all__ = ["opening"]
 
 
-async def _asked(database: Database, account: str, text: str, confidence: float, chunk_id: str = "") -> None:
+async def _asked(
+    database: Database, account: str, text: str, confidence: float, chunk_id: str = "", intent: str = "other"
+) -> None:
     """A turn of the agent, just now."""
     now, conversation, turn, customer = datetime.now(UTC), new_id(), new_id(), new_id()
     async with database.write() as connection:
@@ -39,6 +41,7 @@ async def _asked(database: Database, account: str, text: str, confidence: float,
                 conversation_id=conversation,
                 first_seq=1,
                 held=False,
+                intent=intent,
                 contacts=[],
                 passages=[{"document": "a.md", "chunk_id": chunk_id, "text": "", "score": 0}],
                 citations=[{"document": "a.md", "chunk_id": chunk_id, "quote": "x"}] if chunk_id else [],
@@ -91,7 +94,7 @@ async def test_a_contradiction_and_an_unanswered_question_are_found(
         await base.lifecycle.act(document.id, 1, "retire", actor="ada")
         for _ in range(3):
             await _asked(database, account, question, 0.05)
-        await _asked(database, account, "?", 0.9, "somewhere")
+        await _asked(database, account, "How do I return it?", 0.9, "somewhere")
 
         found = await examine(base, database)
 
@@ -103,6 +106,32 @@ async def test_a_contradiction_and_an_unanswered_question_are_found(
     assert [finding.severity for finding in found] == sorted(
         (finding.severity for finding in found), key=["high", "medium", "low"].index
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Thanks, that helps!", "thanks"),
+        ("Thanks, that helps!", "other"),
+        ("I want a person", "human_request"),
+        ("<b>asdf</b> xxx", "other"),
+        ("谢谢，明白了，很有帮助", "thanks"),
+        ("好的", "other"),
+        ("转人工", "human_request"),
+    ],
+)
+async def test_only_what_wants_an_answer_may_be_a_gap(
+    opening: Opening, database: Database, account: str, text: str, intent: str
+) -> None:
+    async with opening("16") as base:
+        await _asked(database, account, text, 0.03, intent=intent)
+        assert await examine(base, database) == []
+        await _asked(database, account, "My parcel arrived wet and torn", 0.03)
+        found = {one.kind: summary(one) for one in await examine(base, database)}
+    assert found == {
+        "coverage": "1 question asked, 0% covered.",
+        "uncovered": "Asked 1 time and not covered: “My parcel arrived wet and torn”",
+    }
 
 
 async def test_an_empty_base_has_no_findings(opening: Opening, database: Database) -> None:

@@ -17,13 +17,12 @@ from service.credentials import Credentials
 from service.errors import NotFound
 from service.hook_notes import HookNotes
 from service.hooking import Hooks
-from service.intake import Intake
 from service.secrets import Vault
 from service.storage.account_hooks import HookCounts, list_counts
 from service.storage.account_settings import set_up
 from service.storage.types import now
 from tests.service.platform import Platform
-from tests.service.shop import Shop
+from tests.service.shop import Shop, intake_of
 
 
 class Secret(Credentials):
@@ -55,12 +54,14 @@ class Door:
     async def open(self) -> None:
         self.stored = await self.accounts.add("door", "Shop", {"secret": "one"})
         self.turns = await self.shop.turns()
-        intake = Intake(database=self.shop.database, accounts=self.accounts, turns=self.turns, line=None)  # type: ignore[arg-type]
-        self.hooks = Hooks(self.accounts, intake, self.notes)
+        intake = intake_of(self.shop, self.accounts, self.turns)
+        self.hooks = Hooks(self.accounts, intake, self.notes, self.shop.arrivals)
 
     async def knock(self, body: str, key: str | None = None) -> bytes:
         request = Request("POST", Headers(), {}, body.encode(), now())
-        return (await self.hooks.receive("door", key or self.stored.key, request)).body
+        answer = await self.hooks.receive("door", key or self.stored.key, request)
+        await self.turns.journal.empty()
+        return answer.body
 
     async def counts(self) -> HookCounts:
         async with self.shop.database.read() as connection:

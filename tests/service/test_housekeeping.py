@@ -10,22 +10,18 @@ from sqlalchemy import delete, select, update
 from evals.judging.ledger import Judgement
 from graphs.evaluator.grader import Grader, Stage
 from service import housekeeping as module
-from service.desk import Desk
 from service.housekeeping import Housekeeping
-from service.settings import Settings
 from service.storage.grading import GradingPlan
 from service.storage.judging import keep_judgement
 from service.storage.processes import Process
-from service.storage.tables import conversations, grades, judgements, processes, turns
+from service.storage.tables import grades, judgements, processes, turns
 from service.storage.types import now
 from service.turns import Turns
 from tests.service.shop import Shop, passing
 
 
-def keeper(shop: Shop, process: Process, turns: Turns | None, desk: Any = None) -> Housekeeping:
-    settings = Settings(idle_close_s=60.0, idle_operator_close_s=600.0)
-    desk = desk or Desk(shop.database, shop.plan, shop.live)
-    return Housekeeping(database=shop.database, process=process, settings=settings, desk=desk, turns=turns, room=None)
+def keeper(shop: Shop, process: Process, turns: Turns | None, *care: Any) -> Housekeeping:
+    return Housekeeping(database=shop.database, process=process, turns=turns, care=care)
 
 
 async def entered(shop: Shop) -> set[str]:
@@ -62,18 +58,22 @@ async def test_who_was_taken_for_dead_is_entered_again_and_goes_on(shop: Shop) -
     assert await shop.said(message.conversation_id) == ["ada: hi", "re: ada: hi"]
 
 
-async def test_a_round_ends_what_is_idle_and_only_a_process_that_answers_does(shop: Shop) -> None:
-    me = await shop.process()
-    turning = await shop.turns(me)
-    message = await shop.say(turning, "ada: hi")
-    await shop.answered(turning, message)
-    async with shop.database.write() as connection:
-        await connection.execute(update(conversations).values(last_message_at=now() - timedelta(hours=1)))
-    await keeper(shop, me, None).round()
-    assert (await shop.conversation(message.conversation_id)).state == "open"
+class Carer:
+    """Somebody who is asked to look after customers."""
 
-    await keeper(shop, me, turning).round()
-    assert (await shop.conversation(message.conversation_id)).closed_by == "idle"
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def look_after(self) -> int:
+        self.asked += 1
+        return 0
+
+
+async def test_a_round_lets_everybody_look_after_customers(shop: Shop) -> None:
+    me, carers = await shop.process(), (Carer(), Carer())
+    await keeper(shop, me, await shop.turns(me), *carers).round()
+
+    assert [one.asked for one in carers] == [1, 1]
 
 
 async def test_a_round_that_fails_does_not_end_the_rounds(
@@ -96,10 +96,10 @@ async def test_a_round_that_fails_does_not_end_the_rounds(
     await asyncio.gather(running, return_exceptions=True)
 
 
-class StuckDesk:
-    """A desk at which closing takes for ever."""
+class Stuck:
+    """Somebody who looks after one customer for ever."""
 
-    async def close_idle(self, *_limits: float) -> int:
+    async def look_after(self) -> int:
         await asyncio.Event().wait()
         return 0
 
@@ -109,7 +109,7 @@ async def test_the_heart_beats_however_long_the_tidying_takes(
 ) -> None:
     monkeypatch.setattr(module, "HEARTBEAT_EVERY_S", 0.0)
     me = await shop.process()
-    running = asyncio.create_task(keeper(shop, me, await shop.turns(me), StuckDesk()).run())
+    running = asyncio.create_task(keeper(shop, me, await shop.turns(me), Stuck()).run())
     started = now()
 
     async def beating() -> bool:

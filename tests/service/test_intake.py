@@ -9,17 +9,21 @@ from sqlalchemy import func, select
 
 from service import intake as module
 from service.accounts import Accounts
-from service.channel import Inbound, Polled, Received
+from service.channel import Attachment, Inbound, Polled, Received
 from service.channel_errors import ChannelError
 from service.errors import ConversationClosed
-from service.intake import STARTED, TEXT_CHARS, Intake, NotStored, incoming
+from service.incoming import STARTED
+from service.intake import Intake, NotStored
 from service.secrets import Vault
 from service.storage.accounts import StoredAccount
 from service.storage.operators import Ended, close
 from service.storage.tables import accounts, conversations, customers, messages
 from service.storage.types import new_id, now
 from tests.service.platform import PollingPlatform
-from tests.service.shop import Shop
+from tests.service.shop import Shop, intake_of
+
+BROUGHT = Attachment("", "a.txt", "text/plain", b"a")
+"""Comes with its message, which is stored at once for its sake."""
 
 
 def inbound(text: str, key: str | None = None, contact: str = "ada", **changes: Any) -> Inbound:
@@ -38,17 +42,19 @@ class Gate:
 
     async def open(self) -> None:
         self.stored = await self.accounts.add("bell", "Shop", {})
-        turns = await self.shop.turns()
-        self.intake = Intake(database=self.shop.database, accounts=self.accounts, turns=turns, line=None)  # type: ignore[arg-type]
+        self.turns = await self.shop.turns()
+        self.intake = intake_of(self.shop, self.accounts, self.turns)
 
     async def take(self, *said: Inbound, **changes: Any) -> None:
         await self.intake.take(self.stored, Received(messages=said, **changes))
+        await self.turns.journal.empty()
 
     async def fetched(self) -> None:
         """Return when nothing is being fetched."""
         while self.intake._polling:
             await asyncio.gather(*self.intake._polling.values())
             await asyncio.sleep(0)
+        await self.turns.journal.empty()
 
     async def texts(self) -> list[str]:
         where = messages.c.role == "customer"
@@ -187,7 +193,7 @@ async def test_a_message_for_a_conversation_that_closes_at_that_moment_opens_the
     gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await gate.take(inbound("1"))
-    turns, shop = gate.intake._turns, gate.shop
+    turns, shop = gate.turns, gate.shop
     receive, closings = turns.receive_all, 0
 
     async def closing(message: Any) -> Any:
@@ -201,7 +207,7 @@ async def test_a_message_for_a_conversation_that_closes_at_that_moment_opens_the
         return await receive(message)
 
     monkeypatch.setattr(turns, "receive_all", closing)
-    await gate.take(inbound("2"))
+    await gate.take(inbound("2", attachments=(BROUGHT,)))
 
     rows = await shop.rows(
         select(messages.c.text, conversations.c.state)
@@ -218,9 +224,9 @@ async def test_a_message_that_finds_no_open_conversation_is_asked_for_again_not_
     async def closed(_message: Any) -> Any:
         raise ConversationClosed
 
-    monkeypatch.setattr(gate.intake._turns, "receive_all", closed)
+    monkeypatch.setattr(gate.turns, "receive_all", closed)
     with pytest.raises(NotStored):
-        await gate.take(inbound("1"))
+        await gate.take(inbound("1", attachments=(BROUGHT,)))
 
 
 async def test_a_name_of_any_length_is_no_reason_to_lose_a_message(gate: Gate) -> None:
@@ -228,19 +234,3 @@ async def test_a_name_of_any_length_is_no_reason_to_lose_a_message(gate: Gate) -
 
     (row,) = await gate.shop.rows(select(customers.c.name))
     assert (len(row.name), await gate.texts()) == (200, ["1"])
-
-
-def test_of_a_message_without_end_the_beginning_is_kept_and_that_more_was_said() -> None:
-    stored = incoming(StoredAccount("a", "bell", "Shop", "k", "", {}, now()), inbound("x" * 7_000_000)).text
-
-    assert (len(stored), stored[-5:]) == (TEXT_CHARS + 4, "x […]")
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "shown"),
-    [("image", "my shoe", "[image] my shoe"), ("sticker", "", "[sticker]"), ("text", " \x00 ", "[empty]")],
-)
-def test_what_is_no_text_is_named_for_the_operator(kind: Any, text: str, shown: str) -> None:
-    account = StoredAccount("a", "bell", "Shop", "k", "", {}, now())
-
-    assert incoming(account, inbound(text, kind=kind)).text == shown

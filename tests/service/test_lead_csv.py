@@ -24,6 +24,8 @@ ADA = Person(
     stage_at=None,
     stage_by=None,
     owner=None,
+    operator="mia@example.com",
+    tags=("VIP", "hotel"),
     created_at=AT,
     last_at=AT,
     fields=(
@@ -52,6 +54,7 @@ def test_a_lead_is_read_back_as_it_was() -> None:
         "方便留一下您的电话吗？",
         "c1; c0",
     )
+    assert (row["operator"], row["tags"]) == ("mia@example.com", "VIP; hotel")
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =HYPERLINK(1)", "＝1+1"])

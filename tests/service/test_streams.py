@@ -4,13 +4,18 @@ from typing import Any
 
 import pytest
 
+from graphs.agent.handoff.document import HandoffPolicy
+from prompts.replies import load_replies
 from service.live import Delta, Live, MessageStored, StateChanged, Withdrawn, conversation_topic
+from service.policies import InForce, Policies
 from service.storage.customers import Contact
 from service.storage.database import Database
 from service.storage.messages import StoredMessage
 from service.storage.receive import Incoming, receive
 from service.storage.types import new_id, now
 from service.streams import ConversationStream
+
+POLICIES = Policies(InForce(handoff=HandoffPolicy()), load_replies())
 
 
 async def say(database: Database, account: str, text: str) -> StoredMessage:
@@ -35,7 +40,7 @@ async def test_a_message_that_is_announced_and_stored_is_sent_once(database: Dat
     live = Live()
     first = await say(database, account, "one")
     place = first.conversation_id
-    stream = ConversationStream(database, live, place, 0).events()
+    stream = ConversationStream(database, POLICIES, live, place, 0).events()
     assert (await anext(stream)).count(b"event: message") == 1
     second = await say(database, account, "two")
     for message in (first, second, second):
@@ -48,7 +53,7 @@ async def test_a_message_that_is_announced_and_stored_is_sent_once(database: Dat
 async def test_where_an_announcement_is_missing_the_database_fills_the_gap(database: Database, account: str) -> None:
     live = Live()
     place = (await say(database, account, "one")).conversation_id
-    stream = ConversationStream(database, live, place, 0).events()
+    stream = ConversationStream(database, POLICIES, live, place, 0).events()
     await anext(stream)
     await say(database, account, "two, told to nobody")
     third = await say(database, account, "three")
@@ -60,7 +65,7 @@ async def test_where_an_announcement_is_missing_the_database_fills_the_gap(datab
 async def test_pieces_of_text_that_wait_are_sent_as_one(database: Database, account: str) -> None:
     live = Live()
     place = (await say(database, account, "one")).conversation_id
-    stream = ConversationStream(database, live, place, 1).events()
+    stream = ConversationStream(database, POLICIES, live, place, 1).events()
     await anext(stream)
     for piece in ("Within ", "30 ", "days"):
         live.publish(conversation_topic(place), Delta(piece))
@@ -72,7 +77,7 @@ async def test_pieces_of_text_that_wait_are_sent_as_one(database: Database, acco
 async def test_text_that_is_taken_back_is_told_in_its_place(database: Database, account: str) -> None:
     live = Live()
     place = (await say(database, account, "one")).conversation_id
-    stream = ConversationStream(database, live, place, 1).events()
+    stream = ConversationStream(database, POLICIES, live, place, 1).events()
     await anext(stream)
     for event in (Delta("It is "), Delta("free."), Withdrawn("check"), Delta("It costs 5 EUR.")):
         live.publish(conversation_topic(place), event)
@@ -93,7 +98,7 @@ async def test_a_late_look_into_the_database_brings_no_reply_before_its_text(
     monkeypatch.setattr("service.streams.POLL_S", 0.0)
     live = Live()
     place = (await say(database, account, "one")).conversation_id
-    stream = ConversationStream(database, live, place, 1).events()
+    stream = ConversationStream(database, POLICIES, live, place, 1).events()
     await anext(stream)
     live.publish(conversation_topic(place), Delta("Within 30 days."))
     await say(database, account, "two")
@@ -106,7 +111,7 @@ async def test_a_late_look_into_the_database_brings_no_reply_before_its_text(
 async def test_a_stopping_service_ends_the_stream(database: Database, account: str) -> None:
     live = Live()
     place = (await say(database, account, "one")).conversation_id
-    stream = ConversationStream(database, live, place, 0).events()
+    stream = ConversationStream(database, POLICIES, live, place, 0).events()
     await anext(stream)
     live.close()
 

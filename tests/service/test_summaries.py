@@ -10,9 +10,12 @@ from sqlalchemy import select
 from graphs.models import Models
 from graphs.named_model import NamedModel
 from prompts import load_prompt
-from service.storage.tables import handoffs, messages
+from service.desk import Desk
+from service.storage.operators import Ended
+from service.storage.tables import conversations, handoffs, messages
 from service.storage.types import new_id, now
-from service.summaries import Summaries, problem_with_summary
+from service.summaries import Summaries
+from service.summarising import problem_with_summary
 from tests.service.shop import Shop
 
 
@@ -21,7 +24,8 @@ def summaries(shop: Shop, *replies: str) -> Summaries:
         NamedModel(f"fake:{number}", GenericFakeChatModel(messages=iter([AIMessage(reply)])))
         for number, reply in enumerate(replies)
     )
-    return Summaries(shop.database, Models({"rewrite": chain}, chain[0]), load_prompt("summary"), shop.live)
+    models = Models({"rewrite": chain}, chain[0])
+    return Summaries(shop.database, models, load_prompt("summary"), shop.live, load_prompt("ending"))
 
 
 async def handed_over(shop: Shop) -> tuple[str, str]:
@@ -55,3 +59,40 @@ async def test_without_a_usable_one_the_customer_s_own_words_stay(shop: Shop) ->
 @pytest.mark.parametrize(("text", "wrong"), [("", True), ("Wants 3 lamps", True), ("Wants 2 lamps", False)])
 def test_a_number_that_nobody_said_is_made_up(text: str, wrong: bool) -> None:
     assert bool(problem_with_summary(text, "customer: 2 lamps please")) is wrong
+
+
+async def ended(shop: Shop, *said: str) -> str:
+    """The id of a conversation in which this was said, and which has ended."""
+    turning = await shop.turns()
+    for text in said:
+        message = await shop.say(turning, f"ada: {text}")
+        await shop.answered(turning, message)
+    await Desk(shop.database, shop.plan, shop.live).close(message.conversation_id, Ended("idle"))
+    return message.conversation_id
+
+
+async def ending(shop: Shop, conversation_id: str) -> tuple[str | None, str | None]:
+    chosen = conversations.c.id == conversation_id
+    (row,) = await shop.rows(select(conversations.c.summary, conversations.c.summary_by).where(chosen))
+    return row.summary, row.summary_by
+
+
+async def test_a_conversation_that_ends_is_summed_up_in_the_customers_words_then_once_by_a_model(shop: Shop) -> None:
+    where = await ended(shop, "Hello there", "Where is my order TW-10023?", "And how long may I return it?")
+    summary, by = await ending(shop, where)
+    assert by == "extractive"
+    assert "TW-10023" in (summary or "")
+
+    await summaries(shop, "Asked where TW-10023 is.").write_ending(where)
+    assert await ending(shop, where) == ("Asked where TW-10023 is.", "fake:0")
+    await summaries(shop, "Something else.").write_ending(where)
+    assert await ending(shop, where) == ("Asked where TW-10023 is.", "fake:0")
+
+
+async def test_a_question_and_its_answer_cost_no_model_and_a_reopened_conversation_has_no_end(shop: Shop) -> None:
+    where = await ended(shop, "Where is my order TW-10023?")
+    await summaries(shop, "Never asked.").write_ending(where)
+    assert (await ending(shop, where))[1] == "extractive"
+
+    await Desk(shop.database, shop.plan, shop.live).reopen(where, await shop.operator("mia"))
+    assert await ending(shop, where) == (None, None)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import func, select, update
 from service import turns as module
 from service.errors import Overloaded
 from service.storage.operators import Ended, claim, close
-from service.storage.tables import conversations, messages, turns
+from service.storage.tables import conversations, messages, outbox, turns
 from service.storage.types import now
 
 
@@ -200,3 +201,21 @@ async def test_a_silence_for_an_operator_who_gave_the_conversation_back_meanwhil
 async def set_state(shop: Any, conversation_id: str, state: str) -> None:
     async with shop.database.write() as connection:
         await connection.execute(update(conversations).where(conversations.c.id == conversation_id).values(state=state))
+
+
+async def test_an_answer_goes_to_the_thread_of_its_question_though_another_was_asked_meanwhile(shop: Any) -> None:
+    turning = await shop.turns()
+    gate = shop.agent.hold("p: first")
+    first = await turning.receive(replace(shop.incoming("p: first"), thread="C1:1"))
+    await shop.agent.begun(1)
+    second = await turning.receive(replace(shop.incoming("p: second"), thread="C1:2"))
+    third = await turning.receive(shop.incoming("p: without any"))
+    gate.set()
+    await shop.answered(turning, first.message, second.message, third.message)
+
+    sent = await shop.rows(select(outbox.c.text, outbox.c.thread).order_by(outbox.c.seq))
+    assert [tuple(row) for row in sent] == [
+        ("re: p: first", "C1:1"),
+        ("re: p: second | p: without any", "C1:2"),
+    ]
+    assert {row.thread for row in await shop.rows(select(messages.c.thread))} == {None}

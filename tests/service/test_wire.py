@@ -1,6 +1,7 @@
 """What can go wrong on the way to a platform comes out as one of three: temporary, permanent, uncertain."""
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -76,6 +77,50 @@ async def test_no_more_of_an_answer_is_read_than_anyone_needs() -> None:
         answer = await call(http, "Acme", URL, b"{}")
 
     assert len(answer.body) == wire.MAX_ANSWER_BYTES + 1
+
+
+@pytest.mark.parametrize("coding", ["gzip, gzip", "gzip,deflate", "br , gzip"])
+async def test_an_answer_that_is_packed_several_times_is_not_unpacked(coding: str) -> None:
+    bomb = gzip.compress(gzip.compress(b"x" * 1_000_000))
+    transport = httpx.MockTransport(
+        lambda _: httpx.Response(200, headers={"content-encoding": coding}, stream=httpx.ByteStream(bomb))
+    )
+    async with httpx.AsyncClient(transport=transport) as http:
+        with pytest.raises(DeliveryUncertain):
+            await call(http, "Acme", URL, b"{}")
+        with pytest.raises(ChannelError, match="packed") as caught:
+            await ask(http, "Acme", URL)
+    assert caught.value.permanent
+
+
+async def test_an_answer_that_is_packed_once_is_read() -> None:
+    packed = httpx.ByteStream(gzip.compress(b"hello"))
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, headers={"content-encoding": "gzip"}, stream=packed))
+    async with httpx.AsyncClient(transport=transport) as http:
+        assert (await call(http, "Acme", URL, b"{}")).body == b"hello"
+
+
+@pytest.mark.parametrize("status", [500, 502, 504, 520, 524])
+def test_a_failure_after_which_the_message_may_have_gone_out_is_uncertain(status: int) -> None:
+    with pytest.raises(DeliveryUncertain):
+        ensure_accepted(Answer(status, httpx.Headers(), b""), "Acme")
+
+
+@pytest.mark.parametrize("status", [408, 425, 429, 501, 503, 505, 511])
+def test_a_platform_that_says_it_did_nothing_gets_the_message_again(status: int) -> None:
+    with pytest.raises(ChannelError) as caught:
+        ensure_accepted(Answer(status, httpx.Headers(), b""), "Acme")
+    assert not isinstance(caught.value, DeliveryUncertain)
+    assert not caught.value.permanent
+
+
+async def test_a_question_that_fails_did_nothing_and_is_asked_again() -> None:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(500))) as http:
+        answer = await ask(http, "Acme", URL)
+    with pytest.raises(ChannelError) as caught:
+        ensure_accepted(answer, "Acme")
+    assert not isinstance(caught.value, DeliveryUncertain)
+    assert not caught.value.permanent
 
 
 async def test_a_redirect_is_not_followed_even_by_a_client_that_would() -> None:

@@ -8,10 +8,10 @@ import httpx
 
 from evals.cues import REFUSES
 from evals.offline.target import TargetError
-from evals.spoken import spoken
 from graphs.agent.state import Outcome, Question
 from graphs.sentiment import sentiment_of
 from graphs.turn import Citation, HandoffReason, Passage, Timings, Usage
+from knowledge.spoken import spoken
 
 _SHOWN = 300
 

@@ -186,6 +186,12 @@ class NobodyComes(_Part):
     ask_contact: bool = True
 
 
+class OperatorGone(Switch):
+    """Who has left a conversation in which the customer waits for them loses it after so many minutes of open hours."""
+
+    after_minutes: int = Field(15, ge=1, le=1_440)
+
+
 Mutable = Literal[
     "negative_sentiment",
     "repeated_failure",
@@ -225,6 +231,7 @@ class HandoffPolicy(_Part):
     words: Texts = Texts()
     hours: Hours = Hours()
     nobody_comes: NobodyComes = NobodyComes()
+    operator_gone: OperatorGone = OperatorGone()
     loops: Loops = Loops()
 
     def within(self, hours: Hours | None) -> "HandoffPolicy":

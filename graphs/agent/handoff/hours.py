@@ -60,9 +60,7 @@ def _openings(hours: Hours, day: date) -> Iterator[tuple[datetime, datetime]]:
         special = () if day in hours.holidays else hours.weekdays.get(WEEKDAYS[day.weekday()], ())
     midnight = datetime.combine(day, time(), tzinfo=ZoneInfo(hours.time_zone))
     for span in special:
-        start, end = minutes_of(span)
         # Added on the wall clock, compared in UTC: aware times of one zone would be compared by the wall.
-        yield (
-            (midnight + timedelta(minutes=start)).astimezone(UTC),
-            (midnight + timedelta(minutes=end)).astimezone(UTC),
-        )
+        start, end = ((midnight + timedelta(minutes=minutes)).astimezone(UTC) for minutes in minutes_of(span))
+        if start < end:  # else the change to summer time skips all of it
+            yield start, end

@@ -19,12 +19,18 @@ Occasion = Literal[
     "out_of_scope",
     "policy",
     "out_of_hours",
+    "queue_position",
     "nobody_came",
     "promise",
+    "operator_gone",
     "returned",
 ]
 # What may stand in double braces, by occasion.
-VARIABLES: dict[str, frozenset[str]] = {"out_of_hours": frozenset({"opening"}), "promise": frozenset({"time"})}
+VARIABLES: dict[str, frozenset[str]] = {
+    "out_of_hours": frozenset({"opening"}),
+    "queue_position": frozenset({"ahead"}),
+    "promise": frozenset({"time"}),
+}
 
 
 class Said(BaseModel):

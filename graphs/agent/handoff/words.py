@@ -46,6 +46,32 @@ def promised_at(document: HandoffPolicy, now: datetime) -> datetime | None:
     return after_open_minutes(document.hours, now, minutes)
 
 
+def position_words(document: HandoffPolicy, language: str, replies: Replies, ahead: int) -> str:
+    """How many customers are ahead of this one."""
+    return _filled(document, "queue_position", language, replies, ahead=str(ahead))
+
+
+def closed_words(document: HandoffPolicy, now: datetime, language: str, replies: Replies, *, known: bool) -> str:
+    """That it has closed while they waited, when somebody is there again, and a question for a way to be called back.
+
+    `known` as above. It is for a moment at which nobody is there, but somebody will be.
+    """
+    told = [replies.say(language, "nobody_came_closed")]
+    if opening := next_opening(document.hours, now):
+        told.append(_away(document, opening, now, language, replies))
+    if document.nobody_comes.ask_contact:
+        told.append(replies.say(language, "ask_call_time" if known else "ask_call_back"))
+    return _joined(language, *told)
+
+
+def operator_gone_words(document: HandoffPolicy, now: datetime, language: str, replies: Replies) -> str:
+    """That somebody else will go on; out of hours also when."""
+    told = [_say(document, "operator_gone", "operator_gone", language, replies)]
+    if opening := next_opening(document.hours, now):
+        told.append(_away(document, opening, now, language, replies))
+    return _joined(language, *told)
+
+
 def returned_words(document: HandoffPolicy, language: str, replies: Replies) -> str:
     """That the agent goes on."""
     return _say(document, "returned", "returned", language, replies)

@@ -25,6 +25,12 @@ def asking_words(policy: LeadPolicy, fields: Sequence[LeadField], language: str,
     return f"{asked}{'' if language == 'zh' else ' '}{consent}" if consent else asked
 
 
+def card_words(policy: LeadPolicy, language: str, replies: Replies) -> str:
+    """The same where a card below asks: no detail is named, as the platform may forbid to ask for it in words."""
+    purpose = policy.words.own("purpose", language) or replies.say(language, "lead_purpose")
+    return replies.say(language, "lead_card", purpose=purpose)
+
+
 def details_named(fields: Sequence[str], language: str, replies: Replies, *, either: bool) -> str:
     """ "phone number or e-mail address", 称呼和所在城市."""
     named = [replies.say(language, f"detail_{field}") for field in fields]

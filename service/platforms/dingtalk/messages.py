@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from service.channel import Card, Reply
+from service.cards import Card
+from service.channel import Reply
 
 _MAX_TITLE_CHARS = 40
 

@@ -21,6 +21,8 @@ REPLY, ENTERED = "im_reply_msg", "im_enter_direct_msg"
 """The scenes in which a person may be written to: to answer a message, and as they open the chat."""
 _LAST_MS = 253_402_300_799_999  # of the year 9999
 _PRIVATE = 1
+_FILLED_IN = 2  # 1 is an empty card
+_MAX_THREAD_CHARS = 400
 _KINDS: Mapping[str, Kind] = {"image": "image", "video": "file", "emoji": "sticker"}
 
 
@@ -59,6 +61,11 @@ class _User(_Strict):
     nick_name: str = ""
 
 
+class _Filled(_Strict):
+    label: str
+    value: str
+
+
 class _Message(_Strict):
     conversation_short_id: Id
     server_message_id: Id
@@ -66,6 +73,8 @@ class _Message(_Strict):
     create_time: Milliseconds
     message_type: str = ""
     text: str | None = None
+    card_status: int | None = None
+    card_data: list[_Filled] | None = None
     user_infos: list[_User] | None = None
     object_id: str | None = Field(default=None, alias="objectId")
     ad_info: object = None
@@ -114,9 +123,15 @@ def read_event(body: bytes) -> Inbound | None:
         text=text,
         at=at,
         kind=kind,
-        thread=f"{message.server_message_id} {message.conversation_short_id} {ENTERED if entered else REPLY}",
+        thread=_thread(message, ENTERED if entered else REPLY),
         source=_source(message) if entered else {},
     )
+
+
+def _thread(message: _Message, scene: str) -> str:
+    """What an answer names, as far as it can be kept: without the conversation, which a message's id implies."""
+    whole = f"{message.server_message_id} {message.conversation_short_id} {scene}"
+    return whole if len(whole) <= _MAX_THREAD_CHARS else f"{message.server_message_id}  {scene}"
 
 
 def _content(message: _Message, entered: bool) -> tuple[Kind, str]:
@@ -126,7 +141,16 @@ def _content(message: _Message, entered: bool) -> tuple[Kind, str]:
         if message.text is None:
             raise Malformed
         return "text", message.text
+    if message.message_type == "retain_consult_card":
+        return _card(message)
     return _KINDS.get(message.message_type, "unsupported"), ""
+
+
+def _card(message: _Message) -> tuple[Kind, str]:
+    """A lead card that the customer has filled in; one that is still empty says nothing."""
+    filled = message.card_data or [] if message.card_status == _FILLED_IN else []
+    told = "\n".join(f"{one.label}：{one.value}" for one in filled if one.value)
+    return ("text", told) if told else ("unsupported", "")
 
 
 def _source(message: _Message) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
+from service.cards import CardLanguage, filled_in
 from service.channel import Inbound
 from service.channel_errors import Malformed
 from service.platforms.feishu.contents import Content, Mention, read_content
@@ -67,6 +68,7 @@ class _Received(Strict):
 
 class _Action(Strict):
     value: dict[str, Any] | str | None = None
+    form_value: dict[str, Any] | None = None
 
 
 class _Context(Strict):
@@ -81,6 +83,11 @@ class _Tapped(Strict):
 
 class _Choice(Strict):
     choice: Annotated[str, Field(min_length=1)]
+    chat: Id | None = None
+
+
+class _Form(Strict):
+    lead: CardLanguage
     chat: Id | None = None
 
 
@@ -115,12 +122,20 @@ def read_message(key: str, event: Mapping[str, Any], bot: str) -> Inbound | None
 def read_tap(key: str, event: Mapping[str, Any], at: datetime) -> Inbound | None:
     """Of `card.action.trigger`; None for a button that is not ours. Raises Malformed."""
     tapped = _validated(_Tapped, event)
-    try:
-        value = _Choice.model_validate(tapped.action.value)
-    except ValidationError:
-        return None
-    content = Content("text", value.choice)
-    return _inbound(key, tapped.operator, value.chat, tapped.context.open_message_id, content, at)
+    for model in (_Choice, _Form):
+        try:
+            value = model.model_validate(tapped.action.value)
+        except ValidationError:
+            continue
+        text = value.choice if isinstance(value, _Choice) else _filled(tapped.action.form_value or {}, value.lead)
+        content = Content("text", text)
+        return _inbound(key, tapped.operator, value.chat, tapped.context.open_message_id, content, at) if text else None
+    return None
+
+
+def _filled(form: Mapping[str, Any], language: CardLanguage) -> str:
+    """What was filled in, in words."""
+    return filled_in({field: value for field, value in form.items() if isinstance(value, str)}, language)
 
 
 def read_message1(key: str, event: Mapping[str, Any], at: datetime) -> Inbound | None:

@@ -3,7 +3,8 @@
 https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json and, for cards,
 https://open.feishu.cn/document/common-capabilities/message-card/message-cards-content/card-structure/card-content
 
-A choice is a button whose `value` comes back as the callback `card.action.trigger`; `platforms.feishu.events` reads it.
+What a choice's button, or a form's, brings comes back as the callback `card.action.trigger`, which
+`platforms.feishu.events` reads.
 Pictures of cards would have to be uploaded first, and are left out.
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from service.cards import LONGEST_VALUE_CHARS, LeadCard, field_name, send_label
 from service.channel import Reply
 
 _MAX_BUTTONS = 20
@@ -22,7 +24,7 @@ _AT = re.compile(r"<(?=/?at\b)", re.IGNORECASE)
 
 def message_of(reply: Reply) -> dict[str, str]:
     """`msg_type` and `content`, the latter as JSON text, as the API wants it."""
-    if not reply.choices and not reply.card:
+    if not reply.choices and not reply.card and not reply.lead:
         return {"msg_type": "text", "content": _json({"text": _AT.sub("<\u200b", reply.text)})}
     return {"msg_type": "interactive", "content": _json(_card(reply))}
 
@@ -38,7 +40,26 @@ def _card(reply: Reply) -> dict[str, Any]:
     where = {"chat": chat} if member else {}
     buttons = [_button(choice) | {"value": {"choice": choice, **where}} for choice in reply.choices[:_MAX_BUTTONS]]
     elements += [_row(buttons)] if buttons else []
+    elements += [_form(reply.lead, where)] if reply.lead else []
     return card | {"elements": elements}
+
+
+def _form(lead: LeadCard, where: dict[str, str]) -> dict[str, Any]:
+    """A field for each detail and the button that sends them, by which they come back as the callback's `form_value`.
+
+    https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/containers/form-container
+    """
+    fields = [
+        {
+            "tag": "input",
+            "name": field,
+            "label": {"tag": "plain_text", "content": field_name(field, lead.language)},
+            "max_length": LONGEST_VALUE_CHARS,
+        }
+        for field in lead.fields
+    ]
+    sends = {"name": "send", "action_type": "form_submit", "type": "primary", "value": {"lead": lead.language, **where}}
+    return {"tag": "form", "name": "lead", "elements": [*fields, _button(send_label(lead.language)) | sends]}
 
 
 def _words(text: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """What a mailbox is reached with."""
 
-from typing import Annotated
+import re
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 
@@ -18,6 +20,23 @@ _ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
 Address = Annotated[str, Field(max_length=254, pattern=f"^{ADDRESS}$")]
 Host = Annotated[str, Field(max_length=253, pattern=_HOST)]
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be sent there as it stands."""
+    return len(text) <= 254 and re.fullmatch(ADDRESS, text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mails of `sender` are handed over. Without a `login` nobody logs in; `none` speaks without TLS."""
+
+    sender: str
+    host: str
+    port: int
+    tls: Literal["at_once", "starttls", "none"]
+    login: str = ""
+    password: SecretStr | None = None
 
 
 class EmailCredentials(Credentials):
@@ -41,3 +60,11 @@ class EmailCredentials(Credentials):
     def login(self) -> str:
         """Who logs in to both servers."""
         return self.username or self.address
+
+    @property
+    def server(self) -> MailServer:
+        """The one that takes replies."""
+        tls: Literal["at_once", "starttls", "none"] = "none" if self.allow_insecure else "starttls"
+        if self.smtp_port == SUBMISSIONS:
+            tls = "at_once"
+        return MailServer(self.address, self.smtp_host, self.smtp_port, tls, self.login, self.password)

@@ -14,8 +14,7 @@ from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPNotSupp
 
 from service.channel import Reply
 from service.channel_errors import ChannelError, DeliveryUncertain
-from service.credentials import secret_of
-from service.platforms.mail.account import ADDRESS, SUBMISSIONS, EmailCredentials
+from service.platforms.mail.account import EmailCredentials, MailServer, is_address
 from service.platforms.mail.threads import Thread
 
 TIMEOUT_S = 15.0
@@ -32,7 +31,7 @@ def mail_of(reply: Reply, credentials: EmailCredentials, name: str) -> EmailMess
     Its Message-ID follows from the reply's id. It calls itself automatic, so that no program answers it (RFC 3834; the
     second header is Exchange's). Raises ChannelError for an address that cannot be written to.
     """
-    if not re.fullmatch(ADDRESS, reply.contact):
+    if not is_address(reply.contact):
         raise ChannelError("The customer's address cannot be written to.", permanent=True)
     thread = Thread.read(reply.thread)
     mail = EmailMessage(policy=WIRE)
@@ -55,12 +54,12 @@ def message_id(reply_id: str, address: str) -> str:
     return f"<turnwise.{hashlib.sha256(reply_id.encode()).hexdigest()[:40]}@{address.rpartition('@')[2]}>"
 
 
-async def deliver(mail: EmailMessage, contact: str, credentials: EmailCredentials) -> None:
+async def deliver(mail: EmailMessage, contact: str, server: MailServer) -> None:
     """Hand the mail over. Raises ChannelError, DeliveryUncertain once its text may have been taken."""
     leaving = False
     try:
-        async with asyncio.timeout(DEADLINE_S), logged_in(credentials) as client:
-            await client.mail(credentials.address)
+        async with asyncio.timeout(DEADLINE_S), logged_in(server) as client:
+            await client.mail(server.sender)
             await client.rcpt(contact)
             leaving = True
             await client.data(mail.as_bytes())
@@ -74,18 +73,17 @@ async def deliver(mail: EmailMessage, contact: str, credentials: EmailCredential
 
 
 @asynccontextmanager
-async def logged_in(credentials: EmailCredentials) -> AsyncIterator[SMTP]:
-    """A connection to the account's server, with TLS unless the account goes without. Raises the library's errors."""
-    at_once = credentials.smtp_port == SUBMISSIONS
+async def logged_in(server: MailServer) -> AsyncIterator[SMTP]:
+    """A connection to the server, with TLS unless it goes without. Raises the library's errors."""
     client = SMTP(
-        hostname=credentials.smtp_host,
-        port=credentials.smtp_port,
+        hostname=server.host,
+        port=server.port,
         timeout=TIMEOUT_S,
-        local_hostname=credentials.address.rpartition("@")[2],
-        use_tls=at_once,
-        start_tls=not at_once and not credentials.allow_insecure,
-        username=credentials.login,
-        password=secret_of(credentials.password),
+        local_hostname=server.sender.rpartition("@")[2],
+        use_tls=server.tls == "at_once",
+        start_tls=server.tls == "starttls",
+        username=server.login or None,
+        password=server.password.get_secret_value() if server.login and server.password else None,
     )
     try:
         await client.connect()
@@ -96,10 +94,10 @@ async def logged_in(credentials: EmailCredentials) -> AsyncIterator[SMTP]:
         client.close()
 
 
-async def try_login(credentials: EmailCredentials) -> None:
+async def try_login(server: MailServer) -> None:
     """Log in and leave. Raises ChannelError."""
     try:
-        async with asyncio.timeout(DEADLINE_S), logged_in(credentials):
+        async with asyncio.timeout(DEADLINE_S), logged_in(server):
             return
     except SMTPResponseException as error:
         raise _refused(error, leaving=False) from error

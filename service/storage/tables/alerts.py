@@ -8,6 +8,7 @@ from service.storage.types import Id, UtcDateTime
 # `open_key` is what there can be one alert of: a rate's rule while it fires, a turn's in its conversation for ever.
 # `value`, `limit` and `clear` are on the rate's own scale; of a turn, `value` is the grade's score.
 # `escalated_at` is when others were told because nobody had acknowledged it.
+# `verdict` is what somebody found afterwards: right, or wrong (a false alarm). `changed_at` is when anything last was.
 alerts = Table(
     "alerts",
     metadata,
@@ -31,6 +32,11 @@ alerts = Table(
     Column("acknowledged_by", String(320)),
     Column("note", Text),
     Column("escalated_at", UtcDateTime),
+    Column("verdict", String(10)),
+    Column("verdict_by", String(320)),
+    Column("verdict_at", UtcDateTime),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Index("ix_alerts_changed_at", "changed_at"),
     Index("ix_alerts_newest", "fired_at", "id"),
     Index("ix_alerts_rule_cleared_at", "rule", "cleared_at"),
 )

@@ -54,6 +54,14 @@ identities = Table(
     UniqueConstraint("account_id", "external_id"),
 )
 
+# What operators call a customer.
+customer_tags = Table(
+    "customer_tags",
+    metadata,
+    Column("customer_id", Id, ForeignKey("customers.id"), primary_key=True),
+    Column("tag", String(40), primary_key=True, index=True),
+)
+
 # That two customers (`one` has the lower id) are one person: verified by a platform, or an operator's word.
 customer_links = Table(
     "customer_links",
@@ -71,8 +79,12 @@ customer_links = Table(
 # `lease` is the process that answers this conversation at present, `open_turn_id` the turn that waits for a reply.
 # `answers` counts the agent's, `lead_asks` those that asked for contact details, the last after `lead_asked_after`.
 # `had_lead` says that a contact detail was left which has been deleted since, at the customer's wish.
-# `rating` (1 to 5) and its comment are the customer's, once it has ended.
-# `priority` puts one that waits ahead of others; `returned` tells when it came back to the agent, and from what.
+# `rating` (1 to 5) and its comment are the customer's, once it has ended; `rating_due_at` since when they may be asked
+# for one in a channel, `rating_asked_at` when they were. `warned_at`: when they heard that silence would end it.
+# `group_id` is the group of operators that it was passed to, instead of its account's; `disposition` how it ended.
+# `summary` of one that has ended: what it was about, by `summary_by`: the customer's own words, or a model.
+# `priority` puts one that waits ahead of others, and so does `value` where its group goes by that; `returned` tells
+# when it came back to the agent, and from what.
 conversations = Table(
     "conversations",
     metadata,
@@ -93,6 +105,9 @@ conversations = Table(
     Column("solved", Boolean),
     Column("rating", Integer),
     Column("rating_comment", Text),
+    Column("rating_due_at", UtcDateTime),
+    Column("rating_asked_at", UtcDateTime),
+    Column("warned_at", UtcDateTime),
     Column("operator_id", Id, ForeignKey("users.id")),
     Column("preview", String(200), nullable=False, server_default=""),
     Column("last_seq", Integer, nullable=False, server_default="0"),
@@ -104,10 +119,15 @@ conversations = Table(
     Column("open_turn_id", Id),
     Column("lease", Id),
     Column("priority", Integer, nullable=False, server_default="0"),
+    Column("value", Integer, nullable=False, server_default="0"),
     Column("returned", JSON, nullable=False, server_default="[]"),
     Column("answers", Integer, nullable=False, server_default="0"),
     Column("lead_asks", Integer, nullable=False, server_default="0"),
     Column("lead_asked_after", Integer, nullable=False, server_default="0"),
+    Column("group_id", Id),
+    Column("disposition", String(40)),
+    Column("summary", Text),
+    Column("summary_by", String(200)),
     Column("had_lead", Boolean, nullable=False, server_default=text("false")),
     Index(
         "ix_conversations_transcript",
@@ -119,6 +139,13 @@ conversations = Table(
     Index("ix_conversations_activity", "last_message_at", "id"),
     Index("ix_conversations_state_activity", "state", "last_message_at", "id"),
     Index(
+        "ix_conversations_rating_due",
+        "rating_due_at",
+        sqlite_where=text("rating_due_at IS NOT NULL"),
+        postgresql_where=text("rating_due_at IS NOT NULL"),
+    ),
+    Index("ix_conversations_contact", "account_id", "contact", "started_at"),
+    Index(
         "ix_conversations_lease",
         "lease",
         sqlite_where=text("lease IS NOT NULL"),
@@ -128,6 +155,7 @@ conversations = Table(
 
 # `state` of a customer's message: received (to be answered), answered, or inbox (an operator's to answer).
 # `asks` of an agent's: the kinds of contact details that it asks for; `choices`: the short answers that it offers.
+# `thread` of a customer's: what its platform wants to see again in the answer, kept until there is one.
 messages = Table(
     "messages",
     metadata,
@@ -146,6 +174,7 @@ messages = Table(
     Column("operator_id", Id, ForeignKey("users.id")),
     Column("asks", JSON(none_as_null=True)),
     Column("choices", JSON(none_as_null=True)),
+    Column("thread", String(400)),
     UniqueConstraint("conversation_id", "seq"),
     Index(
         "ix_messages_received",

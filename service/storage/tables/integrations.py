@@ -18,6 +18,7 @@ from service.storage.tables.base import id_column, metadata
 from service.storage.types import Id, UtcDateTime
 
 _PENDING = text("state = 'pending'")
+_REPORTS = text("event = 'report.ready'")
 
 # `kind`: webhook, crm or notice. `place` is what may be shown of the address; all of it is in `sealed`, encrypted.
 # `filters` hold for leads only. `disabled_why` says why it was switched off where nobody did it.
@@ -63,4 +64,5 @@ event_deliveries = Table(
     Index("ix_event_deliveries_due", "not_before", sqlite_where=_PENDING, postgresql_where=_PENDING),
     Index("ix_event_deliveries_stream", "integration_id", "stream", sqlite_where=_PENDING, postgresql_where=_PENDING),
     Index("ix_event_deliveries_log", "integration_id", "id"),
+    Index("ix_event_deliveries_reports", "stream", "id", sqlite_where=_REPORTS, postgresql_where=_REPORTS),
 )

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -123,6 +124,23 @@ publications = Table(
     Column("version", Integer, nullable=False),
     Column("access", String(20), nullable=False),
     Column("products", JSON, nullable=False),
+)
+
+# That a turn cites a document, and what came of the turn: `grounded`, `relevant` and `resolved` as graded (null where
+# it was not, or in between), `rating` that of its conversation. Worked out of turns and grades together with the facts
+# of rates, and rewritten with them.
+document_uses = Table(
+    "document_uses",
+    metadata,
+    Column("document_id", Id, primary_key=True),
+    Column("asked_at", UtcDateTime, primary_key=True),
+    Column("turn_id", Id, primary_key=True),
+    Column("conversation_id", Id, nullable=False),
+    Column("grounded", Boolean),
+    Column("relevant", Boolean),
+    Column("resolved", Boolean),
+    Column("rating", Integer),
+    Index("ix_document_uses_conversation_id", "conversation_id"),
 )
 
 # One row: the number of the latest knowledge change, when time brings the next one, and the embedding model in force.

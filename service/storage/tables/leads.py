@@ -18,7 +18,8 @@ from service.storage.tables.base import id_column, metadata
 from service.storage.types import Id, UtcDateTime
 
 # One person who left details, in however many conversations and channels: worked out from `leads`, but for the stage,
-# which operators set. `scored_with` names the policy that score and completeness come from.
+# which operators set, and whom it is given to. `owner` is who has it by another system's word. `scored_with` names the
+# policy that score and completeness come from.
 lead_people = Table(
     "lead_people",
     metadata,
@@ -27,6 +28,7 @@ lead_people = Table(
     Column("stage_at", UtcDateTime),
     Column("stage_by", String(320)),
     Column("owner", String(200)),
+    Column("operator_id", Id, ForeignKey("users.id"), index=True),
     Column("score", Integer, nullable=False, index=True),
     Column("complete", Boolean, nullable=False),
     Column("scored_with", String(64), nullable=False, index=True),
@@ -64,6 +66,14 @@ lead_fields = Table(
     Column("key", String(420), index=True),
     Column("purpose", Text),
     UniqueConstraint("lead_id", "type", "value"),
+)
+
+# What operators call a lead, for finding it again.
+lead_tags = Table(
+    "lead_tags",
+    metadata,
+    Column("person_id", Id, ForeignKey("lead_people.id"), primary_key=True),
+    Column("tag", String(40), primary_key=True, index=True),
 )
 
 # Who set which stage when, and who took leads out of the system.

@@ -42,7 +42,9 @@ turns = Table(
 )
 
 # `rule` is what called for a person; `told` counts how often the customer heard that nobody has come, `promised_at` is
-# the time named then. It ended by being given back: `ended_by` operator, customer or policy.
+# the time named then. `routed_at`: it was given to somebody, or stands in the line and the customer knows. It ended by
+# being given back: `ended_by` operator, customer or policy. `waits_anew_at`: since then the customer waits again, for
+# another operator than the one who had come; `closing_told_at`: they heard that the group had closed meanwhile.
 handoffs = Table(
     "handoffs",
     metadata,
@@ -60,4 +62,7 @@ handoffs = Table(
     Column("promised_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
     Column("ended_by", String(10)),
+    Column("routed_at", UtcDateTime),
+    Column("waits_anew_at", UtcDateTime),
+    Column("closing_told_at", UtcDateTime),
 )

@@ -7,7 +7,9 @@ import pytest
 
 from evals.benchmarks.demo_matters import matters, published
 from evals.benchmarks.diagnosis import NOTHING, found_in
+from evals.benchmarks.good_turns import Planted
 from evals.benchmarks.planted_faults import PLANTS, planted
+from evals.diagnosis.record import Held, Search
 
 FOLDER = Path(__file__).parents[3] / "service" / "demo" / "knowledge"
 PLAIN = ("tool_failed", "model_failed", "handed_off_needlessly", "handed_off_late", "slow_tool", "slow_model")
@@ -19,8 +21,15 @@ def found() -> dict[str, list[str]]:
     base = published(FOLDER, (".md",))
     told: dict[str, list[str]] = {}
     for one in planted(matters(base, FOLDER), base, 3, seed=7):
-        told.setdefault(one.cause or NOTHING, []).append(asyncio.run(found_in(one)))
+        told.setdefault(one.cause or NOTHING, []).append(asyncio.run(found_in(one, by_words(one))))
     return told
+
+
+def by_words(one: Planted) -> Search:
+    async def search(question: str) -> Held:
+        return Held(one.base)
+
+    return search
 
 
 def test_every_cause_is_planted(found: dict[str, list[str]]) -> None:

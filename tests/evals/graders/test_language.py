@@ -24,6 +24,9 @@ Exchange = Callable[..., GradingContext]
         ("LO-20260117", "https://lumenandoak.example/track", "not_applicable"),
         ("How long is the warranty?", "👍", "not_applicable"),
         ("订单A100什么时候到？", "Your order arrives tomorrow.", "failed"),
+        # Letters that are no words, markup and names of products are in no language.
+        ("<b>asdf</b> xxx", "I could not find an answer to that.", "not_applicable"),
+        ("Halo 3", "The Halo 3 is a floor lamp.", "not_applicable"),
     ],
 )
 async def test_the_reply_is_judged_by_the_words_of_both_sides(
@@ -36,6 +39,22 @@ async def test_a_number_is_read_in_the_language_that_the_customer_used_before(ex
     before = [("customer", "我的包裹到哪里了？"), ("agent", "请提供订单号。")]
     grade = await grader(exchange("LO-20260117", "Your parcel is on its way.", before=before, language="en"))
     assert grade.label == "failed"
+
+
+@pytest.mark.parametrize(
+    ("said_before", "reply", "label"),
+    [
+        ("运费怎么算？", "I'm sorry, I could not find an answer to that.", "failed"),
+        ("运费怎么算？", "抱歉，我没有找到这个问题的答案。", "passed"),
+        ("How is shipping calculated?", "抱歉，我没有找到这个问题的答案。", "failed"),
+        ("How is shipping calculated?", "I'm sorry, I could not find an answer to that.", "passed"),
+    ],
+)
+async def test_letters_without_words_leave_the_conversation_in_its_language(
+    exchange: Exchange, said_before: str, reply: str, label: str
+) -> None:
+    before = [("customer", said_before), ("agent", "…")]
+    assert (await grader(exchange("<b>asdf</b> xxx", reply, before=before, language="en"))).label == label
 
 
 async def test_operators_are_held_to_it_too(exchange: Exchange) -> None:

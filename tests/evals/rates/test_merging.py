@@ -1,9 +1,9 @@
 """Conversations added up in cells give the rates that they give one by one."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,13 +15,15 @@ from evals.rates.contribution import CODES, FIELDS, NUMBERS, Sums, grain_for, nu
 from evals.rates.costs import LeadCost
 from evals.rates.cuts import CUTS, key_of
 from evals.rates.days import Days, days_of, months_in
-from evals.rates.histogram import GROWTH, RELATIVE_ERROR, Histogram, bin_of
+from evals.rates.histogram import BINS, GROWTH, RELATIVE_ERROR, bin_of
 from evals.rates.load import Load, OperatorLoad
+from evals.rates.many import rates_of, summaries_of
 from evals.rates.merging import Merging
 from evals.rates.observed import Observed, find_returns, observe
 from evals.rates.packing import merge_counts, pack_counts, pack_numbers, unpack_counts
-from evals.rates.spread import Values, quantile
-from evals.rates.tally import Tally, tally
+from evals.rates.spread import Values, summarise
+from evals.rates.tally import Added, tally
+from evals.wilson import rate
 from tests.evals.rates.alike import assert_alike
 from tests.evals.rates.conversations import LATER, MONDAY, closed, random_conversations
 
@@ -34,7 +36,7 @@ def observed(seed: int, n: int) -> list[Observed]:
     return [observe(record, returns, LATER) for record in records]
 
 
-def group(added: Tally) -> list[Group]:
+def group(added: Added) -> list[Group]:
     return [Group({}, kpis_of(added, NOTHING))]
 
 
@@ -48,7 +50,7 @@ def test_cells_give_what_their_conversations_give(seed: int, grain: str) -> None
     for place, numbers in cells.numbers.items():
         if place[0] == grain:
             merging.add_cells([place[2]], [pack_numbers(numbers)], [pack_counts(cells.codes[place])])
-    found = merging.tallies()
+    found = merging.merged()
     for key, added in found.items():
         assert_alike(group(added), group(tally(one for one in known if key_of(one.record, FIELDS[grain]) == key)))
     assert sum(added.count("started") for added in found.values()) == 120
@@ -77,21 +79,37 @@ def test_single_conversations_are_added_and_taken_back_beside_cells() -> None:
         merging.add((), one, -1)
     for one in known[100:]:
         merging.add((), one)
-    assert_alike(group(merging.tallies()[()]), group(tally(known[40:])))
+    assert_alike(group(merging.merged()[()]), group(tally(known[40:])))
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_quantiles_err_by_no_more_than_is_stated(seed: int) -> None:
     generator = np.random.default_rng(seed)
-    values = [int(value) for value in np.exp(generator.normal(12, 3, 500))]
-    counted = Counter(bin_of(value) for value in values)
-    bins = np.array(sorted(counted))
-    exact = Values(values)
-    counts = np.array([counted[one] for one in bins.tolist()])
-    histogram = Histogram(bins, counts, exact.total, exact.squares)
-    assert histogram.n == exact.n
-    for share in (0.01, 0.25, 0.5, 0.9, 0.99):
-        assert quantile(histogram, share) == pytest.approx(quantile(exact, share), rel=RELATIVE_ERROR)
+    samples = [[int(value) for value in np.exp(generator.normal(12, 3, n))] for n in (500, 1, 0, 40)]
+    counts = np.zeros((len(samples), BINS))
+    for row, values in zip(counts, samples, strict=True):
+        for value in values:
+            row[bin_of(value)] += 1
+    exact = [Values(values) for values in samples]
+    found = summaries_of(counts, [one.total for one in exact], [one.squares for one in exact])
+    for summary, values in zip(found, exact, strict=True):
+        expected = summarise(values)
+        assert (summary.n, summary.total, summary.mean) == (expected.n, expected.total, expected.mean)
+        for name in ("p50", "p90", "p50_interval", "p90_interval"):
+            assert getattr(summary, name) == near(getattr(expected, name), RELATIVE_ERROR + 1e-9)
+        assert summary.mean_interval == near(expected.mean_interval, 1e-12)
+
+
+def near(expected: Any, relative: float) -> Any:
+    return None if expected is None else pytest.approx(expected, rel=relative)
+
+
+def test_rates_of_many_groups_are_those_of_each() -> None:
+    cases = [(0, 0), (0, 7), (7, 7), (3, 7), (1, 1_000_000), (999_999, 1_000_000)]
+    successes, n = (np.array([part, part[::-1]]) for part in zip(*cases, strict=True))
+    assert rates_of(successes, n) == [[rate(*one) for one in row] for row in (cases, cases[::-1])]
+    with pytest.raises(ValueError, match="more successes"):
+        rates_of(n + 1, n)
 
 
 def test_a_bin_ends_two_percent_higher_than_it_begins() -> None:
@@ -114,8 +132,30 @@ def test_counts_are_packed_and_merged_and_zeros_vanish() -> None:
 
 
 def test_the_smallest_grain_that_has_the_cuts_is_read() -> None:
-    asked = ([], ["day"], ["channel", "week"], ["model"], ["knowledge_version"], ["model", "language"], CUTS)
-    assert [grain_for(cuts) for cuts in asked] == ["day", "day", "who", "how", "what", "both", "all"]
+    asked = (
+        [],
+        ["day"],
+        ["channel", "week"],
+        ["model"],
+        ["knowledge_version"],
+        ["model", "language"],
+        ["knowledge_version", "channel"],
+        ["knowledge_version", "operator_group"],
+        ["model", "knowledge_version", "account"],
+        CUTS,
+    )
+    assert [grain_for(cuts) for cuts in asked] == [
+        "day",
+        "day",
+        "who",
+        "how",
+        "what",
+        "both",
+        "where",
+        "helped",
+        "all",
+        "all",
+    ]
     assert NUMBERS[0] == "started"
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from graphs.agent.asking_which import lacks_product
+from graphs.agent.asking_which import lacks_product, products_of
 from graphs.agent.following import all_alone
 from graphs.agent.retrieved import Search
 from graphs.turn import Message, Passage
@@ -80,3 +80,28 @@ def test_where_nothing_is_found_with_the_thing_before_the_customers_own_words_co
     history = (Message("customer", "How do I delete my account?"), Message("agent", "Write to us."))
     searches = [Search("Do you have delete account in black?", (LAMP, HUB), 0.9)]
     assert lacks_product("Do you have it in black?", searches, history, REPLIES, sure=sure) == (sure > 0.9)
+
+
+def lamp(name: str, text: str, *headings: str) -> Passage:
+    return Passage(f"{name}.md", name, text, title=name, headings=headings)
+
+
+def test_the_products_that_come_in_colours_are_offered_by_name() -> None:
+    found = (
+        lamp("Halo floor lamp", "It is black or white.", "Halo floor lamp", "Colours"),
+        lamp("Nova desk lamp", "It comes in black.", "Desk lamps", "Nova desk lamp"),
+        lamp("Shipping", "Delivery takes 3 days.", "Shipping"),
+        lamp("FAQ", "Yes, in black.", "Do you have it in black?"),
+        lamp("灯具", "有黑色的。", "新星台灯"),
+    )
+    assert products_of([Search("Do you have it in black?", found, 0.9)]) == ("Halo floor lamp", "Nova desk lamp")
+    assert products_of([Search("Do you have it in black?", found[1:4], 0.9)]) == ()
+
+
+def test_chinese_products_are_offered_to_whoever_writes_chinese() -> None:
+    found = (
+        lamp("灯具", "有黑色和白色的。", "新星台灯"),
+        lamp("更多灯具", "颜色有黑色。", "月影落地灯", "颜色"),
+        lamp("Lamps", "It is black.", "Nova"),
+    )
+    assert products_of([Search("有没有黑色的？", found, 0.9)]) == ("新星台灯", "月影落地灯")

@@ -10,6 +10,7 @@ from graphs.agent.graph import Agent
 from graphs.agent.leads.asking import Asking
 from graphs.agent.respond import respond
 from graphs.agent.state import Outcome, Question
+from graphs.lead.requested import requested
 from graphs.settings import GraphSettings
 from graphs.turn import Message
 from tests.graphs.conftest import FakeRetriever
@@ -120,3 +121,33 @@ async def test_where_nothing_is_known_nothing_is_asked(ask: Ask, lamps: FakeRetr
     lamps.confidence = 0.0
     outcome = await ask(PRICE)
     assert (outcome.answered, outcome.asks) == (False, ())
+
+
+FORBIDDEN = {"douyin": ("phone", "email", "wechat")}
+
+
+@pytest.mark.parametrize(("text", "told"), [(PRICE, "fill in the card below"), (PRICE_ZH, "请填写下面的卡片")])
+async def test_where_words_may_not_ask_the_platforms_own_card_does(
+    agent: Agent, settings: Callable[..., GraphSettings], lamps: FakeRetriever, text: str, told: str
+) -> None:
+    context = build_context(settings(), lamps, forbidden_contacts=FORBIDDEN, card_contacts={"douyin": ("phone",)})
+    question: Question = {"asked": (Message("customer", text),), "at": AT, "asking": Asking(), "channel": "douyin"}
+
+    without = await respond(agent, question, context)
+    assert (without.answered, without.asks) == (True, ())
+    by_card = await respond(agent, {**question, "lead_card": True}, context)
+    assert by_card.asks == ("phone",)
+    assert told in by_card.reply
+    assert not requested(by_card.reply)
+
+
+@pytest.mark.parametrize(("lead_card", "asks"), [(False, ()), (True, ("phone",))])
+async def test_a_hand_off_asks_for_nothing_that_is_forbidden(
+    agent: Agent, settings: Callable[..., GraphSettings], lamps: FakeRetriever, lead_card: bool, asks: tuple[str, ...]
+) -> None:
+    context = build_context(settings(), lamps, forbidden_contacts=FORBIDDEN, card_contacts={"douyin": ("phone",)})
+    question: Question = {"asked": (Message("customer", "转人工"),), "channel": "douyin", "lead_card": lead_card}
+
+    outcome = await respond(agent, question, context)
+    assert (bool(outcome.handoff), outcome.asks, requested(outcome.reply)) == (True, asks, ())
+    assert requested((await respond(agent, {**question, "channel": "line"}, context)).reply)

@@ -38,6 +38,34 @@ def test_where_no_rule_is_asked_for_or_it_differs_by_thing_the_question_stays(qu
     assert in_general(question, [LAMP, LAMP_ZH, RULES, WARRANTY], ()) == ""
 
 
+CLAIM = Passage(
+    "warranty.md", "5", "Send us the order number and a photo.", 0.6, headings=("Warranty", "How to make a claim")
+)
+CLAIM_ZH = Passage("warranty.md", "6", "请发来订单号和照片。", 0.6, headings=("保修政策", "怎么申请保修"))
+WARRANTY_ZH = Passage("warranty.md", "7", "Halo 3 落地灯 | A-100 | 3 年", 0.6, headings=("各商品的保修期",))
+
+
+@pytest.mark.parametrize(
+    ("question", "general"),
+    [
+        ("How do I claim the warranty of the Halo 3?", "How do I claim the warranty?"),
+        ("How to claim the warranty of the Halo 3?", "How to claim the warranty?"),
+        ("Halo 3 怎么申请保修？", "怎么申请保修？"),
+        # Not how to do something, or nothing that another passage tells.
+        ("How long is the warranty of the Halo 3?", ""),
+        ("How do I frame the warranty of the Halo 3?", ""),
+        ("Halo 3 保修多久？", ""),
+    ],
+)
+def test_how_to_do_what_only_another_passage_tells_is_asked_of_all_things(question: str, general: str) -> None:
+    assert in_general(question, [WARRANTY, WARRANTY_ZH, CLAIM, CLAIM_ZH], ()) == general
+
+
+def test_how_to_do_what_the_things_own_passage_tells_is_asked_of_it() -> None:
+    own = Passage("halo.md", "8", "To claim the warranty of the Halo 3, send the lamp head to the maker.", 0.6)
+    assert in_general("How do I claim the warranty of the Halo 3?", [own, WARRANTY, CLAIM], ()) == ""
+
+
 def test_a_thing_of_the_conversation_is_known() -> None:
     history = (Message("customer", "How tall is the Halo 9?"), Message("agent", "The Halo 9 is 9 cm tall."))
     assert in_general("Can I return the Halo 9?", [RULES], history) == "Can I return it?"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from graphs.agent.handoff.document import HandoffPolicy, Rule
+from graphs.agent.handoff.desks import Desk
+from graphs.agent.handoff.document import HandoffPolicy, Hours, Rule
 from graphs.agent.handoff.loops import Returned
 from graphs.agent.style.document import Style
 from graphs.agent.styling import with_style
@@ -127,3 +128,17 @@ async def test_a_time_to_be_called_is_noted_while_the_customer_waits(
     assert noted in (await ask(text, asked, held=True, waiting=True)).reply
     assert (await ask(text, asked, held=True)).reply == ""
     assert (await ask("hm?", asked, held=True, waiting=True)).reply == ""
+
+
+async def test_a_hand_off_goes_to_the_group_for_what_was_spoken_of_and_by_its_hours(ask: Any) -> None:
+    monday = Hours.model_validate(OFFICE["hours"])
+    refunds = Desk(id="refunds", skills=frozenset({"refund"}), hours=monday)
+    chinese = Desk(id="chinese", languages=frozenset({"zh"}))
+    closed = await ask("a human please", desks=(refunds, chinese), topics=("refund",), at=SUNDAY)
+    assert closed.desk == "refunds"
+    assert "tomorrow at 09:00 (UTC)" in closed.reply
+    there = await ask("转人工", desks=(refunds, chinese), topics=("price",), at=SUNDAY)
+    assert there.desk == "chinese"
+    assert "09:00" not in there.reply
+    nobody = await ask("a human please", desks=(refunds, chinese))
+    assert (nobody.handoff, nobody.desk) == (HandoffReason.CUSTOMER_REQUEST, None)

@@ -22,7 +22,7 @@ from service.settings import Settings
 from tests.models import lend_models
 
 EMAIL, PASSWORD = "admin@example.com", "correct horse battery staple"
-START_TIMEOUT_S = 60.0
+START_TIMEOUT_S = 240.0
 PATIENCE_S = 15.0
 SseEvent = tuple[str, Any]
 
@@ -168,6 +168,7 @@ def settings_for(data: Path, database_url: str = "") -> Settings:
         address_rate="100000/minute",
         session_rate="100000/minute",
         max_document_bytes=300_000,
+        public_url="https://chat.example.com",
         evaluation_niceness=0,
     )
 

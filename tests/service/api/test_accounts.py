@@ -40,7 +40,9 @@ async def deliver(service: Any, hook: str, secret: str = SECRET, text: str = "he
     body = orjson.dumps({"contact": {"id": "42", "name": "Ada"}, "message": {"text": text}})
     headers = sign(secret, uuid4().hex, datetime.now(UTC), body)
     async with httpx.AsyncClient(base_url=service.url) as platform:
-        return await platform.post(hook, content=body, headers=headers)
+        answer = await platform.post(hook, content=body, headers=headers)
+    await service.resources.turns.journal.empty()
+    return answer
 
 
 async def test_accounts_are_for_admins(service: Any, page: Page) -> None:
@@ -181,6 +183,9 @@ async def test_hand_offs_of_an_account_are_in_the_queue_of_its_group_alone(servi
     group, other, database = f"Sales {uuid4().hex[:6]}", f"Support {uuid4().hex[:6]}", service.resources.database
     await create_group(database, group)
     await create_group(database, other)
+    seller = f"{uuid4().hex[:8]}@example.com"  # whose queue it is: that of a group without anybody is everybody's
+    await Logins(database).add(seller, "Sela", "correct horse battery staple", Role.OPERATOR)
+    await join_group(database, group, [seller], now())
     assert (await service.admin.patch(path(page), json={"group": group})).json()["account"]["group"] == group
     await deliver(service, page["account"]["hook"])
 

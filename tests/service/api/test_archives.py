@@ -1,6 +1,7 @@
 """A zip archive uploaded: a document for each of its files, and a word about the others."""
 
 import io
+import json
 import zipfile
 from typing import Any
 
@@ -40,6 +41,7 @@ async def test_a_damaged_archive_is_refused_with_a_sentence(service: Any) -> Non
 
 async def test_an_address_of_the_inner_network_is_told_and_adds_nothing(service: Any) -> None:
     response = await service.admin.post("/api/documents/web", json={"url": "http://169.254.169.254/latest/meta-data"})
-    (page,) = response.json()["pages"]
+    (page,) = [json.loads(line) for line in response.text.splitlines()]
     assert (response.status_code, page["outcome"]) == (200, "failed")
     assert page["error"]
+    assert (await service.admin.get("/api/documents/web")).json() == {"sources": []}

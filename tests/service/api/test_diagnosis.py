@@ -13,14 +13,17 @@ async def test_a_turn_is_explained_and_the_causes_are_counted(service: Any) -> N
     page = (await service.admin.get(f"/api/conversations/{asked.conversation_id}")).json()
     turn = page["turns"][0]["id"]
     told = (await service.admin.get(f"/api/turns/{turn}/why")).json()
-    assert list(told) == ["turn", "failed", "signals", "cause", "checks"]
     assert told["turn"] == turn
+    assert (told["conversation_id"], told["asked"]) == (asked.conversation_id, "How long may I return an item?")
     assert told["failed"] == bool(told["signals"]) == bool(told["checks"])
     assert (await service.admin.get("/api/turns/00000000-0000-0000-0000-000000000000/why")).status_code == 404
     counted = (await service.admin.get("/api/diagnosis", params={"since": "2020-01-01T00:00:00"})).json()
     assert counted["turns"] >= 1
     assert (counted["since"], counted["left_out"]) == ("2020-01-01T00:00:00Z", 0)
     assert sum(one["n"] for one in counted["causes"]) == counted["failed"]
+    for one in counted["causes"]:
+        assert [turn["turn_id"] for turn in one["turns"]] == one["turn_ids"]
+        assert all(turn["asked"] for turn in one["turns"])
 
 
 async def test_no_more_turns_are_diagnosed_than_asked_for_and_the_rest_is_told(service: Any) -> None:

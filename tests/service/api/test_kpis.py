@@ -1,5 +1,6 @@
 """The rates over HTTP: cut, compared, exported, and what stands behind them."""
 
+import asyncio
 import csv
 import io
 from typing import Any
@@ -8,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from evals.rates.behind import listable
+from service.api.kpi_models import Rates
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -15,6 +17,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def get(service: Any, path: str = "", **params: Any) -> Any:
     response = await service.admin.get(f"/api/kpis{path}", params=params)
     assert response.status_code == 200, response.text
+    if not path:  # written without its models, it is what they say all the same, neither more nor less
+        assert Rates.model_validate_json(response.content).model_dump(mode="json") == response.json()
     return response.json()
 
 
@@ -38,6 +42,7 @@ async def test_rates_are_cut_by_everything_and_narrowed_down(service: Any) -> No
         {"only": "day=someday"},
         {"only": "week=2026-W99"},
         {"only": "day="},
+        {"since": "0001-01-01"},
         {"compare_until": "2026-01-01"},
         {"compare_since": "2026-02-01", "compare_until": "2026-01-01"},
         {"compare_since": "2026-01-01", "compare_until": "2099-02-01", "by": "day"},
@@ -51,6 +56,7 @@ async def test_what_cannot_be_measured_is_refused_with_a_sentence(service: Any, 
         return
     assert (response.status_code, response.json()["error"]) == (422, "invalid_request")
     assert response.json()["detail"].endswith(".")
+    assert "Value error" not in response.text
 
 
 async def test_a_period_is_compared_with_another(service: Any) -> None:
@@ -130,3 +136,33 @@ async def test_rates_and_lists_can_be_taken_along(service: Any) -> None:
 async def test_who_is_not_logged_in_sees_no_rate(service: Any) -> None:
     for path in ("", "/export", "/transfer/conversations", "/transfer/conversations/export"):
         assert (await service.http.get(f"/api/kpis{path}")).status_code == 401
+
+
+async def test_a_series_adds_up_to_the_rates_of_its_period(service: Any) -> None:
+    await (await service.visitor()).ask("Do you ship to France?")
+    (group,) = (await get(service))["groups"]
+    async with asyncio.timeout(15):  # what changed a moment ago is not in every table of rates yet
+        while True:
+            found = await get(service, "/series", number=["opened", "transfer"], step="day")
+            if sum(point["numbers"]["opened"]["value"] for point in found["points"]) >= group["kpis"]["opened"]:
+                break
+            await asyncio.sleep(0.1)
+    by_hour = await get(service, "/series", number="opened", since=found["points"][-1]["at"])
+    assert by_hour["step"] == "hour"
+    assert sum(one["numbers"].get("opened", {"n": 0})["n"] for one in by_hour["points"]) >= 1
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"number": "beauty"},
+        {"number": "Robert'); DROP TABLE"},
+        {"number": "transfer", "by": "channel"},
+        {"number": "transfer", "step": "second"},
+        {"number": "transfer", "step": "hour", "since": "2020-01-01"},
+    ],
+)
+async def test_what_is_no_series_is_refused(service: Any, params: dict[str, str]) -> None:
+    response = await service.admin.get("/api/kpis/series", params=params)
+    assert response.status_code == 422, response.text

@@ -136,3 +136,17 @@ async def test_leads_are_exported_as_filtered_to_who_is_logged_in(service: Any) 
     assert (last["by"], last["leads"]) == ("admin@example.com", 1)
     assert (await service.http.get("/api/leads/export.csv")).status_code == 401
     assert (await service.http.put(f"/api/leads/{uuid4()}/stage", json={"stage": "won"})).status_code == 401
+
+
+async def test_the_question_for_details_comes_with_a_form_for_them(service: Any, policy: dict[str, Any]) -> None:
+    everywhere = policy["when"] | {"intents": [], "never": []}
+    await put(service, policy, when=everywhere, fields=["phone", "email"])
+    visitor, mail = await service.visitor(), address()
+
+    asked = (await visitor.ask(QUESTION))["replies"][-1]
+    assert asked["card"] == {"kind": "lead", "fields": ["phone", "email"]}
+    assert (await visitor.ask(f"My e-mail is {mail}"))["replies"][-1]["card"] is None
+    told = {message["id"]: message["card"] for message in (await visitor.history())["messages"]}
+    assert told[asked["id"]] == asked["card"]
+    (lead,) = (await found(service, mail))["leads"]
+    assert lead["fields"][0]["consent"]["basis"] == "asked"

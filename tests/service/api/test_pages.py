@@ -1,5 +1,7 @@
 """The built pages as browsers get them."""
 
+import gzip
+import os
 from pathlib import Path
 
 import httpx
@@ -18,6 +20,12 @@ def client_of(dist: Path) -> httpx.AsyncClient:
     add_error_pages(app)
     app.router.routes.extend(page_routes(dist))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://shop.example")
+
+
+def compress(file: Path) -> str:
+    """As the build does; returns what the file holds."""
+    Path(f"{file}.gz").write_bytes(gzip.compress(file.read_bytes()))
+    return file.read_text()
 
 
 @pytest.fixture
@@ -81,6 +89,30 @@ async def test_what_carries_a_hash_is_kept_and_the_rest_is_asked_for_again(dist:
     assert page.headers["cache-control"] == "no-cache"
     assert widget.headers["cache-control"] == "public, max-age=300"
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/widget.js", "/console/assets/index-Abc123.js"])
+async def test_what_the_build_has_compressed_is_sent_so_to_who_takes_it(dist: Path, path: str) -> None:
+    text = compress(dist / path.removeprefix("/"))
+    http = client_of(dist)
+    small, plain = [await http.get(path, headers={"Accept-Encoding": taken}) for taken in ("br, gzip", "identity")]
+    again = await http.get(path, headers={"Accept-Encoding": "gzip", "If-None-Match": small.headers["etag"]})
+
+    assert small.text == plain.text == text
+    assert small.headers["content-encoding"] == "gzip"
+    assert small.headers["content-type"] == plain.headers["content-type"]
+    assert "content-encoding" not in plain.headers
+    assert small.headers["etag"] != plain.headers["etag"]
+    assert all("Accept-Encoding" in one.headers["vary"] for one in (small, plain))
+    assert again.status_code == 304
+
+
+async def test_what_was_compressed_before_the_last_build_is_not_sent(dist: Path) -> None:
+    old = dist / "widget.js.gz"
+    old.write_bytes(gzip.compress(b"old"))
+    os.utime(old, (0, 0))
+
+    assert (await client_of(dist).get("/widget.js")).text == "widget"
 
 
 async def test_other_sites_may_load_the_widget_and_nothing_else(dist: Path) -> None:

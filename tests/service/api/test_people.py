@@ -56,6 +56,33 @@ async def test_all_that_a_person_told_is_deleted_as_whomever_they_told_it(servic
     assert (await first.history())["messages"] == []
 
 
+async def test_a_customers_tags_are_those_of_the_person_and_narrow_the_inbox(service: Any) -> None:
+    first, second, third = [await service.visitor() for _ in range(3)]
+    for visitor in (first, second, third):
+        await visitor.ask("How long may I return an item?")
+    one, other = await customer_of(service, first), await customer_of(service, second)
+
+    put = await service.admin.put(f"/api/customers/{one}/tags", json={"tags": [" vip ", "wholesale", "vip"]})
+    assert put.json()["tags"] == ["vip", "wholesale"]
+    await service.admin.post(f"/api/customers/{one}/join", json={"customer_id": other})
+    assert (await service.admin.get(f"/api/customers/{other}/tags")).json()["tags"] == ["vip", "wholesale"]
+    changed = await service.admin.put(f"/api/customers/{other}/tags", json={"tags": ["vip", "late payer"]})
+    assert changed.json()["tags"] == ["late payer", "vip"]
+    await service.admin.post(f"/api/customers/{one}/part")
+    assert (await service.admin.get(f"/api/customers/{one}/tags")).json()["tags"] == ["vip"]
+
+    found = (await service.admin.get("/api/conversations", params={"tag": "late payer"})).json()["conversations"]
+    assert [row["id"] for row in found] == [second.conversation_id]
+    assert {"vip", "late payer"} <= set((await service.admin.get("/api/customers/tags")).json()["tags"])
+    assert "late payer" in (await service.admin.get("/api/conversations/options")).json()["tags"]
+
+    long = await service.admin.put(f"/api/customers/{one}/tags", json={"tags": ["x" * 41]})
+    assert long.status_code == 422
+    assert (await service.admin.put(f"/api/customers/{uuid4()}/tags", json={"tags": []})).status_code == 404
+    await service.admin.delete(f"/api/customers/{one}/data")
+    assert (await service.admin.get(f"/api/customers/{one}/tags")).json()["tags"] == []
+
+
 async def test_who_may_only_look_joins_nobody_and_logs_out(service: Any) -> None:
     customer = await customer_of(service, await service.visitor())
     email = f"reader-{uuid4().hex}@example.com"

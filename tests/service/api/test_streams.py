@@ -12,6 +12,8 @@ from service.storage.types import new_id, now
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PATIENCE_S = 15.0
+NOBODY = {"operator": None, "operator_picture": None, "position": None, "opens_at": None}
+"""Of a state in which no operator has the conversation, and none is waited for."""
 
 
 async def test_a_visitor_hears_history_then_what_happens_each_message_once(
@@ -26,7 +28,7 @@ async def test_a_visitor_hears_history_then_what_happens_each_message_once(
         after = await stream_until(events, lambda name, data: name == "message" and data["seq"] == 4)
 
     assert [data["seq"] for name, data in before + after if name == "message"] == [1, 2, 3, 4]
-    assert before[-1] == ("state", {"state": "open", "operator": None})
+    assert before[-1] == ("state", {"state": "open", **NOBODY})
     assert ("typing", {"role": "agent"}) in after
     assert after[-1][1]["role"] == "agent"
     assert after[-1][1]["citations"][0]["document"] == "faq.md"
@@ -74,7 +76,7 @@ async def test_a_visitor_hears_of_the_operator_and_of_the_end(service: Any, list
         await service.admin.post(f"{place}/close")
         closed = await stream_until(events, lambda name, _: name == "state")
 
-    assert claimed[-1][1] == {"state": "human", "operator": "admin"}
+    assert claimed[-1][1] == {"state": "human", **NOBODY, "operator": "admin"}
     assert (said[-1][1]["role"], said[-1][1]["text"]) == ("operator", "I am here.")
     assert closed[-1][1]["state"] == "closed"
 
@@ -118,3 +120,25 @@ async def test_open_streams_do_not_hold_up_the_shutdown(
                 async with asyncio.timeout(PATIENCE_S):
                     rest = [event async for event in events]
     assert rest == []
+
+
+async def test_each_side_hears_that_the_other_is_writing(service: Any, listen: Any, stream_until: Any) -> None:
+    visitor = await service.visitor()
+    await visitor.ask("I want to talk to a human please")
+    place = f"/api/conversations/{visitor.conversation_id}"
+
+    async with listen(service.admin, "/api/events") as events:
+        assert (await service.http.post("/api/widget/typing")).status_code == 401
+        written = await service.http.post("/api/widget/typing", headers=visitor.headers)
+        assert written.status_code == 204
+        heard = await stream_until(events, lambda name, _: name == "typing")
+    assert heard[-1][1] == {"id": visitor.conversation_id}
+
+    async with listen(service.http, "/api/widget/stream?after=2", **visitor.headers) as events:
+        await stream_until(events, lambda name, _: name == "state")
+        await service.admin.post(f"{place}/typing")  # nobody has claimed it: the customer hears nothing
+        await service.admin.post(f"{place}/claim")
+        await service.admin.post(f"{place}/typing")
+        heard = await stream_until(events, lambda name, _: name == "typing")
+    assert [name for name, _ in heard] == ["state", "typing"]
+    assert heard[-1][1] == {"role": "operator"}

@@ -36,7 +36,6 @@ SIDE = {TOKENS: told(access_token="act.1", expires_in="1296000", open_id="shop-1
 REFUSED = {
     "too many": (refused(28003018, "私信发送频率过高"), False, None),
     "busy": (refused(2100004, "系统繁忙，此时请开发者稍候再试"), False, None),
-    "broken": ((502, {}, b"<html>Bad Gateway</html>"), False, None),
     "too late": (refused(28003080, "msg_id 已过期"), True, None),
     "the quota is used up": (refused(2190001, "quota已用完"), True, None),
     "an error in the data": (told(error_code=28001038, description="content 不合法"), True, None),

@@ -40,7 +40,6 @@ REFUSED = {
     "too many in all": ((429, LIMITED, said(429, 99991400, "request trigger frequency limit")[2]), False, 7.0),
     "too many to one chat": (said(400, 230020, "This operation triggers the frequency limit"), False, None),
     "the same uuid is being sent": (said(400, 230049, "The message is being sent"), False, None),
-    "broken": ((500, {}, b"<html>oops</html>"), False, None),
     "recalled": (said(400, 230011, "The message is recalled"), True, None),
     "not available to this user": (said(400, 230013, "Bot has NO availability to this user"), True, None),
     "an error within a success": (said(200, 230002, "The bot can not be outside the group"), True, None),

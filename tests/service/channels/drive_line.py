@@ -29,7 +29,6 @@ def _refused(status: int, message: str, **headers: str) -> tuple[int, dict[str, 
 REFUSED = {
     "too many": (_refused(429, "The API rate limit has been exceeded. Try again later."), False, None),
     "the month's quota is used up": (_refused(429, "You have reached your monthly limit."), True, None),
-    "broken": (_refused(500, "Internal Server Error"), False, None),
     "no such user": (
         _refused(400, "The property, 'to', in the request body is invalid (line: -, column: -)"),
         True,

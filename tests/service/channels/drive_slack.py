@@ -28,7 +28,6 @@ REFUSED = {
     "too many": ((429, {"retry-after": "30"}, refused("ratelimited")[2]), False, 30.0),
     "too many, in words": (refused("rate_limited"), False, None),
     "service": (refused("service_unavailable"), False, None),
-    "a gateway without Slack behind it": ((502, {}, b"<html>Bad Gateway</html>"), False, None),
     "the token is revoked": (refused("token_revoked"), True, None),
     "a wrong token": (refused("invalid_auth"), True, None),
     "no such channel": (refused("channel_not_found"), True, None),

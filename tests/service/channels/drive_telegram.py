@@ -20,8 +20,6 @@ def _refused(code: int, description: str, **parameters: object) -> tuple[int, di
 
 REFUSED = {
     "too many": (_refused(429, "Too Many Requests: retry after 5", retry_after=5), False, 5.0),
-    "broken": (_refused(500, "Internal Server Error"), False, None),
-    "a gateway without Telegram behind it": ((502, {}, b"<html>Bad Gateway</html>"), False, None),
     "blocked": (_refused(403, "Forbidden: bot was blocked by the user"), True, None),
     "no such chat": (_refused(400, "Bad Request: chat not found"), True, None),
     "a wrong token": (_refused(401, "Unauthorized"), True, None),

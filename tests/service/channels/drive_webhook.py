@@ -17,7 +17,6 @@ EXTERNAL_ID = "reply-1"
 REFUSED = {
     "too many": ((429, {"retry-after": "7"}, b""), False, 7.0),
     "too many, without a time": ((429, {}, b""), False, None),
-    "broken": ((500, {}, b"<html>oops</html>"), False, None),
     "starting": ((503, {"retry-after": "120"}, b""), False, 120.0),
     "bad request": ((400, {}, b"no"), True, None),
     "forbidden": ((403, {}, b""), True, None),

@@ -34,7 +34,6 @@ REFUSED = {
     "too many": (refused(45047, "out of response count limit"), True, None),
     "not verified": (refused(48001, "api unauthorized"), True, None),
     "no such follower": (refused(40003, "invalid openid"), True, None),
-    "a gateway without WeChat behind it": ((502, {}, b"<html>Bad Gateway</html>"), False, None),
 }
 
 

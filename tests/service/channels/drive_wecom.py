@@ -31,7 +31,6 @@ REFUSED = {
     "not allowed to see the app": (refused(81013, "user & party & tag all invalid"), True, None),
     "no such app": (refused(40056, "invalid agentid"), True, None),
     "an untrusted address": (refused(60020, "not allow to access from your ip"), True, None),
-    "a gateway without WeCom behind it": ((502, {}, b"<html>Bad Gateway</html>"), False, None),
     "left out, with errcode 0": (said(errcode=0, errmsg="ok", invaliduser="42", msgid="message-1"), True, None),
     "no licence, with errcode 0": (said(errcode=0, errmsg="ok", unlicenseduser="42", msgid="message-1"), True, None),
 }

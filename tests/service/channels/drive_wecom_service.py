@@ -39,7 +39,6 @@ REFUSED = {
     "after 48 hours": (refused(95002, "send msg time limit"), True, None),
     "no such account": (refused(95000, "invalid open_kfid"), True, None),
     "not authorised": (refused(48002, "api forbidden"), True, None),
-    "a gateway without WeCom behind it": ((502, {}, b"<html>Bad Gateway</html>"), False, None),
 }
 
 

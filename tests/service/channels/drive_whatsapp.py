@@ -34,7 +34,6 @@ REFUSED = {
     "the token has expired": (refused(401, 190, f"Malformed access token {TOKEN}"), True, None),
     "no such customer": (refused(400, 131026, "(#131026) Message undeliverable"), True, None),
     "no permission": (refused(403, 10, "(#10) Permission denied"), True, None),
-    "a gateway without WhatsApp behind it": ((502, {}, b"<html>Bad Gateway</html>"), False, None),
     "too many, with a time": ((429, {"retry-after": "7"}, b""), False, 7.0),
     "throttled, with a time": (
         (400, {"retry-after": "9"}, refused(400, 4, "(#4) Application request limit reached")[2]),

@@ -92,11 +92,15 @@ async def imap(mails: dict[int, bytes] | None = None, **how: Any) -> AsyncIterat
 
 @dataclass
 class FakeSmtp:
-    """A mail server that takes what it is given, unless `at_rcpt` or `at_data` say otherwise; "" hangs up."""
+    """A mail server that takes what it is given, unless `at_rcpt` or `at_data` say otherwise; "" hangs up.
+
+    `arrived` is what was `taken`, to wait for.
+    """
 
     at_rcpt: str = "250 OK"
     at_data: str = "250 OK"
     taken: list[Envelope] = field(default_factory=list)
+    arrived: asyncio.Queue[Envelope] = field(default_factory=asyncio.Queue)
     logins: list[str] = field(default_factory=list)
     port: int = 0
 
@@ -112,6 +116,7 @@ class FakeSmtp:
 
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Envelope) -> str:  # noqa: N802
         self.taken.append(envelope)
+        self.arrived.put_nowait(envelope)
         if not self.at_data:
             server.transport.abort()  # type: ignore[union-attr]
         return self.at_data

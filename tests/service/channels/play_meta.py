@@ -73,6 +73,5 @@ def messaging_refused(window_closed: int) -> dict[str, tuple[Answer, bool, float
         "no such customer": (refused(400, 100, "No matching user found", error_subcode=2018001), True, None),
         "no permission": (refused(403, 200, "Requires pages_messaging"), True, None),
         "details of another form": (refused(400, 100, "Invalid parameter", error_data="x"), True, None),
-        "a gateway without Meta behind it": ((502, {}, b"<html>Bad Gateway</html>"), False, None),
         "too many, with a time": ((429, {"retry-after": "7"}, b""), False, 7.0),
     }

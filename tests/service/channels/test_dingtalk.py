@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from dingtalk_stream import ChatbotMessage
 
-from service.channel import Attachment, Card, Reply
+from service.cards import Card
+from service.channel import Attachment, Reply
 from service.channel_errors import ChannelError, DeliveryUncertain
 from service.line import Line
 
@@ -208,6 +209,27 @@ async def test_a_file_is_fetched_from_where_its_code_leads(platform: Any, api: A
         {"robotCode": "robot-1", "downloadCode": "c/1+"}
     ]
     assert "x-acs-dingtalk-access-token" not in api.sent[0].headers
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/f",
+        "https://evil.aliyuncs.com/f",
+        "http://127.0.0.1/f",
+        "https://dingtalk.com@evil.example/f",
+        "",
+    ],
+)
+async def test_a_file_elsewhere_is_not_fetched(platform: Any, api: Any, line: Line, url: str) -> None:
+    code = "/v1.0/robot/messageFiles/download"
+    api.side = api.side | {code: (200, {}, json.dumps({"downloadUrl": url}).encode())}
+
+    with pytest.raises(ChannelError) as caught:
+        await platform.channel.fetch(Attachment("c/1+", "a.png"), platform.account(api.url), line)
+
+    assert caught.value.permanent
+    assert not api.sent
 
 
 async def test_check_tells_that_key_and_secret_are_good(platform: Any, api: Any, line: Line) -> None:

@@ -1,5 +1,6 @@
 """What only Douyin promises."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -7,8 +8,9 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from service.channel import Reply, forbidden_contacts
+from service.channel import Reply
 from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
+from service.channel_facts import forbidden_contacts
 from service.line import Line
 
 
@@ -130,3 +132,21 @@ async def test_check_tells_whose_authorisation_it_is(platform: Any, api: Any, li
 def test_contact_details_and_links_are_forbidden_and_answers_are_for_a_day(platform: Any) -> None:
     assert {"phone", "wechat", "link"} <= forbidden_contacts(platform.channel)
     assert not platform.channel.window.allows(platform.now, platform.now + timedelta(hours=24, seconds=1), 0)
+
+
+@pytest.mark.parametrize("length", [1, 100, 255])
+async def test_an_answer_names_the_message_however_long_its_ids_are(
+    platform: Any, api: Any, line: Line, reply: Reply, length: int
+) -> None:
+    body = json.loads(json.dumps(platform.fixtures()["text"]["body"]))
+    content = body["content"] if isinstance(body["content"], dict) else json.loads(body["content"])
+    body["content"] = content | {"server_message_id": "m" * length, "conversation_short_id": "c" * length}
+    (message,) = (await platform.receive(platform.request(platform.encode(body)))).messages
+    assert len(message.thread) <= 400
+    api.answer, api.side = platform.driver.ACCEPTED, platform.driver.SIDE
+
+    await platform.channel.send(replace(reply, thread=message.thread), platform.account(api.url), line)
+
+    sent = api.sent[0].json()
+    assert (sent["msg_id"], sent["scene"]) == ("m" * length, "im_reply_msg")
+    assert sent.get("conversation_id") == ("c" * length if length < 255 else None)

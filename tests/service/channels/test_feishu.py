@@ -10,7 +10,8 @@ import pytest
 from lark_oapi.api.im.v1 import P2ImMessageReceiveV1
 from lark_oapi.core.model import RawRequest
 
-from service.channel import Attachment, Card, Reply
+from service.cards import Card
+from service.channel import Attachment, Reply
 from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
 from service.line import Line
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from linebot.v3.messaging import FlexContainer, QuickReply
 
-from service.channel import Attachment, Card, Reply
+from graphs.choices import choice_meant
+from service.cards import Card
+from service.channel import Attachment, Reply
 from service.channel_errors import ChannelError, DeliveryUncertain
 from service.line import Line
 
@@ -110,6 +112,19 @@ async def test_choices_are_quick_replies_and_a_card_is_a_flex_message_that_the_s
     items = QuickReply.from_dict(flex["quickReply"]).items
     assert len(items) == 13
     assert (items[1].action.label, items[1].action.text) == ("Please tell me more…", choices[1])
+
+
+async def test_a_choice_longer_than_line_takes_is_cut_and_understood_when_it_is_tapped(
+    platform: Any, api: Any, line: Line, reply: Reply
+) -> None:
+    api.answer = platform.driver.ACCEPTED
+    choices = ("How long do I have to return something that I bought " + "so long ago " * 30, "No, thanks")
+
+    await platform.channel.send(replace(reply, choices=choices), platform.account(api.url), line)
+
+    tapped = api.sent[0].json()["messages"][-1]["quickReply"]["items"][0]["action"]["text"]
+    assert len(tapped.encode("utf-16-le")) // 2 <= 300
+    assert choice_meant(tapped, choices) == choices[0]
 
 
 async def test_a_file_is_fetched_from_lines_data_address(platform: Any, api: Any, line: Line) -> None:

@@ -38,8 +38,17 @@ async def test_a_refusal_is_permanent_or_temporary_as_the_platform_means_it(
     assert len(api.sent) == len(platform.driver.REFUSED)
 
 
-@pytest.mark.parametrize("answer", [None, (504, {}, b"")], ids=["hangs up", "gateway gives up"])
-async def test_a_reply_that_left_and_got_no_answer_is_uncertain(
+BROKEN = {
+    "hangs up": None,
+    "fails": (500, {}, b'{"message":"Internal Server Error"}'),
+    "a gateway without a platform behind it": (502, {}, b"<html>Bad Gateway</html>"),
+    "a gateway gives up": (504, {}, b""),
+    "a proxy gives up": (524, {}, b""),
+}
+
+
+@pytest.mark.parametrize("answer", BROKEN.values(), ids=BROKEN)
+async def test_a_reply_on_which_the_platform_may_have_acted_is_uncertain(
     platform: Any, api: Any, line: Line, answer: Any
 ) -> None:
     api.answer = answer

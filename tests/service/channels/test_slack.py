@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from slack_sdk.models.blocks import Block
 
-from service.channel import Attachment, Card, Reply
+from service.cards import Card
+from service.channel import Attachment, Reply
 from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
 from service.line import Line
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from service.channel import Attachment, Card, Reply
+from service.cards import Card
+from service.channel import Attachment, Reply
 from service.channel_errors import ChannelError, DeliveryUncertain, Malformed, Refused
 from service.credentials import BadCredentials
 from service.line import Line
@@ -195,6 +196,20 @@ async def test_a_video_is_fetched_from_where_wechat_says_it_is(platform: Any, ap
     fetched = await platform.channel.fetch(Attachment("media-3"), platform.account(api.url), line)
 
     assert (fetched.body, fetched.media_type) == (video[2], "video/mp4")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://evil.example/v", "http://169.254.169.254/latest", "https://qq.com.evil.example/v", "", "file:///etc"],
+)
+async def test_a_video_elsewhere_is_not_fetched(platform: Any, api: Any, line: Line, url: str) -> None:
+    api.side = {TOKEN: api.side[TOKEN], MEDIA: said(video_url=url)}
+
+    with pytest.raises(ChannelError) as caught:
+        await platform.channel.fetch(Attachment("media-3"), platform.account(api.url), line)
+
+    assert caught.value.permanent
+    assert not api.sent
 
 
 async def test_media_that_is_gone_or_too_large_is_a_permanent_error(platform: Any, api: Any, line: Line) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from service.channel import Attachment, Card, Reply
+from service.cards import Card
+from service.channel import Attachment, Reply
 from service.channel_errors import ChannelError, Malformed, Refused
 from service.line import Line
 from tests.service.channels.play_bizcrypt import Script, encode, refused, said

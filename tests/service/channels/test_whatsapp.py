@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from service.channel import Attachment, Card, Reply
+from service.cards import Card
+from service.channel import Attachment, Reply
 from service.channel_errors import ChannelError
 from service.line import Line
 

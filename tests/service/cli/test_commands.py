@@ -44,7 +44,9 @@ def test_an_empty_installation_has_rates_without_values(fresh: Turnwise) -> None
 def test_times_without_a_zone_are_utc_and_wrong_ones_are_usage_errors(fresh: Turnwise) -> None:
     (rates,) = fresh("kpi", "--since", "2026-01-02", "--json").records
     assert rates["since"] == "2026-01-02T00:00:00+00:00"
-    assert fresh("kpi", "--since", "yesterday").code == 2
+    wrong = fresh("kpi", "--since", "yesterday")
+    assert (wrong.code, "Value error" in wrong.err) == (2, False)
+    assert "'yesterday' is no time: write it like 2026-03-01" in " ".join(wrong.err.split())
     assert fresh("kpi", "--by", "weather").code == 2
 
 

@@ -107,5 +107,45 @@ def test_what_is_not_there_or_not_possible_is_told(turnwise: Turnwise) -> None:
     assert (again.code, "can retire" in again.err) == (1, True)
 
 
+def test_words_are_put_in_force_and_taken_back(turnwise: Turnwise) -> None:
+    assert turnwise("knowledge", "words", "list", "--json").records == []
+    added = turnwise(
+        "knowledge", "words", "add", "--name", "Halo 3", "--synonyms", "台灯, 桌灯", "--synonyms", "台灯, 桌灯"
+    )
+    assert (added.code, "1 name, 1 group of synonyms" in added.err) == (0, True)
+    listed = turnwise("knowledge", "words", "list", "--json").records
+    assert listed == [{"kind": "name", "line": "Halo 3"}, {"kind": "synonyms", "line": "台灯, 桌灯"}]
+    assert "already" in turnwise("knowledge", "words", "add", "--name", "Halo 3").err
+    wrong = turnwise("knowledge", "words", "add", "--synonyms", "alone")
+    assert (wrong.code, "a group needs two words" in wrong.err) == (1, True)
+    missing = turnwise("knowledge", "words", "remove", "Halo 4")
+    assert (missing.code, "words list" in missing.err) == (1, True)
+    assert turnwise("knowledge", "words", "add").code == 2
+
+    assert turnwise("knowledge", "words", "remove", "台灯, 桌灯").code == 0
+    assert turnwise("knowledge", "words", "list").out.split() == ["name", "Halo", "3"]
+    history = turnwise("knowledge", "words", "history", "--json").records
+    assert [(one["number"], one["names"], one["synonyms"]) for one in history] == [
+        (2, ["Halo 3"], []),
+        (1, ["Halo 3"], ["台灯, 桌灯"]),
+    ]
+
+
+def test_the_use_of_documents_is_told_with_the_turns_behind_it(turnwise: Turnwise) -> None:
+    for question in ("What does express delivery to Germany cost?", "灯具的保修期是多久？"):
+        assert turnwise("ask", question, "--store", "--json").records[0]["citations"]
+    everything = turnwise("knowledge", "usage", "--json").records
+    assert {one["document"]: one["cited"] for one in everything} == {"kb/shipping.md": 1, "kb/warranty.md": 1}
+    assert "1 cited" in turnwise("knowledge", "usage").out
+
+    (one,) = turnwise("knowledge", "usage", "kb/warranty.md", "--json").records
+    assert (one["cited"], set(one["aspects"])) == (1, {"grounded", "relevant", "resolved", "rating"})
+    (turn,) = turnwise("knowledge", "usage", "kb/warranty.md", "--turns", "cited", "--json").records
+    assert turn["asked"] == "灯具的保修期是多久？"
+    assert turnwise("knowledge", "usage", "kb/warranty.md", "--turns", "badly", "--aspect", "rating").out == ""
+    assert turnwise("knowledge", "usage", "nothing.md").code == 1
+    assert turnwise("knowledge", "usage", "--turns", "cited").code == 2
+
+
 def test_nothing_is_to_be_refreshed_where_nothing_has_changed(turnwise: Turnwise) -> None:
     assert "0 documents were read anew" in turnwise("knowledge", "refresh").err

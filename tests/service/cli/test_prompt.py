@@ -36,7 +36,9 @@ def test_prompts_are_listed_with_the_digests_of_turns_and_where_they_come_from(t
     assert list(listed) == [
         "answer",
         "customer",
+        "ending",
         "memory",
+        "polish",
         "repair",
         "rerank",
         "rewrite",
@@ -66,7 +68,7 @@ def test_the_text_in_force_is_shown_as_it_is(turnwise: Turnwise, own: Path) -> N
     assert turnwise("show", "answer", "--shipped").out == (SHIPPED / "answer.md").read_text(encoding="utf-8")
     assert turnwise("show", "replies.zh", "--json").records[0]["text"].startswith("#")
     unknown = turnwise("show", "anwser")
-    assert (unknown.code, "answer, customer, memory" in unknown.err) == (2, True)
+    assert (unknown.code, "answer, customer, ending, memory" in unknown.err) == (2, True)
 
 
 def test_a_judges_prompt_is_named_with_its_folder(turnwise: Turnwise, own: Path) -> None:

@@ -25,6 +25,7 @@ def test_a_set_is_checked_put_in_force_and_taken_back(fresh: Callable[..., Any],
             "line": 5,
             "field": "rules.0.match.words.0",
             "problem": "a word needs a letter, a digit or a character; * may end it",
+            "code": "no_word",
         }
     ]
     assert fresh("rules", "activate", file).code == 1

@@ -3,10 +3,45 @@
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import Envelope
 
+from evals.benchmarks.server import free_port
 from tests.service.cli.conftest import Turnwise
 
 PASSWORD = b"correct horse\n"
+
+
+class Taken:
+    """A mail server's handler that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.mails: list[Envelope] = []
+
+    async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
+        self.mails.append(envelope)
+        return "250 OK"
+
+
+def test_an_invitation_is_printed_or_sent_by_mail(fresh: Turnwise, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = fresh("operator", "invite", "mia@example.com")
+    assert (printed.code, "/console/welcome#" in printed.out) == (0, True)
+    unset = fresh("operator", "link", "mia@example.com", "--mail")
+    assert (unset.code, "/console/welcome#" in unset.out) == (1, True)
+    assert "TURNWISE_MAIL_URL" in unset.err
+    taken = Taken()
+    controller = Controller(taken, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    monkeypatch.setenv("TURNWISE_MAIL_URL", f"mailto://127.0.0.1:{controller.port}?from=turnwise@example.com")
+    monkeypatch.setenv("TURNWISE_PUBLIC_URL", "https://chat.example.com")
+    sent = fresh("operator", "link", "mia@example.com", "--mail", "--language", "zh")
+    controller.stop()
+    assert (sent.code, sent.out) == (0, "")
+    (mail,) = taken.mails
+    assert mail.rcpt_tos == ["mia@example.com"]
+    missed = fresh("operator", "link", "mia@example.com", "--mail")
+    assert (missed.code, "/console/welcome#" in missed.out) == (1, True)
+    assert "could not be reached" in missed.err
 
 
 def added(run: Turnwise, email: str, *options: str) -> None:
@@ -67,6 +102,26 @@ def test_what_cannot_be_is_refused_with_a_sentence(fresh: Turnwise) -> None:
     assert [one["operators"] for one in fresh("group", "list", "--json").records] == [[]]
 
 
+def test_a_group_is_archived_restored_and_deleted_where_nothing_rests_on_it(fresh: Turnwise) -> None:
+    added(fresh, "mia@example.com", "--role", "admin")
+    for name in ("Sales", "Empty"):
+        assert fresh("group", "create", name).code == 0
+    assert fresh("group", "add", "Sales", "mia@example.com", "--since", "2026-01-01").code == 0
+    refused = fresh("group", "delete", "Sales")
+    assert (refused.code, "archive it instead" in refused.err) == (1, True)
+    assert fresh("group", "archive", "Sales").code == 0
+    assert [one["name"] for one in fresh("group", "list", "--json").records] == ["Empty"]
+    (archived,) = fresh("group", "list", "--archived", "--json").records
+    assert (archived["name"], archived["operators"]) == ("Sales", [])
+    for arguments in (["add", "Sales", "mia@example.com"], ["create", "Sales"]):
+        done = fresh("group", *arguments)
+        assert (done.code, "archived" in done.err) == (1, True), done.err
+    assert fresh("group", "wage", "Sales", "60", "--since", "2026-01-01").code == 0  # what it cost is put right
+    assert fresh("group", "restore", "Sales").code == 0
+    assert fresh("group", "delete", "Empty").code == 0
+    assert [one["name"] for one in fresh("group", "list", "--json").records] == ["Sales"]
+
+
 def test_spend_is_entered_by_hand_and_replaced(fresh: Turnwise) -> None:
     assert fresh("spend", "add", "widget", "2026-03-01", "100").code == 0
     assert fresh("spend", "add", "widget", "2026-03-01", "120.50", "--currency", "CNY").code == 0
@@ -78,7 +133,16 @@ def test_spend_is_entered_by_hand_and_replaced(fresh: Turnwise) -> None:
         "account": None,
         "amount": "120.5",
         "currency": "CNY",
+        "impressions": None,
+        "clicks": None,
     }
+    days = ("--since", "2026-03-01", "--until", "2026-04-01", "--json")
+    (cost,) = fresh("spend", "costs", *days).records
+    assert (cost["amount"], cost["clicks"], cost["leads"], cost["cost_per_lead"]) == ("120.5", None, 0, None)
+    assert "120.50 CNY" in fresh("spend", "costs", *days[:4]).out
+    assert fresh("spend", "sources", *days).records == []
+    assert "92 days" in fresh("spend", "sources", "--since", "2025-03-01", "--until", "2026-03-01").err
+    assert "utm_medium" in fresh("spend", "sources", "--by", "weather", *days).err
     assert fresh("spend", "list", "--since", "2026-03-02", "--json").records == []
     unknown = fresh("spend", "add", "tiktok", "2026-03-01", "1")
     assert (unknown.code, "telegram" in unknown.err) == (1, True)
@@ -112,3 +176,26 @@ def test_bad_lines_are_told_and_stop_no_others(fresh: Turnwise, tmp_path: Path) 
     assert "spend.csv, line 5" in done.err
     file.write_text("channel,amount\nwidget,5\n")
     assert "lacks day" in fresh("spend", "import", file).err
+
+
+def test_a_groups_routing_is_shown_and_set_by_a_file(fresh: Turnwise, tmp_path: Path) -> None:
+    assert fresh("group", "create", "Sales").code == fresh("group", "create", "Service").code == 0
+    shown = fresh("group", "routing", "Sales")
+    assert "strategy: manual" in shown.out
+    file = tmp_path / "sales.yaml"
+    file.write_text(
+        "strategy: round_robin\nresponse_limit_s: 60\noverflow_to: Service\n"
+        "hours: {enabled: true, time_zone: Asia/Shanghai, holidays: [2026-10-01]}\n",
+        encoding="utf-8",
+    )
+    assert fresh("group", "routing", "Sales", "--file", str(file)).code == 0
+    shown = fresh("group", "routing", "Sales")
+    assert "strategy: round_robin" in shown.out
+    assert "2026-10-01" in shown.out
+
+    file.write_text("response_limit_s: 60\noverflow_to: Sales\n", encoding="utf-8")
+    refused = fresh("group", "routing", "Service", "--file", str(file))
+    assert (refused.code, "circle" in refused.err) == (1, True)
+    file.write_text("strategy: by_shoe_size\n", encoding="utf-8")
+    refused = fresh("group", "routing", "Service", "--file", str(file))
+    assert (refused.code, "strategy" in refused.err) == (1, True)

@@ -1,5 +1,9 @@
 """`turnwise webhook`: added with a secret shown once, listed without it, tried, changed and removed."""
 
+from pathlib import Path
+
+import orjson
+
 from tests.service.cli.conftest import Turnwise
 
 
@@ -36,3 +40,24 @@ def test_a_system_is_connected_listed_given_another_secret_and_removed(fresh: Tu
     assert fresh("system", "rotate", made["id"]).out.strip() not in ("", made["secret"])
     assert fresh("system", "remove", made["id"]).code == 0
     assert fresh("system", "list", "--json").records == []
+
+
+def test_a_crm_and_a_group_are_added_and_a_mapping_is_looked_at(fresh: Turnwise, tmp_path: Path) -> None:
+    body = tmp_path / "lead.json.j2"
+    body.write_text('{"name": {{ lead.name | tojson }}, "key": {{ secrets.token | tojson }}}')
+    where = ("webhook", "add-crm", "CRM", "https://crm.example.com/leads", "--body", str(body))
+    refused = fresh(*where)
+    assert refused.code == 1
+    assert "token" in refused.err
+    (made,) = fresh(*where, "--secret", "token=hush", "--header", "X-Key={{ secrets.token }}", "--json").records
+    assert orjson.loads(fresh("webhook", "preview", made["id"]).out) == {"name": "Example", "key": "hush"}
+    body.write_text('{"name": {{ lead.nmae }}}')
+    wrong = fresh("webhook", "preview", made["id"], "--body", str(body))
+    assert wrong.code == 1
+    assert "nmae" in wrong.err
+    assert fresh("webhook", "preview").code != 0
+    assert fresh("webhook", "add-crm", "CRM", "https://crm.example.com", "--body", str(body), "--header", "x").code == 2
+
+    (group,) = fresh("webhook", "add-notice", "Group", "wecombot://k3y", "--language", "zh", "--json").records
+    listed = {one["id"]: (one["kind"], one["place"]) for one in fresh("webhook", "list", "--json").records}
+    assert listed == {made["id"]: ("crm", "https://crm.example.com"), group["id"]: ("notice", "wecombot")}

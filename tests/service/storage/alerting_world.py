@@ -59,7 +59,11 @@ class Shift:
         """A round by a process that has just started."""
         self.at += after
         async with httpx.AsyncClient() as http:
-            return await Alerting(self.world.database, Live(), self.audience, http, lambda: self.at).round()
+            return await self.alerting(http).round()
+
+    def alerting(self, http: httpx.AsyncClient) -> Alerting:
+        """What a process does that goes on."""
+        return Alerting(self.world.database, Live(), self.audience, http, lambda: self.at)
 
     async def rules(self, *rules: Any, **document: Any) -> None:
         async with self.world.database.read() as connection:

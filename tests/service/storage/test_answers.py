@@ -10,7 +10,7 @@ from graphs.agent.state import Outcome
 from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
 from service.storage.answer_rows import Answered
 from service.storage.backlog import load_work
-from service.storage.conversations import list_handoffs
+from service.storage.handoff_list import list_handoffs
 from service.storage.leads import list_leads
 from service.storage.messages import list_messages
 from service.storage.records import turn_from

@@ -3,9 +3,9 @@
 from typing import Any
 
 from graphs.agent.handoff.document import Rule
-from graphs.turn import Citation, Contact, HandoffReason, Sentiment
+from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
 from service.storage.briefings import save_summary
-from service.storage.conversations import list_handoffs
+from service.storage.handoff_list import list_handoffs
 
 ASKED_FOR = {"handoff": HandoffReason.CUSTOMER_REQUEST, "rule": Rule.CUSTOMER_REQUEST, "answered": False}
 
@@ -14,6 +14,7 @@ async def test_a_hand_off_is_stored_with_what_the_operator_needs(world: Any) -> 
     await world.turn(
         "Can I return order TW-10023?",
         citations=(Citation("kb/returns.md", "c1", "within 30 days"),),
+        passages=(Passage("kb/returns.md", "c1", "within 30 days", title="Returns"),),
         contacts=(Contact("email", "ada@example.com", "ada@example.com"),),
         urgency="high",
         order_numbers=("TW-10023",),
@@ -27,7 +28,7 @@ async def test_a_hand_off_is_stored_with_what_the_operator_needs(world: Any) -> 
     assert told["summary"] == "Can I return order TW-10023?"
     assert (told["trend"], told["upset"], told["orders"]) == ("rising", 0.7, ["TW-10023"])
     assert (told["urgency"], told["repeats"], told["unanswered"]) == ("high", 0, 0)
-    assert told["documents"] == ["kb/returns.md"]
+    assert (told["documents"], told["titles"]) == (["kb/returns.md"], {"kb/returns.md": "Returns"})
     assert [contact["value"] for contact in told["contacts"]] == ["ada@example.com"]
     assert told["tried"] == [
         {"question": "Can I return order TW-10023?", "answered": True, "documents": ["kb/returns.md"]}

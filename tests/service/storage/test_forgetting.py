@@ -9,7 +9,7 @@ from graphs.agent.leads.document import LeadPolicy
 from service.errors import NotFound
 from service.storage.forgetting import forget, list_erasures
 from service.storage.kpis import kpi_records
-from service.storage.lead_list import set_stage
+from service.storage.lead_moves import set_stage
 from service.storage.lead_people import settle
 from service.storage.tables import grades, messages, metadata, outbox
 from service.storage.types import Id, new_id
@@ -37,7 +37,8 @@ async def test_the_words_are_in_no_table_any_more(world: World, operators: tuple
 
 # What stays of rows about a customer: ids, words of ours from a fixed list, and what names no customer.
 STAYS = {
-    "conversations": "channel contact state language closed_by urgency returned",
+    "conversations": "channel contact state language closed_by urgency returned disposition",
+    "desk_entries": "kind details",
     "identities": "external_id",
     "messages": "role kind external_key state asks",
     "turns": "replied_by language intent sentiment handoff model prompt_version timings urgency citations tool_calls",

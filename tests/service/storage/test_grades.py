@@ -14,7 +14,6 @@ from service.storage.grades import (
     adopt_versions,
     claim_work,
     list_grades,
-    pending_count,
     store_grades,
 )
 from service.storage.grading import GradingPlan
@@ -79,7 +78,6 @@ async def test_a_grade_is_stored_and_the_work_is_done(world: Any) -> None:
 
     async with world.database.read() as connection:
         (row,) = await list_grades(connection, [turn.turn_id])
-        assert await pending_count(connection) == 0
     assert (row.label, row.score, row.reason, row.evidence) == ("failed", 0.0, "not in the text", ["30 days"])
     assert await claim(world, world.process) == []
 

@@ -20,12 +20,18 @@ CALLED_BY_WHO_NOTES = {
     "rule_grades.py": "hits are stored with the grade that found them",
 }
 CHANGES_NOTHING_THEY_LOOK_AT = {
+    "archiving.py": "which group what waits belongs to; that members leave is written by groups.py",
     "backlog.py": "leases",
     "briefings.py": "briefings",
+    "endings.py": "what a conversation was about, in words",
+    "idleness.py": "when a customer was warned; the warning is said by returning.py",
     "judging.py": "grades of judges, which rates leave out",
+    "lead_marks.py": "whose lead it is",
     "lead_people.py": "whose lead it is",
     "processes.py": "leases; work that waits goes on waiting",
     "programs.py": "threads",
+    "searching.py": "messages go through it on their way from who notes; else words to find them by",
+    "routing.py": "groups and places in the line; what customers are told is said by returning.py",
     "waiting.py": "how often a customer was told; what they are told is said by returning.py",
 }
 

@@ -11,7 +11,9 @@ from service.errors import NotFound
 from service.storage import lead_people
 from service.storage.backlog import load_work
 from service.storage.lead_exports import latest_export, record_export
-from service.storage.lead_list import Filters, Person, count_people, list_people, set_stage, stages_of
+from service.storage.lead_filters import Filters
+from service.storage.lead_list import Person, count_people, list_people
+from service.storage.lead_moves import set_stage, stages_of
 from service.storage.lead_people import is_settled, settle
 from service.storage.tables import customers, lead_fields
 

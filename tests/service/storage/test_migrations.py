@@ -18,7 +18,13 @@ from service.storage.tables import metadata
 @pytest.mark.filterwarnings("ignore:.*expression-based index")
 async def test_a_migrated_database_has_the_tables_of_the_code(database: Database) -> None:
     def differences(connection: Connection) -> list[Any]:
-        options = {"compare_type": True, "compare_server_default": False}
+        def is_ours(_item: object, name: str | None, kind: str, *_found: object) -> bool:
+            if connection.dialect.name != "sqlite":
+                return True
+            # SQLite's index of words is made of tables that only FTS5 knows; PostgreSQL's is over an expression.
+            return not (name or "").startswith("search_words" if kind == "table" else "ix_search_entries_words")
+
+        options = {"compare_type": True, "compare_server_default": False, "include_object": is_ours}
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
 
     async with database.write() as connection:

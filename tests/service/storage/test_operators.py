@@ -7,9 +7,15 @@ from sqlalchemy import select, update
 
 from graphs.turn import HandoffReason
 from service.errors import AlreadyClaimed, ConversationClosed, NotClaimed, NotFound
-from service.storage.conversations import idle_conversations, list_handoffs, state_of
+from service.storage.attachments import NewAttachment
+from service.storage.conversations import state_of
+from service.storage.grading_contexts import grading_contexts
+from service.storage.handoff_list import list_handoffs
+from service.storage.idleness import list_silent
+from service.storage.operators import reply
 from service.storage.tables import grades, messages, outbox, turns
 from service.storage.types import new_id
+from tests.service.storage.conftest import PLAN
 
 
 @pytest.fixture
@@ -162,6 +168,27 @@ async def test_a_conversation_with_an_unanswered_message_is_not_idle(world: Any)
     await world.say("still there?", contact="bo")
 
     async with world.database.read() as connection:
-        idle = await idle_conversations(connection, ("open",), world.tick())
+        idle = await list_silent(connection, ("open",), world.tick())
 
-    assert idle == [answered.reply.conversation_id]
+    assert [one.id for one in idle] == [answered.reply.conversation_id]
+
+
+async def test_a_file_that_an_operator_sends_is_no_reply_to_be_judged(
+    world: Any, waiting: str, operators: tuple[str, str]
+) -> None:
+    await world.claim(waiting, operators[0])
+    said = await world.reply(waiting, operators[0], "Here is the picture.")
+    file = NewAttachment("", "lamp.png", "image/png", b"bytes")
+    async with world.database.write() as connection:
+        sent = await reply(
+            connection, world.database, PLAN, waiting, operators[0], "[image]", "file-1", world.tick(), file
+        )
+
+    (turn,) = await world.rows(select(turns))
+    async with world.database.read() as connection:
+        context = (await grading_contexts(connection, [turn.id]))[turn.id]
+    assert [one.name for one in sent.attachments] == ["lamp.png"]
+    assert [one.text for one in context.turn.replies][-1] == said.text
+    assert len(context.place.operators) == len(context.turn.replies)
+    (row,) = [one for one in await world.rows(select(outbox)) if one.message_id == sent.id]
+    assert row.text == "lamp.png"

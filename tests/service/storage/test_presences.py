@@ -14,6 +14,10 @@ from tests.service.storage.conftest import START
 MINUTE = timedelta(minutes=1)
 
 
+async def _logged_in() -> bool:
+    return True
+
+
 async def test_signs_in_a_row_are_one_presence_and_a_gap_begins_another(
     database: Database, operators: tuple[str, str]
 ) -> None:
@@ -38,7 +42,7 @@ async def test_signs_in_a_row_are_one_presence_and_a_gap_begins_another(
 
 async def test_who_listens_to_the_console_s_news_is_there(database: Database, operators: tuple[str, str]) -> None:
     before = now()
-    stream = ConsoleStream(database, Live(), operators[1]).events()
+    stream = ConsoleStream(database, Live(), operators[1], _logged_in).events()
     await anext(stream)
     await stream.aclose()  # type: ignore[attr-defined]
     async with database.read() as connection:

@@ -3,9 +3,10 @@
 import asyncio
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
 
 from service.errors import ConversationClosed
+from service.storage.accounts import add_account
 from service.storage.backlog import load_work, take_unanswered
 from service.storage.customers import Contact
 from service.storage.database import Database
@@ -140,6 +141,63 @@ async def test_one_new_contact_in_two_processes_at_once_is_one_customer_with_one
 
     assert (await world.rows(select(func.count()).select_from(customers)))[0][0] == 1
     assert (await world.rows(select(func.count()).select_from(conversations)))[0][0] == 1
+
+
+async def test_a_batch_of_new_contacts_takes_as_many_statements_as_a_small_one(world: Any) -> None:
+    statements = 0
+
+    def count(*_: Any) -> None:
+        nonlocal statements
+        statements += 1
+
+    async def taken(contacts: list[str]) -> int:
+        before = statements
+        await world.receive(*(world.incoming("hello", contact=one) for one in contacts))
+        return statements - before
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        few = await taken(["a", "b"])
+        many = await taken([f"c{number}" for number in range(16)])
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    assert many == few
+    assert (await world.rows(select(func.count()).select_from(conversations)))[0][0] == 18
+
+
+async def test_one_person_told_of_in_several_ways_in_one_batch_is_one_customer_with_the_first_name(world: Any) -> None:
+    plain, named = Contact(world.account, "webhook", "ada"), Contact(world.account, "webhook", "ada", name="Ada")
+    other = Contact(world.account, "webhook", "ada", name="Ms Lovelace")
+    receipts = await world.receive(
+        world.incoming("one", where=plain), world.incoming("two", where=named), world.incoming("three", where=other)
+    )
+    assert len({receipt.message.conversation_id for receipt in receipts}) == 1
+    assert [row.name for row in await world.rows(select(customers))] == ["Ada"]
+
+    await world.receive(world.incoming("four", where=plain))
+    assert [row.name for row in await world.rows(select(customers))] == ["Ada"]
+
+
+async def test_who_was_nameless_gets_the_name_that_a_later_message_brings(world: Any) -> None:
+    await world.say("hello")
+    await world.receive(world.incoming("again", where=Contact(world.account, "webhook", "ada", name="Ada")))
+    assert [row.name for row in await world.rows(select(customers))] == ["Ada"]
+
+
+async def test_new_and_known_contacts_of_several_accounts_come_in_one_batch(world: Any) -> None:
+    async with world.database.write() as connection:
+        other = (await add_account(connection, "webhook", "Other", "")).id
+    known = await world.say("hello")
+    receipts = await world.receive(
+        world.incoming("again"),
+        world.incoming("here too", where=Contact(other, "webhook", "ada")),
+        world.incoming("new", contact="bo"),
+    )
+    places = [receipt.message.conversation_id for receipt in receipts]
+    assert places[0] == known.conversation_id
+    assert len(set(places)) == 3
+    rows = await world.rows(select(conversations.c.account_id).where(conversations.c.id == places[1]))
+    assert [row.account_id for row in rows] == [other]
 
 
 async def test_a_known_contact_whose_conversation_closed_gets_one_new_one_whoever_comes_first(world: Any) -> None:

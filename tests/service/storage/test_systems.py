@@ -16,7 +16,8 @@ from service.secrets import Vault
 from service.storage.ad_spend import list_spends
 from service.storage.customer_records import CustomerRecord, get_record
 from service.storage.forgetting import forget
-from service.storage.lead_list import Filters, Person, list_people
+from service.storage.lead_filters import Filters
+from service.storage.lead_list import Person, list_people
 from service.storage.lead_people import settle
 from service.storage.types import now
 from tests.service.storage.conftest import World

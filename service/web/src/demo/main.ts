@@ -1,12 +1,19 @@
 import { store, stored, usable } from "../shared/browserStorage";
 import type { Language } from "../shared/contract";
 import { nearestLanguage } from "../shared/language";
+import type { Call } from "../widget/page";
 import { drawing, heroScene } from "./art";
 import { PRODUCTS, QUESTIONS } from "./content";
 import { ZH } from "./zh";
 
 const KEY = "lumen-and-oak:language";
 const english = new Map<Element, string>();
+
+/** The widget's script comes after this one: until it is there, what it is asked for waits in a list. */
+function chat(...call: Call): void {
+  window.Turnwise ??= [];
+  window.Turnwise.push(call);
+}
 
 function translate(language: Language): void {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
@@ -21,7 +28,7 @@ function translate(language: Language): void {
       button.setAttribute("aria-pressed", String(button.dataset["language"] === language));
   showProducts(language);
   showQuestions(language);
-  window.turnwise?.setLanguage(language);
+  chat("setLanguage", language);
 }
 
 function showProducts(language: Language): void {
@@ -44,7 +51,7 @@ function showQuestions(language: Language): void {
     const button = line("button", question);
     button.setAttribute("type", "button");
     button.dataset["testid"] = "demo-question";
-    button.addEventListener("click", () => window.turnwise?.ask(question));
+    button.addEventListener("click", () => chat("ask", question));
     const item = document.createElement("li");
     item.append(button);
     return item;
@@ -66,9 +73,7 @@ for (const button of document.querySelectorAll<HTMLElement>("button[data-languag
     translate(language);
   });
 for (const button of document.querySelectorAll("[data-ask]"))
-  button.addEventListener("click", () => window.turnwise?.ask(button.textContent ?? ""));
-document.querySelector("[data-open-chat]")?.addEventListener("click", () => window.turnwise?.open());
-// The widget's script comes after this one: follow the page's language once it is there.
+  button.addEventListener("click", () => chat("ask", button.textContent ?? ""));
+document.querySelector("[data-open-chat]")?.addEventListener("click", () => chat("open"));
 const chosen = nearestLanguage(stored("localStorage", KEY) ?? navigator.language);
 translate(chosen);
-addEventListener("load", () => window.turnwise?.setLanguage(chosen));

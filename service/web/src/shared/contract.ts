@@ -26,6 +26,18 @@ export interface Attachment {
   picture: boolean;
 }
 
+/** A form for contact details: their kinds (`phone`, `email`, `wechat`, ...), in the order to ask for them. */
+export interface LeadCard {
+  kind: "lead";
+  fields: string[];
+}
+
+/** The operator who wrote a message; `picture` is a path on the server. */
+export interface Author {
+  name: string;
+  picture: string | null;
+}
+
 export interface Message {
   id: string;
   /** Grows within a conversation; the position in its stream. */
@@ -40,5 +52,9 @@ export interface Message {
   delivery: Delivery | null;
   /** Short answers that it offers. */
   choices: string[];
+  /** The form for the details that its text asks for; what is filled in is sent as a message, in words. */
+  card: LeadCard | null;
   attachments: Attachment[];
+  /** Null for customers and the agent. */
+  author: Author | null;
 }

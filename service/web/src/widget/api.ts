@@ -1,4 +1,5 @@
 import type { ConversationState, Language, Message } from "../shared/contract";
+import type { SignedIdentity } from "./identity";
 
 /** A refusal by the server, with its code and its sentence for a person. */
 export class ApiError extends Error {
@@ -8,6 +9,8 @@ export class ApiError extends Error {
     detail: string,
     /** How long the server asks to wait; null where it does not say. */
     readonly retryAfter_s: number | null,
+    /** What is wrong with which field of a form. */
+    readonly fields: readonly { field: string; code: string }[] = [],
   ) {
     super(detail);
   }
@@ -21,6 +24,13 @@ export interface Session {
   greeting: string;
   quick_questions: string[];
   messages: Message[];
+  operator: string | null;
+  /** A path on the server. */
+  operator_picture: string | null;
+  /** Of one who waits for an operator: 1 for who is next. */
+  position: number | null;
+  /** When somebody is there again; null where somebody is, or nobody is waited for. */
+  opens_at: string | null;
   /** What may be attached; null where nothing may. */
   files: FilesTaken | null;
 }
@@ -35,6 +45,26 @@ export interface Update {
   messages: Message[];
   state: ConversationState;
   operator: string | null;
+  operator_picture: string | null;
+  position: number | null;
+  opens_at: string | null;
+}
+
+/** What is told when a chat is opened. */
+export interface Opening {
+  language: Language;
+  token: string | null;
+  identity: SignedIdentity | null;
+  /** What the widget had said by itself. */
+  invitation: string | null;
+}
+
+/** What a customer filled in; with a `client_id` it is said as a message, too. */
+export interface Filled {
+  fields: Record<string, string>;
+  topic: string;
+  consent: boolean;
+  client_id: string | null;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -44,13 +74,23 @@ export class WidgetApi {
   constructor(
     private readonly server: string,
     private readonly account: string | null,
+    /** The chat is the page: what brought the customer is the page around it. */
+    private readonly framed = false,
   ) {}
 
-  startSession(language: Language, token: string | null): Promise<Session> {
-    const page = location.href;
+  /** Where what the server names by its path is to be had. */
+  address(path: string): string {
+    return this.server + path;
+  }
+
+  startSession(opening: Opening): Promise<Session> {
     const referrer = document.referrer || null;
-    const account = this.account ? { account: this.account } : {};
-    return this.json("POST", "sessions", null, { language, token, page, referrer, ...account });
+    const page = (this.framed && referrer) || location.href;
+    return this.json("POST", "sessions", null, { ...opening, account: this.account, page, referrer });
+  }
+
+  leave(token: string, filled: Filled): Promise<{ message: Message | null }> {
+    return this.json("POST", "contact", token, filled);
   }
 
   messages(token: string, after: number): Promise<Update> {
@@ -78,6 +118,17 @@ export class WidgetApi {
       };
       request.send(file);
     });
+  }
+
+  async file(token: string, id: string): Promise<Blob> {
+    const options: RequestInit = { headers: { Authorization: `Bearer ${token}` }, credentials: "omit" };
+    return (await accepted(await fetch(this.url(`files/${encodeURIComponent(id)}`), options))).blob();
+  }
+
+  /** Answers with nothing. */
+  async typing(token: string): Promise<void> {
+    const headers = { Authorization: `Bearer ${token}` };
+    await accepted(await fetch(this.url("typing"), { method: "POST", headers, credentials: "omit" }));
   }
 
   close(token: string, solved: boolean | null): Promise<{ state: ConversationState }> {
@@ -117,8 +168,9 @@ export class WidgetApi {
 async function accepted(response: Response): Promise<Response> {
   if (response.ok) return response;
   // A proxy in between may answer with HTML: then the status says all there is to know.
-  const body = (await response.json().catch(() => ({}))) as { error?: string; detail?: string };
+  const body = (await response.json().catch(() => ({}))) as { error?: string; detail?: string; fields?: ApiError["fields"] };
   const wait_s = Number(response.headers.get("Retry-After") ?? Number.NaN);
   const detail = body.detail ?? `The server answered with status ${response.status}.`;
-  throw new ApiError(response.status, body.error ?? "unknown", detail, Number.isFinite(wait_s) ? wait_s : null);
+  const retryAfter_s = Number.isFinite(wait_s) ? wait_s : null;
+  throw new ApiError(response.status, body.error ?? "unknown", detail, retryAfter_s, body.fields);
 }

@@ -2,6 +2,8 @@ export const DEFAULT_COLOR = "#3446b8";
 
 type Rgb = [red: number, green: number, blue: number];
 
+const DARK: Rgb = [0x1d, 0x20, 0x29];
+
 /** `#rgb` or `#rrggbb` as channels in [0, 255]; null for anything else. */
 export function parseHex(color: string): Rgb | null {
   const match = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(color.trim());
@@ -29,4 +31,9 @@ export function readableOn(color: string): string {
   const light = luminance(parseHex(color) ?? [0, 0, 0]);
   const contrastWithWhite = 1.05 / (light + 0.05);
   return contrastWithWhite >= 4.5 ? "#ffffff" : "#000000";
+}
+
+/** The focus ring on the dark theme's ground: the shop's colour where it is light enough to be seen, else near-white. */
+export function onDark(color: string): string {
+  return (luminance(parseHex(color) ?? [0, 0, 0]) + 0.05) / (luminance(DARK) + 0.05) >= 3 ? color : "#e8eaf2";
 }

@@ -1,6 +1,9 @@
-import type { ConversationState, Message } from "../shared/contract";
+import type { Message } from "../shared/contract";
+import type { Update } from "./api";
 import type { ServerEvent } from "./sse";
 import { type ChatState, withConversation, withMessages } from "./state";
+
+type StateNews = Omit<Update, "messages">;
 
 /** The state after one event of the stream; kinds that this version does not know change nothing. */
 export function receive(state: ChatState, event: ServerEvent): ChatState {
@@ -15,8 +18,7 @@ export function receive(state: ChatState, event: ServerEvent): ChatState {
       return { ...state, draft: "", withdrawn: state.withdrawn || (state.draft !== "" && reason !== "more_to_come") };
     }
     case "state": {
-      const now = JSON.parse(event.data) as { state: ConversationState; operator: string | null };
-      return withConversation(state, now.state, now.operator);
+      return withConversation(state, JSON.parse(event.data) as StateNews);
     }
     case "typing":
       return { ...state, typing: (JSON.parse(event.data) as { role: "agent" | "operator" }).role };

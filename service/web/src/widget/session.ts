@@ -1,17 +1,18 @@
 import { backoffMs } from "../shared/backoff";
-import type { Language } from "../shared/contract";
-import type { Session, WidgetApi } from "./api";
+import { ApiError, type Opening, type Session, type WidgetApi } from "./api";
 import { pause } from "./connection";
 import type { Memory } from "./storage";
 
 interface Hooks {
-  language(): Language;
+  opening(): Omit<Opening, "token">;
   /** `resumed` where it goes on with the conversation that this browser knew. */
   onStarted(session: Session, resumed: boolean): void;
   /** Whether somebody still waits for a session. */
   wanted(): boolean;
   onTrying(): void;
   onUnavailable(error: unknown): void;
+  /** The server does not believe who the page says the visitor is. */
+  onStranger(error: ApiError): void;
 }
 
 /** The visitor's session: started when first needed, once for all who need it, and known over page loads. */
@@ -63,8 +64,18 @@ export class SessionKeeper {
 
   private async start(): Promise<Session> {
     const before = this.memory.get();
-    const session = await this.api.startSession(this.hooks.language(), before.token);
-    this.memory.set({ token: session.token, conversation: session.conversation_id });
+    const opening = { ...this.hooks.opening(), token: before.token };
+    let session: Session;
+    try {
+      session = await this.api.startSession(opening);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === "bad_identity")) throw error;
+      this.hooks.onStranger(error);
+      opening.identity = null;
+      session = await this.api.startSession(opening);
+    }
+    const person = opening.identity?.id ?? null;
+    this.memory.set({ token: session.token, conversation: session.conversation_id, person });
     this.hooks.onStarted(session, before.conversation === session.conversation_id);
     return session;
   }

@@ -1,6 +1,8 @@
 /** The widget's state and the pure steps from one to the next. */
 import type { ConversationState, Language, Message } from "../shared/contract";
-import type { FilesTaken, Session } from "./api";
+import type { FilesTaken, Session, Update } from "./api";
+import type { Who } from "./identity";
+import { type Look, PLAIN, type Words } from "./look";
 import type { Outgoing, Unsent } from "./storage";
 
 /** A line above the composer that tells of trouble. */
@@ -16,10 +18,23 @@ export interface Upload {
 
 export interface ChatState {
   language: Language;
+  look: Look;
+  /** The launcher is on the page; a page may hide it and open the chat by itself. */
+  shown: boolean;
+  /** Who the page says the visitor is; null for a stranger. */
+  who: Who | null;
+  /** What the widget says by itself beside the launcher, or said before the chat was opened from it. */
+  invitation: { text: Words; taken: boolean } | null;
   open: boolean;
   phase: "idle" | "starting" | "ready" | "unavailable";
   conversation: ConversationState;
   operator: string | null;
+  /** Of the operator: a path on the server. */
+  picture: string | null;
+  /** Of one who waits for an operator: 1 for who is next. */
+  position: number | null;
+  /** Nobody is there before this time; null where somebody is, or nobody is waited for. */
+  opensAt: string | null;
   greeting: string;
   quickQuestions: readonly string[];
   messages: readonly Message[];
@@ -38,15 +53,26 @@ export interface ChatState {
   notice: Notice | null;
   /** Where the customer is in ending the chat. */
   ending: "no" | "asking" | "rating" | "done";
+  /** What the customer rated the conversation with, 1 to 5. */
+  rated: number | null;
+  /** The form before the chat was filled in, or passed over. */
+  formDone: boolean;
 }
 
 export function initialState(language: Language): ChatState {
   return {
     language,
+    look: PLAIN,
+    shown: true,
+    who: null,
+    invitation: null,
     open: false,
     phase: "idle",
     conversation: "open",
     operator: null,
+    picture: null,
+    position: null,
+    opensAt: null,
     greeting: "",
     quickQuestions: [],
     messages: [],
@@ -60,7 +86,21 @@ export function initialState(language: Language): ChatState {
     readSeq: 0,
     notice: null,
     ending: "no",
+    rated: null,
+    formDone: false,
   };
+}
+
+/** Another conversation begins: what is the page's and not the conversation's stays. */
+export function anew(state: ChatState): ChatState {
+  const { look, shown, who, open, language } = state;
+  return { ...initialState(language), look, shown, who, open };
+}
+
+/** The customer is asked for something before they write. */
+export function formDue(state: ChatState): boolean {
+  const silent = !state.messages.length && !state.outgoing.length && !state.uploads.length;
+  return !!state.look.form && state.phase === "ready" && state.conversation === "open" && silent && !state.formDone;
 }
 
 export function lastSeq(state: ChatState): number {
@@ -93,9 +133,13 @@ export function withMessages(state: ChatState, incoming: readonly Message[]): Ch
 /** Ready to chat; what was read of another conversation says nothing about this one. */
 export function withSession(state: ChatState, session: Session, resumed: boolean): ChatState {
   return {
-    ...withMessages(resumed ? state : { ...state, readSeq: 0 }, session.messages),
+    ...withMessages(resumed ? state : { ...state, readSeq: 0, messages: [] }, session.messages),
     phase: "ready",
     conversation: session.state,
+    operator: session.operator ?? null,
+    picture: session.operator_picture ?? null,
+    position: session.position ?? null,
+    opensAt: session.opens_at ?? null,
     greeting: session.greeting,
     quickQuestions: session.quick_questions,
     files: session.files ?? null,
@@ -103,13 +147,20 @@ export function withSession(state: ChatState, session: Session, resumed: boolean
   };
 }
 
-export function withConversation(state: ChatState, now: ConversationState, operator: string | null): ChatState {
+type Standing = Pick<Update, "state"> & Partial<Omit<Update, "messages">>;
+
+export function withConversation(state: ChatState, standing: Standing): ChatState {
+  const { state: now, operator = null, operator_picture: picture = null, position = null, opens_at: opensAt = null } = standing;
+  // Who served a conversation that has ended is still worth knowing.
+  const kept = now === "closed" && operator === null;
   const agentStopped = now !== "open" && state.typing === "agent";
   return {
     ...state,
     conversation: now,
-    // Who served a conversation that has ended is still worth knowing.
-    operator: now === "closed" ? (operator ?? state.operator) : operator,
+    operator: kept ? state.operator : operator,
+    picture: kept ? state.picture : picture,
+    position,
+    opensAt,
     typing: agentStopped || now === "closed" ? null : state.typing,
     draft: now === "open" ? state.draft : "",
     ending: now === "closed" && state.ending === "no" ? "asking" : state.ending,

@@ -22,9 +22,24 @@ export interface Saved {
   readSeq: number;
   /** Accepted from the customer but not yet by the server. */
   unsent: readonly Outgoing[];
+  /** The id of who the page said the visitor was, where the server believed it. */
+  person: string | null;
+  /** The conversation before which the form was filled in, or passed over. */
+  formFor: string | null;
+  /** Invitations that were shown to this visitor. */
+  invited: readonly string[];
 }
 
-const NOTHING: Saved = { token: null, conversation: null, active: false, readSeq: 0, unsent: [] };
+const NOTHING: Saved = {
+  token: null,
+  conversation: null,
+  active: false,
+  readSeq: 0,
+  unsent: [],
+  person: null,
+  formFor: null,
+  invited: [],
+};
 
 export class Memory {
   private saved: Saved = NOTHING;
@@ -57,6 +72,16 @@ export class Memory {
 
   set panelOpen(open: boolean) {
     store(this.tab, `${this.key}:open`, open ? "yes" : "no");
+  }
+
+  /** Whether an invitation was shown before: to this visitor, or in this tab. */
+  wasInvited(name: string): boolean {
+    return this.get().invited.includes(name) || this.tab?.getItem(`${this.key}:invited:${name}`) === "yes";
+  }
+
+  noteInvited(name: string, often: "visitor" | "session"): void {
+    store(this.tab, `${this.key}:invited:${name}`, "yes");
+    if (often === "visitor") this.set({ invited: [...this.get().invited, name].slice(-100) });
   }
 }
 

@@ -11,7 +11,9 @@ export function message(seq: number, change: Partial<Message> = {}): Message {
     client_id: null,
     delivery: null,
     choices: [],
+    card: null,
     attachments: [],
+    author: null,
     ...change,
   };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Message } from "../../src/shared/contract";
 import { ApiError } from "../../src/widget/api";
 import { Outbox } from "../../src/widget/outbox";
@@ -28,7 +28,7 @@ function outbox(answers: (Error | null)[]) {
         return failure ? Promise.reject(failure) : Promise.resolve(message(1, { client_id }));
       },
       onSent: ({ client_id }) => settle(`sent ${client_id}`),
-      onFailed: ({ client_id }, error) => settle(`failed ${client_id} ${error?.code ?? "unreachable"}`),
+      onFailed: ({ client_id }, error) => settle(`failed ${client_id} ${error.code}`),
       onSlowDown: (wait_s) => void log.push(`slow down ${wait_s}`),
     },
     (wait_ms) => Promise.resolve(void sleeps_ms.push(wait_ms)),
@@ -60,9 +60,35 @@ test("a refused message fails at once and holds up none behind it", async () => 
   expect(log).toEqual(["try a", "failed a empty_message", "try b", "sent b"]);
 });
 
-test("a server that stays away ends in a failure that the customer can act on", async () => {
-  const { add, log } = outbox(Array<Error>(50).fill(UNREACHABLE));
+test("a server that answers with failures of its own ends in one that the customer can act on", async () => {
+  const { add, log } = outbox(Array<Error>(50).fill(new ApiError(500, "internal", "", null)));
   await add("a");
-  expect(log.at(-1)).toBe("failed a unreachable");
+  expect(log.at(-1)).toBe("failed a internal");
   expect(log.length).toBeLessThan(10);
+});
+
+test("a server that stays away is asked every few seconds until it is there, whoever answers for it", async () => {
+  const { add, log, sleeps_ms } = outbox([...Array<Error>(40).fill(UNREACHABLE), new ApiError(502, "unknown", "", null)]);
+  await add("a");
+  expect(log.at(-1)).toBe("sent a");
+  expect(Math.max(...sleeps_ms)).toBeLessThanOrEqual(5_000);
+});
+
+test("who hears that the server is back sends at once", async () => {
+  let away = true;
+  const sent: string[] = [];
+  const box = new Outbox({
+    send: ({ client_id }) => (away ? Promise.reject(UNREACHABLE) : Promise.resolve(message(1, { client_id }))),
+    onSent: ({ client_id }) => void sent.push(client_id),
+    onFailed: () => undefined,
+    onSlowDown: () => undefined,
+  });
+  vi.useFakeTimers();
+  box.add({ client_id: "a", text: "Hello" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  away = false;
+  box.wake();
+  await vi.advanceTimersByTimeAsync(0);
+  vi.useRealTimers();
+  expect(sent).toEqual(["a"]);
 });

@@ -31,6 +31,10 @@ test("what was read of an earlier conversation leaves the messages of a new one 
     quick_questions: ["How long is delivery?"],
     messages: [message(1), message(2)],
     files: null,
+    operator: null,
+    operator_picture: null,
+    position: null,
+    opens_at: null,
   };
   const before = { ...initialState("en"), readSeq: 2 };
   expect([true, false].map((resumed) => unread(withSession(before, session, resumed)))).toEqual([0, 2]);
@@ -80,7 +84,7 @@ test("replies count as unread only while the panel is closed, the customer's own
 });
 
 test("a conversation that ends elsewhere asks whether the question was solved, once", () => {
-  const ended = withConversation(initialState("en"), "closed", null);
+  const ended = withConversation(initialState("en"), { state: "closed" });
   expect(ended.ending).toBe("asking");
-  expect(withConversation({ ...ended, ending: "done" }, "closed", null).ending).toBe("done");
+  expect(withConversation({ ...ended, ending: "done" }, { state: "closed" }).ending).toBe("done");
 });

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graphs.agent.handoff.document import Hours
-from graphs.agent.handoff.hours import after_open_minutes, is_open, next_opening
+from graphs.agent.handoff.hours import after_open_minutes, is_open, next_opening, open_from
 from graphs.agent.handoff.moments import say_moment
 
 WEEK = {day: ["09:00-12:00", "13:00-18:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
@@ -52,6 +52,50 @@ def test_summer_time_moves_the_opening() -> None:
     berlin = hours(time_zone="Europe/Berlin", weekdays={"monday": ["09:00-17:00"]})
     assert next_opening(berlin, utc("2026-03-24T12:00")) == utc("2026-03-30T07:00")
     assert next_opening(berlin, utc("2026-03-17T12:00")) == utc("2026-03-23T08:00")
+
+
+@pytest.mark.parametrize(
+    ("at", "is_there"),
+    [
+        ("2026-03-29T00:59", False),  # Sunday 01:59, when the clock goes on to 03:00
+        ("2026-03-29T01:00", True),
+        ("2026-03-29T01:59", True),
+        ("2026-03-29T02:00", False),
+        ("2026-10-25T00:00", True),  # Sunday 02:00, an hour that comes twice: both belong to the hours
+        ("2026-10-25T01:30", True),
+        ("2026-10-25T03:00", False),
+    ],
+)
+def test_hours_across_a_change_of_the_clock(at: str, is_there: bool) -> None:
+    night = hours(time_zone="Europe/Berlin", weekdays={"sunday": ["02:00-04:00"]})
+    assert is_open(night, utc(at)) is is_there
+
+
+def test_hours_that_the_clock_skips_are_none_on_that_day() -> None:
+    skipped = hours(time_zone="Europe/Berlin", weekdays={"sunday": ["02:30-03:00"]})
+    assert next_opening(skipped, utc("2026-03-28T12:00")) == utc("2026-04-05T00:30")
+    assert open_from(skipped, utc("2026-03-29T00:00")) == utc("2026-04-05T00:30")
+    assert after_open_minutes(skipped, utc("2026-03-28T12:00"), 30) == utc("2026-04-05T01:00")
+
+
+def test_hours_go_on_over_midnight_where_the_clock_skips_it() -> None:
+    havana = hours(time_zone="America/Havana", weekdays={"saturday": ["20:00-24:00"], "sunday": ["00:00-02:00"]})
+    assert [is_open(havana, utc(at)) for at in ("2026-03-08T04:59", "2026-03-08T05:00", "2026-03-08T05:59")] == [
+        True
+    ] * 3
+    assert not is_open(havana, utc("2026-03-08T06:00"))
+
+
+@pytest.mark.parametrize(
+    ("zone", "closed", "opens"),
+    [
+        ("Pacific/Auckland", "2026-09-30T12:00", "2026-10-01T20:00"),  # there it is the holiday already
+        ("America/Los_Angeles", "2026-10-01T08:00", "2026-10-02T16:00"),
+    ],
+)
+def test_a_holiday_is_a_day_of_the_groups_own_clock(zone: str, closed: str, opens: str) -> None:
+    given = hours(time_zone=zone, weekdays=dict.fromkeys(WEEK, ("09:00-18:00",)), holidays=["2026-10-01"])
+    assert next_opening(given, utc(closed)) == utc(opens)
 
 
 def test_a_promise_counts_open_minutes_only() -> None:

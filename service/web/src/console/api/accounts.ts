@@ -51,6 +51,7 @@ export interface AccountSettings {
   language: (typeof LANGUAGES)[number];
   hours: Hours | null;
   source: string;
+  lead_card: string;
 }
 
 /** A secret's value is never sent. */
@@ -69,6 +70,8 @@ export interface AccountPage {
   contacts: { contact: string; name: string | null; last_at: string }[];
   groups: string[];
   public_url: string;
+  /** Its platform has a card of its own for contact details. */
+  own_lead_card: boolean;
 }
 
 /** What is missing stays; a credential of null is taken back. */

@@ -1,7 +1,8 @@
 /** Everything that pages change. */
 import type { Message } from "../../shared/contract";
+import type { Quote } from "./assist";
 import { request } from "./http";
-import type { Access, ApiKey, ConversationRow, DocumentPage, FetchedPage, LifecycleAction, Me, Status, Version } from "./types";
+import type { Access, ConversationRow, DocumentPage, LifecycleAction, Me, Status, Version } from "./types";
 
 export const logIn = (email: string, password: string): Promise<Me> =>
   request("POST", "/api/auth/login", { email, password });
@@ -10,9 +11,6 @@ export const logOut = (): Promise<void> => request("POST", "/api/auth/logout");
 
 export const deleteDocument = (id: string): Promise<void> =>
   request("DELETE", `/api/documents/${encodeURIComponent(id)}`);
-
-export const addFromWeb = (url: string, status: string): Promise<{ pages: FetchedPage[] }> =>
-  request("POST", "/api/documents/web", { url, status });
 
 const versionPath = (id: string, version: number): string =>
   `/api/documents/${encodeURIComponent(id)}/versions/${version}`;
@@ -40,12 +38,16 @@ export const claim = (id: string): Promise<{ conversation: ConversationRow }> =>
 export const giveBack = (id: string): Promise<{ conversation: ConversationRow }> =>
   request("POST", `/api/conversations/${encodeURIComponent(id)}/return`);
 
-export const closeConversation = (id: string): Promise<{ conversation: ConversationRow }> =>
-  request("POST", `/api/conversations/${encodeURIComponent(id)}/close`);
+export const closeConversation = (id: string, disposition?: string): Promise<{ conversation: ConversationRow }> =>
+  request("POST", `/api/conversations/${encodeURIComponent(id)}/close`, { disposition: disposition ?? null });
 
 /** Repeating it with the same client_id is safe. */
-export const reply = (id: string, text: string, client_id: string): Promise<{ message: Message }> =>
-  request("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, { text, client_id });
+export const reply = (id: string, text: string, client_id: string, cited: Quote[]): Promise<{ message: Message }> =>
+  request("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, {
+    text,
+    client_id,
+    sources: cited.map(({ chunk_id, quote }) => ({ chunk_id, quote })),
+  });
 
 const attachmentPath = (conversation: string, id: string): string =>
   `/api/conversations/${encodeURIComponent(conversation)}/attachments/${encodeURIComponent(id)}`;
@@ -66,8 +68,3 @@ export const decideDelivery = (
 /** Deletes everything that the customer told; counts and grades stay. */
 export const forgetCustomer = (id: string): Promise<{ conversations: number; messages: number }> =>
   request("DELETE", `/api/customers/${encodeURIComponent(id)}/data`);
-
-export const createKey = (name: string): Promise<{ secret: string; key: ApiKey }> =>
-  request("POST", "/api/keys", { name });
-
-export const revokeKey = (id: string): Promise<void> => request("DELETE", `/api/keys/${encodeURIComponent(id)}`);

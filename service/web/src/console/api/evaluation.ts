@@ -36,7 +36,6 @@ export interface SuitesPage {
   suites: Suite[];
   /** Other bots that can be asked. */
   targets: string[];
-  may_start: boolean;
 }
 
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";

@@ -17,7 +17,8 @@ export class ApiError extends Error {
   }
 }
 
-export type Query = Record<string, string | number | undefined>;
+/** A list is sent as often as it has values. */
+export type Query = Record<string, string | number | readonly string[] | undefined>;
 
 /** Raises ApiError when refused, TypeError when the server cannot be reached. The log-in travels as a cookie. */
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -33,9 +34,12 @@ export async function request<T>(method: string, path: string, body?: unknown): 
 }
 
 export function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-  return given.length ? `${path}?${search}` : path;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === "") continue;
+    for (const one of typeof value === "object" ? value : [value]) search.append(name, String(one));
+  }
+  return search.size ? `${path}?${search}` : path;
 }
 
 /** What a body that is not the API's own JSON (a proxy's page) leaves to say is the status. */

@@ -22,6 +22,16 @@ export interface Integration {
   filters: LeadFilters;
   active: boolean;
   disabled_why: string | null;
+  /** Of a CRM its method and template, and the names of its headers and secrets. */
+  config: { method?: string; body?: string; headers?: string[]; secrets?: string[] };
+}
+
+export interface Preview {
+  method: string;
+  place: string;
+  headers: string[];
+  /** JSON. */
+  body: string;
 }
 
 export interface NewIntegration {
@@ -85,6 +95,13 @@ export const addIntegration = (wanted: NewIntegration): Promise<{ integration: I
 
 export const switchIntegration = ({ id, name, events, filters, active }: Integration): Promise<Integration> =>
   request("PUT", path(id), { name, events, filters, active: !active });
+
+/** What a CRM would get with this template; nothing is sent. */
+export const previewMapping = (id: string, body: string, lead: string | null): Promise<Preview> =>
+  request("POST", "/api/integrations/preview", { id, config: { body }, lead });
+
+export const saveMapping = ({ id, name, events, filters, active }: Integration, body: string): Promise<Integration> =>
+  request("PUT", path(id), { name, events, filters, active, config: { body } });
 
 export const removeIntegration = (id: string): Promise<void> => request("DELETE", path(id));
 

@@ -29,6 +29,10 @@ export interface PersonLead {
   stage_by: string | null;
   /** Who has it by the word of another system. */
   owner: string | null;
+  /** The e-mail address of whom it is given to. */
+  operator: string | null;
+  tags: string[];
+  customer_id: string;
   last_at: string;
   conversation_id: string;
   channel: string;
@@ -52,6 +56,10 @@ export interface LeadFilters {
   stage?: Stage;
   status?: "partial" | "complete";
   q?: string;
+  channel?: string;
+  /** An e-mail address, `me` or `nobody`. */
+  operator?: string;
+  tag?: string;
   sort: "newest" | "score" | "oldest";
 }
 
@@ -86,6 +94,29 @@ export function leadQuery(id: string) {
 }
 
 export const exportAddress = (filters: LeadFilters): string => withQuery("/api/leads/export.csv", { ...filters });
+
+export const LEADS_ON_BOARD = 100;
+
+/** Those of one stage, the latest first, for the board. */
+export function boardQuery(stage: Stage, filters: LeadFilters) {
+  const query = { ...filters, stage, limit: LEADS_ON_BOARD };
+  return queryOptions({
+    queryKey: ["leads", "list", query],
+    queryFn: () => request<LeadList>("GET", withQuery("/api/leads", query)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const tagsQuery = queryOptions({
+  queryKey: ["leads", "tags"],
+  queryFn: () => request<{ tags: string[] }>("GET", "/api/leads/tags"),
+});
+
+export const giveLead = (id: string, operator: string | null): Promise<PersonLeadPage> =>
+  request("PUT", `/api/leads/${encodeURIComponent(id)}/operator`, { operator });
+
+export const tagLead = (id: string, tags: string[]): Promise<PersonLeadPage> =>
+  request("PUT", `/api/leads/${encodeURIComponent(id)}/tags`, { tags });
 
 export const setStage = (id: string, stage: Stage): Promise<PersonLeadPage> =>
   request("PUT", `/api/leads/${encodeURIComponent(id)}/stage`, { stage });

@@ -40,6 +40,22 @@ export function personQuery(customer: string, conversation: string) {
   });
 }
 
+export const tagsInUseQuery = queryOptions({
+  queryKey: ["customer-tags"],
+  queryFn: () => request<{ tags: string[] }>("GET", "/api/customers/tags"),
+  staleTime: 60_000,
+});
+
+export function customerTagsQuery(customer: string, conversation: string) {
+  return queryOptions({
+    queryKey: ["conversation", conversation, "tags", customer],
+    queryFn: () => request<{ tags: string[] }>("GET", `${path(customer)}/tags`),
+  });
+}
+
+export const tagCustomer = (customer: string, tags: string[]): Promise<{ tags: string[] }> =>
+  request("PUT", `${path(customer)}/tags`, { tags });
+
 /** All conversations of the person, newest activity first. */
 export function timelineQuery(customer: string, conversation: string) {
   return infiniteQueryOptions({

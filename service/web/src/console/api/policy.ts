@@ -65,6 +65,7 @@ export interface PolicyDocument {
     promise_minutes: number;
     ask_contact: boolean;
   };
+  operator_gone: { enabled: boolean; after_minutes: number };
   loops: { minutes: number; rules: string[] };
 }
 

@@ -1,12 +1,10 @@
 /** Everything that pages read. Keys begin with the topic that `/api/events` names when it changes. */
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { ConversationState } from "../../shared/contract";
+import { queryOptions } from "@tanstack/react-query";
 import { request, withQuery } from "./http";
+import type { InboxPage } from "./inbox";
 import type {
   Access,
-  ApiKey,
   ConversationDetail,
-  ConversationPage,
   CustomerMemory,
   CustomerRecord,
   Difference,
@@ -14,7 +12,6 @@ import type {
   DocumentPassage,
   Finding,
   KnowledgeDocument,
-  KpiReport,
   Me,
   SearchResult,
 } from "./types";
@@ -72,10 +69,10 @@ export function diffQuery(id: string, before: number, after: number) {
 }
 
 /** What customers, or operators, would be answered from. */
-export function knowledgeSearchQuery(q: string, audience: Access) {
+export function knowledgeSearchQuery(q: string, audience: Access, language: string) {
   return queryOptions({
-    queryKey: ["documents", "search", q, audience],
-    queryFn: () => request<SearchResult>("GET", withQuery("/api/knowledge/search", { q, audience })),
+    queryKey: ["documents", "search", q, audience, language],
+    queryFn: () => request<SearchResult>("GET", withQuery("/api/knowledge/search", { q, audience, language })),
     enabled: q.trim() !== "",
   });
 }
@@ -87,28 +84,11 @@ export const knowledgeHealthQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export const keysQuery = queryOptions({
-  queryKey: ["keys"],
-  queryFn: () => request<{ keys: ApiKey[] }>("GET", "/api/keys"),
-});
-
 /** Who waits, in the reader's own queue: what goes to other groups of operators is theirs. */
 export const waitingQuery = queryOptions({
   queryKey: ["conversations", "waiting", "first"],
-  queryFn: () => request<ConversationPage>("GET", "/api/conversations?state=waiting&queue=mine&limit=50"),
+  queryFn: () => request<InboxPage>("GET", "/api/conversations?state=waiting&queue=mine&limit=50"),
 });
-
-/** `mine` leaves out what goes to other groups of operators. */
-export function conversationsQuery(state: ConversationState | undefined, mine: boolean) {
-  const queue = mine ? "mine" : undefined;
-  return infiniteQueryOptions({
-    queryKey: ["conversations", state ?? "all", queue ?? "all"],
-    queryFn: ({ pageParam }) =>
-      request<ConversationPage>("GET", withQuery("/api/conversations", { state, queue, cursor: pageParam, limit: 50 })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-}
 
 export function conversationQuery(id: string) {
   return queryOptions({
@@ -116,15 +96,3 @@ export function conversationQuery(id: string) {
     queryFn: () => request<ConversationDetail>("GET", `/api/conversations/${encodeURIComponent(id)}`),
   });
 }
-
-/** Rates since a moment (ISO 8601; undefined for all time), cut by a dimension or beside those of the time before. */
-export function kpisQuery(since: string | undefined, by?: string, compare_since?: string) {
-  return queryOptions({
-    queryKey: ["kpis", since ?? "all", by ?? "whole", compare_since ?? "alone"],
-    queryFn: () => request<KpiReport>("GET", withQuery("/api/kpis", { since, by, compare_since })),
-  });
-}
-
-/** The same as a file for spreadsheets. */
-export const kpisAddress = (since: string | undefined, by: string): string =>
-  withQuery("/api/kpis/export", { since, by });

@@ -7,7 +7,7 @@ export function useErrorText(): (error: Error) => string {
   return (error) => {
     if (!(error instanceof ApiError)) return text.common.unreachable;
     const known = text.errors[error.code];
-    if (!known) return error.message;
+    if (!known) return text.problem(error.message);
     return error.code === "unreadable_document" ? `${known}（${error.message}）` : known;
   };
 }

@@ -1,51 +1,50 @@
-import { AimOutlined, ApiOutlined, BarChartOutlined, ContactsOutlined, ExperimentOutlined, FileTextOutlined, MessageOutlined, SwapOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
-import { Badge } from "antd";
+import { MenuOutlined } from "@ant-design/icons";
+import { Badge, Drawer } from "antd";
+import { useState } from "react";
 import { NavLink } from "react-router";
-import { meQuery } from "../api/queries";
+import { useMedia } from "../components/useMedia";
 import { useText } from "../i18n/context";
+import { PLACES, type Place } from "./places";
+import { useMay } from "./useMay";
 
-/** In the header on wide screens, at the bottom edge on phones. */
-export function Navigation({ waiting }: { waiting: number }) {
+const AT_A_PHONES_EDGE = 4;
+
+/** A rail at the side of wide screens; on phones the first places at the lower edge and the others behind a menu. */
+export function Navigation({ waiting, alerts }: { waiting: number; alerts: number }) {
   const text = useText();
-  const admin = useQuery(meQuery).data?.role === "admin";
+  const may = useMay();
+  const narrow = useMedia("(max-width: 760px)");
+  const [open, setOpen] = useState(false);
+  const places = PLACES.filter(({ right }) => may(right));
+  const shown = narrow ? places.slice(0, AT_A_PHONES_EDGE) : places;
+  const link = (place: Place) => <PlaceLink key={place.id} place={place} waiting={waiting} alerts={alerts} onGo={() => setOpen(false)} />;
   return (
     <nav className="navigation" aria-label={text.common.menu}>
-      <NavLink to="/" end data-testid="nav-overview">
-        <BarChartOutlined />
-        <span>{text.nav.overview}</span>
-      </NavLink>
-      <NavLink to="/conversations" data-testid="nav-conversations">
-        <MessageOutlined />
-        <span>{text.nav.conversations}</span>
-        <Badge count={waiting} size="small" title={text.conversations.waitingNow(waiting)} />
-      </NavLink>
-      <NavLink to="/documents" data-testid="nav-documents">
-        <FileTextOutlined />
-        <span>{text.nav.documents}</span>
-      </NavLink>
-      <NavLink to="/leads" data-testid="nav-leads">
-        <ContactsOutlined />
-        <span>{text.nav.leads}</span>
-      </NavLink>
-      <NavLink to="/intents" data-testid="nav-intents">
-        <AimOutlined />
-        <span>{text.nav.intents}</span>
-      </NavLink>
-      <NavLink to="/evaluation" data-testid="nav-evaluation">
-        <ExperimentOutlined />
-        <span>{text.nav.evaluation}</span>
-      </NavLink>
-      <NavLink to="/policy" data-testid="nav-policy">
-        <SwapOutlined />
-        <span>{text.nav.policy}</span>
-      </NavLink>
-      {admin && (
-        <NavLink to="/channels" className="only-wide" data-testid="nav-channels">
-          <ApiOutlined />
-          <span>{text.channelAccounts.nav}</span>
-        </NavLink>
+      {shown.map(link)}
+      {narrow && places.length > AT_A_PHONES_EDGE && (
+        <>
+          <button type="button" onClick={() => setOpen(true)} aria-expanded={open} data-testid="nav-more">
+            <MenuOutlined />
+            <span>{text.nav.more}</span>
+          </button>
+          <Drawer placement="bottom" size="auto" open={open} onClose={() => setOpen(false)} title={text.common.menu}>
+            <div className="more-places">{places.slice(AT_A_PHONES_EDGE).map(link)}</div>
+          </Drawer>
+        </>
       )}
     </nav>
+  );
+}
+
+function PlaceLink({ place, waiting, alerts, onGo }: { place: Place; waiting: number; alerts: number; onGo(): void }) {
+  const text = useText();
+  const Icon = place.icon;
+  return (
+    <NavLink to={place.to} end={place.to === "/"} onClick={onGo} data-testid={`nav-${place.id}`}>
+      <Icon />
+      <span>{place.name(text)}</span>
+      {place.id === "conversations" && <Badge count={waiting} size="small" title={text.conversations.waitingNow(waiting)} />}
+      {place.id === "alerts" && <Badge count={alerts} size="small" title={text.alerts.openNow(alerts)} data-testid="alert-bell" />}
+    </NavLink>
   );
 }

@@ -8,6 +8,22 @@ import { ThemeContext } from "./themeContext";
 
 const PRIMARY = { light: "#3446b8", dark: "#5566d8" };
 
+// From colours dark enough to be read Ant Design makes grey grounds.
+const SOFT = {
+  colorSuccessBg: "#e4f4ea",
+  colorSuccessBorder: "#a9d8ba",
+  colorWarningBg: "#fdf1d9",
+  colorWarningBorder: "#e6cd95",
+  colorErrorBg: "#fce8e6",
+  colorErrorBorder: "#efb9b4",
+};
+
+// Ant Design writes hints and descriptions too faintly for WCAG 2.2 AA (4.5:1).
+const READABLE = {
+  light: { colorLink: "#3446b8", colorError: "#b3261e", colorSuccess: "#166b40", colorWarning: "#8a5a00", colorTextTertiary: "#5f6473", colorTextDescription: "#5f6473", colorTextPlaceholder: "#686d7c", ...SOFT },
+  dark: { colorLink: "#9aa8ff", colorTextTertiary: "#a0a5b4", colorTextDescription: "#a0a5b4", colorTextPlaceholder: "#9a9fae" },
+};
+
 /** Ant Design in the console's colours and language, dark or light as chosen, else as the system is. */
 export function Theme({ children }: { children: ReactNode }) {
   const { language } = useLocalisation();
@@ -22,7 +38,7 @@ export function Theme({ children }: { children: ReactNode }) {
     () => ({ shade, toggle: () => choose(shade === "dark" ? "light" : "dark") }) as const,
     [shade, choose],
   );
-  const token = { colorPrimary: PRIMARY[shade], borderRadius: 8 };
+  const token = { colorPrimary: PRIMARY[shade], borderRadius: 8, ...READABLE[shade] };
   // The primary colour of dark buttons is too dim for words.
   const components = {
     Tabs: { itemSelectedColor: "var(--accent)", itemHoverColor: "var(--accent)", inkBarColor: "var(--accent)" },

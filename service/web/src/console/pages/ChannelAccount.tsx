@@ -28,7 +28,7 @@ export default function ChannelAccount() {
   const removing = useMutation({
     mutationFn: () => removeAccount(id),
     onSuccess: async () => {
-      await navigate("/channels");
+      await navigate("/settings/channels");
       client.removeQueries(accountQuery(id));
       await client.invalidateQueries(accountsQuery);
     },
@@ -49,7 +49,7 @@ export default function ChannelAccount() {
   ];
   return (
     <div className="page account" data-testid="account">
-      <Link to="/channels">{words.back}</Link>
+      <Link to="/settings/channels">{words.back}</Link>
       <div className="page-head">
         <div>
           <h1>

@@ -19,7 +19,7 @@ export default function Channels() {
       title: words.name,
       render: (_, account) => (
         <>
-          <Link to={`/channels/${account.id}`} data-testid="account-link">
+          <Link to={`/settings/channels/${account.id}`} data-testid="account-link">
             <bdi>{account.name}</bdi>
           </Link>
           <div className="muted">{named(text.channels, account.channel)}</div>
@@ -51,7 +51,7 @@ export default function Channels() {
           <h1>{words.title}</h1>
           <p className="muted">{words.intro}</p>
         </div>
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate("/channels/new")} data-testid="account-add">
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate("/settings/channels/new")} data-testid="account-add">
           {words.add}
         </Button>
       </div>

@@ -1,22 +1,26 @@
 import { Empty } from "antd";
+import { useCallback, useMemo } from "react";
 import { useParams, useSearchParams } from "react-router";
-import type { ConversationState } from "../../shared/contract";
+import type { InboxFilter } from "../api/inbox";
 import { useText } from "../i18n/context";
 import { Conversation } from "./conversations/Conversation";
 import { ConversationList } from "./conversations/ConversationList";
+import { filterOf, withFilter } from "./conversations/inboxFilter";
 
-const STATES: readonly string[] = ["waiting", "human", "open", "closed"] satisfies ConversationState[];
-
-/** The list beside the chosen conversation; on phones one or the other. Both are in the address. */
+/** The list beside the chosen conversation; on phones one or the other. What is looked for is in the address. */
 export default function Conversations() {
   const text = useText();
   const { id } = useParams();
   const [search, setSearch] = useSearchParams();
-  const asked = search.get("state") ?? "";
-  const state = STATES.includes(asked) ? (asked as ConversationState) : undefined;
+  const filter = useMemo(() => filterOf(search), [search]);
+  const change = useCallback(
+    (next: Partial<Record<keyof InboxFilter, string | undefined>>) =>
+      setSearch((before) => withFilter(before, next), { replace: true }),
+    [setSearch],
+  );
   return (
     <div className="desk" data-chosen={id !== undefined}>
-      <ConversationList state={state} onState={(next) => setSearch(next ? { state: next } : {})} />
+      <ConversationList filter={filter} onFilter={change} />
       {id ? (
         <Conversation key={id} id={id} />
       ) : (

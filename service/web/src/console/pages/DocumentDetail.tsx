@@ -10,7 +10,9 @@ import { useText } from "../i18n/context";
 import { AboutForm } from "./documents/AboutForm";
 import { History } from "./documents/History";
 import { Standing } from "./documents/Standing";
+import { UsagePanel } from "./documents/UsagePanel";
 import { VersionList } from "./documents/VersionList";
+import { Locked } from "../layout/Allowed";
 
 /** One document: whom it answers, its versions, and who did what with it. */
 export default function DocumentDetail() {
@@ -39,7 +41,10 @@ export default function DocumentDetail() {
               <Standing document={query.data.document} />
             </div>
           </div>
-          <AboutForm document={query.data.document} />
+          <Locked right="curate">
+            <AboutForm document={query.data.document} />
+          </Locked>
+          <UsagePanel id={query.data.document.id} />
           <VersionList page={query.data} />
           <History events={query.data.events} />
         </>

@@ -3,8 +3,10 @@ import { useSearchParams } from "react-router";
 import { useText } from "../i18n/context";
 import { DocumentTable } from "./documents/DocumentTable";
 import { HealthList } from "./documents/HealthList";
-import { TrySearch } from "./documents/TrySearch";
+import { TryBox } from "./documents/TryBox";
 import { UploadArea } from "./documents/UploadArea";
+import { WordsEditor } from "./documents/WordsEditor";
+import { Allowed } from "../layout/Allowed";
 
 /** What the agent answers from: the documents, and what they answer. */
 export default function Documents() {
@@ -14,7 +16,7 @@ export default function Documents() {
     <div className="page" data-testid="documents">
       <div className="page-head">
         <div>
-          <h1>{text.documents.title}</h1>
+          <h1>{text.nav.documents}</h1>
           <p className="muted">{text.documents.intro}</p>
         </div>
       </div>
@@ -27,13 +29,16 @@ export default function Documents() {
             label: text.documents.title,
             children: (
               <>
-                <UploadArea />
+                <Allowed right="curate">
+                  <UploadArea />
+                </Allowed>
                 <DocumentTable />
               </>
             ),
           },
-          { key: "search", label: text.documents.trySearch, children: <TrySearch /> },
+          { key: "search", label: text.knowledge.tryBox.title, children: <TryBox /> },
           { key: "health", label: text.documents.health, children: <HealthList /> },
+          { key: "words", label: text.knowledge.words.title, children: <WordsEditor /> },
         ]}
       />
     </div>

@@ -14,6 +14,7 @@ import { type Draft, draftsOf, freshDraft, linesOf, listOf, problemsOf } from ".
 import { IntentEditor } from "./intents/IntentEditor";
 import { TrySentence } from "./intents/TrySentence";
 import { History } from "./policy/History";
+import { Allowed, Locked } from "../layout/Allowed";
 
 /** What customers want: the list that triage knows, edited, tried and learnt. */
 export default function Intents() {
@@ -101,18 +102,20 @@ function Editor({ page }: { page: IntentsPage }) {
         </div>
         <div className="policy-actions">
           <Button onClick={() => setHistory(true)}>{text.policy.history}</Button>
-          <Button
-            type="primary"
-            disabled={!changed}
-            loading={save.isPending}
-            onClick={() => {
-              setRefused(null);
-              save.mutate();
-            }}
-            data-testid="intents-save"
-          >
-            {t.save}
-          </Button>
+          <Allowed right="manage">
+            <Button
+              type="primary"
+              disabled={!changed}
+              loading={save.isPending}
+              onClick={() => {
+                setRefused(null);
+                save.mutate();
+              }}
+              data-testid="intents-save"
+            >
+              {t.save}
+            </Button>
+          </Allowed>
         </div>
       </header>
       <p className="muted intent-intro">{t.intro(page.fewest_examples)}</p>
@@ -125,19 +128,21 @@ function Editor({ page }: { page: IntentsPage }) {
           data-testid="intents-error"
         />
       )}
-      <TrySentence list={list} onProblems={refuse} />
+      <Allowed right="manage">
+        <TrySentence list={list} onProblems={refuse} />
+      </Allowed>
       <Tabs
         items={[
           {
             key: "list",
             label: t.list(drafts.length),
             children: (
-              <>
+              <Locked right="manage">
                 <Collapse items={items} activeKey={open} onChange={(keys) => setOpen([keys].flat())} />
                 <Button icon={<PlusOutlined />} className="intent-add" onClick={add} data-testid="intent-add">
                   {t.add}
                 </Button>
-              </>
+              </Locked>
             ),
           },
           {

@@ -1,16 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Popconfirm, Table, Tag, type TableColumnsType } from "antd";
-import { revokeKey } from "../api/actions";
-import { keysQuery } from "../api/queries";
+import { keysQuery, revokeKey } from "../api/team";
 import type { ApiKey } from "../api/types";
 import { Failure } from "../components/Failure";
 import { RelativeTime } from "../components/RelativeTime";
 import { useText } from "../i18n/context";
+import { KeyEnd } from "./keys/KeyEnd";
 import { NewKey } from "./keys/NewKey";
 
-/** Keys with which other programs ask the agent. */
+/** Keys with which other programs ask the agent, or use the API behind the console. */
 export default function Keys() {
   const text = useText();
+  const t = text.keys;
   const client = useQueryClient();
   const query = useQuery(keysQuery);
   const revoking = useMutation({
@@ -18,28 +19,40 @@ export default function Keys() {
     onSettled: () => client.invalidateQueries(keysQuery),
   });
   const columns: TableColumnsType<ApiKey> = [
-    { title: text.keys.name, render: (_, key) => <bdi>{key.name}</bdi> },
-    { title: text.keys.start, render: (_, key) => <code>{key.start}…</code> },
-    { title: text.keys.created, responsive: ["md"], render: (_, key) => <RelativeTime at={key.created_at} /> },
+    { title: t.name, render: (_, key) => <bdi>{key.name}</bdi> },
+    { title: t.start, responsive: ["md"], render: (_, key) => <code>{key.start}…</code> },
     {
-      title: text.keys.used,
-      responsive: ["sm"],
+      title: t.opens,
+      render: (_, key) => (
+        <div className="scopes">
+          {key.scopes.map((scope) => (
+            <Tag key={scope} color={scope === "manage" ? "red" : "default"}>
+              {t.scopes[scope]}
+            </Tag>
+          ))}
+        </div>
+      ),
+    },
+    { title: t.expires, responsive: ["lg"], render: (_, key) => <KeyEnd at={key.expires_at} /> },
+    {
+      title: t.used,
+      responsive: ["md"],
       render: (_, key) => (key.used_at ? <RelativeTime at={key.used_at} /> : text.common.never),
     },
     {
       align: "end",
       render: (_, key) =>
         key.revoked_at ? (
-          <Tag>{text.keys.revoked}</Tag>
+          <Tag>{t.revoked}</Tag>
         ) : (
           <Popconfirm
-            title={text.keys.sure}
-            okText={text.keys.revoke}
+            title={t.sure}
+            okText={t.revoke}
             cancelText={text.common.cancel}
             onConfirm={() => revoking.mutateAsync(key.id)}
           >
             <Button size="small" danger data-testid="revoke-key">
-              {text.keys.revoke}
+              {t.revoke}
             </Button>
           </Popconfirm>
         ),
@@ -49,8 +62,8 @@ export default function Keys() {
     <div className="page" data-testid="keys">
       <div className="page-head">
         <div>
-          <h1>{text.keys.title}</h1>
-          <p className="muted">{text.keys.intro}</p>
+          <h1>{t.title}</h1>
+          <p className="muted">{t.intro}</p>
         </div>
       </div>
       <NewKey />
@@ -62,7 +75,7 @@ export default function Keys() {
         dataSource={query.data?.keys ?? []}
         loading={query.isPending}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        locale={{ emptyText: text.keys.empty }}
+        locale={{ emptyText: t.empty }}
       />
     </div>
   );

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
+import { useState } from "react";
 import { logIn } from "../api/actions";
 import { meQuery } from "../api/queries";
 import { Failure } from "../components/Failure";
 import { LanguageSwitch } from "../components/LanguageSwitch";
 import { useText } from "../i18n/context";
+import { ForgottenPassword } from "./ForgottenPassword";
 
 interface Credentials {
   email: string;
@@ -12,13 +14,7 @@ interface Credentials {
 }
 
 export function LogIn() {
-  const text = useText();
-  const client = useQueryClient();
-  const attempt = useMutation({
-    mutationFn: ({ email, password }: Credentials) => logIn(email.trim(), password),
-    onSuccess: ({ email, name, role, group }) => client.setQueryData(meQuery.queryKey, { email, name, role, group }),
-  });
-  const required = [{ required: true, message: text.login.required }];
+  const [forgotten, setForgotten] = useState(false);
   return (
     <main className="log-in">
       <div className="log-in-card">
@@ -26,21 +22,40 @@ export function LogIn() {
           <span className="logo">Turnwise</span>
           <LanguageSwitch />
         </div>
-        <h1>{text.login.title}</h1>
-        <p className="muted">{text.login.intro}</p>
-        <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => attempt.mutate(values)}>
-          <Form.Item name="email" label={text.login.email} rules={required}>
-            <Input autoComplete="username" inputMode="email" autoFocus size="large" data-testid="login-email" />
-          </Form.Item>
-          <Form.Item name="password" label={text.login.password} rules={required}>
-            <Input.Password autoComplete="current-password" size="large" data-testid="login-password" />
-          </Form.Item>
-          {attempt.error && <Failure error={attempt.error} />}
-          <Button type="primary" htmlType="submit" size="large" block loading={attempt.isPending} data-testid="login-submit">
-            {text.login.submit}
-          </Button>
-        </Form>
+        {forgotten ? <ForgottenPassword onBack={() => setForgotten(false)} /> : <Password onForgotten={() => setForgotten(true)} />}
       </div>
     </main>
+  );
+}
+
+function Password({ onForgotten }: { onForgotten(): void }) {
+  const text = useText();
+  const client = useQueryClient();
+  const attempt = useMutation({
+    mutationFn: ({ email, password }: Credentials) => logIn(email.trim(), password),
+    onSuccess: ({ email, name, role, rights, group, picture }) =>
+      client.setQueryData(meQuery.queryKey, { email, name, role, rights, group, picture }),
+  });
+  const required = [{ required: true, message: text.login.required }];
+  return (
+    <>
+      <h1>{text.login.title}</h1>
+      <p className="muted">{text.login.intro}</p>
+      <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => attempt.mutate(values)}>
+        <Form.Item name="email" label={text.login.email} rules={required}>
+          <Input autoComplete="username" inputMode="email" autoFocus size="large" data-testid="login-email" />
+        </Form.Item>
+        <Form.Item name="password" label={text.login.password} rules={required}>
+          <Input.Password autoComplete="current-password" size="large" data-testid="login-password" />
+        </Form.Item>
+        {attempt.error && <Failure error={attempt.error} />}
+        <Button type="primary" htmlType="submit" size="large" block loading={attempt.isPending} data-testid="login-submit">
+          {text.login.submit}
+        </Button>
+        <Button type="link" block className="log-in-aside" onClick={onForgotten} data-testid="login-forgotten">
+          {text.login.forgotten.link}
+        </Button>
+      </Form>
+    </>
   );
 }

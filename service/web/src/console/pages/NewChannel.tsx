@@ -17,7 +17,7 @@ export default function NewChannel() {
   const [chosen, setChosen] = useState<Platform>();
   return (
     <div className="page" data-testid="new-account">
-      <Link to="/channels">{words.back}</Link>
+      <Link to="/settings/channels">{words.back}</Link>
       <div className="page-head">
         <div>
           <h1>{chosen ? named(text.channels, chosen.channel) : words.choose}</h1>
@@ -63,7 +63,7 @@ function Details({ platform }: { platform: Platform }) {
       client.setQueryData(accountQuery(page.account.id).queryKey, page);
       void client.invalidateQueries({ ...accountsQuery, exact: true });
       void message.success(words.created);
-      await navigate(`/channels/${page.account.id}?tab=help`);
+      await navigate(`/settings/channels/${page.account.id}?tab=help`);
     },
   });
   return (

@@ -1,10 +1,11 @@
 import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { useText } from "../i18n/context";
+import { ClosingPolicy } from "./closing/ClosingPolicy";
 import { HandoffPolicy } from "./policy/HandoffPolicy";
 import { StylePolicy } from "./style/StylePolicy";
 
-/** How the agent behaves: when a person takes over, and in which style it speaks. */
+/** How the agent behaves: when a person takes over, in which style it speaks, how conversations end. */
 export default function Policy() {
   const text = useText();
   const [parameters, setParameters] = useSearchParams();
@@ -19,6 +20,7 @@ export default function Policy() {
         items={[
           { key: "handoff", label: text.policy.handoffTab, children: <HandoffPolicy /> },
           { key: "style", label: <span data-testid="style-tab">{text.style.tab}</span>, children: <StylePolicy /> },
+          { key: "closing", label: <span data-testid="closing-tab">{text.closing.tab}</span>, children: <ClosingPolicy /> },
         ]}
       />
     </div>

@@ -1,5 +1,6 @@
 import type { Chat } from "../chat";
 import { STRINGS } from "../i18n";
+import { formDue } from "../state";
 import { h, icon, setLabel, setText } from "./dom";
 import { noticeText } from "./notice";
 import type { View } from "./view";
@@ -39,6 +40,7 @@ export function composerView(chat: Chat): View & { focus(): void } {
     input.focus();
   });
   input.addEventListener("input", refresh);
+  input.addEventListener("input", () => chat.tellTyping());
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
@@ -49,8 +51,9 @@ export function composerView(chat: Chat): View & { focus(): void } {
     element,
     update(state) {
       const strings = STRINGS[state.language];
-      const returning = element.hidden && state.ending === "no";
-      element.hidden = state.ending !== "no";
+      const away = state.ending !== "no" || formDue(state);
+      const returning = element.hidden && !away;
+      element.hidden = away;
       input.placeholder = strings.placeholder;
       setLabel(input, strings.input);
       setLabel(send, strings.send);

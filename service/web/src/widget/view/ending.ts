@@ -9,10 +9,10 @@ export function endingView(chat: Chat): View {
   const button = (testid: string, style: string, act: () => void): HTMLButtonElement =>
     h("button", { type: "button", class: style, "data-testid": testid, onclick: act });
   const question = h("p", { id: "tw-solved" });
-  const yes = button("tw-solved-yes", "choice", () => void chat.end(true));
-  const no = button("tw-solved-no", "choice", () => void chat.end(false));
-  const skip = button("tw-solved-skip", "quiet", () => void chat.end(null));
-  const back = button("tw-solved-back", "quiet", () => chat.keepChatting());
+  const yes = button("tw-solved-yes", "choice", () => void chat.ending.end(true));
+  const no = button("tw-solved-no", "choice", () => void chat.ending.end(false));
+  const skip = button("tw-solved-skip", "quiet", () => void chat.ending.end(null));
+  const back = button("tw-solved-back", "quiet", () => chat.ending.keepChatting());
   const choices = h("div", { class: "choices", role: "group", "aria-labelledby": "tw-solved" }, yes, no, skip, back);
   const rating = ratingView(chat);
   const thanks = h("p");

@@ -1,4 +1,4 @@
-import type { Citation, Language, Message, Role } from "../../shared/contract";
+import type { Attachment, Author, Citation, Language, LeadCard, Message, Role } from "../../shared/contract";
 import { STRINGS } from "../i18n";
 import type { ChatState } from "../state";
 
@@ -15,9 +15,15 @@ export interface Entry {
   client_id: string | null;
   /** Answers to tap, while nothing was said after it. */
   choices: readonly string[];
+  /** The form for the details that it asks for, while the customer has said nothing after it. */
+  card: LeadCard | null;
+  /** What an operator sent. */
+  attachments: readonly Attachment[];
+  /** The operator who wrote it. */
+  author: Author | null;
   /** Of a file on its way: how much of it has been sent, in [0, 1]. */
   share?: number;
-  /** The first of several in a row by the same side. */
+  /** The first of several in a row by the same person. */
   first: boolean;
 }
 
@@ -27,14 +33,18 @@ function fileNames({ attachments }: Message, language: Language): string {
 
 /** The greeting, the stored messages in order, then what is on its way. */
 export function entries(state: ChatState): Entry[] {
-  const bare = { citations: [], at: null, client_id: null, first: true, choices: [] };
+  const bare = { citations: [], at: null, client_id: null, first: true, choices: [], card: null, attachments: [], author: null };
+  const { invitation, language } = state;
+  const invited = invitation?.taken ? invitation.text[language] || invitation.text.en || invitation.text.zh : "";
+  const said = invited || state.greeting;
   const greeting: Entry[] = state.greeting
-    ? [{ ...bare, key: "greeting", role: "agent", text: state.greeting, delivery: "done", choices: state.quickQuestions }]
+    ? [{ ...bare, key: `greeting ${said}`, role: "agent", text: said, delivery: "done", choices: state.quickQuestions }]
     : [];
   const stored = state.messages.map(
     (message): Entry => ({
       ...message,
       text: fileNames(message, state.language) || message.text,
+      attachments: message.role === "operator" ? message.attachments : [],
       key: message.client_id ?? message.id,
       delivery: "done",
       first: true,
@@ -62,10 +72,13 @@ export function entries(state: ChatState): Entry[] {
     }),
   );
   const all = [...greeting, ...stored, ...outgoing, ...uploads];
+  const spoke = all.findLastIndex(({ role }) => role === "customer");
+  const asks = (index: number): boolean => index > spoke && state.conversation !== "closed";
   const offers = (index: number): boolean => index === all.length - 1 && state.conversation !== "closed";
   return all.map((entry, index) => ({
     ...entry,
-    first: all[index - 1]?.role !== entry.role,
+    first: all[index - 1]?.role !== entry.role || all[index - 1]?.author?.name !== entry.author?.name,
     choices: offers(index) ? entry.choices : [],
+    card: asks(index) ? (entry.card ?? null) : null,
   }));
 }

@@ -1,4 +1,4 @@
-const FOCUSABLE = "button:not([disabled]), textarea:not([disabled]), a[href], summary";
+const FOCUSABLE = "button:not([disabled]), input:not([disabled]), select, textarea:not([disabled]), a[href], summary";
 
 /** Tab and Shift+Tab go round inside the panel; Escape is the way out. */
 export function keepFocusInside(panel: HTMLElement, event: KeyboardEvent): void {

@@ -18,7 +18,7 @@ export function ratingView(chat: Chat): View {
   const comment = h("textarea", { rows: "2", dir: "auto", maxlength: LIMIT, "data-testid": "tw-rating-comment" });
   const alert = h("p", { class: "notice", role: "alert", dir: "auto" });
   const send = h("button", { type: "submit", class: "choice", disabled: true, "data-testid": "tw-rating-send" });
-  const act = { type: "button", class: "quiet", "data-testid": "tw-rating-skip", onclick: () => chat.skipRating() };
+  const act = { type: "button", class: "quiet", "data-testid": "tw-rating-skip", onclick: () => chat.ending.skipRating() };
   const skip = h("button", act);
   const group = h("fieldset", { class: "stars", role: "radiogroup" }, legend, ...labels);
   const element = h("form", { class: "rating", hidden: true }, group, comment, alert);
@@ -35,7 +35,7 @@ export function ratingView(chat: Chat): View {
     if (send.disabled) return;
     sending = true;
     refresh();
-    void chat.rate(chosen(), comment.value).finally(() => {
+    void chat.ending.rate(chosen(), comment.value).finally(() => {
       sending = false;
       refresh();
     });

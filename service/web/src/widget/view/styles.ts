@@ -1,10 +1,11 @@
 import composer from "../styles/composer.css?inline";
+import details from "../styles/details.css?inline";
 import frame from "../styles/frame.css?inline";
 import messages from "../styles/messages.css?inline";
 
 /** Constructed style sheets pass any content security policy; older browsers get an element with the page's nonce. */
 export function addStyles(shadow: ShadowRoot, nonce: string): void {
-  const css = frame + messages + composer;
+  const css = frame + messages + composer + details;
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);

@@ -1,4 +1,5 @@
 /** Conversations, their turns, leads and hand-offs, as the server sends them. */
+import type { ThreadEntry } from "../desk";
 import type { Citation, ConversationState, Delivery, Message } from "../../../shared/contract";
 
 export type Urgency = "low" | "normal" | "high";
@@ -26,6 +27,12 @@ export interface ConversationRow {
   unsent: number;
   /** Above 0 where the customer has waited so long that they were told. */
   priority: number;
+  /** Until when `operator` has to answer what was given to them; null where they have, or nobody was given it. */
+  answer_by: string | null;
+  /** Of operators, to whom it goes. */
+  group: string | null;
+  /** What it was about, once it has ended; `written_by` is "extractive" for the customer's own words. */
+  summary: { text: string; written_by: string } | null;
 }
 
 export interface ConversationPage {
@@ -139,6 +146,8 @@ export interface Briefing {
   contacts: { type: string; value: string }[];
   orders: string[];
   documents: string[];
+  /** Of documents by name, as far as they have one. */
+  titles: Record<string, string>;
   tried: { question: string; answered: boolean; documents: string[] }[];
 }
 
@@ -186,6 +195,10 @@ export interface Allowance {
 
 export interface ConversationDetail {
   conversation: ConversationRow;
+  /** The reader has it. */
+  mine: boolean;
+  /** How it ended: the id of one of the dispositions. */
+  disposition: string | null;
   /** What brought the customer: page, referrer, campaign, ad, the account's label. */
   source: Record<string, string>;
   /** Null until the customer has rated it. */
@@ -194,6 +207,8 @@ export interface ConversationDetail {
   turns: Turn[];
   leads: Lead[];
   handoffs: Handoff[];
+  /** What operators did and noted, in the order of time. */
+  entries: ThreadEntry[];
   undelivered: Undelivered[];
   /** Null where the platform sets no limit on replies. */
   allowance: Allowance | null;

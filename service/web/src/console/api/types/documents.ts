@@ -61,6 +61,8 @@ export interface Difference {
   kind: "same" | "changed" | "removed" | "added";
   before: DocumentPassage | null;
   after: DocumentPassage | null;
+  /** Both sides of a reworded passage as one. */
+  words: { kind: "same" | "removed" | "added"; text: string }[];
 }
 
 export interface FetchedPage {
@@ -93,6 +95,13 @@ export interface SearchResult {
     text: string;
     access: Access;
     score: number;
+    /** What each stage says of it; null where it says nothing. */
+    dense: number | null;
+    sentence: number | null;
+    words: number | null;
+    crowd: number | null;
+    fused: number;
+    reranked: number | null;
   }[];
 }
 

@@ -14,40 +14,32 @@ export interface CutRate extends Rate {
   with_operator: Rate;
 }
 
-export interface Durations {
-  n: number;
-  p50_s: number | null;
-  p90_s: number | null;
-  mean_s: number | null;
+/** A grader beside its reviewers: `powered` is the share as their reviews correct it. */
+export interface Reviewed {
+  label: string;
+  reviews: number;
+  machine: Rate;
+  powered: { n: number; value: number | null; low: number | null; high: number | null };
 }
 
-/** What `n` customers said, 1 to 5: `satisfied` is 4 or 5, `response` rated of closed. */
-export interface Csat {
+/** What was spent on advertisements for `n` conversations with a lead; amounts are decimal numbers. */
+export interface LeadCost {
   n: number;
-  mean: number | null;
-  satisfied: Rate;
-  response: Rate;
+  spend: string | null;
+  currency: string | null;
+  mean: string | null;
+  mean_interval: [string, string] | null;
 }
 
-export interface Kpis {
-  started: number;
-  opened: number;
-  closed: number;
+/** Numbers by name; what is known of each is read by its place (`figureAt`). */
+export type Kpis = Record<string, unknown> & {
   resolution: { confirmed: CutRate; assumed: CutRate; durable: CutRate & { pending: number } };
   /** First-contact resolution. */
   fcr: CutRate & { pending: number };
   transfer: Rate & { by_reason: Record<string, Rate> };
-  lead_capture: Rate;
-  complaint: Rate;
-  knowledge_coverage: Rate;
-  csat: Csat;
-  /** First response times: whoever replied, and operators alone. */
-  frt: Durations;
-  operator_frt: Durations;
-  /** How long operators have a conversation. */
-  aht: Durations;
-  grading: { turns: number; graded: number; pending: number; could_not_grade: number };
-}
+  lead_cost: LeadCost;
+  reviewed: Record<string, Reviewed>;
+};
 
 /** Now minus before, with a 95 % interval where there is one. */
 export interface Change {
@@ -60,10 +52,62 @@ export interface Change {
 /** By place in `Kpis`, with dots between; null where nothing was compared. */
 export type Changes = Record<string, Change> | null;
 
-export interface KpiReport {
+export interface KpiGroup {
+  key: Record<string, string | null>;
+  kpis: Kpis;
+  before: Kpis | null;
+  differences: Changes;
+}
+
+export interface Span {
   since: string | null;
   until: string | null;
-  groups: { key: Record<string, string | null>; kpis: Kpis; differences: Changes }[];
+}
+
+export interface KpiReport extends Span {
+  groups: KpiGroup[];
+  compared_with: Span | null;
+  /** Of all amounts of money. */
+  currency: string;
   /** So many conversations changed only just, and count as they were before. */
   not_counted: number;
+}
+
+export interface NumberAt {
+  value: number | null;
+  n: number;
+  low: number | null;
+  high: number | null;
+}
+
+export type Step = "hour" | "day" | "week" | "month";
+
+export interface Series {
+  step: Step;
+  points: { at: string; until: string; numbers: Record<string, NumberAt> }[];
+}
+
+/** Of a share those that count, those that do not, or both. */
+export type Part = "yes" | "no" | "all";
+
+/** A conversation behind a number; `amounts` are its seconds, or its cost. */
+export interface BehindRow {
+  id: string;
+  channel: string;
+  account: string;
+  operator_group: string | null;
+  language: string | null;
+  started_at: string;
+  closed_at: string | null;
+  closed_by: string | null;
+  outcome: string | null;
+  rating: number | null;
+  successes: number;
+  n: number;
+  amounts: number[];
+}
+
+export interface BehindPage {
+  conversations: BehindRow[];
+  next: string | null;
 }

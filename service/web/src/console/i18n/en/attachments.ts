@@ -1,4 +1,4 @@
-/** What customers attach, in English. */
+/** What customers attach and operators send, in English. */
 export const attachments = {
   attachments: {
     kinds: {
@@ -11,8 +11,13 @@ export const attachments = {
       empty: "Empty message",
     } as Record<string, string>,
     unnamed: "Unnamed file",
-    picture: (name: string) => `Picture from the customer: ${name}`,
+    picture: (name: string) => `Picture: ${name}`,
+    attach: "Attach files",
+    drop: "Drop the files here to attach them",
+    remove: (name: string) => `Do not send ${name}`,
+    send: (count: number) => (count === 1 ? "Send the file" : `Send ${count} files`),
     says: "What it says",
+    unread: "No text was read in it.",
     wanted: "is being fetched from the platform.",
     failed: "could not be fetched.",
     map: "Show on a map",

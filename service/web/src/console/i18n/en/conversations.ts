@@ -56,7 +56,7 @@ export const conversations = {
     notClaimed: "not claimed yet",
     leads: "Lead",
     noLeads: "No contact details yet.",
-    consent: { volunteered: "given unasked", asked: "given when asked" } as Record<string, string>,
+    consent: { volunteered: "given unasked", asked: "given when asked", agreed: "agreed to in a form" } as Record<string, string>,
     sources: (count: number) => (count === 1 ? "1 source" : `${count} sources`),
   },
   turns: {
@@ -142,11 +142,10 @@ export const conversations = {
     repeats: (count: number) => (count === 1 ? "said once that it was said before" : `said ${count} times that it was said before`),
     unansweredTurns: (count: number) => (count === 1 ? "1 question unanswered" : `${count} questions unanswered`),
     writtenBy: (model: string) => `Summary written by ${model}`,
-    contacts: "Contact",
     orders: "Orders",
-    documents: "Cited",
-    tried: "Tried",
+    tried: (count: number) => (count === 1 ? "1 question that the agent replied to" : `${count} questions that the agent replied to`),
     answered: "answered",
     unanswered: "not answered",
   },
+  ending: { title: "What it was about", ownWords: "in the customer's own words" },
 };

@@ -17,6 +17,7 @@ export const delivery = {
       window_over: "The platform's time for replies was over: the customer has to write first.",
       window_full: "The platform takes no more replies until the customer writes again.",
       window_parts: "It needs more messages than the platform still takes. Nothing of it was sent: say it in fewer words.",
+      late: "The platform took it, but could not deliver it. Its reason is below.",
     } as Record<string, string>,
     parts: (parts: number, of: number) => `(${parts} of ${of} parts)`,
     mayArriveTwice: "Sent again, it may arrive twice.",

@@ -1,5 +1,7 @@
 /** Graders and their labels, in English. */
 export const grades = {
+  /** Why a grade was given, as the grader wrote it down. */
+  gradeReason: (reason: string, _grader: string): string => reason,
   graders: {
     groundedness: "Grounding",
     relevance: "Relevance",

@@ -1,22 +1,61 @@
+import { alerts } from "./alerts";
 import { channelAccounts } from "./channels";
+import { assist } from "./assist";
 import { attachments } from "./attachments";
+import { closing } from "./closing";
 import { conversations } from "./conversations";
 import { delivery } from "./delivery";
+import { dashboard } from "./dashboard";
 import { documents } from "./documents";
+import { knowledge } from "./knowledge";
+import { leadSources } from "./leadSources";
 import { leads } from "./leads";
 import { evaluation } from "./evaluation";
+import { inbox } from "./inbox";
 import { integrations } from "./integrations";
 import { grades } from "./grades";
+import { groups } from "./groups";
 import { intents } from "./intents";
+import { judges } from "./judges";
 import { memory } from "./memory";
+import { models } from "./models";
 import { people } from "./people";
 import { policy } from "./policy";
+import { quality } from "./quality";
+import { rates } from "./rates";
+import { reports } from "./reports";
+import { retention } from "./retention";
 import { style } from "./style";
+import { widget } from "./widget";
+import { wallboard } from "./wallboard";
+import { team } from "./team";
 
 /** Every text of the console, in English. `zh/` has the same keys. */
 export const en = {
   language: "English",
-  nav: { overview: "Overview", conversations: "Conversations", documents: "Documents", leads: "Leads", intents: "Intents", evaluation: "Evaluation", policy: "Policy" },
+  /** What the server says is wrong. */
+  problem: (sentence: string): string => sentence,
+  nav: {
+    overview: "Dashboard",
+    conversations: "Inbox",
+    leads: "Leads",
+    documents: "Knowledge",
+    evaluation: "Evaluation",
+    quality: "Quality",
+    settings: "Settings",
+    policy: "Agent",
+    intents: "Intents",
+    integrations: "Integrations",
+    keys: "API keys",
+    more: "More",
+  },
+  roles: {
+    admin: "Admin",
+    quality_manager: "Quality manager",
+    evaluator: "Evaluator",
+    operator: "Operator",
+    read_only: "Read only",
+  },
   common: {
     retry: "Try again",
     cancel: "Cancel",
@@ -24,11 +63,12 @@ export const en = {
     live: "Live",
     polling: "Reconnecting; refreshed every 5 seconds",
     more: "Load more",
+    moreActions: "More actions",
     never: "never",
     menu: "Menu",
     theme: "Dark or light",
     notFound: "There is no such page.",
-    toOverview: "To the overview",
+    toOverview: "To the dashboard",
   },
   login: {
     title: "Log in to Turnwise",
@@ -38,95 +78,39 @@ export const en = {
     submit: "Log in",
     required: "Please fill this in.",
     logOut: "Log out",
+    account: "Your account",
+    forgotten: {
+      link: "Forgotten your password?",
+      title: "Forgotten your password?",
+      intro: "Enter your address, and you get a mail with a link by which you choose another one.",
+      submit: "Send me a link",
+      asked: "If somebody here has this address, a mail is on its way to it.",
+      askedMore: "The link works for two hours. Nothing there? Look among spam, check the address, or ask an admin for a link.",
+      askAdmin: "This installation sends no mails. Ask an admin: under Settings, Users they make a link by which you choose another password.",
+      back: "Back to the log-in",
+    },
   },
-  overview: {
-    title: "Overview",
-    today: "Today",
-    week: "7 days",
-    month: "30 days",
-    all: "All time",
-    resolution: "Resolution rate",
-    assumed: "Assumed",
-    confirmed: "Confirmed",
-    durable: "Durable",
-    assumedHelp:
-      "Closed conversations whose last outcome grade is resolved and that left no question open, whoever replied.",
-    confirmedHelp: "Closed conversations of which the customer said that the question was solved, or rated them 4 or 5.",
-    durableHelp: "Assumed, and the customer did not come back about the same matter within 7 days.",
-    pendingDays: (count: number) => `${count} still within 7 days`,
-    transfer: "Transfer rate",
-    transferHelp: "Conversations handed to an operator, of all in which a customer wrote.",
-    leadCapture: "Lead-capture rate",
-    leadHelp: "Conversations with at least one valid contact detail given with consent, of all in which a customer wrote.",
-    csat: "Customer satisfaction",
-    csatHelp: "How customers rated closed conversations in the widget, from 1 to 5. Satisfied are those who gave 4 or 5.",
-    csatMean: "mean of 1 to 5",
-    satisfied: "Rated 4 or 5",
-    rated: "Rated, of those closed",
-    frt: "First response time",
-    frtHelp: "From a conversation's first customer message to its first reply.",
-    median: "median",
-    p90: "90 % within",
-    mean: "mean",
-    operatorMedian: "operators, median",
-    of: (successes: number, n: number) => `${successes} of ${n}`,
-    interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
-    nothing: "Nothing to count yet",
-    agentAlone: "Agent alone",
-    withOperator: "With an operator",
-    grading: "Grading",
-    graded: "Turns graded",
-    pending: "waiting",
-    couldNotGrade: "could not be graded",
-    volume: "Conversations",
-    started: "started",
-    opened: "with a customer's message",
-    closed: "closed",
-    cutBy: "Cut by",
-    cut: {
-      channel: "Channel",
-      account: "Account",
-      language: "Language",
-      operator_group: "Operator group",
-      model: "Model",
-      prompt_version: "Prompts",
-      knowledge_version: "Knowledge",
-    } as Record<string, string>,
-    export: "Export CSV",
-    fcr: "First-contact resolution",
-    fcrHelp: "Durable, in the customer's first conversation about the matter, whoever replied.",
-    complaint: "Complaint rate",
-    complaintHelp: "Conversations with a complaint, of all in which a customer wrote.",
-    coverage: "Knowledge coverage",
-    coverageHelp: "Questions about a matter that the agent answered with a source, of all that it was asked.",
-    handling: "with operators, median",
-    change: (value: string) => `${value} points to the period before`,
-    changeInterval: (low: string, high: string) => `95 % interval of the difference: ${low} to ${high}`,
-    byChance: "may be chance",
-    notCounted: (count: number) => `${count} conversations that changed just now are not counted yet.`,
-  },
+  rates,
+  dashboard,
+  alerts,
+  reports,
+  wallboard,
   ...channelAccounts,
+  ...closing,
   ...conversations,
+  ...inbox,
+  ...assist,
   ...attachments,
   ...delivery,
   ...documents,
+  ...knowledge,
   ...evaluation,
   ...intents,
-  keys: {
-    title: "API keys",
-    intro: "With a key other programs ask the agent: in OpenAI's chat-completions format at /v1, and over MCP at /mcp.",
-    name: "For",
-    start: "Key",
-    created: "Made",
-    used: "Last used",
-    create: "Make a key",
-    placeholder: "What is the key for?",
-    once: "Copy the key now: it is shown this once only.",
-    revoke: "Revoke",
-    revoked: "revoked",
-    sure: "Programs with this key are refused at once. Revoke it?",
-    empty: "No keys yet.",
-  },
+  ...judges,
+  ...leadSources,
+  ...team,
+  ...models,
+  ...retention,
   ...leads,
   fields: {
     phone: "Phone",
@@ -145,11 +129,14 @@ export const en = {
     purpose: "Given for",
   } as Record<string, string>,
   ...grades,
+  ...groups,
   ...memory,
   ...people,
   integrations,
   ...policy,
+  ...quality,
   ...style,
+  ...widget,
   intents: {
     greeting: "Greeting",
     thanks: "Thanks",

@@ -11,7 +11,7 @@ export const integrations = {
   help: {
     webhook: "https; each event is signed by Standard Webhooks.",
     crm: "https. Templates see lead, event, secrets and env; write values by the filter tojson.",
-    notice: "wecombot://…, feishu://…, dingtalk://… or mailtos://…",
+    notice: "wecombot://…, feishu://…, dingtalk://… or mailtos://user:password@smtp.host?from=us@host&to=them@host",
   },
   name: "Name",
   url: "Address",
@@ -21,6 +21,7 @@ export const integrations = {
   secrets: "Secrets, a line each; they are kept encrypted",
   body: "Body",
   details: "With contact details in the message",
+  language: "Language of the messages",
   minScore: "Only leads of at least this score",
   events: "Events",
   event: "Event",
@@ -54,5 +55,15 @@ export const integrations = {
   connect: "Connect",
   lastTold: "Last told us",
   noSystems: "No system is connected yet.",
+  mapping: {
+    title: "Mapping",
+    of: (name: string) => `What ${name} is told of a lead`,
+    intro: "JSON with placeholders. A tap on a field puts it where the cursor is; what comes out for a lead stands below.",
+    fields: "Fields of a lead",
+    template: "Template",
+    lead: "Shown for",
+    example: "an example lead that has everything",
+    save: "Save the mapping",
+  },
   record: { title: "From your systems", value: "Value", tags: "Tags", orders: "Orders", owner: "Owner" },
 };

@@ -21,7 +21,7 @@ export const memory = {
     forgetAsk: "Delete everything that this customer told?",
     forgetExplain: "Messages, contact details and what is remembered, of all identities of this person. It cannot be brought back; counts and grades stay.",
     deletedBy: (who: string) => `Data deleted by ${who}`,
-    actors: { customer: "the customer", "command line": "the command line" } as Record<string, string>,
+    actors: { customer: "the customer", retention: "the retention policy", "command line": "the command line" } as Record<string, string>,
     erased: "Deleted at the customer's wish",
   },
   memoryFields: {

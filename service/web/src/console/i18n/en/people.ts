@@ -19,6 +19,8 @@ export const people = {
     timeline: "All conversations",
     only: "This is the only conversation.",
     here: "this one",
+    tags: "Tags",
+    addTag: "Add a tag",
   },
   sources: {
     page: "Page",

@@ -1,7 +1,9 @@
 /** The hand-off policy, in English. */
+import type { HoursChoice } from "../../pages/policy/hoursChoice";
+
 export const policy = {
   policy: {
-    title: "Policy",
+    title: "Agent",
     handoffTab: "Hand-off",
     intro: "When a person takes over, what customers are told, and when somebody is there.",
     discard: "Discard",
@@ -36,6 +38,11 @@ export const policy = {
     addOverride: "Add an exception",
     hoursEnabled: "Business hours",
     hoursEnabledHelp: "Out of hours customers hear when somebody is there again.",
+    hoursChoices: {
+      company: ["As the company", ""],
+      always: ["Always open", "Customers never hear that nobody is there."],
+      own: ["Own hours", "Out of them customers hear when somebody is there again."],
+    } satisfies Record<HoursChoice, [string, string]> as Record<HoursChoice, [string, string]>,
     timeZone: "Time zone",
     weekdays: {
       monday: "Monday",
@@ -53,6 +60,9 @@ export const policy = {
     workingDays: "Days with hours of their own",
     workingDaysHelp: "For example 2026-10-10 10:00-16:00.",
     nobodyEnabled: "Tell customers when nobody comes",
+    goneEnabled: "Take conversations back from operators who have left",
+    goneHelp: "A customer waits for their answer, and they are away or have closed the console. The customer is told, and others get it.",
+    goneMinutes: "After minutes away (of business hours)",
     afterMinutes: "After minutes (of business hours)",
     times: "How often at most",
     promise: "Promise an answer within minutes",
@@ -66,8 +76,10 @@ export const policy = {
     occasions: {
       policy: "Always a person (exceptions)",
       out_of_hours: "Out of hours",
+      queue_position: "Place in the queue",
       nobody_came: "Nobody has come",
       promise: "Promised time",
+      operator_gone: "The operator has left",
       returned: "Returned to the agent",
     } as Record<string, string>,
     /** By the code of what is wrong with a field; the server's own sentence stands where there is none. */

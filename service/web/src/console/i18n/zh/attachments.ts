@@ -1,4 +1,4 @@
-/** What customers attach, in Chinese. */
+/** What customers attach and operators send, in Chinese. */
 import type { Text } from "../en";
 
 export const attachments: Pick<Text, "attachments"> = {
@@ -13,7 +13,12 @@ export const attachments: Pick<Text, "attachments"> = {
       empty: "空消息",
     },
     unnamed: "未命名文件",
-    picture: (name) => `顾客发来的图片：${name}`,
+    picture: (name) => `图片：${name}`,
+    attach: "添加文件",
+    drop: "松开鼠标即可添加文件",
+    remove: (name) => `不发送 ${name}`,
+    send: (count) => (count === 1 ? "发送文件" : `发送 ${count} 个文件`),
+    unread: "未识别出文字。",
     says: "文件内容",
     wanted: "正在从平台获取。",
     failed: "获取失败。",

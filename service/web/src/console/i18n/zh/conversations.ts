@@ -1,7 +1,7 @@
 /** Conversations, their turns and hand-offs, in Chinese. */
 import type { Text } from "../en";
 
-export const conversations: Pick<Text, "conversations" | "turns" | "toolOutcomes" | "reasons" | "briefing"> = {
+export const conversations: Pick<Text, "conversations" | "turns" | "toolOutcomes" | "reasons" | "briefing" | "ending"> = {
   conversations: {
     title: "会话",
     filters: { all: "全部", waiting: "等待", human: "人工", open: "进行中", closed: "已关闭" },
@@ -54,7 +54,7 @@ export const conversations: Pick<Text, "conversations" | "turns" | "toolOutcomes
     notClaimed: "尚未接入",
     leads: "线索",
     noLeads: "暂无联系方式。",
-    consent: { volunteered: "顾客主动提供", asked: "询问后提供" },
+    consent: { volunteered: "顾客主动提供", asked: "询问后提供", agreed: "填表并勾选同意" },
     sources: (count) => `${count} 个来源`,
   },
   turns: {
@@ -140,11 +140,10 @@ export const conversations: Pick<Text, "conversations" | "turns" | "toolOutcomes
     repeats: (count) => `${count} 次表示已经说过`,
     unansweredTurns: (count) => `${count} 个问题未回答`,
     writtenBy: (model) => `摘要由 ${model} 撰写`,
-    contacts: "联系方式",
     orders: "订单",
-    documents: "引用文档",
-    tried: "已尝试",
+    tried: (count) => `智能体回复过的 ${count} 个问题`,
     answered: "已回答",
     unanswered: "未回答",
   },
+  ending: { title: "会话概要", ownWords: "顾客原话" },
 };

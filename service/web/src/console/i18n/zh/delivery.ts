@@ -13,6 +13,7 @@ export const delivery: Pick<Text, "delivery"> = {
       window_over: "已超过平台允许回复的时间，需等顾客先发消息。",
       window_full: "平台允许的回复条数已用完，需等顾客再次发消息。",
       window_parts: "所需条数超过平台剩余条数，全部未发送，请精简内容。",
+      late: "平台已接收，但最终未能送达，原因见下。",
     },
     parts: (parts, of) => `（共 ${of} 段，其中 ${parts} 段）`,
     mayArriveTwice: "重新发送可能使顾客收到两次。",

@@ -1,7 +1,14 @@
 /** 评分项及其标签（中文）。 */
+import { besideOf } from "../../api/judges";
 import type { Text } from "../en";
+import { translator } from "../phrases";
+import { gradeReasons, judgeReasons } from "./gradeReasons";
 
-export const grades: Pick<Text, "graders" | "labels"> = {
+const ofGrader = translator(gradeReasons);
+const ofJudge = translator(judgeReasons);
+
+export const grades: Pick<Text, "gradeReason" | "graders" | "labels"> = {
+  gradeReason: (reason, grader) => (besideOf(grader) === grader ? ofGrader : ofJudge)(reason),
   graders: {
     groundedness: "依据",
     relevance: "相关性",
@@ -31,6 +38,7 @@ export const grades: Pick<Text, "graders" | "labels"> = {
     could_not_grade: "无法评分",
     not_sampled: "未抽中",
     over_budget: "超出预算",
+    pending: "等待评审",
     grounded: "充分",
     partly: "部分",
     ungrounded: "缺乏",

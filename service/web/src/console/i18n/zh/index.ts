@@ -1,22 +1,62 @@
+import { translator } from "../phrases";
 import type { Text } from "../en";
+import { alerts } from "./alerts";
 import { channelAccounts } from "./channels";
+import { assist } from "./assist";
 import { attachments } from "./attachments";
+import { closing } from "./closing";
 import { conversations } from "./conversations";
 import { delivery } from "./delivery";
+import { dashboard } from "./dashboard";
 import { documents } from "./documents";
+import { knowledge } from "./knowledge";
+import { leadSources } from "./leadSources";
 import { leads } from "./leads";
 import { evaluation } from "./evaluation";
+import { inbox } from "./inbox";
 import { integrations } from "./integrations";
 import { grades } from "./grades";
+import { groups } from "./groups";
 import { intents } from "./intents";
+import { judges } from "./judges";
 import { memory } from "./memory";
+import { models } from "./models";
 import { people } from "./people";
 import { policy } from "./policy";
+import { problems } from "./problems";
+import { quality } from "./quality";
+import { rates } from "./rates";
+import { reports } from "./reports";
+import { retention } from "./retention";
 import { style } from "./style";
+import { widget } from "./widget";
+import { wallboard } from "./wallboard";
+import { team } from "./team";
 
 export const zh: Text = {
   language: "中文",
-  nav: { overview: "概览", conversations: "会话", documents: "文档", leads: "线索", intents: "意图", evaluation: "评测", policy: "规则" },
+  problem: translator(problems),
+  nav: {
+    overview: "看板",
+    conversations: "收件箱",
+    leads: "线索",
+    documents: "知识库",
+    evaluation: "评测",
+    quality: "质检",
+    settings: "设置",
+    policy: "智能体",
+    intents: "意图",
+    integrations: "集成",
+    keys: "API 密钥",
+    more: "更多",
+  },
+  roles: {
+    admin: "管理员",
+    quality_manager: "质检经理",
+    evaluator: "评测员",
+    operator: "客服",
+    read_only: "只读",
+  },
   common: {
     retry: "重试",
     cancel: "取消",
@@ -24,11 +64,12 @@ export const zh: Text = {
     live: "实时",
     polling: "正在重连，每 5 秒刷新一次",
     more: "加载更多",
+    moreActions: "更多操作",
     never: "从未",
     menu: "菜单",
     theme: "深色或浅色",
     notFound: "页面不存在。",
-    toOverview: "返回概览",
+    toOverview: "返回看板",
   },
   login: {
     title: "登录 Turnwise",
@@ -38,94 +79,39 @@ export const zh: Text = {
     submit: "登录",
     required: "请填写此项。",
     logOut: "退出登录",
-  },
-  overview: {
-    title: "概览",
-    today: "今天",
-    week: "近 7 天",
-    month: "近 30 天",
-    all: "全部",
-    resolution: "解决率",
-    assumed: "推定解决",
-    confirmed: "确认解决",
-    durable: "持久解决",
-    assumedHelp: "已关闭的会话中，最后一次结果评分为“已解决”且没有遗留问题的比例，不论由谁回复。",
-    confirmedHelp: "已关闭的会话中，顾客确认问题已解决或打 4 分及以上的比例。",
-    durableHelp: "推定解决，并且顾客 7 天内没有因同一问题再次咨询。",
-    pendingDays: (count) => `${count} 个会话未满 7 天`,
-    transfer: "转人工率",
-    transferHelp: "开口会话中转给人工客服的比例。",
-    leadCapture: "留资率",
-    leadHelp: "开口会话中，顾客在知情同意下留下至少一项有效联系方式的比例。",
-    csat: "顾客满意度",
-    csatHelp: "顾客在聊天窗口对已关闭会话的评分，1 至 5 分；4 分及以上为满意。",
-    csatMean: "平均分（1 至 5 分）",
-    satisfied: "4 分及以上",
-    rated: "评价率（占已关闭会话）",
-    frt: "首次响应时间",
-    frtHelp: "从会话中顾客的第一条消息到第一条回复。",
-    median: "中位数",
-    p90: "90 % 不超过",
-    mean: "平均",
-    operatorMedian: "人工客服中位数",
-    of: (successes, n) => `${successes} / ${n}`,
-    interval: (low, high) => `95 % 置信区间 ${low} 至 ${high}`,
-    nothing: "暂无数据",
-    agentAlone: "智能体独立",
-    withOperator: "有人工参与",
-    grading: "评分",
-    graded: "已评分轮次",
-    pending: "待评分",
-    couldNotGrade: "无法评分",
-    volume: "会话",
-    started: "打开",
-    opened: "开口",
-    closed: "已关闭",
-    cutBy: "细分维度",
-    cut: {
-      channel: "渠道",
-      account: "账号",
-      language: "语言",
-      operator_group: "客服组",
-      model: "模型",
-      prompt_version: "提示词版本",
-      knowledge_version: "知识版本",
+    account: "您的账户",
+    forgotten: {
+      link: "忘记密码？",
+      title: "忘记密码？",
+      intro: "请输入您的邮箱，系统会发送邮件，您可通过其中的链接设置新密码。",
+      submit: "发送链接",
+      asked: "如果有用户使用此邮箱，邮件已在发送中。",
+      askedMore: "链接两小时内有效。没有收到？请查看垃圾邮件、核对邮箱，或向管理员索取链接。",
+      askAdmin: "此系统未启用邮件发送。请联系管理员：管理员可在“设置 › 用户”中生成链接，供您设置新密码。",
+      back: "返回登录",
     },
-    export: "导出 CSV",
-    fcr: "首次解决率",
-    fcrHelp: "顾客就同一问题的首次会话即持久解决的比例，不论由谁回复。",
-    complaint: "投诉率",
-    complaintHelp: "开口会话中出现投诉的比例。",
-    coverage: "知识覆盖率",
-    coverageHelp: "顾客提出的具体问题中，智能体引用知识来源作答的比例。",
-    handling: "人工处理时长中位数",
-    change: (value) => `较上一时段 ${value} 个百分点`,
-    changeInterval: (low, high) => `差值的 95 % 置信区间：${low} 至 ${high}`,
-    byChance: "可能只是偶然",
-    notCounted: (count) => `${count} 个会话刚有变化，尚未计入。`,
   },
+  rates,
+  dashboard,
+  alerts,
+  reports,
+  wallboard,
   ...channelAccounts,
+  ...closing,
   ...conversations,
+  ...inbox,
+  ...assist,
   ...attachments,
   ...delivery,
   ...documents,
+  ...knowledge,
   ...evaluation,
   ...intents,
-  keys: {
-    title: "API 密钥",
-    intro: "其他程序凭密钥向智能体提问：/v1 兼容 OpenAI chat completions 格式，/mcp 为 MCP 服务。",
-    name: "用途",
-    start: "密钥",
-    created: "创建时间",
-    used: "最近使用",
-    create: "生成密钥",
-    placeholder: "这个密钥用来做什么？",
-    once: "请立即复制密钥：只显示这一次。",
-    revoke: "吊销",
-    revoked: "已吊销",
-    sure: "使用该密钥的程序将立即被拒绝。确定吊销吗？",
-    empty: "还没有密钥。",
-  },
+  ...judges,
+  ...leadSources,
+  ...team,
+  ...models,
+  ...retention,
   ...leads,
   fields: {
     phone: "电话",
@@ -144,11 +130,14 @@ export const zh: Text = {
     purpose: "用途",
   },
   ...grades,
+  ...groups,
   ...memory,
   ...people,
   integrations,
   ...policy,
+  ...quality,
   ...style,
+  ...widget,
   intents: {
     greeting: "问候",
     thanks: "致谢",
@@ -207,6 +196,8 @@ export const zh: Text = {
     document_too_large: "文件超过大小限制。",
     unreadable_document: "无法读取此文件。",
     unsupported_format: "不支持此格式，请上传 PDF、Word、Excel、PowerPoint、CSV、JSON、HTML、Markdown 或文本等文件。",
+    unreadable_picture: "无法读取这张图片，请另存后重试，或换一张 PNG、JPEG 或 WebP 图片。",
+    picture_too_large: "图片过大，请缩小后再上传，400 × 400 像素即可。",
     rate_limited: "操作过于频繁，请稍后再试。",
     overloaded: "服务器繁忙，请稍后再试。",
   },

@@ -13,7 +13,7 @@ export const integrations: typeof en = {
   help: {
     webhook: "https 地址；每个事件按 Standard Webhooks 签名。",
     crm: "https 地址。模板可用 lead、event、secrets 和 env；请用过滤器 tojson 写值。",
-    notice: "wecombot://…、feishu://…、dingtalk://… 或 mailtos://…",
+    notice: "wecombot://…、feishu://…、dingtalk://… 或 mailtos://用户:密码@smtp.主机?from=发件人&to=收件人",
   },
   name: "名称",
   url: "地址",
@@ -23,6 +23,7 @@ export const integrations: typeof en = {
   secrets: "密钥，每行一个；加密保存",
   body: "正文",
   details: "消息中包含联系方式",
+  language: "消息语言",
   minScore: "只要不低于此评分的线索",
   events: "事件",
   event: "事件",
@@ -56,5 +57,15 @@ export const integrations: typeof en = {
   connect: "连接",
   lastTold: "最近一次提供",
   noSystems: "还没有连接系统。",
+  mapping: {
+    title: "字段映射",
+    of: (name: string) => `告知 ${name} 的线索内容`,
+    intro: "带占位符的 JSON。点击字段即可插入到光标处；下方是某条线索的实际结果。",
+    fields: "线索字段",
+    template: "模板",
+    lead: "预览对象",
+    example: "字段齐全的示例线索",
+    save: "保存映射",
+  },
   record: { title: "来自您的系统", value: "价值", tags: "标签", orders: "订单", owner: "负责人" },
 };

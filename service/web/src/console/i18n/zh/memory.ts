@@ -23,7 +23,7 @@ export const memory: Pick<Text, "memory" | "memoryFields"> = {
     forgetAsk: "删除这位顾客告诉我们的全部内容？",
     forgetExplain: "包括此人所有身份的消息、联系方式和已记住的信息，删除后无法恢复；计数和评分保留。",
     deletedBy: (who: string) => `数据已由${who}删除`,
-    actors: { customer: "顾客本人", "command line": "命令行" },
+    actors: { customer: "顾客本人", retention: "数据保留策略", "command line": "命令行" },
     erased: "已按顾客要求删除",
   },
   memoryFields: { language: "语言", reach_by: "联系方式偏好", owns: "已购买", asked_about: "咨询过", order: "订单" },

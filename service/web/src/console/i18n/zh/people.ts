@@ -21,6 +21,8 @@ export const people: Pick<Text, "people" | "sources"> = {
     timeline: "全部会话",
     only: "这是唯一的会话。",
     here: "当前会话",
+    tags: "标签",
+    addTag: "添加标签",
   },
   sources: {
     page: "页面",

@@ -3,7 +3,7 @@ import type { Text } from "../en";
 
 export const policy: Pick<Text, "policy"> = {
   policy: {
-    title: "规则",
+    title: "智能体",
     handoffTab: "转人工",
     intro: "何时转人工、如何告知顾客、何时有人在线。",
     discard: "放弃修改",
@@ -37,6 +37,11 @@ export const policy: Pick<Text, "policy"> = {
     addOverride: "添加例外",
     hoursEnabled: "服务时间",
     hoursEnabledHelp: "非服务时间会告知顾客何时有人在线。",
+    hoursChoices: {
+      company: ["与公司一致", ""],
+      always: ["全天在线", "不会告知顾客无人在线。"],
+      own: ["单独设置", "非服务时间会告知顾客何时有人在线。"],
+    },
     timeZone: "时区",
     weekdays: {
       monday: "周一",
@@ -54,6 +59,9 @@ export const policy: Pick<Text, "policy"> = {
     workingDays: "单独安排的日期（如调休上班）",
     workingDaysHelp: "例如 2026-10-10 10:00-16:00。",
     nobodyEnabled: "无人接入时告知顾客",
+    goneEnabled: "收回已离开客服的会话",
+    goneHelp: "顾客在等待回复，而客服处于小休、离线或已关闭控制台。会告知顾客，并由其他客服接待。",
+    goneMinutes: "离开多少分钟后收回（按服务时间计）",
     afterMinutes: "等待分钟数（按服务时间计）",
     times: "最多告知次数",
     promise: "承诺多少分钟内回复",
@@ -67,8 +75,10 @@ export const policy: Pick<Text, "policy"> = {
     occasions: {
       policy: "始终转人工（例外）",
       out_of_hours: "非服务时间",
+      queue_position: "排队位置",
       nobody_came: "无人接入",
       promise: "承诺时间",
+      operator_gone: "客服已离开",
       returned: "转回智能体",
     },
     problems: {

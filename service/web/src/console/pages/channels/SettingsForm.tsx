@@ -1,14 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Input, Segmented, Select, Switch } from "antd";
+import { App, Button, Input, Segmented, Select } from "antd";
 import { useMemo, useState } from "react";
 import { GREETS, LANGUAGES, accountQuery, changeAccount, type AccountPage } from "../../api/accounts";
-import { DEFAULT_HOURS } from "../../api/policy";
 import { Failure } from "../../components/Failure";
 import { named, useText } from "../../i18n/context";
 import { ProblemsContext } from "../policy/context";
 import { explained, withValue } from "../policy/draft";
 import { Field } from "../policy/Field";
-import { HoursFields } from "../policy/HoursForm";
+import { OwnHours } from "../policy/OwnHours";
 import { useUnsaved } from "../policy/useUnsaved";
 
 /** How the account differs from the rest: greeting, language, hours, who gets its hand-offs, and its label. */
@@ -82,14 +81,20 @@ export function SettingsForm({ page }: { page: AccountPage }) {
         <Field path="source" label={words.source} help={words.sourceHelp}>
           <Input value={draft.source} maxLength={60} onChange={(event) => set("source", event.target.value)} />
         </Field>
-        <Field path="own_hours" label={words.ownHours} help={words.ownHoursHelp}>
-          <Switch
-            checked={draft.hours !== null}
-            onChange={(own) => set("hours", own ? DEFAULT_HOURS : null)}
-            data-testid="account-hours"
-          />
-        </Field>
-        {draft.hours && <HoursFields hours={draft.hours} set={set} />}
+        {page.own_lead_card && (
+          <Field path="lead_card" label={words.leadCard} help={words.leadCardHelp}>
+            <Input
+              value={draft.lead_card}
+              maxLength={200}
+              onChange={(event) => set("lead_card", event.target.value.trim())}
+              data-testid="account-lead-card"
+            />
+          </Field>
+        )}
+        <section className="account-hours">
+          <span>{words.ownHours}</span>
+          <OwnHours hours={draft.hours} companyHelp={words.ownHoursHelp} set={set} />
+        </section>
         <Button type="primary" disabled={!changed} loading={saving.isPending} onClick={() => saving.mutate()} data-testid="account-save">
           {words.save}
         </Button>

@@ -4,26 +4,35 @@ import { attachmentAddress } from "../../api/actions";
 import { fileSize } from "../../components/formats";
 import { useLocalisation } from "../../i18n/context";
 import { useDesk } from "./useDesk";
+import { useMay } from "../../layout/useMay";
 
 interface Props {
   attachments: readonly Attachment[];
+  /** What text stands in pictures is looked for in the customer's alone. */
+  byCustomer: boolean;
   conversation: string;
 }
 
-/** What a customer attached: pictures in place, files to download, and why one is not there. */
-export function Attachments({ attachments, conversation }: Props) {
+/** What a customer attached, or an operator sent: pictures in place, files to download, and why one is not there. */
+export function Attachments({ attachments, byCustomer, conversation }: Props) {
   return (
     <ul className="attachments">
       {attachments.map((one) => (
         <li key={one.id} data-testid="attachment" data-state={one.state}>
-          <Attached attachment={one} conversation={conversation} />
+          <Attached attachment={one} byCustomer={byCustomer} conversation={conversation} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Attached({ attachment, conversation }: { attachment: Attachment; conversation: string }) {
+interface AttachedProps {
+  attachment: Attachment;
+  byCustomer: boolean;
+  conversation: string;
+}
+
+function Attached({ attachment, byCustomer, conversation }: AttachedProps) {
   const { text, locale } = useLocalisation();
   const name = attachment.name ?? text.attachments.unnamed;
   const address = attachmentAddress(conversation, attachment.id);
@@ -42,6 +51,7 @@ function Attached({ attachment, conversation }: { attachment: Attachment; conver
         </a>{" "}
         <span className="muted">{size}</span>
       </div>
+      {byCustomer && attachment.picture && !attachment.text && <div className="muted">{text.attachments.unread}</div>}
       {attachment.text && (
         <details>
           <summary>{text.attachments.says}</summary>
@@ -55,12 +65,13 @@ function Attached({ attachment, conversation }: { attachment: Attachment; conver
 function Missing({ attachment, name, conversation }: { attachment: Attachment; name: string; conversation: string }) {
   const { text } = useLocalisation();
   const { fetchAgain } = useDesk(conversation);
+  const may = useMay();
   const failed = attachment.state === "failed";
   return (
     <div className={failed ? "attached-file failed" : "attached-file muted"}>
       <bdi>{name}</bdi> {failed ? text.attachments.failed : text.attachments.wanted}
       {attachment.error && <q lang="en">{attachment.error}</q>}{" "}
-      {failed && (
+      {failed && may("answer") && (
         <Button
           size="small"
           loading={fetchAgain.isPending}

@@ -1,14 +1,16 @@
 import { FallOutlined, RiseOutlined } from "@ant-design/icons";
+import { Tag } from "antd";
 import { useState } from "react";
 import type { ConversationDetail } from "../../api/types";
 import { percent } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
+import { BriefingTried } from "./BriefingTried";
 import { OrderNumbers } from "./OrderNumbers";
 import { UrgencyTag } from "./UrgencyTag";
 
 const TRENDS = { rising: <RiseOutlined />, falling: <FallOutlined />, steady: null };
 
-/** What the operator gets with the hand-off under way: shown above the thread until it is over. */
+/** What the operator gets with the hand-off under way, to be grasped at a glance; shown above the thread until it is over. */
 export function BriefingCard({ detail }: { detail: ConversationDetail }) {
   const { text, locale } = useLocalisation();
   const [open, setOpen] = useState(true);
@@ -17,18 +19,12 @@ export function BriefingCard({ detail }: { detail: ConversationDetail }) {
   const briefing = handoff?.briefing;
   if (!handoff || !briefing || (state !== "waiting" && state !== "human")) return null;
   const t = text.briefing;
-  const fact = (label: string, values: string[]) =>
-    values.length > 0 && (
-      <>
-        <dt>{label}</dt>
-        <dd>{values.join(", ")}</dd>
-      </>
-    );
+  const facts = briefing.contacts.length + briefing.orders.length > 0;
   return (
     <details
       className="briefing"
       open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
       data-testid="briefing"
       data-rule={handoff.rule}
     >
@@ -36,45 +32,26 @@ export function BriefingCard({ detail }: { detail: ConversationDetail }) {
         <strong>{named(text.reasons, handoff.rule)}</strong>
         <UrgencyTag urgency={briefing.urgency} />
         <span className={briefing.upset >= 0.5 ? "bad" : "muted"}>
-          {t.upset(percent(briefing.upset, locale))} {TRENDS[briefing.trend]} {t.trends[briefing.trend]}
+          {t.upset(percent(briefing.upset, locale))} {TRENDS[briefing.trend]}
+          <span className="briefing-trend">{t.trends[briefing.trend]}</span>
         </span>
         {(briefing.repeats ?? 0) > 0 && <span className="bad">{t.repeats(briefing.repeats ?? 0)}</span>}
-        {(briefing.unanswered ?? 0) > 0 && <span className="muted">{t.unansweredTurns(briefing.unanswered ?? 0)}</span>}
+        {(briefing.unanswered ?? 0) > 0 && <span className="bad">{t.unansweredTurns(briefing.unanswered ?? 0)}</span>}
       </summary>
-      <p className="briefing-text" dir="auto">
+      <p className="briefing-text" dir="auto" title={briefing.summary}>
         {briefing.summary}
       </p>
-      {briefing.written_by !== "extractive" && <p className="muted">{t.writtenBy(briefing.written_by)}</p>}
-      <dl>
-        {fact(
-          t.contacts,
-          briefing.contacts.map(({ type, value }) => `${named(text.fields, type)} ${value}`),
-        )}
-        {briefing.orders.length > 0 && (
-          <>
-            <dt>{t.orders}</dt>
-            <dd>
-              <OrderNumbers numbers={briefing.orders} />
-            </dd>
-          </>
-        )}
-        {fact(t.documents, briefing.documents)}
-        {briefing.tried.length > 0 && (
-          <>
-            <dt>{t.tried}</dt>
-            <dd>
-              <ul>
-                {briefing.tried.map((one, index) => (
-                  <li key={index}>
-                    <bdi>{one.question}</bdi>{" "}
-                    <span className={one.answered ? "good" : "bad"}>{one.answered ? t.answered : t.unanswered}</span>
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-      </dl>
+      {facts && (
+        <p className="briefing-facts">
+          {briefing.contacts.map(({ type, value }) => (
+            <Tag key={`${type} ${value}`}>
+              {named(text.fields, type)} <bdi>{value}</bdi>
+            </Tag>
+          ))}
+          <OrderNumbers numbers={briefing.orders} />
+        </p>
+      )}
+      <BriefingTried briefing={briefing} />
     </details>
   );
 }

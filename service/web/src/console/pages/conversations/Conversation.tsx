@@ -8,10 +8,12 @@ import { useMedia } from "../../components/useMedia";
 import { useText } from "../../i18n/context";
 import { BriefingCard } from "./BriefingCard";
 import { ConversationHead } from "./ConversationHead";
+import { EndingCard } from "./EndingCard";
 import { ReplyArea } from "./ReplyArea";
 import { SideCard } from "./SideCard";
 import { Thread } from "./Thread";
 import { useReplies } from "./useReplies";
+import { useMentionsSeen, useSeen } from "./useSeen";
 
 /** One conversation: its thread with grades, the means to act on it, and what is known of the customer. */
 export function Conversation({ id }: { id: string }) {
@@ -20,6 +22,8 @@ export function Conversation({ id }: { id: string }) {
   const [aside, setAside] = useState(false);
   const query = useQuery(conversationQuery(id));
   const replies = useReplies(id);
+  useMentionsSeen(id);
+  useSeen(id, Math.max(0, ...(query.data?.messages ?? []).map((message) => message.seq)));
   if (!query.data)
     return (
       <section className="conversation">
@@ -33,8 +37,9 @@ export function Conversation({ id }: { id: string }) {
         <ConversationHead detail={detail} onDetails={wide ? undefined : () => setAside(true)} />
         {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
         <BriefingCard detail={detail} />
+        <EndingCard detail={detail} />
         <Thread detail={detail} outgoing={replies.outgoing} onRetry={replies.retry} />
-        <ReplyArea row={detail.conversation} allowance={detail.allowance} onSend={replies.send} />
+        <ReplyArea detail={detail} onSend={replies.send} />
       </section>
       {wide ? (
         <aside className="side">

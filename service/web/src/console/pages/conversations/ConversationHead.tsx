@@ -1,16 +1,17 @@
-import { ArrowLeftOutlined, InfoCircleOutlined, RollbackOutlined, StopOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
-import { Button, Popconfirm } from "antd";
+import { ArrowLeftOutlined, InfoCircleOutlined, UndoOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { Link, useLocation } from "react-router";
-import { meQuery } from "../../api/queries";
 import type { ConversationDetail } from "../../api/types";
-import { useMedia } from "../../components/useMedia";
 import { useText } from "../../i18n/context";
+import { useMay } from "../../layout/useMay";
+import { AnswerBy } from "./AnswerBy";
+import { HeadActions } from "./HeadActions";
 import { MoodLine } from "./MoodLine";
 import { StateTag } from "./StateTag";
 import { UrgencyTag } from "./UrgencyTag";
 import { useCustomerName } from "./useCustomerName";
 import { useDesk } from "./useDesk";
+import { useShortcut } from "./useShortcut";
 
 interface Props {
   detail: ConversationDetail;
@@ -23,24 +24,27 @@ export function ConversationHead({ detail, onDetails }: Props) {
   const text = useText();
   const customerName = useCustomerName();
   const { search } = useLocation();
-  const roomy = useMedia("(min-width: 760px)");
-  const wide = useMedia("(min-width: 1600px)");
-  const { claim, giveBack, close } = useDesk(row.id);
-  const claimable = row.state === "waiting" || row.state === "open";
-  const me = useQuery(meQuery).data;
-  const mine = row.state === "human" && me !== undefined && [me.name, me.email].includes(row.operator ?? "");
+  const may = useMay();
+  const desk = useDesk(row.id);
+  const { claim, reopen } = desk;
+  const claimable = may("answer") && (row.state === "waiting" || row.state === "open");
+  useShortcut("c", () => claimable && !claim.isPending && claim.mutate());
+  useShortcut("e", () => document.querySelector<HTMLElement>('.conversation-head :is([data-testid="close"], [data-testid="head-more"])')?.click());
   return (
     <header className="conversation-head">
       <Link to={{ pathname: "/conversations", search }} className="back" aria-label={text.conversations.back}>
         <ArrowLeftOutlined />
       </Link>
-      <h1>
-        <bdi>{customerName(row.customer)}</bdi>
-      </h1>
-      <StateTag state={row.state} />
-      {row.state !== "closed" && <UrgencyTag urgency={row.urgency} />}
-      <MoodLine detail={detail} />
-      {row.state === "human" && row.operator && (
+      <div className="conversation-title">
+        <h1>
+          <bdi>{customerName(row.customer)}</bdi>
+        </h1>
+        <StateTag state={row.state} />
+        {detail.mine && row.answer_by && <AnswerBy until={row.answer_by} />}
+        {row.state !== "closed" && <UrgencyTag urgency={row.urgency} />}
+        <MoodLine detail={detail} />
+      </div>
+      {row.state === "human" && row.operator && !detail.mine && (
         <span className="muted held">{text.conversations.claimedBy(row.operator)}</span>
       )}
       <span className="spacer" />
@@ -54,38 +58,16 @@ export function ConversationHead({ detail, onDetails }: Props) {
           {row.state === "waiting" ? text.conversations.claim : text.conversations.takeOver}
         </Button>
       )}
-      {(mine || row.state === "waiting") && (
-        <Button
-          icon={<RollbackOutlined />}
-          loading={giveBack.isPending}
-          onClick={() => giveBack.mutate()}
-          aria-label={text.conversations.giveBack}
-          title={text.conversations.giveBackExplain}
-          data-testid="give-back"
-        >
-          {roomy && text.conversations.giveBack}
+      {detail.mine && row.answer_by && (
+        <Button type="primary" loading={claim.isPending} onClick={() => claim.mutate()} data-testid="accept">
+          {text.assigned.accept}
         </Button>
       )}
-      {row.state !== "closed" && (
-        <Popconfirm
-          title={text.conversations.closeAsk}
-          description={text.conversations.closeExplain}
-          onConfirm={() => close.mutate()}
-          okText={text.conversations.close}
-          okButtonProps={{ "data-testid": "close-confirm" }}
-          cancelText={text.common.cancel}
-          placement="bottomRight"
-        >
-          <Button
-            icon={<StopOutlined />}
-            loading={close.isPending}
-            aria-label={text.conversations.close}
-            title={wide ? undefined : text.conversations.close}
-            data-testid="close"
-          >
-            {wide && text.conversations.close}
-          </Button>
-        </Popconfirm>
+      {may("answer") && <HeadActions detail={detail} desk={desk} />}
+      {may("answer") && row.state === "closed" && (
+        <Button icon={<UndoOutlined />} loading={reopen.isPending} onClick={() => reopen.mutate()} data-testid="reopen">
+          {text.inbox.reopen}
+        </Button>
       )}
       {onDetails && (
         <Button

@@ -1,65 +1,50 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Segmented } from "antd";
-import type { ConversationState } from "../../../shared/contract";
-import { conversationsQuery, meQuery, waitingQuery } from "../../api/queries";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { InboxFilter, InboxRow } from "../../api/inbox";
+import { meQuery, waitingQuery } from "../../api/queries";
 import { Failure } from "../../components/Failure";
 import { Loading } from "../../components/Loading";
 import { usePreference } from "../../components/usePreference";
-import { named, useText } from "../../i18n/context";
-import { ListItem } from "./ListItem";
+import { useText } from "../../i18n/context";
+import { FilterBar } from "./FilterBar";
+import { narrowing } from "./inboxFilter";
+import { InboxRows } from "./InboxRows";
+import { ShortcutHelp } from "./ShortcutHelp";
+import { useInbox } from "./useInbox";
+
+const NOBODY: InboxRow[] = [];
 
 interface Props {
-  state: ConversationState | undefined;
-  onState(state: ConversationState | undefined): void;
+  filter: InboxFilter;
+  onFilter(change: Partial<Record<keyof InboxFilter, string | undefined>>): void;
 }
 
-/** Newest activity first; whoever waits for a person stands above all others. */
-export function ConversationList({ state, onState }: Props) {
+/** Newest activity first; whoever waits for a person stands above all others. Only what is in sight is drawn. */
+export function ConversationList({ filter, onFilter }: Props) {
   const text = useText();
   const group = useQuery(meQuery).data?.group;
   const [queue, setQueue] = usePreference("queue", "mine");
-  const mine = Boolean(group) && queue === "mine";
-  const list = useInfiniteQuery(conversationsQuery(state, mine));
-  const waiting = useQuery(waitingQuery).data?.conversations ?? [];
-  const rows = list.data?.pages.flatMap((page) => page.conversations) ?? [];
-  const above = new Set(waiting.map(({ id }) => id));
-  const others = state ? rows : rows.filter(({ id }) => !above.has(id));
-  const options = ["all", "waiting", "human", "open", "closed"].map((value) => ({
-    value,
-    label: `${named(text.conversations.filters, value)}${value === "waiting" && waiting.length ? ` ${waiting.length}` : ""}`,
-  }));
-  const choose = (value: string): void => onState(value === "all" ? undefined : (value as ConversationState));
+  const own = Boolean(group) && queue === "mine";
+  const { list, rows, visible } = useInbox(own ? { ...filter, queue: "mine" } : filter);
+  const waiting = useQuery(waitingQuery).data?.conversations ?? NOBODY;
+  const above = filter.state || filter.q || narrowing(filter) ? NOBODY : waiting;
+  const shown = useMemo(() => {
+    const ids = new Set(above.map(({ id }) => id));
+    return [...above, ...rows.filter(({ id }) => !ids.has(id))];
+  }, [above, rows]);
   return (
-    <aside className="list" aria-label={text.conversations.title} data-testid="conversation-list">
-      <div className="list-filter">
-        <Segmented<string> size="small" options={options} value={state ?? "all"} onChange={choose} data-testid="state-filter" />
-        {group && (
-          <Checkbox checked={mine} onChange={(event) => setQueue(event.target.checked ? "mine" : "all")} data-testid="queue-mine">
-            {text.channelAccounts.mine}
-          </Checkbox>
-        )}
-      </div>
-      {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+    <aside className="list" aria-label={text.conversations.title} data-testid="conversation-list" data-loaded={shown.length}>
+      <FilterBar
+        filter={filter}
+        onFilter={onFilter}
+        waiting={waiting.length}
+        group={group ? { own, onOwn: (value) => setQueue(value ? "mine" : "all") } : undefined}
+      />
+      {list.error && <Failure error={list.error} onRetry={() => void (list.data ? list.fetchNextPage() : list.refetch())} />}
       {list.isPending && <Loading />}
-      {!state && waiting.length > 0 && (
-        <section className="waiting" aria-label={text.conversations.waitingNow(waiting.length)}>
-          <h2>{text.conversations.waitingNow(waiting.length)}</h2>
-          {waiting.map((row) => (
-            <ListItem key={row.id} row={row} />
-          ))}
-        </section>
-      )}
-      {others.map((row) => (
-        <ListItem key={row.id} row={row} />
-      ))}
-      {list.isSuccess && !others.length && (state || !waiting.length) && (
-        <p className="muted empty">{text.conversations.empty}</p>
-      )}
-      {list.hasNextPage && (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {text.common.more}
-        </Button>
-      )}
+      {above.length > 0 && <h2 className="waiting-now">{text.conversations.waitingNow(above.length)}</h2>}
+      <InboxRows list={list} shown={shown} above={above.length} visible={visible} />
+      <ShortcutHelp />
     </aside>
   );
 }

@@ -8,6 +8,7 @@ import { Failure } from "../../components/Failure";
 import { RelativeTime } from "../../components/RelativeTime";
 import { languageName } from "../../components/formats";
 import { named, useLocalisation } from "../../i18n/context";
+import { Allowed } from "../../layout/Allowed";
 
 /** What is remembered of the customer, each fact with where it was told and until when it is kept; and its deletion. */
 export function CustomerMemory({ customer, conversation }: { customer: string; conversation: string }) {
@@ -56,19 +57,21 @@ export function CustomerMemory({ customer, conversation }: { customer: string; c
         </p>
       ))}
       {forgetting.error && <Failure error={forgetting.error} />}
-      <Popconfirm
-        title={t.forgetAsk}
-        description={t.forgetExplain}
-        onConfirm={() => forgetting.mutateAsync()}
-        okText={t.forget}
-        okButtonProps={{ danger: true, "data-testid": "forget-confirm" }}
-        cancelText={text.common.cancel}
-        placement="topRight"
-      >
-        <Button size="small" danger icon={<DeleteOutlined />} loading={forgetting.isPending} data-testid="forget">
-          {t.forget}
-        </Button>
-      </Popconfirm>
+      <Allowed right="answer">
+        <Popconfirm
+          title={t.forgetAsk}
+          description={t.forgetExplain}
+          onConfirm={() => forgetting.mutateAsync()}
+          okText={t.forget}
+          okButtonProps={{ danger: true, "data-testid": "forget-confirm" }}
+          cancelText={text.common.cancel}
+          placement="topRight"
+        >
+          <Button size="small" danger icon={<DeleteOutlined />} loading={forgetting.isPending} data-testid="forget">
+            {t.forget}
+          </Button>
+        </Popconfirm>
+      </Allowed>
     </section>
   );
 }

@@ -45,7 +45,7 @@ function GradeDetails({ grade }: { grade: Grade }) {
           {text.turns.score} <strong>{grade.score.toLocaleString(locale, { maximumFractionDigits: 2 })}</strong>
         </p>
       )}
-      <p dir="auto">{grade.reason || text.turns.noReason}</p>
+      <p dir="auto">{grade.reason ? text.gradeReason(grade.reason, grade.grader) : text.turns.noReason}</p>
       {grade.evidence.length > 0 && (
         <>
           <h4>{text.turns.evidence}</h4>

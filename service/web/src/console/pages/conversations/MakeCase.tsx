@@ -5,6 +5,7 @@ import { useState } from "react";
 import { makeCase, makeSuite, suitesQuery } from "../../api/evaluation";
 import { Failure } from "../../components/Failure";
 import { useText } from "../../i18n/context";
+import { useMay } from "../../layout/useMay";
 
 const NEW = "";
 const NAME = /^[a-z0-9][a-z0-9_-]{0,59}$/;
@@ -12,7 +13,9 @@ const NAME = /^[a-z0-9][a-z0-9_-]{0,59}$/;
 /** Puts the conversation, masked, into a suite of one's own. */
 export function MakeCase({ conversation }: { conversation: string }) {
   const text = useText();
+  const may = useMay();
   const [open, setOpen] = useState(false);
+  if (!may("evaluate")) return null;
   return (
     <section>
       <Button icon={<ExperimentOutlined />} onClick={() => setOpen(true)} data-testid="make-case">
@@ -52,7 +55,7 @@ function Form({ conversation, onClose }: { conversation: string; onClose(): void
       cancelText={text.common.cancel}
       confirmLoading={add.isPending}
       okButtonProps={{
-        disabled: !query.data?.may_start || (suite === NEW && !NAME.test(name)),
+        disabled: !query.data || (suite === NEW && !NAME.test(name)),
         "data-testid": "make-case-add",
       }}
       onOk={() => add.mutate()}
@@ -61,7 +64,6 @@ function Form({ conversation, onClose }: { conversation: string; onClose(): void
       <div className="make-case">
         <p className="muted">{t.makeCaseHelp}</p>
         {query.error && <Failure error={query.error} />}
-        {query.data && !query.data.may_start && <p className="bad">{t.noRight}</p>}
         <label>
           <span className="muted">{t.intoSuite}</span>
           <Select value={suite} options={options} onChange={choose} loading={query.isPending} aria-label={t.intoSuite} />

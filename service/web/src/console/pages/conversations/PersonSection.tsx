@@ -5,11 +5,13 @@ import { Failure } from "../../components/Failure";
 import { named, useText } from "../../i18n/context";
 import { FindCustomer } from "./FindCustomer";
 import { useCustomerName } from "./useCustomerName";
+import { useMay } from "../../layout/useMay";
 
 /** Who else this customer is: identities of the person, who may be one of them, and joining and parting. */
 export function PersonSection({ customer, conversation }: { customer: string; conversation: string }) {
   const text = useText();
   const client = useQueryClient();
+  const may = useMay();
   const query = useQuery(personQuery(customer, conversation));
   const options = { onSettled: () => client.invalidateQueries({ queryKey: ["conversation", conversation] }) };
   const joining = useMutation({ mutationFn: (other: string) => joinCustomers(customer, other), ...options });
@@ -24,7 +26,7 @@ export function PersonSection({ customer, conversation }: { customer: string; co
         <ul className="people">
           {person.identities.map((one) => (
             <Known key={`${one.customer_id}/${one.account}`} one={one} person={person}>
-              {person.links.length > 0 && (
+              {may("answer") && person.links.length > 0 && (
                 <Popconfirm
                   title={text.people.partAsk}
                   description={text.people.partExplain}
@@ -42,7 +44,7 @@ export function PersonSection({ customer, conversation }: { customer: string; co
           ))}
         </ul>
       )}
-      {person && person.suggestions.length > 0 && (
+      {may("answer") && person && person.suggestions.length > 0 && (
         <>
           <h3>{text.people.maybe}</h3>
           <ul className="people">
@@ -52,7 +54,7 @@ export function PersonSection({ customer, conversation }: { customer: string; co
           </ul>
         </>
       )}
-      <FindCustomer customer={customer} onJoin={(other) => joining.mutateAsync(other)} />
+      {may("answer") && <FindCustomer customer={customer} onJoin={(other) => joining.mutateAsync(other)} />}
     </section>
   );
 }

@@ -1,26 +1,62 @@
-import { useQuery } from "@tanstack/react-query";
-import { meQuery } from "../../api/queries";
-import type { Allowance, ConversationRow } from "../../api/types";
+import { Segmented } from "antd";
+import { lazy, Suspense, useState } from "react";
+import type { Quote } from "../../api/assist";
+import type { ConversationDetail } from "../../api/types";
 import { useText } from "../../i18n/context";
+import { useMay } from "../../layout/useMay";
 import { ReplyBox } from "./ReplyBox";
+import { useShortcut } from "./useShortcut";
+
+const NoteBox = lazy(() => import("./NoteBox"));
 
 interface Props {
-  row: ConversationRow;
-  allowance: Allowance | null;
-  onSend(text: string): void;
+  detail: ConversationDetail;
+  onSend(text: string, sources: Quote[]): void;
 }
 
-/** The reply box for whoever holds the conversation; for others, why there is none. */
-export function ReplyArea({ row, allowance, onSend }: Props) {
+/** The reply box for whoever holds the conversation, or why there is none; beside it, notes for colleagues. */
+export function ReplyArea({ detail, onSend }: Props) {
   const text = useText();
-  const me = useQuery(meQuery).data;
-  const mine = row.state === "human" && me !== undefined && [me.name, me.email].includes(row.operator ?? "");
-  if (mine) return <ReplyBox id={row.id} allowance={allowance} onSend={onSend} />;
+  const may = useMay();
+  const [noting, setNoting] = useState(false);
+  useShortcut("n", () => setNoting(true));
+  useShortcut("r", () => {
+    setNoting(false);
+    document.querySelector<HTMLElement>('[data-testid="reply-input"]')?.focus();
+  });
+  const { state, operator } = detail.conversation;
   const explanations = {
     waiting: text.conversations.claimFirst,
-    human: text.conversations.claimedBy(row.operator ?? text.conversations.operator),
+    human: text.conversations.claimedBy(operator ?? text.conversations.operator),
     open: text.conversations.agentAnswers,
     closed: text.conversations.isClosed,
   };
-  return <footer className="reply muted">{explanations[row.state]}</footer>;
+  const modes = [
+    { value: "reply", label: text.inbox.reply },
+    { value: "note", label: text.inbox.note.title },
+  ];
+  return (
+    <footer className={noting ? "reply noting" : "reply"}>
+      {may("answer") && (
+        <div className="reply-modes">
+          <Segmented
+            size="small"
+            options={modes}
+            value={noting ? "note" : "reply"}
+            onChange={(value) => setNoting(value === "note")}
+            data-testid="reply-modes"
+          />
+        </div>
+      )}
+      {noting ? (
+        <Suspense fallback={null}>
+          <NoteBox id={detail.conversation.id} />
+        </Suspense>
+      ) : detail.mine ? (
+        <ReplyBox detail={detail} onSend={onSend} />
+      ) : (
+        <span className="muted">{explanations[state]}</span>
+      )}
+    </footer>
+  );
 }

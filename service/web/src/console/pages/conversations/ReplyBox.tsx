@@ -1,43 +1,53 @@
 import { SendOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
-import { type KeyboardEvent, useState } from "react";
-import { store, stored, usable } from "../../../shared/browserStorage";
-import type { Allowance } from "../../api/types";
+import type { KeyboardEvent } from "react";
+import type { Quote } from "../../api/assist";
+import type { ConversationDetail } from "../../api/types";
 import { useText } from "../../i18n/context";
 import { AllowanceLine } from "./AllowanceLine";
-
-/** What is half written survives a look at another conversation. */
-const draftKey = (id: string): string => `turnwise-console:draft:${id}`;
+import { DraftSources } from "./assist/DraftSources";
+import { lastAskedOf } from "./assist/lastAsked";
+import { Rewording } from "./assist/Rewording";
+import { Suggestions } from "./assist/Suggestions";
+import { CannedMenu } from "./CannedMenu";
+import { ReplyFiles } from "./ReplyFiles";
+import { useCanned } from "./useCanned";
+import { useDraft } from "./useDraft";
+import { useTellTyping } from "./useTyping";
 
 interface Props {
-  id: string;
-  /** What the platform still takes; null where it sets no limit. */
-  allowance: Allowance | null;
-  onSend(text: string): void;
+  detail: ConversationDetail;
+  onSend(text: string, sources: Quote[]): void;
 }
 
-export function ReplyBox({ id, allowance, onSend }: Props) {
+export function ReplyBox({ detail, onSend }: Props) {
   const text = useText();
-  const [draft, setDraft] = useState(() => stored("sessionStorage", draftKey(id)) ?? "");
-  const write = (value: string): void => {
-    setDraft(value);
-    store(usable("sessionStorage"), draftKey(id), value);
-  };
+  const { allowance } = detail;
+  const { id } = detail.conversation;
+  const telling = useTellTyping(id);
+  const { draft, sources, write, insert, withoutSources } = useDraft(id);
+  const canned = useCanned(detail, draft, write);
+  const lastAsked = lastAskedOf(detail);
   const over = allowance?.over ?? false;
   const send = (): void => {
     if (over || !draft.trim()) return;
-    onSend(draft.trim());
+    onSend(draft.trim(), sources);
     write("");
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (canned.onKey(event)) return;
     // Enter that picks a word of an input method must not send; Safari reports it by key code 229 only.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     send();
   };
   return (
-    <footer className="reply">
+    <>
+      <Suggestions id={id} lastAsked={lastAsked} draft={sources.length ? "" : draft} onInsert={insert} />
+      {canned.open && <CannedMenu replies={canned.replies} chosen={canned.chosen} onPick={canned.pick} />}
+      <DraftSources sources={sources} onRemove={withoutSources} />
       {allowance && <AllowanceLine allowance={allowance} draft={draft} />}
+      <ReplyFiles id={id} disabled={over} />
       <Input.TextArea
         value={draft}
         dir="auto"
@@ -46,13 +56,19 @@ export function ReplyBox({ id, allowance, onSend }: Props) {
         maxLength={4000}
         aria-label={text.conversations.replyLabel}
         placeholder={text.conversations.replyHint}
-        onChange={(event) => write(event.target.value)}
+        aria-controls={canned.open ? "canned-menu" : undefined}
+        aria-activedescendant={canned.open && canned.replies.length ? `canned-${canned.chosen}` : undefined}
+        onChange={(event) => {
+          write(event.target.value);
+          if (event.target.value.trim()) telling();
+        }}
         onKeyDown={onKeyDown}
         data-testid="reply-input"
       />
+      <Rewording id={id} lastAsked={lastAsked} draft={draft} onDraft={write} />
       <Button type="primary" icon={<SendOutlined />} disabled={over || !draft.trim()} onClick={send} data-testid="reply-send">
         {text.conversations.send}
       </Button>
-    </footer>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { mapAddress, saidOf } from "./said";
 /** The words of a message; what is no text is named, and a place is shown on a map by a link. */
 export function Said({ message }: { message: Message }) {
   const text = useText();
-  if (message.role !== "customer") return message.text;
+  if (message.role !== "customer" && message.attachments.length === 0) return message.text;
   const { kind, words, place } = saidOf(message.text);
   if (!kind) return message.text;
   return (

@@ -7,6 +7,7 @@ import { LeadFields } from "../leads/LeadFields";
 import { OrderNumbers } from "./OrderNumbers";
 import { CustomerMemory } from "./CustomerMemory";
 import { CustomerRecord } from "./CustomerRecord";
+import { CustomerTags } from "./CustomerTags";
 import { MakeCase } from "./MakeCase";
 import { PersonSection } from "./PersonSection";
 import { RatingSection } from "./RatingSection";
@@ -38,6 +39,7 @@ export function SideCard({ detail }: { detail: ConversationDetail }) {
           </dd>
         </dl>
         <Source source={detail.source} />
+        <CustomerTags customer={conversation.customer.id} conversation={conversation.id} />
       </section>
       {detail.rating && <RatingSection rating={detail.rating} />}
       {orders.length > 0 && (

@@ -27,7 +27,7 @@ export function Timeline({ customer, conversation }: { customer: string; convers
                   <strong>{text.people.here}</strong>
                 ) : (
                   <Link to={`/conversations/${row.id}`}>
-                    <bdi>{row.preview || "–"}</bdi>
+                    <bdi title={row.summary?.text}>{row.summary?.text || row.preview || "–"}</bdi>
                   </Link>
                 )}
                 <br />

@@ -2,6 +2,7 @@ import { useText } from "../../i18n/context";
 import type { Turn } from "../../api/types";
 import { Grades } from "./Grades";
 import { moodOf } from "./moods";
+import { TurnMarks } from "../quality/TurnMarks";
 import { TurnFacts } from "./TurnFacts";
 import { UrgencyTag } from "./UrgencyTag";
 
@@ -21,6 +22,7 @@ export function TurnStrip({ turn, index }: { turn: Turn; index: number }) {
         <Grades grades={turn.grades} />
         {turn.pending > 0 && <span className="muted">{text.turns.pending(turn.pending)}</span>}
         {!turn.pending && !turn.grades.length && <span className="muted">{text.turns.none}</span>}
+        <TurnMarks turn={turn} />
       </div>
       <TurnFacts turn={turn} />
     </div>

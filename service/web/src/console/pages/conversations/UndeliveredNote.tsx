@@ -3,6 +3,7 @@ import type { Undelivered } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
 import { named, useText } from "../../i18n/context";
 import { useDesk } from "./useDesk";
+import { Allowed } from "../../layout/Allowed";
 
 /** Faults that the platform put into words of its own. */
 const SAID_BY_PLATFORM = new Set(["refused", "tried_out", "unclear", "no_account"]);
@@ -30,14 +31,14 @@ export function UndeliveredNote({ about, conversation }: { about: Undelivered; c
         </p>
       )}
       {open && (
-        <>
+        <Allowed right="answer">
           <Button size="small" loading={decide.isPending} onClick={() => act("again")} data-testid="delivery-again">
             {text.delivery.again}
           </Button>{" "}
           <Button size="small" type="text" disabled={decide.isPending} onClick={() => act("leave")} data-testid="delivery-leave">
             {text.delivery.leave}
           </Button>
-        </>
+        </Allowed>
       )}
     </div>
   );

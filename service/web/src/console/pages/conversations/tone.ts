@@ -25,9 +25,10 @@ const GOOD = new Set([
   "satisfied",
 ]);
 
-/** How a grade looks at a glance: by its label, or by its score, of which 1 is good. */
+/** How a grade looks at a glance: by its label, or by its score, of which 1 is good. A rule that failed is never good,
+ * however few points it costs. */
 export function toneOf({ label, score }: Pick<Grade, "label" | "score">): Tone {
   if (score === null || label === "neutral" || label === "steady") return "none";
-  if (GOOD.has(label) || score >= 0.75) return "good";
+  if (GOOD.has(label) || (score >= 0.75 && label !== "failed")) return "good";
   return score >= 0.4 ? "fair" : "bad";
 }

@@ -7,6 +7,7 @@ import type { Finding } from "../../api/types";
 import { Failure } from "../../components/Failure";
 import { Loading } from "../../components/Loading";
 import { named, useLocalisation, useText } from "../../i18n/context";
+import { passageAddress } from "./passageAddress";
 
 const COLOURS = { high: "red", medium: "gold", low: "default" };
 
@@ -31,6 +32,7 @@ export function HealthList() {
 
 function FindingCard({ finding }: { finding: Finding }) {
   const { text, language } = useLocalisation();
+  const ids = new Map(finding.documents.map((name, place) => [name, finding.document_ids[place]]));
   return (
     <article className="found-passage" data-testid="finding" data-kind={finding.kind}>
       <header>
@@ -50,7 +52,12 @@ function FindingCard({ finding }: { finding: Finding }) {
       <p className="finding-summary">{finding.summary[language]}</p>
       {finding.evidence.map((shown) => (
         <blockquote key={shown.chunk_id} className="passage-text evidence">
-          {shown.text}
+          {shown.text}{" "}
+          {ids.get(shown.document) && (
+            <Link to={passageAddress(ids.get(shown.document) ?? "", shown.chunk_id)} data-testid="finding-passage">
+              {text.knowledge.health.passage}
+            </Link>
+          )}
         </blockquote>
       ))}
     </article>

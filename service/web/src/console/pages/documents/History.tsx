@@ -11,7 +11,12 @@ export function History({ events }: { events: DocumentEvent[] }) {
       <span data-testid="document-event">
         <strong>{named(text.documents.actions, event.action)}</strong>
         {event.version !== null && ` · ${text.documents.versionNumber(event.version)}`}
-        {event.detail && ` · ${named(text.documents.statuses, event.detail)}`}
+        {event.detail && (
+          <>
+            {" · "}
+            <bdi>{text.documents.statuses[event.detail] ?? event.detail}</bdi>
+          </>
+        )}
         <br />
         <span className="muted">
           <bdi>{event.actor || "–"}</bdi> · <RelativeTime at={event.at} />

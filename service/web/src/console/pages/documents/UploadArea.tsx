@@ -1,16 +1,17 @@
-import { InboxOutlined } from "@ant-design/icons";
-import { Button, Segmented, Upload } from "antd";
+import { Segmented, Tabs } from "antd";
 import { useState } from "react";
 import type { UploadStatus } from "../../api/upload";
 import { useText } from "../../i18n/context";
-import { UploadRow } from "./UploadRow";
+import { Dropzone } from "./Dropzone";
+import { PasteForm } from "./PasteForm";
+import { UploadList } from "./UploadList";
 import { WebSource } from "./WebSource";
 import { useUploads } from "./useUploads";
 
-/** Takes files by click or drop, and tells of each how it went. */
+/** Takes files, pasted text and pages of the web, and tells of each how it went. */
 export function UploadArea() {
   const text = useText();
-  const { items, add, retry, clear } = useUploads();
+  const uploads = useUploads();
   const [status, setStatus] = useState<UploadStatus>("published");
   return (
     <section className="uploads">
@@ -29,34 +30,23 @@ export function UploadArea() {
           ]}
         />
       </div>
-      <Upload.Dragger
-        multiple
-        showUploadList={false}
-        beforeUpload={(file, all) => {
-          // Called once for each file; the last call takes them all, in order.
-          if (file === all.at(-1)) add(all, status);
-          return false;
-        }}
-        data-testid="upload-input"
-      >
-        <InboxOutlined className="upload-icon" />
-        <p>{text.documents.drop}</p>
-        <p className="muted">{text.documents.formats}</p>
-      </Upload.Dragger>
-      <WebSource status={status} />
-      {items.length > 0 && (
-        <div className="upload-list" aria-live="polite">
-          <div className="upload-head">
-            <h2>{text.documents.uploads}</h2>
-            <Button size="small" type="text" onClick={clear}>
-              {text.documents.clear}
-            </Button>
-          </div>
-          {items.map((item) => (
-            <UploadRow key={item.id} item={item} onRetry={() => retry(item)} />
-          ))}
-        </div>
-      )}
+      <Tabs
+        size="small"
+        items={[
+          {
+            key: "files",
+            label: text.knowledge.ways.files,
+            children: <Dropzone onFiles={(files) => uploads.add(files, status)} />,
+          },
+          {
+            key: "paste",
+            label: text.knowledge.ways.paste,
+            children: <PasteForm onFile={(file) => uploads.add([file], status)} />,
+          },
+          { key: "web", label: text.knowledge.ways.web, children: <WebSource status={status} /> },
+        ]}
+      />
+      <UploadList uploads={uploads} />
     </section>
   );
 }

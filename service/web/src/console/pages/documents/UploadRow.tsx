@@ -28,7 +28,7 @@ function said(result: Uploaded | Unpacked, text: Text): string {
 
 /** What was left out, in the server's words. */
 function notes(result: Uploaded | Unpacked): string[] {
-  return result.outcome === "unpacked" ? result.not_taken.map(({ reason }) => reason) : result.skipped;
+  return result.outcome === "unpacked" ? result.not_taken.map(({ name, reason }) => `${name}: ${reason}`) : result.skipped;
 }
 
 function UploadOutcome({ item: { progress }, onRetry }: { item: UploadItem; onRetry(): void }) {

@@ -1,8 +1,10 @@
-import { Button, Popconfirm } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { act } from "../../api/actions";
 import type { LifecycleAction, Status, Version } from "../../api/types";
 import { named, useText } from "../../i18n/context";
+import { NotedAction } from "./NotedAction";
 import { useChange } from "./useChange";
 import { ValidityForm } from "./ValidityForm";
 
@@ -16,54 +18,60 @@ const POSSIBLE: Record<Status, LifecycleAction[]> = {
   expired: ["roll_back", "retire"],
   retired: ["roll_back"],
 };
+const WAITS: Status[] = ["draft", "in_review"];
 
 export function VersionActions({ documentId, version }: { documentId: string; version: Version }) {
   const text = useText();
   const [editing, edit] = useState(false);
-  const step = useChange<LifecycleAction, Version>(
-    (action) => act(documentId, version.version, action, version.status),
+  const step = useChange<{ action: LifecycleAction; note?: string }, Version>(
+    ({ action, note }) => act(documentId, version.version, action, version.status, note),
     (done) => text.documents.acted(done.version, named(text.documents.statuses, done.status)),
   );
   const asks: Partial<Record<LifecycleAction, string>> = {
     roll_back: text.documents.rollBackAsk,
-    ...(version.status === "published" && { retire: text.documents.retireAsk }),
+    send_back: text.knowledge.review.sendBackAsk,
+    retire: version.status === "published" ? text.documents.retireAsk : text.knowledge.review.retireAsk,
   };
+  const waits = WAITS.includes(version.status);
   return (
     <div className="version-actions">
       {POSSIBLE[version.status].map((action) => {
         const question = asks[action];
-        const button = (
+        const pending = step.isPending && step.variables.action === action;
+        return question ? (
+          <NotedAction
+            key={action}
+            action={action}
+            question={question}
+            pending={pending}
+            disabled={step.isPending}
+            onAct={(note) => step.mutate({ action, note })}
+          />
+        ) : (
           <Button
+            key={action}
             size="small"
             type={action === "publish" ? "primary" : "default"}
-            danger={action === "retire"}
-            loading={step.isPending && step.variables === action}
+            loading={pending}
             disabled={step.isPending}
-            onClick={question ? undefined : () => step.mutate(action)}
+            onClick={() => step.mutate({ action })}
             data-testid={`act-${action}`}
           >
             {named(text.documents.actions, action)}
           </Button>
         );
-        return question ? (
-          <Popconfirm
-            key={action}
-            title={question}
-            okText={named(text.documents.actions, action)}
-            okButtonProps={{ "data-testid": "act-confirm" }}
-            cancelText={text.common.cancel}
-            onConfirm={() => step.mutate(action)}
-          >
-            {button}
-          </Popconfirm>
-        ) : (
-          <span key={action}>{button}</span>
-        );
       })}
       <Button size="small" onClick={() => edit(!editing)} data-testid="edit-validity">
-        {text.documents.setValidity}
+        {waits ? text.knowledge.review.schedule : text.documents.setValidity}
       </Button>
-      {editing && <ValidityForm documentId={documentId} version={version} onDone={() => edit(false)} />}
+      {waits && (
+        <Link to={`/documents?tab=search&draft=${documentId}&version=${version.version}`} data-testid="try-version">
+          {text.knowledge.review.tryIt}
+        </Link>
+      )}
+      {editing && (
+        <ValidityForm documentId={documentId} version={version} publishes={waits} onDone={() => edit(false)} />
+      )}
     </div>
   );
 }

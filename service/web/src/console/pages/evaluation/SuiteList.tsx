@@ -5,6 +5,7 @@ import { type Suite, suitesQuery } from "../../api/evaluation";
 import { Failure } from "../../components/Failure";
 import { Loading } from "../../components/Loading";
 import { useText } from "../../i18n/context";
+import { useMay } from "../../layout/useMay";
 import { StartChoice } from "./StartChoice";
 import { SuiteRow } from "./SuiteRow";
 import { useStart } from "./useStart";
@@ -15,12 +16,13 @@ export function SuiteList() {
   const text = useText();
   const t = text.evaluation;
   const query = useQuery(suitesQuery);
+  const mayStart = useMay()("evaluate");
   const start = useStart();
   const [choice, setChoice] = useState(USUAL);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   if (!query.data)
     return query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Loading />;
-  const { suites, targets, may_start } = query.data;
+  const { suites, targets } = query.data;
   const run = (wanted: readonly Suite[]): void => {
     for (const one of wantedOf(wanted, choice)) start.mutate(one);
     setSelected(new Set());
@@ -35,7 +37,7 @@ export function SuiteList() {
   const picked = suites.filter(({ id }) => selected.has(id));
   return (
     <>
-      {may_start ? (
+      {mayStart ? (
         <div className="start-bar">
           <StartChoice choice={choice} targets={targets} onChange={setChoice} />
           <Button
@@ -57,7 +59,7 @@ export function SuiteList() {
             key={suite.id}
             suite={suite}
             selected={selected.has(suite.id)}
-            onSelect={may_start && !suite.problem ? (on) => toggle(suite.id, on) : undefined}
+            onSelect={mayStart && !suite.problem ? (on) => toggle(suite.id, on) : undefined}
             onRun={() => run([suite])}
           />
         ))}

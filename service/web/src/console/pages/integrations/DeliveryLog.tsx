@@ -64,6 +64,7 @@ export function DeliveryLog({ integrations }: { integrations: Integration[] }) {
           <Select
             allowClear
             placeholder={words.everyone}
+            aria-label={words.everyone}
             value={integration}
             onChange={setIntegration}
             options={integrations.map(({ id, name }) => ({ value: id, label: name }))}
@@ -72,6 +73,7 @@ export function DeliveryLog({ integrations }: { integrations: Integration[] }) {
           <Select
             allowClear
             placeholder={words.state}
+            aria-label={words.state}
             value={state}
             onChange={setState}
             options={STATES.map((value) => ({ value, label: words.states[value] }))}

@@ -3,6 +3,7 @@ import { Button, Popconfirm, Space, Switch, Table, Tag, type TableColumnsType } 
 import { removeIntegration, rotateSecret, switchIntegration, type Integration } from "../../api/integrations";
 import { Failure } from "../../components/Failure";
 import { named, useText } from "../../i18n/context";
+import { Mapping } from "./Mapping";
 import { Secret } from "./Secret";
 import { TryIt } from "./TryIt";
 
@@ -44,6 +45,7 @@ export function IntegrationTable({ integrations, loading }: { integrations: Inte
       align: "end",
       render: (_, one) => (
         <Space wrap size={4} className="integration-acts">
+          {one.kind === "crm" && <Mapping integration={one} />}
           <TryIt integration={one} />
           {one.kind === "webhook" && (
             <Popconfirm title={words.rotateSure} okText={words.rotate} cancelText={text.common.cancel} onConfirm={() => rotating.mutateAsync(one.id)}>

@@ -1,22 +1,27 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Checkbox, Form, Input, InputNumber, Modal, Select } from "antd";
+import { Button, Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { addIntegration, KINDS, type Kind } from "../../api/integrations";
 import { Failure } from "../../components/Failure";
-import { useText } from "../../i18n/context";
+import { useLocalisation } from "../../i18n/context";
 import { configOf, EXAMPLE_BODY, type Entered } from "./entered";
 import { Secret } from "./Secret";
 
+const LANGUAGES = [
+  { value: "en", label: "English" },
+  { value: "zh", label: "中文" },
+];
+
 /** Asks for what its kind needs, and shows a webhook's secret the one time that it can be shown. */
 export function NewIntegration({ events }: { events: string[] }) {
-  const text = useText();
+  const { text, language } = useLocalisation();
   const words = text.integrations;
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<Entered>();
   const kind: Kind = Form.useWatch("kind", form) ?? "webhook";
-  const possible = kind === "webhook" ? events : events.filter((event) => event.startsWith("lead."));
+  const possible = events.filter((event) => kind === "webhook" || event.startsWith("lead.") || (kind === "notice" && event === "report.ready"));
   const adding = useMutation({
     mutationFn: (entered: Entered) =>
       addIntegration({
@@ -55,7 +60,7 @@ export function NewIntegration({ events }: { events: string[] }) {
           form={form}
           layout="vertical"
           hidden={adding.isSuccess}
-          initialValues={{ kind: "webhook", method: "POST", body: EXAMPLE_BODY, events: ["lead.created"] }}
+          initialValues={{ kind: "webhook", method: "POST", body: EXAMPLE_BODY, events: ["lead.created"], language }}
           onFinish={(entered: Entered) => adding.mutate(entered)}
         >
           <Form.Item name="kind" label={words.kind}>
@@ -84,9 +89,14 @@ export function NewIntegration({ events }: { events: string[] }) {
             </>
           )}
           {kind === "notice" && (
-            <Form.Item name="details" valuePropName="checked">
-              <Checkbox>{words.details}</Checkbox>
-            </Form.Item>
+            <>
+              <Form.Item name="language" label={words.language}>
+                <Radio.Group options={LANGUAGES} data-testid="integration-language" />
+              </Form.Item>
+              <Form.Item name="details" valuePropName="checked">
+                <Checkbox>{words.details}</Checkbox>
+              </Form.Item>
+            </>
           )}
           <Form.Item name="events" label={words.events} rules={required}>
             <Select mode="multiple" options={possible.map((value) => ({ value }))} data-testid="integration-events" />

@@ -1,4 +1,5 @@
 /** What a person enters of an integration, and what the server takes. */
+import type { Language } from "../../../shared/contract";
 import type { Kind } from "../../api/integrations";
 
 export interface Entered {
@@ -12,6 +13,8 @@ export interface Entered {
   secrets?: string;
   body: string;
   details?: boolean;
+  /** In which colleagues are written to. */
+  language?: Language;
   min_score?: number | null;
 }
 
@@ -28,8 +31,8 @@ export function pairs(lines = ""): Record<string, string> {
   return Object.fromEntries(found.flatMap((match) => (match ? [[match[1]!, match[2]!]] : [])));
 }
 
-export function configOf({ kind, address, method, headers, secrets, body, details }: Entered): Record<string, unknown> {
+export function configOf({ kind, address, method, headers, secrets, body, details, language }: Entered): Record<string, unknown> {
   if (kind === "webhook") return { url: address };
-  if (kind === "notice") return { address, details: details ?? false };
+  if (kind === "notice") return { address, details: details ?? false, ...(language && { language }) };
   return { url: address, method, headers: pairs(headers), secrets: pairs(secrets), body };
 }

@@ -1,41 +1,79 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, Input, Typography } from "antd";
+import { Alert, Button, Checkbox, Input, Select, Typography } from "antd";
 import { useState } from "react";
-import { createKey } from "../../api/actions";
-import { keysQuery } from "../../api/queries";
+import { createKey, keysQuery } from "../../api/team";
+import type { Scope } from "../../api/types";
 import { Failure } from "../../components/Failure";
 import { useText } from "../../i18n/context";
 
-/** Makes a key, and shows it the one time that it can be shown. */
+const SCOPES: Scope[] = ["agent", "see", "answer", "curate", "monitor", "see_evaluations", "evaluate", "manage"];
+const DAYS = [30, 90, 365];
+const DAY_MS = 86_400_000;
+const NO_END = 0;
+
+/** Makes a key for a purpose, with what it opens and until when; shows it the one time that it can be shown. */
 export function NewKey() {
-  const text = useText();
+  const t = useText().keys;
   const client = useQueryClient();
   const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<Scope[]>(["agent"]);
+  const [days, setDays] = useState(NO_END);
   const making = useMutation({
-    mutationFn: createKey,
+    mutationFn: () =>
+      createKey({
+        name: name.trim(),
+        scopes,
+        expires_at: days === NO_END ? null : new Date(Date.now() + days * DAY_MS).toISOString(),
+      }),
     onSuccess: () => {
       setName("");
       void client.invalidateQueries(keysQuery);
     },
   });
+  const ends = [{ value: NO_END, label: t.noEnd }, ...DAYS.map((value) => ({ value, label: t.days(value) }))];
   return (
-    <div className="new-key">
-      <Input.Search
+    <form
+      className="new-key panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        making.mutate();
+      }}
+    >
+      <Input
         value={name}
         maxLength={100}
         onChange={(event) => setName(event.target.value)}
-        onSearch={(wanted) => wanted.trim() && making.mutate(wanted.trim())}
-        loading={making.isPending}
-        placeholder={text.keys.placeholder}
-        aria-label={text.keys.placeholder}
-        enterButton={text.keys.create}
+        placeholder={t.placeholder}
+        aria-label={t.placeholder}
         data-testid="new-key"
       />
+      <Checkbox.Group<Scope>
+        className="scope-choice"
+        value={scopes}
+        onChange={setScopes}
+        options={SCOPES.map((value) => ({ value, label: <span data-testid={`scope-${value}`}>{t.scopes[value]}</span> }))}
+      />
+      {scopes.includes("manage") && <p className="bad">{t.caution}</p>}
+      <div className="new-key-end">
+        <label>
+          <span className="muted">{t.expires}</span>
+          <Select value={days} options={ends} onChange={setDays} aria-label={t.expires} />
+        </label>
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={!name.trim() || !scopes.length}
+          loading={making.isPending}
+          data-testid="create-key"
+        >
+          {t.create}
+        </Button>
+      </div>
       {making.error && <Failure error={making.error} />}
       {making.data && (
         <Alert
           type="success"
-          title={text.keys.once}
+          title={t.once}
           description={
             <Typography.Text copyable code data-testid="secret">
               {making.data.secret}
@@ -43,6 +81,6 @@ export function NewKey() {
           }
         />
       )}
-    </div>
+    </form>
   );
 }

@@ -1,18 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { leadQuery, type PersonLead } from "../../api/leads";
-import { Failure } from "../../components/Failure";
+import type { PersonLeadPage } from "../../api/leads";
 import { Source } from "../../components/Source";
 import { RelativeTime } from "../../components/RelativeTime";
 import { named, useText } from "../../i18n/context";
+import { LeadMerging } from "./LeadMerging";
 import { LeadSync } from "./LeadSync";
+import { LeadWork } from "./LeadWork";
 
 /** What a lead rests on: each detail with its consent, the conversations, and who moved it on when. */
-export function LeadDetail({ lead }: { lead: PersonLead }) {
+export function LeadDetail({ lead }: { lead: PersonLeadPage }) {
   const text = useText();
-  const { data, error } = useQuery(leadQuery(lead.id));
   return (
     <div className="lead-detail" data-testid="lead-detail">
+      <LeadWork lead={lead} />
       <section>
         <h2>{text.leads.details}</h2>
         <ul>
@@ -47,13 +47,13 @@ export function LeadDetail({ lead }: { lead: PersonLead }) {
           ))}
         </ul>
       </section>
+      <LeadMerging lead={lead} />
       <LeadSync lead={lead} />
       <section>
         <h2>{text.leads.history}</h2>
-        {error && <Failure error={error} />}
-        {data?.stages.length === 0 && <p className="muted">{text.leads.noHistory}</p>}
+        {lead.stages.length === 0 && <p className="muted">{text.leads.noHistory}</p>}
         <ul>
-          {data?.stages.map((change) => (
+          {lead.stages.map((change) => (
             <li key={change.at}>
               <strong>{named(text.leads.stages, change.stage)}</strong> <RelativeTime at={change.at} />
               <br />

@@ -1,27 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { Table, Tag, Tooltip, type TableColumnsType } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
-import { LEADS_PER_PAGE, leadsQuery, type LeadFilters, type PersonLead } from "../../api/leads";
+import { LEADS_PER_PAGE, leadsQuery, type PersonLead } from "../../api/leads";
 import { Failure } from "../../components/Failure";
 import { RelativeTime } from "../../components/RelativeTime";
 import { named, useText } from "../../i18n/context";
+import { useLeadsAddress } from "./address";
 import { FilterBar } from "./FilterBar";
-import { LeadDetail } from "./LeadDetail";
 import { LeadFields } from "./LeadFields";
 import { StageSelect } from "./StageSelect";
 
 const WISHES = ["name", "purpose"];
 
-/** One row for each person; what is behind it unfolds. */
+/** One row for each person; a click shows what is behind it. */
 export function LeadTable() {
   const text = useText();
-  const [filters, setFilters] = useState<LeadFilters>({ sort: "newest" });
+  const { filters, setFilters, choose } = useLeadsAddress();
   const [page, setPage] = useState(1);
   const query = useQuery(leadsQuery(filters, page));
-  const filtered = Boolean(filters.q ?? filters.stage ?? filters.status);
+  const filtered = Object.keys(filters).length > 1;
   const columns: TableColumnsType<PersonLead> = [
-    { title: text.leads.name, render: (_, lead) => <Name lead={lead} /> },
+    { title: text.leads.name, render: (_, lead) => <Name lead={lead} onChoose={() => choose(lead.id)} /> },
     {
       title: text.leads.contact,
       render: (_, lead) => <LeadFields fields={lead.fields.filter(({ type }) => !WISHES.includes(type))} />,
@@ -38,6 +37,7 @@ export function LeadTable() {
       responsive: ["md"],
       render: (_, lead) => [...new Set(lead.conversations.map(({ channel }) => named(text.channels, channel)))].join(", "),
     },
+    { title: text.leads.operator, responsive: ["xl"], render: (_, lead) => <bdi>{lead.operator ?? lead.owner ?? "–"}</bdi> },
     { title: text.leads.created, responsive: ["md"], render: (_, lead) => <RelativeTime at={lead.last_at} /> },
   ];
   return (
@@ -56,7 +56,6 @@ export function LeadTable() {
         columns={columns}
         dataSource={query.data?.leads ?? []}
         loading={query.isPending || query.isPlaceholderData}
-        expandable={{ expandedRowRender: (lead) => <LeadDetail lead={lead} /> }}
         pagination={{
           current: page,
           pageSize: LEADS_PER_PAGE,
@@ -71,15 +70,20 @@ export function LeadTable() {
   );
 }
 
-function Name({ lead }: { lead: PersonLead }) {
+function Name({ lead, onChoose }: { lead: PersonLead; onChoose(): void }) {
   const text = useText();
   return (
     <div className="lead-name">
-      <Link to={`/conversations/${lead.conversation_id}`} data-testid="lead-row">
+      <button type="button" className="as-link" onClick={onChoose} data-testid="lead-row">
         <bdi>{lead.name ?? text.leads.anonymous}</bdi>
-      </Link>
+      </button>
       <span className="lead-marks">
         <span className="muted">{named(text.leads.statuses, lead.status)}</span>
+        {lead.tags.map((tag) => (
+          <Tag key={tag}>
+            <bdi>{tag}</bdi>
+          </Tag>
+        ))}
         {lead.conversations.length > 1 && (
           <Tooltip title={lead.matched_by.length ? text.leads.matched(kinds(lead.matched_by, text.fields)) : undefined}>
             <Tag color="blue">{text.leads.several(lead.conversations.length)}</Tag>

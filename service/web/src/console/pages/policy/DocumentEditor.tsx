@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, type UseQueryOptions } from "@tanstack/react-query";
 import { Alert, App, Button, Tabs } from "antd";
-import { Fragment, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import type { Right } from "../../api/types";
 import { RelativeTime } from "../../components/RelativeTime";
 import { useErrorText } from "../../components/useErrorText";
 import { useText } from "../../i18n/context";
@@ -8,6 +9,7 @@ import { ProblemsContext } from "./context";
 import { explained, withValue } from "./draft";
 import { History } from "./History";
 import { useUnsaved } from "./useUnsaved";
+import { Allowed, Locked } from "../../layout/Allowed";
 
 /** A document in force, as the server sends it; `number` is 0 for the one of the settings. */
 export interface DocumentPage<D> {
@@ -44,13 +46,15 @@ interface Props<D, P extends DocumentPage<D>> {
   /** What is wrong, by code; the server's own sentence stands where there is none. */
   words: Record<string, string>;
   testId: string;
+  /** Whose it is to change; those of the settings unless said. */
+  right?: Right;
   above?(draft: D): ReactNode;
   tabs(draft: D, set: SetValue): Section[];
 }
 
 /** A policy as forms: edited, saved with each mistake at its field, and taken back from the history. */
 export function DocumentEditor<D, P extends DocumentPage<D>>(props: Props<D, P>) {
-  const { page, testId } = props;
+  const { page, testId, right = "manage" } = props;
   const text = useText();
   const client = useQueryClient();
   const explain = useErrorText();
@@ -94,7 +98,11 @@ export function DocumentEditor<D, P extends DocumentPage<D>>(props: Props<D, P>)
       key,
       label: wrong ? <span className="bad">{`${label} (${wrong})`}</span> : label,
       // Controls that keep what is typed start anew with another document.
-      children: <Fragment key={taken}>{children}</Fragment>,
+      children: (
+        <Locked key={taken} right={right}>
+          {children}
+        </Locked>
+      ),
     };
   });
   return (
@@ -127,15 +135,17 @@ export function DocumentEditor<D, P extends DocumentPage<D>>(props: Props<D, P>)
               {text.policy.discard}
             </Button>
           )}
-          <Button
-            type="primary"
-            disabled={!changed}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
-            data-testid={`${testId}-save`}
-          >
-            {text.policy.save}
-          </Button>
+          <Allowed right={right}>
+            <Button
+              type="primary"
+              disabled={!changed}
+              loading={save.isPending}
+              onClick={() => save.mutate()}
+              data-testid={`${testId}-save`}
+            >
+              {text.policy.save}
+            </Button>
+          </Allowed>
         </div>
       </header>
       {overtaken && (

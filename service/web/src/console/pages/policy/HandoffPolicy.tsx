@@ -28,7 +28,7 @@ export function HandoffPolicy() {
       tab("rules", ["rules"], <RulesForm />),
       tab("overrides", ["overrides"], <OverridesForm />),
       tab("hours", ["hours"], <HoursForm />),
-      tab("waiting", ["nobody_comes", "loops"], <NobodyForm />),
+      tab("waiting", ["nobody_comes", "operator_gone", "loops"], <NobodyForm />),
       tab("words", ["words"], <WordsForm />),
     ];
   };

@@ -3,11 +3,11 @@ import { useText } from "../../i18n/context";
 import { useEditing } from "./context";
 import { Field } from "./Field";
 
-/** What happens when nobody comes, and for how long the agent tries first after a conversation came back. */
+/** What happens when nobody comes or an operator leaves, and for how long the agent tries first after a conversation came back. */
 export function NobodyForm() {
   const text = useText();
   const { draft, set } = useEditing();
-  const nobody = draft.nobody_comes;
+  const { nobody_comes: nobody, operator_gone: gone } = draft;
   const number = (path: string, value: number) => (
     <InputNumber<number> value={value} step={1} onChange={(next) => set(path, next)} />
   );
@@ -38,6 +38,18 @@ export function NobodyForm() {
             />
           </Field>
         </div>
+      )}
+      <Field path="operator_gone.enabled" label={text.policy.goneEnabled} help={text.policy.goneHelp}>
+        <Switch
+          checked={gone.enabled}
+          onChange={(value) => set("operator_gone.enabled", value)}
+          data-testid="policy-operator-gone"
+        />
+      </Field>
+      {gone.enabled && (
+        <Field path="operator_gone.after_minutes" label={text.policy.goneMinutes}>
+          {number("operator_gone.after_minutes", gone.after_minutes)}
+        </Field>
       )}
       <Field path="loops.minutes" label={text.policy.loopMinutes} help={text.policy.loopHelp}>
         {number("loops.minutes", draft.loops.minutes)}

@@ -1,0 +1,30 @@
+"""What stands before a question and asks nothing: greetings, thanks, excuses, and that one was misunderstood.
+
+"不好意思，我的意思是：大陆标准运费多少钱？" denies nothing, and "hi, quick question. What ..." is about no question.
+"""
+
+import re
+
+_ENGLISH = (
+    r"(?:hi|hiya|hya|hello|hey|greetings|good\s+(?:morning|afternoon|evening|day))(?:\s+(?:there|again|all|team|everyone))?"
+    r"|(?:many\s+)?thanks?(?:\s+you)?(?:\s+(?:so|very)\s+much|\s+a\s+lot|\s+again)?|thx|cheers|ok(?:ay)?(?:\s+cool)?|cool|all\s*right|understood"
+    r"|got\s+it|i\s+see|nope|hm+(?:\s+no)?|here\s+we\s+go\s+again|great|perfect|excuse\s+me|pardon(?:\s+me)?|(?:i\s?'?a?m\s+)?sorry(?:\s+to\s+bother(?:\s+you)?)?"
+    r"|(?:just\s+)?(?:an?\s+)?(?:quick|short|general|another)\s+question"
+    r"|(?:no\s*,\s*)?th(?:at\s+is|at'?s|is\s+is)\s+not\s+what\s+i\s+(?:meant?|asked)|(?:what\s+)?i\s+me(?:an|ant)(?:\s+is)?"
+)
+_CHINESE = (
+    r"(?:您|你)好(?:啊|呀)?|哈[喽啰]|嗨|在[吗么]|有人吗|亲|(?:早上|上午|中午|下午|晚上)好|(?:不好意思|抱歉|对不起)(?:啊|哈)?"
+    r"|打扰(?:了|一下|您了?|你了?)?|麻烦(?:了|您了?|你了?)?|随便问问|又来了|(?:我)?(?:想)?(?:请教|咨询|请问|问)(?:一下|个问题|你|您|下)?"
+    r"|明白了?|(?:我)?知道了|了解了?|好的?(?:吧|呢)?|嗯+|哦+|(?:谢谢|多谢|感谢)(?:您|你|啦|了)?|我?不是这个意思"
+    r"|我(?:的意思是|是说|说的是|问的是|是想问|想问的是)"
+)
+_CLAUSE = re.compile(rf"\W*(?:{_ENGLISH}|{_CHINESE})\s*[,，.。!！~～:：;；、…\n]+\s*", re.IGNORECASE)
+_WORDS = re.compile(r"\w{2}")
+
+
+def without_pleasantries(text: str) -> str:
+    """The text from where it begins to say something; itself where it says nothing else."""
+    rest = text
+    while (clause := _CLAUSE.match(rest)) and _WORDS.search(rest, clause.end()):
+        rest = rest[clause.end() :]
+    return rest

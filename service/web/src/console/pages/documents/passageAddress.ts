@@ -1,0 +1,3 @@
+/** Where a passage is shown in its document. */
+export const passageAddress = (document: string, chunk: string): string =>
+  `/documents/${encodeURIComponent(document)}?passage=${encodeURIComponent(chunk)}`;

@@ -1,0 +1,35 @@
+"""Places by the region that a price list has them in."""
+
+import pytest
+
+from graphs.agent.regions import in_its_region
+from graphs.turn import Passage
+
+
+@pytest.mark.parametrize(
+    ("question", "wider"),
+    [
+        ("快递到上海多少钱", "快递到中国大陆多少钱"),
+        ("寄到苏州市要几天？", "寄到中国大陆要几天？"),
+        ("国内邮费怎么收", "中国大陆邮费怎么收"),
+        ("寄到中国内地多少钱？", "寄到中国大陆多少钱？"),
+        ("能寄到波兰吗？", "能寄到欧盟其他国家吗？"),
+        ("How much is shipping to Poland?", "How much is shipping to other EU countries?"),
+        ("Do you deliver to the Netherlands?", "Do you deliver to other EU countries?"),
+        ("What does delivery to Shanghai cost?", "What does delivery to mainland China cost?"),
+        ("寄到香港多少钱？", None),
+        ("寄到台北多少钱？", None),
+        ("寄到东京多少钱？", None),
+        ("Do you ship to Norway?", None),
+        ("你们在上海有展厅吗？", None),
+        ("Is the oak from Poland?", None),
+    ],
+)
+def test_a_delivery_is_asked_of_the_region(question: str, wider: str | None) -> None:
+    assert in_its_region(question, ()) == wider
+
+
+def test_a_place_that_the_price_list_names_is_asked_of_itself() -> None:
+    rows = Passage("shipping.md", "1", "地区 | 运费\n德国、荷兰 | 4.90 欧元\n欧盟其他国家 | 8.90 欧元")
+    assert in_its_region("寄到德国要几天？", (rows,)) is None
+    assert in_its_region("寄到波兰要几天？", (rows,)) == "寄到欧盟其他国家要几天？"
