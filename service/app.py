@@ -3,9 +3,11 @@
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from service.api import (
     accounts,
@@ -194,8 +196,6 @@ def create_app(settings: Settings | None = None, open_resources: OpenResources =
         title="Turnwise",
         description="A customer-service agent that grades itself on every turn.",
         lifespan=lifespan,
-        responses=problems(422),
-        dependencies=[Depends(refuse_nul)],
         middleware=[
             Middleware(SafeHeaders),
             Middleware(WidgetCors, allowed_origins=settings.allowed_origins),
@@ -203,12 +203,20 @@ def create_app(settings: Settings | None = None, open_resources: OpenResources =
         ],
     )
     add_error_pages(app)
-    for noun in NOUNS:
-        app.include_router(noun.router)
+    app.router.routes.extend(endpoints())
     app.router.routes.extend(mcp_routes())
     app.router.routes.extend(page_routes())
     ensure_guarded(app)
     return app
+
+
+@cache
+def endpoints() -> list[BaseRoute]:
+    """The endpoints of all nouns. They hold nothing of an application, and to lay them out takes a second."""
+    router = APIRouter(responses=problems(422), dependencies=[Depends(refuse_nul)])
+    for noun in NOUNS:
+        router.include_router(noun.router)
+    return router.routes
 
 
 async def open_site(resources: Resources) -> Site:

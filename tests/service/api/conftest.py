@@ -1,6 +1,7 @@
 """The real service behind a real server, on each database; tests of the API speak HTTP to it."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -175,9 +176,13 @@ def settings_for(data: Path, database_url: str = "") -> Settings:
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])
 def api_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings on a database of their own."""
-    url = request.getfixturevalue("postgres_database")() if request.param == "postgres" else ""
-    return settings_for(tmp_path_factory.mktemp("data"), url)
+    """Settings on a migrated database of their own."""
+    data, url = tmp_path_factory.mktemp("data"), ""
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres_copy")()
+    else:
+        shutil.copy(request.getfixturevalue("sqlite_template"), data / "turnwise.db")
+    return settings_for(data, url)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
