@@ -82,27 +82,27 @@ from service.api import (
 )
 from service.api.mcp import mcp_routes
 from service.api.pages import page_routes
-from service.api_keys import ApiKeys
-from service.auth import Logins
-from service.bodies import BodyLimit
 from service.deps import Site, State, refuse_nul
-from service.errorpages import add_error_pages
-from service.forgotten import Forgotten
 from service.guarding import ensure_guarded
-from service.headers import SafeHeaders, WidgetCors
 from service.integrations.systems import Systems
-from service.limits import Limits
-from service.link_mails import open_link_mails
-from service.members import Members
-from service.profile_pictures import ProfilePictures
 from service.programs import Programs
 from service.resources import Resources, open_resources
-from service.sessions import Sessions
+from service.rest.bodies import BodyLimit
+from service.rest.errorpages import add_error_pages
+from service.rest.headers import SafeHeaders, WidgetCors
+from service.rest.limits import Limits
+from service.rest.shown import problems
 from service.settings import Settings
-from service.shown import problems
 from service.storage.accounts import API, own_account, widget_account
-from service.visitors import Visitors
-from service.widgets import Widgets
+from service.users.api_keys import ApiKeys
+from service.users.auth import Logins
+from service.users.forgotten import Forgotten
+from service.users.link_mails import open_link_mails
+from service.users.members import Members
+from service.users.profile_pictures import ProfilePictures
+from service.widget.sessions import Sessions
+from service.widget.visitors import Visitors
+from service.widget.widgets import Widgets
 
 OpenResources = Callable[[Settings], AbstractAsyncContextManager[Resources]]
 NOUNS = (

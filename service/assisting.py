@@ -25,7 +25,7 @@ from service.errors import NotAllowedNow, NotFound
 from service.storage.database import Database
 from service.storage.messages import StoredMessage, list_messages
 from service.storage.types import now
-from service.turn_contexts import Contexts
+from service.turns.contexts import Contexts
 
 How = Literal["shorter", "friendlier", "formal", "translated"]
 RELATED = 4

@@ -11,12 +11,12 @@ from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.prices import load_prices
 from graphs.settings import GraphSettings
 from knowledge.retrieve import Retriever
-from service.channel_facts import forbidden_contacts, own_lead_card
-from service.channel_plugins import load_channels
-from service.closing_policy import ClosingPolicy
-from service.judging import open_judges
-from service.policies import Policies, initial_policies
-from service.rules import CurrentRules
+from service.channel.facts import forbidden_contacts, own_lead_card
+from service.channel.plugins import load_channels
+from service.in_force import Policies, initial_policies
+from service.policies.closing import ClosingPolicy
+from service.quality.judging import open_judges
+from service.quality.rules import CurrentRules
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
 

@@ -10,7 +10,7 @@ from time import monotonic
 import orjson
 
 from service.live import CONSOLE, Assigned, Changed, CustomerTyping, Event, Live, Subscription
-from service.sse import HEARTBEAT, HEARTBEAT_S, sse
+from service.rest.sse import HEARTBEAT, HEARTBEAT_S, sse
 from service.storage.activity import Activity, activity
 from service.storage.database import Database
 from service.storage.offers import list_offers

@@ -10,26 +10,26 @@ from fastapi.params import Depends as Dependency
 from fastapi.security import APIKeyCookie, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.api_keys import PREFIX as KEY_START
-from service.api_keys import ApiKeys
-from service.auth import Logins
-from service.callers import Caller
 from service.errors import BadToken, InvalidRequest, NotFound, NotLoggedIn
-from service.forgotten import Forgotten
 from service.integrations.systems import Systems
-from service.limits import Limits
-from service.link_mails import LinkMails
-from service.members import Members
-from service.profile_pictures import ProfilePictures
 from service.programs import Programs
 from service.resources import Resources
+from service.rest.limits import Limits
+from service.rest.same_origin import SAFE_METHODS, ensure_same_origin
 from service.roles import Right
-from service.same_origin import SAFE_METHODS, ensure_same_origin
-from service.sessions import Sessions
 from service.storage.api_keys import ApiKey
 from service.storage.users import User
-from service.visitors import Visitor, Visitors
-from service.widgets import Widgets
+from service.users.api_keys import PREFIX as KEY_START
+from service.users.api_keys import ApiKeys
+from service.users.auth import Logins
+from service.users.callers import Caller
+from service.users.forgotten import Forgotten
+from service.users.link_mails import LinkMails
+from service.users.members import Members
+from service.users.profile_pictures import ProfilePictures
+from service.widget.sessions import Sessions
+from service.widget.visitors import Visitor, Visitors
+from service.widget.widgets import Widgets
 
 LOGIN_COOKIE = "turnwise_login"
 SAFE_LOGIN_COOKIE = f"__Host-{LOGIN_COOKIE}"

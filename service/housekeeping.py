@@ -12,7 +12,7 @@ from service.storage.facts import any_expired, drop_expired
 from service.storage.judging import any_old, drop_old
 from service.storage.processes import HEARTBEAT_EVERY_S, Process, heartbeat, reap
 from service.storage.types import now
-from service.turns import Turns
+from service.turns.turns import Turns
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from service.storage.receive import Incoming
 from service.storage.transcripts import start_with_history
 from service.storage.types import new_id, now
 from service.texts import clean, clean_message
-from service.turns import Turns
+from service.turns.turns import Turns
 
 PATIENCE_S = 120.0
 _USER_CHARS = 200

@@ -13,52 +13,52 @@ from graphs.memory.fact import kinds_kept
 from graphs.reranking import open_reranker
 from graphs.settings import GraphSettings
 from knowledge.settings import KnowledgeSettings
-from service.accounts import Accounts
-from service.alerting import Alerting
+from service.accounts.accounts import Accounts
+from service.alerts.alerting import Alerting
 from service.arrivals import Arrivals
 from service.assisting import Assisting
-from service.attaching import Attaching
 from service.background import running, said_of
 from service.brain import Brain, build_brain
 from service.budget import Budget
-from service.care import Care, build_care, initial_closing
-from service.channel_plugins import load_channels
-from service.desk import Desk
+from service.care.care import Care, build_care, initial_closing
+from service.channel.line import Line
+from service.channel.plugins import load_channels
 from service.evaluation.console import Evaluations
 from service.evaluation.work import EvaluationWork
-from service.file_links import FileLinks
-from service.forgetting import Forgetting
-from service.hook_notes import HookNotes
-from service.hooking import Hooks
 from service.housekeeping import Housekeeping
-from service.intake import Intake
+from service.in_force import Policies
+from service.incoming.attaching import Attaching
+from service.incoming.hook_notes import HookNotes
+from service.incoming.hooking import Hooks
+from service.incoming.intake import Intake
 from service.integrations.guarded import Caller, open_caller
 from service.integrations.keeping import Integrations
 from service.integrations.sending import EventSending
 from service.intents import CurrentIntents
-from service.knowledge import Knowledge
-from service.leads import Leads
-from service.line import Line
+from service.knowledge.knowledge import Knowledge
+from service.knowledge.upkeep import Upkeep
+from service.leads.announcing import Leads
 from service.live import Live
 from service.live_relay import relaying
-from service.memories import Memories
-from service.monitors import Monitors, build_monitors
+from service.memories.memories import Memories
+from service.memories.summaries import Summaries
+from service.monitoring.monitors import Monitors, build_monitors
 from service.notifier import open_audience
-from service.outbox import Outbox
-from service.policies import Policies
-from service.rate_keeping import RateKeeping
-from service.rates import Rates
-from service.reporting import Reporting
-from service.retention import Retention
+from service.outgoing.file_links import FileLinks
+from service.outgoing.outbox import Outbox
+from service.rates.keeping import RateKeeping
+from service.rates.rates import Rates
+from service.rates.reporting import Reporting
+from service.retention.forgetting import Forgetting
+from service.retention.retention import Retention
+from service.routing.desk import Desk
 from service.secrets import Vault
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.processes import open_process
-from service.summaries import Summaries
 from service.trying import Trying
-from service.turn_contexts import TurnContexts, open_intents
-from service.turns import Turns
-from service.upkeep import Upkeep
+from service.turns.contexts import TurnContexts, open_intents
+from service.turns.turns import Turns
 
 DRAIN_S = 10.0
 _CANCELLED = {"housekeeping", "retention", "upkeep", "rates", "events", "reports", "attachments", "evaluations"}

@@ -24,7 +24,7 @@ from graphs.evaluator.graph import Evaluator, build_evaluator
 from graphs.evaluator.state import Context
 from graphs.turn import Message, Passage
 from service.brain import Brain, build_brain
-from service.knowledge import Knowledge
+from service.knowledge.knowledge import Knowledge
 from service.resources import open_database, open_knowledge
 from service.settings import Settings
 

@@ -16,10 +16,10 @@ from knowledge.meaning import Meaning
 from knowledge.retrieve import Retriever
 from service.assisting import harmless
 from service.errors import NotFound
-from service.knowledge import Knowledge
-from service.policies import Policies
+from service.in_force import Policies
+from service.knowledge.knowledge import Knowledge
 from service.storage.types import new_id, now
-from service.turn_contexts import Contexts
+from service.turns.contexts import Contexts
 
 Verdict = Literal["answered", "asked_back", "handed_off", "declined", "talk"]
 

@@ -5,13 +5,13 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from service.account_settings import AccountSettings
-from service.account_views import AccountView, fields_of, masked
-from service.accounts import Accounts
-from service.channel import CheckedChannel
-from service.channel_facts import own_lead_card
-from service.channel_help import setup_help
-from service.shown import Shown
+from service.accounts.accounts import Accounts
+from service.accounts.views import AccountView, fields_of, masked
+from service.channel.facts import own_lead_card
+from service.channel.help import setup_help
+from service.channel.interface import CheckedChannel
+from service.policies.account import AccountSettings
+from service.rest.shown import Shown
 from service.storage.account_traffic import KnownContact
 
 LANGUAGES: tuple[Literal["en", "zh"], ...] = ("en", "zh")

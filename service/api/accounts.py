@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
-from service.account_changes import AccountChange, change_account, checked_name, remove_unused
-from service.account_changes import rotate as rotate_key
-from service.account_checks import check_account, send_test
-from service.account_views import view_account, view_accounts
+from service.accounts.changes import AccountChange, change_account, checked_name, remove_unused
+from service.accounts.changes import rotate as rotate_key
+from service.accounts.checks import check_account, send_test
+from service.accounts.views import view_account, view_accounts
 from service.api.account_page import (
     AccountPage,
     ChannelAccounts,
@@ -21,8 +21,8 @@ from service.api.account_page import (
 )
 from service.deps import CurrentResources, PathId, needs
 from service.resources import Resources
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.account_traffic import last_contacts
 from service.storage.groups import list_groups
 from service.storage.types import now

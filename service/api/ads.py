@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from evals.wilson import rate
-from service.ad_costs import source_counts
 from service.api.kpi_models import Rate
 from service.api.times import Time
 from service.deps import Reading, needs
+from service.rates.ad_costs import source_counts
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.source_rates import Counts, SourceCut
 
 router = APIRouter(prefix="/api/ads", tags=["rates"], dependencies=needs(Right.SEE))

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from evals.alerts.document import Severity
-from service.shown import Shown
+from service.rest.shown import Shown
 from service.storage.alerts import State, Verdict
 
 

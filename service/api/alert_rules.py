@@ -5,14 +5,14 @@ from fastapi import APIRouter
 
 from evals.alerts.document import AlertRules
 from evals.yaml_document import write_document
-from service.alerts import alerts_in_force, put_alerts_in_force
+from service.alerts.alerts import alerts_in_force, put_alerts_in_force
 from service.api.alert_models import Receivers, TestSent
 from service.api.policy_documents import PolicyHistory, history_of
 from service.api.rule_documents import WrittenChange, WrittenPage, usable
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.notifier import open_audience, try_all
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 
 router = APIRouter(prefix="/api/alerts", tags=["alerts"], dependencies=needs(Right.SEE, Right.MONITOR))

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.alerts.document import RateRule
-from service.alerts import alerts_in_force, find
+from service.alerts.alerts import alerts_in_force, find
 from service.api.alert_models import (
     Acknowledgement,
     Alert,
@@ -22,8 +22,8 @@ from service.api.alert_models import (
     Record,
 )
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.alert_bins import bins
 from service.storage.alert_deliveries import how_told
 from service.storage.alerts import AlertRow, State, acknowledge, firing_rates, get_alert, judge, list_alerts, record_of

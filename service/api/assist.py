@@ -9,8 +9,8 @@ from knowledge.document import Access, Chunk
 from service.assisting import How
 from service.assisting import Suggestion as Found
 from service.deps import CurrentResources, PathId, needs
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.texts import clean, clean_message
 
 router = APIRouter(prefix="/api/conversations/{id}", tags=["conversations"], dependencies=needs(Right.ANSWER))

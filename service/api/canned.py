@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.canned_replies import add_canned, change_canned, get_canned, list_canned, remove_canned
 from service.storage.types import now
 from service.storage.users import User

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from service.deps import CurrentSite
-from service.widget_settings import WidgetSettings
+from service.widget.settings import WidgetSettings
 
 router = APIRouter(tags=["pages"], include_in_schema=False)
 

@@ -6,12 +6,12 @@ from fastapi import APIRouter
 
 from prompts.replies import LANGUAGES
 from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage, history_of, put_in_force
-from service.closing_policy import ClosingPolicy
-from service.closing_words import FIXED
+from service.care.closing_words import FIXED
 from service.deps import CurrentResources, CurrentUser, Reading, needs
+from service.policies.closing import ClosingPolicy
 from service.resources import Resources
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 
 router = APIRouter(prefix="/api/policy/closing", tags=["policy"], dependencies=needs(Right.SEE, Right.MANAGE))

@@ -7,9 +7,9 @@ from pydantic import BaseModel, Field
 
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.errors import NotFound
+from service.policies.routing import MOST_AT_ONCE, Languages, RoutingPolicy, Skills
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.routing_document import MOST_AT_ONCE, Languages, RoutingPolicy, Skills
-from service.shown import Shown, problems
 from service.storage.colleagues import list_colleagues, set_terms
 from service.storage.groups import list_groups
 from service.storage.presences import Chosen

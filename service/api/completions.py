@@ -24,10 +24,10 @@ from service.api.completion_models import (
     Models,
     Usage,
 )
-from service.bodies import BodyRefused
 from service.deps import CurrentKey, CurrentSite, Site, needs_key
-from service.errorpages import sentence
 from service.errors import InvalidRequest, TurnwiseError
+from service.rest.bodies import BodyRefused
+from service.rest.errorpages import sentence
 from service.storage.api_keys import ApiKey
 from service.storage.messages import StoredMessage
 from service.storage.programs import Told

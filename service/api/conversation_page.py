@@ -15,8 +15,8 @@ from service.api.lead_page import Lead, show_lead
 from service.api.thread_entries import ThreadEntry, show_entry
 from service.api.turn_page import Turn, show_turn
 from service.api.widget_rating import Rating
-from service.channel import Channel
-from service.shown import ConversationState, Message, Shown
+from service.channel.interface import Channel
+from service.rest.shown import ConversationState, Message, Shown
 from service.storage.conversations import ConversationRow, get_conversation
 from service.storage.deliveries import list_undelivered
 from service.storage.desk_entries import list_entries

@@ -8,13 +8,13 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from service.api.conversation_page import Claimed, ConversationPage, Row, Sent, show_page, show_row
 from service.api.delivery_page import Deciding
-from service.capturing import ensure_allowed
-from service.channel_facts import forbidden_contacts
+from service.channel.facts import forbidden_contacts
 from service.deps import CurrentCaller, CurrentResources, CurrentUser, PathId, Reading, needs
 from service.errors import InvalidRequest
+from service.leads.capturing import ensure_allowed
 from service.resources import Resources
+from service.rest.shown import ClientId, Message, problems
 from service.roles import Right
-from service.shown import ClientId, Message, problems
 from service.storage.conversations import channel_of, get_conversation
 from service.storage.operators import Ended
 from service.storage.quoting import Quoted

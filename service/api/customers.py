@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.customer_records import get_record
 from service.storage.facts import list_facts
 from service.storage.forgetting import list_erasures

@@ -6,9 +6,9 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.allowance import allowance_of
-from service.channel import Channel
-from service.shown import Shown
+from service.accounts.allowance import allowance_of
+from service.channel.interface import Channel
+from service.rest.shown import Shown
 from service.storage.outbox import Fault
 from service.storage.spoken import load_spoken
 from service.storage.types import now

@@ -10,10 +10,10 @@ from service.api.conversation_page import Claimed, show_row
 from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage, history_of, put_in_force
 from service.api.thread_entries import ThreadEntry, show_entry
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs
-from service.desk_document import DeskPolicy
+from service.policies.desk import DeskPolicy
 from service.resources import Resources
+from service.rest.shown import ClientId, problems
 from service.roles import Right
-from service.shown import ClientId, problems
 from service.storage.conversations import get_conversation
 from service.storage.desk_entries import list_mentions, see_mentions
 from service.storage.policies import PolicyKind, newest_policy

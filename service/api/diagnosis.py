@@ -12,9 +12,9 @@ from evals.diagnosis.pareto import Quadrant
 from service.api.times import Time
 from service.deps import CurrentCaller, CurrentResources, PathId, needs
 from service.errors import NotFound
-from service.explaining import USUAL_TURNS, causes_between, causes_json, why
+from service.quality.explaining import USUAL_TURNS, causes_between, causes_json, why
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.asked import asked_turns
 from service.storage.showings import note_page
 

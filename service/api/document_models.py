@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, Field
 
 from knowledge.document import Access, Status
-from service.shown import Shown
+from service.rest.shown import Shown
 
 
 class Document(Shown):

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from service.deps import CurrentResources, PathId, Reading, needs
 from service.errors import NotFound
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.document_uses import Aspect, Part
 from service.storage.types import now
 from service.storage.usage_counts import citing_turns, count_uses, usage_of

@@ -16,12 +16,12 @@ from knowledge.ingest import DocumentTooLarge, Ingested, Publishing
 from knowledge.lifecycle import NotAllowed
 from knowledge.reader import UnreadableDocument, UnsupportedFormat
 from service.api.document_models import Documents, NotTaken, Unpacked, Uploaded
-from service.bodies import document_too_large
 from service.deps import CurrentCaller, CurrentResources, PathId, needs
 from service.errors import InvalidRequest, NotAllowedNow, NotFound, TurnwiseError, UnreadableUpload, UnsupportedUpload
 from service.resources import Resources
+from service.rest.bodies import document_too_large
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.texts import clean
 
 router = APIRouter(prefix="/api/documents", tags=["documents"], dependencies=needs(Right.SEE, Right.CURATE))

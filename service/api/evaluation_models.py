@@ -11,7 +11,7 @@ from evals.offline.run_record import Run
 from service.evaluation.options import Options
 from service.evaluation.runs import RunSummary
 from service.evaluation.shelf import Shelved
-from service.shown import Shown
+from service.rest.shown import Shown
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 SuiteId = Annotated[str, Field(max_length=200)]

@@ -31,8 +31,8 @@ from service.api.run_models import RunDetail, detail
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.evaluation.options import Options
 from service.evaluation.runs import reworded
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.evaluations import cancel, list_evaluations
 from service.texts import clean
 

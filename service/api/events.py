@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request
 
 from service.console_stream import ConsoleStream
 from service.deps import CurrentSite, CurrentUser, login_token, needs
+from service.rest.shown import problems, streamed
+from service.rest.sse import EventStream
 from service.roles import Right
-from service.shown import problems, streamed
-from service.sse import EventStream
 
 router = APIRouter(prefix="/api/events", tags=["live"], dependencies=needs(Right.SEE))
 

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from service.api.times import Time
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.errors import InvalidRequest
-from service.reviewing import all_labels
+from service.quality.reviewing import all_labels
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.grade_list import GradeFilters, grade_page, label_counts
 from service.storage.showings import Picked, note_shown
 

@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.hours import is_open
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
-from service.group_changes import archive, change_group, make_group, remove, restore
-from service.policies import InForce
+from service.in_force import InForce
+from service.policies.routing import GroupRouting
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.routing_document import GroupRouting
-from service.shown import Shown, problems
+from service.routing.group_changes import archive, change_group, make_group, remove, restore
 from service.storage.group_list import ListedGroup, list_with_members
 from service.storage.group_responses import responses_of
 from service.storage.policies import PolicyKind

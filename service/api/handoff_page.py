@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from service.shown import Shown
+from service.rest.shown import Shown
 
 
 class Known(BaseModel):

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from service.channel import Request as Delivery
+from service.channel.interface import Request as Delivery
 from service.deps import CurrentResources, open_to_all
-from service.shown import problems
+from service.rest.shown import problems
 from service.storage.types import now
 from service.texts import clean
 

@@ -17,9 +17,9 @@ from service.api.inbox_page import (
 )
 from service.deps import CurrentCaller, CurrentResources, CurrentUser, PathId, Reading, needs
 from service.errors import InvalidRequest
+from service.rest.shown import problems
 from service.roles import Right
 from service.search_words import terms_of
-from service.shown import problems
 from service.storage.attention import mark_read
 from service.storage.conversations import list_conversations, standing_of
 from service.storage.inbox import InboxState, Risk, Wanted, list_options, narrowed

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.api.conversation_page import Row, show_row
+from service.rest.shown import Shown
 from service.search_words import Term, found_in
-from service.shown import Shown
 from service.snippets import snippet
 from service.storage.attention import Attention, attention_of
 from service.storage.conversations import ConversationRow

@@ -11,8 +11,8 @@ from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.integrations.configs import CrmConfig, LeadFilters, NoticeConfig, shown_place
 from service.integrations.keeping import Made
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.event_deliveries import State, list_log, replay, replay_failed
 from service.storage.events import EVENTS
 from service.storage.integrations import Integration, Kind, get_integration, list_integrations, remove_integration

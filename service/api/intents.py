@@ -11,8 +11,8 @@ from graphs.recogniser import LearntIntent, Recogniser
 from service.api.policy_documents import FormerPolicy, PolicyChange, PolicyHistory, PolicyPage, checked, save
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.policies import PolicyKind, newest_policy, policy_history
 
 router = APIRouter(prefix="/api/intents", tags=["intents"], dependencies=needs(Right.SEE, Right.MANAGE))

@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from service.deps import Reading, needs
-from service.judge_use import judge_use
+from service.quality.judge_use import judge_use
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 
 router = APIRouter(prefix="/api/judges", tags=["grades"], dependencies=needs(Right.SEE))
 

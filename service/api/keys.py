@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from service.api.times import Time
 from service.deps import CurrentSite, CurrentUser, PathId, needs, needs_login
+from service.rest.shown import Shown, problems
 from service.roles import Right
 from service.scopes import Scope, scopes_of
-from service.shown import Shown, problems
 from service.storage.api_keys import ApiKey
 from service.texts import clean_message
 

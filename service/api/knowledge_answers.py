@@ -9,8 +9,8 @@ from knowledge.index import Only
 from service.deps import CurrentResources, needs
 from service.errors import InvalidRequest
 from service.resources import Resources
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.texts import clean
 from service.trying import Verdict, verdict
 

@@ -7,9 +7,9 @@ from pydantic import BaseModel
 
 from knowledge.health.messages import summary
 from service.deps import CurrentResources, needs
-from service.examination import examine
+from service.knowledge.examination import examine
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 
 router = APIRouter(prefix="/api/knowledge", tags=["documents"], dependencies=needs(Right.SEE))
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from knowledge.document import Access
 from knowledge.index import Only
 from service.deps import CurrentResources, needs
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.texts import clean
 
 router = APIRouter(prefix="/api/knowledge", tags=["documents"], dependencies=needs(Right.SEE))

@@ -10,8 +10,8 @@ from knowledge.own_words import OwnWords
 from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage, history_of, put_in_force
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.resources import Resources
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 
 router = APIRouter(prefix="/api/knowledge/words", tags=["documents"], dependencies=needs(Right.SEE, Right.CURATE))

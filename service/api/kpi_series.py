@@ -11,9 +11,9 @@ from pydantic import BaseModel, StringConstraints
 from service.api.kpis import Asked
 from service.deps import CurrentResources, needs
 from service.errors import InvalidRequest
-from service.rate_series import Point, Step, series
+from service.rates.series import Point, Step, series
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/kpis/series", tags=["rates"], dependencies=needs(Right.SEE))

@@ -12,10 +12,10 @@ from evals.rates.behind import Part
 from service.api.kpi_models import ConversationBehind, ConversationsBehind, Rates
 from service.api.times import Time
 from service.deps import CurrentResources, needs
-from service.rate_tables import FIELDS, Format, Table, behind_table, group_table, written
-from service.rates import Measured, Period, period_before, wanted_of
+from service.rates.rates import Measured, Period, period_before, wanted_of
+from service.rates.tables import FIELDS, Format, Table, behind_table, group_table, written
+from service.rest.shown import Responses, problems
 from service.roles import Right
-from service.shown import Responses, problems
 from service.storage.kpi_lists import Behind
 from service.storage.kpi_measuring import Wanted
 from service.storage.types import now

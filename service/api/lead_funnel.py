@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from service.api.times import Time
 from service.deps import CurrentResources, Reading, needs
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.lead_funnel import funnels
 
 router = APIRouter(prefix="/api/leads/funnel", tags=["leads"], dependencies=needs(Right.SEE))

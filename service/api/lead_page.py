@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from service.shown import Shown
+from service.rest.shown import Shown
 from service.storage import leads as storage
 from service.storage.lead_filters import Stage
 from service.storage.lead_list import Person

@@ -6,18 +6,18 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, StringConstraints
 
 from service.api.lead_page import PersonLeadPage, show_page
-from service.auth import normalised
 from service.deps import CurrentResources, PathId, Reading, needs
 from service.errors import InvalidRequest
 from service.resources import Resources
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.lead_list import get_person
 from service.storage.lead_moves import assign, stages_of
 from service.storage.lead_tags import MOST, TAG_CHARS, list_tags, set_tags
 from service.storage.types import now
 from service.storage.users import find_user
 from service.texts import clean
+from service.users.auth import normalised
 
 router = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=needs(Right.SEE, Right.ANSWER))
 

@@ -11,13 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.leads.document import LeadPolicy
 from service.api.lead_page import PersonLead, PersonLeadPage, show_page, show_person
-from service.auth import normalised
-from service.callers import Caller
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
-from service.lead_csv import header, lines
+from service.leads.as_csv import header, lines
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.event_deliveries import State, sync_of
 from service.storage.lead_exports import latest_export, record_export
 from service.storage.lead_filters import Filters, Sort, Stage
@@ -26,6 +24,8 @@ from service.storage.lead_moves import stages_of
 from service.storage.types import now
 from service.storage.users import find_user
 from service.texts import clean
+from service.users.auth import normalised
+from service.users.callers import Caller
 
 router = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=needs(Right.SEE, Right.ANSWER))
 _EXPORT_PAGE = 200

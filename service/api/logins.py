@@ -7,11 +7,11 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
 from service.api.entering import LoggedIn, Me, device_of, entered, left, shown_to
-from service.auth import MOST_CHARS, normalised
 from service.deps import CurrentSite, CurrentUser, address_of, login_token, needs_login, open_to_all
-from service.same_origin import ensure_same_origin
-from service.shown import problems
+from service.rest.same_origin import ensure_same_origin
+from service.rest.shown import problems
 from service.texts import clean
+from service.users.auth import MOST_CHARS, normalised
 
 router = APIRouter(prefix="/api/auth", tags=["log-in"])
 

@@ -13,8 +13,8 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from service.deps import Site, bearer
-from service.errorpages import error_response
 from service.errors import InvalidRequest, TurnwiseError
+from service.rest.errorpages import error_response
 from service.storage.api_keys import ApiKey
 from service.texts import clean
 

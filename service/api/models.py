@@ -7,8 +7,8 @@ from graphs.models import ROLES, ModelRole
 from graphs.settings import GraphSettings
 from service.deps import CurrentCaller, CurrentSite, needs
 from service.model_trials import models_of, shown_address, try_model
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 
 router = APIRouter(prefix="/api/models", tags=["models"], dependencies=needs(Right.MANAGE))
 

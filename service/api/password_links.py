@@ -8,13 +8,13 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
 from service.api.entering import LoggedIn, device_of, entered
-from service.auth import MOST_CHARS, normalised
 from service.deps import CurrentSite, address_of, open_to_all
 from service.errors import InvalidRequest
-from service.link_mails import Language
-from service.same_origin import ensure_same_origin
-from service.shown import problems
+from service.rest.same_origin import ensure_same_origin
+from service.rest.shown import problems
 from service.texts import clean
+from service.users.auth import MOST_CHARS, normalised
+from service.users.link_mails import Language
 
 router = APIRouter(
     prefix="/api/auth/links", tags=["log-in"], dependencies=open_to_all("who has the link has no password yet")

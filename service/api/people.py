@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.api.conversation_page import Conversations, show_row
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.errors import NotFound
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.acquaintances import identities_of, search_customers, suggestions_for
 from service.storage.conversations import list_conversations
 from service.storage.people import join, links_among, of_customers, part, person_of

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request, Response
 
 from service.api.entering import Me, shown_to
 from service.deps import CurrentSite, CurrentUser, PathId, Site, needs, needs_login, open_to_all
-from service.profile_pictures import MEDIA_TYPE
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
+from service.users.profile_pictures import MEDIA_TYPE
 
 router = APIRouter(tags=["users"])
 

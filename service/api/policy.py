@@ -9,8 +9,8 @@ from prompts.replies import LANGUAGES, Replies
 from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage, history_of, put_in_force
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.resources import Resources
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 
 router = APIRouter(prefix="/api/policy", tags=["policy"], dependencies=needs(Right.SEE, Right.MANAGE))

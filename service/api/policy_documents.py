@@ -10,7 +10,7 @@ from evals.problems import plain
 from service.deps import Reading
 from service.errors import InvalidPolicy, Misplaced
 from service.resources import Resources
-from service.shown import Shown
+from service.rest.shown import Shown
 from service.storage.policies import PolicyKind, policy_history, save_policy
 from service.storage.types import now
 

@@ -5,8 +5,8 @@ from pydantic import BaseModel
 
 from service.deps import CurrentResources, CurrentUser, needs
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.colleagues import list_colleagues
 from service.storage.presences import Chosen
 from service.storage.types import now

@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, StringConstraints
 
-from service.auth import MOST_CHARS, digest
 from service.deps import CurrentSite, CurrentUser, address_of, login_token, needs_login
 from service.errors import NotFound
-from service.shown import Shown, problems
+from service.rest.shown import Shown, problems
 from service.storage.team_list import end_login, end_other_logins, own_logins
 from service.storage.types import now
+from service.users.auth import MOST_CHARS, digest
 
 router = APIRouter(prefix="/api/auth", tags=["log-in"], dependencies=needs_login)
 

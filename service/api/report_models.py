@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from service.api.kpi_models import Group
 from service.report import Content, Schedule
-from service.shown import Shown
+from service.rest.shown import Shown
 from service.storage.event_deliveries import State
 from service.storage.integrations import Kind
 

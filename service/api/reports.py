@@ -21,11 +21,11 @@ from service.api.report_models import (
 )
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs
 from service.errors import InvalidRequest
-from service.rate_tables import Format, written
+from service.rates.reporting import Reporting, measure, table_of
+from service.rates.tables import Format, written
 from service.report import Schedule
-from service.reporting import Reporting, measure, table_of
+from service.rest.shown import Responses, problems
 from service.roles import Right
-from service.shown import Responses, problems
 from service.storage.integrations import list_integrations
 from service.storage.reports import (
     READY,

@@ -12,10 +12,10 @@ from graphs.memory.fact import kinds_kept
 from graphs.settings import GraphSettings
 from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage, history_of, put_in_force
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
+from service.policies.retention import FEWEST_DAYS, MOST_DAYS, RetentionPolicy
 from service.resources import Resources
-from service.retention_policy import FEWEST_DAYS, MOST_DAYS, RetentionPolicy
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 from service.storage.retention import count_silent
 from service.storage.types import now

@@ -12,9 +12,9 @@ from evals.review_order import Ranked
 from service.api.calibration_models import Calibration, Report
 from service.api.times import Time
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs
-from service.reviewing import ToReview, next_grades, report, review, reviewer, turn_to_review
+from service.quality.reviewing import ToReview, next_grades, report, review, reviewer, turn_to_review
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.review_queue import Frame, Reviewer
 from service.storage.reviews import list_reviews
 from service.storage.showings import Picked, note_shown

@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 from evals.yaml_document import write_plain
 from service.deps import CurrentResources, Reading, needs
 from service.errors import InvalidRules, Misplaced
+from service.quality.rule_drafts import drafted, rule_of, written
+from service.quality.rules import rules_in_force
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.rule_drafts import drafted, rule_of, written
-from service.rules import rules_in_force
-from service.shown import Shown, problems
 
 router = APIRouter(prefix="/api/rules/written", tags=["rules"], dependencies=needs(Right.SEE, Right.MONITOR))
 

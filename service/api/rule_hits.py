@@ -12,8 +12,8 @@ from service.api.times import Time
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.errors import Forbidden
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.rule_hits import (
     HitFilters,
     HitState,

@@ -15,11 +15,11 @@ from service.api.rule_documents import Draft, WrittenChange, WrittenPage, read_d
 from service.api.times import Time
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.errors import InvalidPolicy, InvalidRules
+from service.quality.rule_trials import try_rules
+from service.quality.rules import ensure_sound, former_rules, put_in_force, rules_in_force, switched
 from service.resources import Resources
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.rule_trials import try_rules
-from service.rules import ensure_sound, former_rules, put_in_force, rules_in_force, switched
-from service.shown import Shown, problems
 from service.storage.policies import PolicyKind, newest_policy
 
 router = APIRouter(prefix="/api/rules", tags=["rules"], dependencies=needs(Right.SEE, Right.MONITOR))

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from evals.offline.run_record import Run
 from service.api.evaluation_models import ListedRun, listed
-from service.shown import Shown
+from service.rest.shown import Shown
 
 
 class GateShown(Shown):

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Query, Request, Response
 from service.api.attachments import file_headers, served_type
 from service.api.conversation_page import Sent
 from service.attached_text import media_type_of
-from service.bodies import file_too_large
+from service.channel.sent_files import ensure_sendable
 from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs, open_to_all
 from service.errors import InvalidRequest
+from service.rest.bodies import file_too_large
+from service.rest.shown import ClientId, Message, problems
 from service.roles import Right
-from service.sent_files import ensure_sendable
-from service.shown import ClientId, Message, problems
 from service.storage.attachments import NewAttachment, read_attachment
 from service.storage.conversations import channel_of
 from service.storage.sent_files import conversation_of_sent

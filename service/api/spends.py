@@ -9,11 +9,11 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field, StringConstraints
 
 from knowledge.decoding import decode
-from service import spending
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.errors import InvalidRequest
+from service.rates import spending
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.ad_spend import Spend, list_spends
 from service.texts import clean
 

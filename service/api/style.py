@@ -13,8 +13,8 @@ from service.api.policy_documents import PolicyChange, PolicyHistory, PolicyPage
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
 from service.errors import InvalidPolicy, Misplaced
 from service.resources import Resources
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.policies import PolicyKind, newest_policy
 
 router = APIRouter(prefix="/api/policy/style", tags=["policy"], dependencies=needs(Right.SEE, Right.MANAGE))

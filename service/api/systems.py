@@ -9,8 +9,8 @@ from pydantic import BaseModel, StringConstraints
 
 from service.deps import CurrentCaller, CurrentResources, CurrentSite, PathId, Reading, needs, open_to_all
 from service.integrations.systems import NewSystem
+from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.shown import Shown, problems
 from service.storage.systems import list_systems, remove_system
 
 router = APIRouter(tags=["integrations"])

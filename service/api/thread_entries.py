@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from service.shown import Shown
+from service.rest.shown import Shown
 from service.storage.desk_entries import Entry
 
 

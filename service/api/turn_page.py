@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from graphs.turn import Urgency
-from service.shown import Citation, Shown
+from service.rest.shown import Citation, Shown
 from service.storage.turns import TurnRow
 
 

@@ -15,8 +15,8 @@ from service.deps import (
     needs_visitor,
 )
 from service.live import CONSOLE, CustomerTyping, Typing, conversation_topic
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.assignments import has_now
 
 router = APIRouter(prefix="/api", tags=["live"])

@@ -8,13 +8,13 @@ from fastapi import APIRouter
 from pydantic import BaseModel, StringConstraints
 
 from service.deps import CurrentSite, CurrentUser, PathId, Site, needs, needs_login
-from service.link_mails import Language, Mailed, Occasion
-from service.members import Change, PasswordLink
+from service.rest.shown import Shown, problems
 from service.roles import Right, Role
-from service.shown import Shown, problems
 from service.storage.team_list import ListedUser, UserState
 from service.storage.users import User
 from service.texts import clean
+from service.users.link_mails import Language, Mailed, Occasion
+from service.users.members import Change, PasswordLink
 
 # Besides the right: no API key makes users, or it could give itself what it was not given.
 router = APIRouter(prefix="/api/users", tags=["users"], dependencies=[*needs(Right.MANAGE), *needs_login])

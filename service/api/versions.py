@@ -27,8 +27,8 @@ from service.api.document_models import (
 from service.deps import CurrentCaller, CurrentResources, PathId, needs
 from service.errors import NotAllowedNow, NotFound
 from service.resources import Resources
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.lifecycle import NoSuchVersion
 from service.texts import clean
 

@@ -8,11 +8,11 @@ from fastapi.responses import StreamingResponse
 from knowledge.ingest import Publishing
 from knowledge.web.settings import WebSettings
 from service.api.document_models import Fetched, WebSource, WebSourceRow, WebSources
-from service.crawling import Crawler
 from service.deps import CurrentCaller, CurrentResources, Reading, needs
+from service.knowledge.crawling import Crawler
 from service.resources import Resources
+from service.rest.shown import Responses, problems
 from service.roles import Right
-from service.shown import Responses, problems
 from service.storage.origins import list_roots
 from service.texts import clean
 

@@ -11,12 +11,12 @@ from graphs.agent.style.document import Words
 from prompts.replies import LANGUAGES
 from service.deps import CurrentResources, CurrentSite, open_to_all
 from service.errors import NotFound
-from service.shown import problems
+from service.rest.shown import problems
 from service.storage.widgets import find_logo
-from service.widget_settings import Form, Invitation, WidgetSettings
-from service.widget_sites import ensure_site
-from service.widget_words import consent_in
-from service.widgets import Widget
+from service.widget.settings import Form, Invitation, WidgetSettings
+from service.widget.sites import ensure_site
+from service.widget.widgets import Widget
+from service.widget.words import consent_in
 
 router = APIRouter(prefix="/api/widget", tags=["widget"])
 

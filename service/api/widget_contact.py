@@ -9,13 +9,13 @@ from graphs.lead.typed import KINDS, typed
 from graphs.turn import Contact
 from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor
 from service.errors import InvalidForm, Misplaced
-from service.shown import ClientId, Message, Shown, problems
-from service.sources import MAX_VALUE_CHARS
+from service.incoming.sources import MAX_VALUE_CHARS
+from service.rest.shown import ClientId, Message, Shown, problems
 from service.storage.form_rows import language_of, save_form
 from service.storage.receive import Incoming
 from service.storage.types import now
 from service.texts import clean
-from service.widget_words import consent_in, in_words
+from service.widget.words import consent_in, in_words
 
 router = APIRouter(prefix="/api/widget", tags=["widget"])
 

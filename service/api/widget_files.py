@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 
 from service.api.attachments import file_headers, served_type
 from service.attached_text import media_type_of
-from service.bodies import file_too_large
 from service.deps import CurrentSite, CurrentVisitor, PathId, Reading, address_of, needs_visitor, visitor_of
 from service.errors import InvalidRequest, NotAllowedNow, UnsupportedUpload
-from service.shown import ClientId, Message, Shown, problems
+from service.rest.bodies import file_too_large
+from service.rest.shown import ClientId, Message, Shown, problems
 from service.storage.attachments import NewAttachment, kind_of, read_attachment
 from service.storage.database import Database
 from service.storage.receive import Incoming

@@ -10,11 +10,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ValidationError
 
 from service.deps import CurrentResources, CurrentSite, CurrentVisitor, Reading, address_of, needs_visitor, visitor_of
-from service.errorpages import sentence
 from service.errors import BadToken, InvalidRequest, NotFound
-from service.places import place_of
 from service.resources import Resources
-from service.shown import ClientId, ConversationState, Message, Shown, problems
+from service.rest.errorpages import sentence
+from service.rest.shown import ClientId, ConversationState, Message, Shown, problems
+from service.routing.places import place_of
 from service.storage.conversations import standing_of, state_of
 from service.storage.messages import StoredMessage, list_messages, list_visible
 from service.storage.receive import Incoming

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor
-from service.shown import problems
+from service.rest.shown import problems
 from service.texts import clean
 
 router = APIRouter(prefix="/api/widget", tags=["widget"])

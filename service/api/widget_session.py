@@ -10,15 +10,15 @@ from pydantic import AliasPath, BaseModel, Field, StringConstraints
 
 from service.api.widget_files import FilesTaken
 from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor, open_to_all
-from service.sessions import Opening as Wanted
-from service.shown import ConversationState, Message, Shown, problems
-from service.signed_identity import Claim
-from service.sources import MAX_VALUE_CHARS, source_of_page
+from service.incoming.sources import MAX_VALUE_CHARS, source_of_page
+from service.rest.shown import ConversationState, Message, Shown, problems
 from service.storage.customers import NAME_CHARS
 from service.storage.operators import Ended
 from service.storage.types import now
 from service.texts import clean
-from service.widget_sites import ensure_site
+from service.widget.sessions import Opening as Wanted
+from service.widget.signed_identity import Claim
+from service.widget.sites import ensure_site
 
 router = APIRouter(prefix="/api/widget", tags=["widget"])
 

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Header, Query
 
 from service.deps import CurrentResources, CurrentVisitor, needs_visitor
 from service.errors import BadToken, NotFound
-from service.shown import problems, streamed
-from service.sse import EventStream
+from service.rest.shown import problems, streamed
+from service.rest.sse import EventStream
 from service.storage.conversations import state_of
-from service.streams import ConversationStream
+from service.widget.streams import ConversationStream
 
 router = APIRouter(prefix="/api/widget", tags=["widget"], dependencies=[needs_visitor])
 

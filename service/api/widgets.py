@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from service.account_changes import change_own, checked_name
+from service.accounts.changes import change_own, checked_name
 from service.api.policy_documents import FormerPolicy, PolicyChange, PolicyHistory, PolicyPage, checked
 from service.attached_text import PICTURES, media_type_of
 from service.deps import CurrentSite, CurrentUser, PathId, Site, needs
 from service.errors import FileTooLarge, UnsupportedUpload
+from service.rest.shown import problems
 from service.roles import Right
-from service.shown import problems
 from service.storage.account_settings import get_settings
 from service.storage.accounts import WIDGET, StoredAccount
 from service.storage.groups import list_groups
@@ -29,9 +29,9 @@ from service.storage.widgets import (
     set_logo,
 )
 from service.texts import clean
-from service.widget_settings import WidgetSettings
-from service.widget_words import CONSENT
-from service.widgets import settings_of
+from service.widget.settings import WidgetSettings
+from service.widget.widgets import settings_of
+from service.widget.words import CONSENT
 
 router = APIRouter(prefix="/api/widgets", tags=["widget"], dependencies=needs(Right.MANAGE))
 

@@ -21,16 +21,16 @@ import orjson
 from pydantic import BaseModel, ConfigDict, HttpUrl, SecretStr, ValidationError
 from pydantic.alias_generators import to_camel
 
-from service.channel import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request
-from service.channel_errors import ChannelError, DeliveryUncertain, Refused
-from service.credentials import Credentials, secret_of
-from service.hosts import own_https
-from service.line import Line, Token
+from service.channel.credentials import Credentials, secret_of
+from service.channel.errors import ChannelError, DeliveryUncertain, Refused
+from service.channel.hosts import own_https
+from service.channel.interface import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request
+from service.channel.line import Line, Token
+from service.channel.split import TextLimit
+from service.channel.wire import Answer, ask, call, download, ensure_accepted
 from service.platforms.dingtalk.events import read_message
 from service.platforms.dingtalk.messages import Message, message_of
 from service.platforms.dingtalk.sessions import Session, open_session
-from service.split import TextLimit
-from service.wire import Answer, ask, call, download, ensure_accepted
 
 WINDOW = timedelta(hours=1)
 MAX_FILE_BYTES = 100_000_000

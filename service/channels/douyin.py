@@ -25,13 +25,13 @@ from urllib.parse import urlencode
 import orjson
 from pydantic import BaseModel, Field, HttpUrl, SecretStr, ValidationError
 
-from service.channel import Account, Channel, Delivered, Received, Reply, Request, Response, Shown, Window
-from service.channel_errors import ChannelError, DeliveryUncertain, Refused
-from service.credentials import Credentials, secret_of
-from service.line import Line, Token
+from service.channel.credentials import Credentials, secret_of
+from service.channel.errors import ChannelError, DeliveryUncertain, Refused
+from service.channel.interface import Account, Channel, Delivered, Received, Reply, Request, Response, Shown, Window
+from service.channel.line import Line, Token
+from service.channel.split import TextLimit
+from service.channel.wire import Answer, ask, call, ensure_accepted
 from service.platforms.douyin.events import REPLY, challenge_of, read_event
-from service.split import TextLimit
-from service.wire import Answer, ask, call, ensure_accepted
 
 _TEXT, _LEAD_CARD = 1, 8
 _MAX_REASON_CHARS = 200

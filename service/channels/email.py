@@ -16,14 +16,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from service.channel import Account, Attachment, Channel, Delivered, Fetched, Inbound, Polled, Received, Reply, Request
-from service.channel_errors import ChannelError, Refused
-from service.line import Line
+from service.channel.errors import ChannelError, Refused
+from service.channel.interface import (
+    Account,
+    Attachment,
+    Channel,
+    Delivered,
+    Fetched,
+    Inbound,
+    Polled,
+    Received,
+    Reply,
+    Request,
+)
+from service.channel.line import Line
+from service.channel.sent_files import SentFile
 from service.platforms.mail.account import EmailCredentials
 from service.platforms.mail.inbox import Inbox, Letter, in_inbox
 from service.platforms.mail.outgoing import deliver, mail_of, try_login
 from service.platforms.mail.reading import UNREADABLE, attached, content, inbound, parse, unread, writer_of
-from service.sent_files import SentFile
 
 _MAX_SENT_BYTES = 15_000_000
 

@@ -20,7 +20,9 @@ from urllib.parse import quote
 import orjson
 from pydantic import BaseModel, HttpUrl, SecretStr, ValidationError
 
-from service.channel import (
+from service.channel.credentials import Credentials, secret_of
+from service.channel.errors import ChannelError, DeliveryUncertain, Malformed, Refused
+from service.channel.interface import (
     Account,
     Attachment,
     Channel,
@@ -32,16 +34,14 @@ from service.channel import (
     Request,
     Response,
 )
-from service.channel_errors import ChannelError, DeliveryUncertain, Malformed, Refused
-from service.credentials import Credentials, secret_of
-from service.line import Line, Token
+from service.channel.line import Line, Token
+from service.channel.sent_files import SentFile
+from service.channel.split import TextLimit
+from service.channel.wire import Answer, ask, call, download, ensure_accepted
 from service.platforms.feishu.envelope import Envelope, opened, signed
 from service.platforms.feishu.events import read_message, read_message1, read_tap
 from service.platforms.feishu.files import MAX_PICTURE_BYTES, MAX_SENT_BYTES, is_feishu_picture, shown_as, upload_of
 from service.platforms.feishu.messages import message_of
-from service.sent_files import SentFile
-from service.split import TextLimit
-from service.wire import Answer, ask, call, download, ensure_accepted
 
 MAX_FILE_BYTES = 100_000_000
 _MAX_REASON_CHARS = 200

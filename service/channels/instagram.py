@@ -17,8 +17,22 @@ from datetime import timedelta
 import orjson
 from pydantic import BaseModel, HttpUrl, SecretStr, field_validator
 
-from service.channel import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request, Shown, Window
-from service.line import Line
+from service.channel.interface import (
+    Account,
+    Attachment,
+    Channel,
+    Delivered,
+    Fetched,
+    Received,
+    Reply,
+    Request,
+    Shown,
+    Window,
+)
+from service.channel.line import Line
+from service.channel.sent_files import SentFile, address_of
+from service.channel.split import TextLimit
+from service.channel.wire import ask, call
 from service.platforms.meta import (
     AppSecret,
     MetaCredentials,
@@ -31,9 +45,6 @@ from service.platforms.meta import (
     verify,
 )
 from service.platforms.meta_messages import Sent, message_of, read_delivery
-from service.sent_files import SentFile, address_of
-from service.split import TextLimit
-from service.wire import ask, call
 
 _PLATFORM = "Instagram"
 _PICTURES, _MAX_PICTURE_BYTES = frozenset(("image/png", "image/jpeg", "image/gif")), 8_000_000

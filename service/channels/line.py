@@ -21,15 +21,15 @@ import orjson
 from pydantic import BaseModel, ConfigDict, HttpUrl, SecretStr, ValidationError
 from pydantic.alias_generators import to_camel
 
-from service.channel import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request
-from service.channel_errors import ChannelError, DeliveryUncertain, Refused
-from service.credentials import Credentials, secret_of
-from service.line import Line
+from service.channel.credentials import Credentials, secret_of
+from service.channel.errors import ChannelError, DeliveryUncertain, Refused
+from service.channel.interface import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request
+from service.channel.line import Line
+from service.channel.sent_files import SentFile, address_of
+from service.channel.split import TextLimit
+from service.channel.wire import Answer, ask, call, download, ensure_accepted
 from service.platforms.line_events import LAST_MS, read_events
 from service.platforms.line_messages import messages_of
-from service.sent_files import SentFile, address_of
-from service.split import TextLimit
-from service.wire import Answer, ask, call, download, ensure_accepted
 
 # A minute by the documentation, less the way there.
 TOKEN_FRESH = timedelta(seconds=50)

@@ -18,9 +18,23 @@ from datetime import timedelta
 import orjson
 from pydantic import BaseModel, HttpUrl
 
-from service.channel import Account, Attachment, Channel, Delivered, Fetched, Received, Reply, Request, Shown, Window
-from service.channel_errors import ChannelError
-from service.line import Line
+from service.channel.errors import ChannelError
+from service.channel.interface import (
+    Account,
+    Attachment,
+    Channel,
+    Delivered,
+    Fetched,
+    Received,
+    Reply,
+    Request,
+    Shown,
+    Window,
+)
+from service.channel.line import Line
+from service.channel.sent_files import SentFile
+from service.channel.split import TextLimit
+from service.channel.wire import ask, call, multipart
 from service.platforms.meta import (
     MAX_FILE_BYTES,
     MetaCredentials,
@@ -33,9 +47,6 @@ from service.platforms.meta import (
     verify,
 )
 from service.platforms.meta_messages import Sent, message_of, read_delivery
-from service.sent_files import SentFile
-from service.split import TextLimit
-from service.wire import ask, call, multipart
 
 _PLATFORM = "Messenger"
 

@@ -21,7 +21,10 @@ from urllib.parse import urlencode
 import orjson
 from pydantic import BaseModel, Field, HttpUrl, SecretStr, ValidationError
 
-from service.channel import (
+from service.channel.credentials import Credentials, matching, secret_of
+from service.channel.errors import ChannelError, DeliveryUncertain, Refused
+from service.channel.hosts import ensure_own_host
+from service.channel.interface import (
     Account,
     Attachment,
     Channel,
@@ -33,15 +36,12 @@ from service.channel import (
     Response,
     Shown,
 )
-from service.channel_errors import ChannelError, DeliveryUncertain, Refused
-from service.credentials import Credentials, matching, secret_of
-from service.hosts import ensure_own_host
-from service.line import Line
+from service.channel.line import Line
+from service.channel.sent_files import SentFile
+from service.channel.split import TextLimit
+from service.channel.wire import Answer, ask, call, download, ensure_accepted
 from service.platforms.slack_blocks import form_of
 from service.platforms.slack_events import read_delivery
-from service.sent_files import SentFile
-from service.split import TextLimit
-from service.wire import Answer, ask, call, download, ensure_accepted
 
 _PLATFORM = "Slack"
 _WINDOW_S = 300

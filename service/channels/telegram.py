@@ -15,8 +15,10 @@ from typing import Annotated
 import orjson
 from pydantic import BaseModel, HttpUrl, SecretStr, ValidationError
 
-from service.cards import LeadCard
-from service.channel import (
+from service.channel.cards import LeadCard
+from service.channel.credentials import Credentials, matching, secret_of
+from service.channel.errors import ChannelError, DeliveryUncertain, Refused
+from service.channel.interface import (
     Account,
     Attachment,
     Channel,
@@ -27,13 +29,11 @@ from service.channel import (
     Request,
     Shown,
 )
-from service.channel_errors import ChannelError, DeliveryUncertain, Refused
-from service.credentials import Credentials, matching, secret_of
-from service.line import Line
+from service.channel.line import Line
+from service.channel.sent_files import SentFile
+from service.channel.split import TextLimit
+from service.channel.wire import Answer, ask, call, download, ensure_accepted, multipart
 from service.platforms.telegram_events import message_of
-from service.sent_files import SentFile
-from service.split import TextLimit
-from service.wire import Answer, ask, call, download, ensure_accepted, multipart
 
 _MAX_REASON_CHARS = 200
 _MAX_FILE_BYTES = 20_000_000

@@ -38,13 +38,13 @@ from pydantic import (
     model_validator,
 )
 
-from service.channel import Account, Attachment, Channel, Delivered, Inbound, Received, Reply, Request, Shown
-from service.channel_errors import Malformed, Refused
-from service.credentials import Credentials, secret_of
-from service.line import Line
-from service.sent_files import SentFile
+from service.channel.credentials import Credentials, secret_of
+from service.channel.errors import Malformed, Refused
+from service.channel.interface import Account, Attachment, Channel, Delivered, Inbound, Received, Reply, Request, Shown
+from service.channel.line import Line
+from service.channel.sent_files import SentFile
+from service.channel.wire import call, ensure_accepted
 from service.standard_webhooks import check_secret, sign, verify
-from service.wire import call, ensure_accepted
 
 _MAX_ID_CHARS = 255
 _NO_NUL = r"^[^\x00]*$"

@@ -22,7 +22,8 @@ from typing import Annotated
 import orjson
 from pydantic import Field, HttpUrl, SecretStr
 
-from service.channel import (
+from service.channel.credentials import Credentials, matching, secret_of
+from service.channel.interface import (
     Account,
     Attachment,
     Channel,
@@ -34,8 +35,9 @@ from service.channel import (
     Response,
     Window,
 )
-from service.credentials import Credentials, matching, secret_of
-from service.line import Line, Token
+from service.channel.line import Line, Token
+from service.channel.sent_files import SentFile
+from service.channel.wire import ask
 from service.platforms.bizcrypt import ENCODING_AES_KEY, TOKEN, ensure_signed, keys_of, open_delivery
 from service.platforms.wechat_api import Api, takes_picture, token_in
 from service.platforms.wechat_inbound import event_in, message_in, read_delivery
@@ -49,8 +51,6 @@ from service.platforms.wechat_outbound import (
     texts,
     written_out,
 )
-from service.sent_files import SentFile
-from service.wire import ask
 
 _SEND = "/cgi-bin/message/custom/send"
 _UNVERIFIED = "the account may not send customer-service messages: it must be verified"

@@ -16,7 +16,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service.channel import (
+from service.channel.errors import ChannelError, Malformed
+from service.channel.interface import (
     Account,
     Attachment,
     Channel,
@@ -27,13 +28,12 @@ from service.channel import (
     Request,
     Response,
 )
-from service.channel_errors import ChannelError, Malformed
-from service.line import Line
+from service.channel.line import Line
+from service.channel.sent_files import SentFile
 from service.platforms.wechat_api import Said, takes_sent
 from service.platforms.wechat_inbound import event_in, message_in, read_delivery
 from service.platforms.wechat_outbound import TEXT_LIMIT, text_and_card, texts
 from service.platforms.wecom import WecomCredentials, open_wecom, wecom_api
-from service.sent_files import SentFile
 
 
 class WecomAppCredentials(WecomCredentials):

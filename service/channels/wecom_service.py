@@ -18,9 +18,21 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, ValidationError
 
-from service.channel import Account, Attachment, Channel, Delivered, Fetched, Polled, Received, Reply, Request, Window
-from service.channel_errors import ChannelError, Malformed
-from service.line import Line
+from service.channel.errors import ChannelError, Malformed
+from service.channel.interface import (
+    Account,
+    Attachment,
+    Channel,
+    Delivered,
+    Fetched,
+    Polled,
+    Received,
+    Reply,
+    Request,
+    Window,
+)
+from service.channel.line import Line
+from service.channel.sent_files import SentFile
 from service.platforms.kf_messages import parse_thread
 from service.platforms.kf_replies import parts_of, send, welcome
 from service.platforms.kf_sync import announced, sync
@@ -28,7 +40,6 @@ from service.platforms.wechat_api import takes_sent
 from service.platforms.wechat_inbound import read_xml
 from service.platforms.wechat_outbound import TEXT_LIMIT
 from service.platforms.wecom import WecomCredentials, open_wecom, wecom_api
-from service.sent_files import SentFile
 
 _KFID = r"^[A-Za-z0-9_-]{0,64}$"
 

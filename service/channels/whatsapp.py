@@ -23,8 +23,9 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, HttpUrl
 
-from service.cards import Card
-from service.channel import (
+from service.channel.cards import Card
+from service.channel.choices import fits, in_words, payload_of, shortened, with_card
+from service.channel.interface import (
     Account,
     Attachment,
     Channel,
@@ -36,14 +37,13 @@ from service.channel import (
     Shown,
     Window,
 )
-from service.choices import fits, in_words, payload_of, shortened, with_card
-from service.line import Line
+from service.channel.line import Line
+from service.channel.sent_files import SentFile
+from service.channel.split import TextLimit
+from service.channel.wire import ask, call, multipart
 from service.platforms.meta import MetaCredentials, NumericId, bearer, confirm, fetch_file, read_sent, read_told, verify
 from service.platforms.whatsapp_events import read_delivery
 from service.platforms.whatsapp_files import SENT_FILES, document_of
-from service.sent_files import SentFile
-from service.split import TextLimit
-from service.wire import ask, call, multipart
 
 _PLATFORM = "WhatsApp"
 _USER_ID = re.compile(r"[A-Z]{2}\.\S+")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from service.cli.failing import fail
 
 if TYPE_CHECKING:
-    from service.alerts import Finding
+    from service.alerts.alerts import Finding
     from service.storage.alert_deliveries import Told
     from service.storage.alerts import AlertRow, State
 
@@ -30,8 +30,8 @@ async def look_now(*, dry: bool, as_json: bool) -> None:
     """A round, or what it would find."""
     import httpx
 
-    from service.alerting import Alerting
-    from service.alerts import alerts_in_force, find
+    from service.alerts.alerting import Alerting
+    from service.alerts.alerts import alerts_in_force, find
     from service.cli.opening import opened_database
     from service.live import Live
     from service.notifier import open_audience
@@ -103,7 +103,7 @@ async def print_failing(*, again: bool, as_json: bool) -> None:
 async def print_rules(*, as_json: bool) -> None:
     """In force now."""
     from evals.yaml_document import write_document
-    from service.alerts import alerts_in_force
+    from service.alerts.alerts import alerts_in_force
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
 
@@ -121,10 +121,10 @@ async def put_rules(text: str, name: str, *, as_json: bool) -> None:
     """Put those of a file in force, where they are sound."""
     from evals.alerts.document import AlertRules
     from evals.yaml_document import BadDocument, read_document
-    from service.alerts import alerts_in_force, put_alerts_in_force
+    from service.alerts.alerts import alerts_in_force, put_alerts_in_force
     from service.cli.opening import opened_database
     from service.cli.output import emit, tell
-    from service.rules import BY_COMMAND_LINE
+    from service.quality.rules import BY_COMMAND_LINE
 
     try:
         document = read_document(text, name, AlertRules)

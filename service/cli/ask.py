@@ -56,7 +56,7 @@ async def _ask_lines(source: Path, concurrent: int | None, at: int | None, *, st
     from service.cli.opening import opened, retriever_at
     from service.cli.records import AskLine
     from service.cli.storing import store_turn
-    from service.policies import with_saved_policies
+    from service.in_force import with_saved_policies
 
     async with opened() as installation, retriever_at(installation, at) as retriever:
         brain = build_brain(retriever, installation.database)
@@ -82,7 +82,7 @@ async def _ask(text: str, at: int | None, *, store: bool, as_json: bool) -> None
     from service.cli.output import emit
     from service.cli.records import AskLine
     from service.cli.storing import store_turn
-    from service.policies import with_saved_policies
+    from service.in_force import with_saved_policies
 
     question = AskLine.model_validate({"id": "1", "messages": [text]}).question()
     async with opened() as installation, retriever_at(installation, at) as retriever:

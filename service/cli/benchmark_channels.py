@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from evals.benchmarks.channel_store import ChannelStore, Replied, Said
-from service.accounts import Accounts
-from service.channel_plugins import load_channels
+from service.accounts.accounts import Accounts
+from service.channel.plugins import load_channels
 from service.cli.benchmark_store import scratch_url
 from service.secrets import Vault
 from service.storage.accounts import StoredAccount

@@ -11,7 +11,7 @@ from evals.benchmarks.rate_store import Question, RateStore, Size
 from evals.rates.observed import Observed
 from service.cli.benchmark_store import scratch_url
 from service.cli.collecting import collect_less
-from service.rates import Period, Rates
+from service.rates.rates import Period, Rates
 from service.storage.database import Database
 from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
 from service.storage.kpi_measuring import Wanted

@@ -14,8 +14,8 @@ from graphs.agent.handoff.document import HandoffPolicy
 from graphs.evaluator.grader import COULD_NOT_GRADE, Stage
 from prompts.replies import load_replies
 from service.cli.benchmark_store import scratch_url
-from service.policies import InForce, Policies
-from service.rules import CurrentRules
+from service.in_force import InForce, Policies
+from service.quality.rules import CurrentRules
 from service.storage.accounts import widget_account
 from service.storage.answer_rows import Answered
 from service.storage.answers import commit_turns

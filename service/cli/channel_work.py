@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from service.account_changes import AccountChange, change_account, checked_name, remove_unused
-from service.account_changes import rotate as rotate_key
-from service.account_checks import check_account, send_test
-from service.account_views import AccountView, fields_of, masked, view_account, view_accounts
-from service.channel_help import setup_help, with_hook
-from service.channel_plugins import load_channels
+from service.accounts.changes import AccountChange, change_account, checked_name, remove_unused
+from service.accounts.changes import rotate as rotate_key
+from service.accounts.checks import check_account, send_test
+from service.accounts.views import AccountView, fields_of, masked, view_account, view_accounts
+from service.channel.help import setup_help, with_hook
+from service.channel.plugins import load_channels
 from service.cli.channeling import Office, open_accounts
 from service.cli.failing import fail
 from service.cli.output import emit, screen, tell

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import httpx
 
-from service.accounts import Accounts
-from service.channel_plugins import load_channels
-from service.line import Line
+from service.accounts.accounts import Accounts
+from service.channel.line import Line
+from service.channel.plugins import load_channels
 from service.resources import open_database
 from service.secrets import Vault
 from service.settings import Settings

@@ -26,7 +26,7 @@ def command() -> None:
     from service.cli.loop import runner
     from service.cli.opening import opened
     from service.cli.output import screen, tell
-    from service.policies import with_saved_policies
+    from service.in_force import with_saved_policies
 
     watched = sys.stdin.isatty()
     with runner() as loop:

@@ -120,7 +120,7 @@ async def set_access(name: str, access: Access | None, products: Sequence[str] |
 async def bring_up_to_date() -> None:
     """Embed and read anew what would be stored otherwise today."""
     from service.cli.progress import measuring
-    from service.upkeep import Upkeep
+    from service.knowledge.upkeep import Upkeep
 
     async with opened() as installation:
         upkeep = Upkeep(installation.knowledge)

@@ -105,9 +105,9 @@ async def _show(customer_id: str, *, as_json: bool) -> None:
 
 async def _forget(customer_id: str, *, as_json: bool) -> None:
     from service.cli.output import emit, tell
-    from service.forgetting import Forgetting
     from service.live import Live
     from service.resources import open_database
+    from service.retention.forgetting import Forgetting
     from service.settings import Settings
     from service.storage.forgetting import BY_COMMAND_LINE
 

@@ -16,7 +16,7 @@ from service.storage.accounts import widget_account
 from service.storage.database import Database
 from service.storage.knowledge import SqlStore
 from service.storage.widgets import newest_document, save_document
-from service.widget_settings import WidgetSettings
+from service.widget.settings import WidgetSettings
 
 FOLDER = Path(__file__).parents[1] / "demo" / "knowledge"
 TOOLS = Path(__file__).parents[1] / "demo" / "tools.yaml"

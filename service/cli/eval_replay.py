@@ -102,7 +102,7 @@ async def _replay(
     from evals.offline.replay import predict, replay_suite
     from graphs.settings import GraphSettings
     from service.cli.opening import opened
-    from service.replaying import stored_conversations
+    from service.quality.replaying import stored_conversations
 
     async with opened() as installation:
         stored = await stored_conversations(installation.database, since, until, limit)

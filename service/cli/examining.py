@@ -5,7 +5,7 @@ from typing import Literal
 from knowledge.health.messages import summary
 from service.cli.opening import opened
 from service.cli.output import emit, screen
-from service.examination import examine
+from service.knowledge.examination import examine
 
 _COLOURS = {"high": "red", "medium": "yellow", "low": ""}
 

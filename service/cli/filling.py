@@ -1,6 +1,5 @@
 """What `turnwise demo fill` does around the filling itself: what is there before, the first admin, the progress."""
 
-from service.auth import Logins
 from service.cli.demo import demo_tools, ensure_demo
 from service.cli.failing import fail as end
 from service.cli.output import tell
@@ -10,6 +9,7 @@ from service.demo_days.fill import Wanted, beginning, fill, look
 from service.resources import open_database
 from service.settings import Settings
 from service.storage.types import now, timed_by
+from service.users.auth import Logins
 
 
 async def filled(wanted: Wanted, *, beside: bool) -> int | None:

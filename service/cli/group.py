@@ -123,7 +123,7 @@ def wage(
 async def _create(name: str) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.teams import create_group
+    from service.users.teams import create_group
 
     async with opened_database() as database:
         await create_group(database, name)
@@ -166,7 +166,7 @@ async def _history(*, as_json: bool) -> None:
 async def _add(name: str, emails: list[str], since: datetime | None) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.teams import join_group
+    from service.users.teams import join_group
 
     moment = options.since(since)
     async with opened_database() as database:
@@ -177,7 +177,7 @@ async def _add(name: str, emails: list[str], since: datetime | None) -> None:
 async def _remove(emails: list[str], since: datetime | None) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.teams import leave_group
+    from service.users.teams import leave_group
 
     moment = options.since(since)
     async with opened_database() as database:
@@ -188,8 +188,8 @@ async def _remove(emails: list[str], since: datetime | None) -> None:
 async def _wage(name: str, per_hour: str, since: datetime | None, currency: str | None) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.spending import amount
-    from service.teams import set_wage_of_group
+    from service.rates.spending import amount
+    from service.users.teams import set_wage_of_group
 
     paid, moment = amount(per_hour), options.since(since)
     async with opened_database() as database:

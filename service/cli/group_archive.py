@@ -5,9 +5,9 @@ async def archive_named(name: str) -> None:
     """Archive the group of this name, and say how much of what waited in it waits for others now."""
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.group_changes import archive
-    from service.rules import BY_COMMAND_LINE
-    from service.teams import group_named
+    from service.quality.rules import BY_COMMAND_LINE
+    from service.routing.group_changes import archive
+    from service.users.teams import group_named
 
     async with opened_database() as database:
         async with database.read() as connection:
@@ -20,8 +20,8 @@ async def restore_named(name: str) -> None:
     """Restore the group of this name."""
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.group_changes import restore
-    from service.teams import group_named
+    from service.routing.group_changes import restore
+    from service.users.teams import group_named
 
     async with opened_database() as database:
         async with database.read() as connection:
@@ -34,9 +34,9 @@ async def delete_named(name: str) -> None:
     """Delete the group of this name where nothing rests on it."""
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.group_changes import remove
-    from service.rules import BY_COMMAND_LINE
-    from service.teams import group_named
+    from service.quality.rules import BY_COMMAND_LINE
+    from service.routing.group_changes import remove
+    from service.users.teams import group_named
 
     async with opened_database() as database:
         async with database.read() as connection:

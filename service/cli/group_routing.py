@@ -8,8 +8,8 @@ async def show_routing(name: str) -> None:
     """As YAML; the defaults where nothing is set."""
     from service.cli.opening import opened_database
     from service.cli.output import screen
-    from service.group_changes import routing_of
-    from service.teams import group_named
+    from service.routing.group_changes import routing_of
+    from service.users.teams import group_named
 
     async with opened_database() as database, database.read() as connection:
         group_id = await group_named(connection, name)
@@ -21,10 +21,10 @@ async def put_file(name: str, path: Path) -> None:
     """All that the file leaves out has its default; `overflow_to` may be a group's name."""
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.group_changes import put_routing, read_routing, routing_of
-    from service.rules import BY_COMMAND_LINE
+    from service.quality.rules import BY_COMMAND_LINE
+    from service.routing.group_changes import put_routing, read_routing, routing_of
     from service.storage.groups import find_group
-    from service.teams import group_at_work
+    from service.users.teams import group_at_work
 
     document = _read(path)
     async with opened_database() as database, database.write() as connection:

@@ -78,7 +78,7 @@ async def _ingest(given: Sequence[str], publishing: Mapping[str, Any], *, as_jso
     from service.cli.output import emit, screen, tell
     from service.cli.pipeline import in_order
     from service.cli.progress import counting
-    from service.crawling import Crawler
+    from service.knowledge.crawling import Crawler
 
     paths = [Path(one) for one in given if not is_address(one)]
     named = [(name, file, file in paths) for name, file in files_under(paths)]

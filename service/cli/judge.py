@@ -29,7 +29,7 @@ async def _show(days: int, *, as_json: bool) -> None:
 
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen, tell
-    from service.judge_use import judge_use
+    from service.quality.judge_use import judge_use
 
     async with opened_database() as database, database.read() as connection:
         use = await judge_use(connection, days)

@@ -40,7 +40,7 @@ def judges_here(named: Collection[str] = ()) -> Judging:
 
     if GraphSettings().model_judge is None:
         return Judging()
-    from service.judging import open_judges
+    from service.quality.judging import open_judges
     from service.settings import Settings
     from service.storage.database import Database
 

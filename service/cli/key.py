@@ -51,12 +51,12 @@ def revoke(key_id: Annotated[str, typer.Argument(help="The id, as `key list` sho
 async def _create(name: str, scopes: list[Scope], days: int | None, *, as_json: bool) -> None:
     from datetime import timedelta
 
-    from service.api_keys import ApiKeys
     from service.cli.output import emit, tell
     from service.resources import open_database
     from service.scopes import scopes_of
     from service.settings import Settings
     from service.storage.types import now
+    from service.users.api_keys import ApiKeys
 
     settings = Settings()
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -71,10 +71,10 @@ async def _create(name: str, scopes: list[Scope], days: int | None, *, as_json: 
 
 
 async def _list(*, as_json: bool) -> None:
-    from service.api_keys import ApiKeys
     from service.cli.output import emit, screen
     from service.resources import open_database
     from service.settings import Settings
+    from service.users.api_keys import ApiKeys
 
     settings = Settings()
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -101,10 +101,10 @@ async def _list(*, as_json: bool) -> None:
 
 
 async def _revoke(key_id: str) -> None:
-    from service.api_keys import ApiKeys
     from service.cli.output import tell
     from service.resources import open_database
     from service.settings import Settings
+    from service.users.api_keys import ApiKeys
 
     async with open_database(Settings()) as database:
         await ApiKeys(database).revoke(key_id)

@@ -96,7 +96,7 @@ def command(
     from service.cli.kpi_list import show_behind
     from service.cli.kpi_screen import show_rates
     from service.cli.loop import run
-    from service.rates import Period, check_number, period_before, wanted_of
+    from service.rates.rates import Period, check_number, period_before, wanted_of
 
     if as_format is FileFormat.PARQUET and output is None:
         misused("Parquet is no text: name a file with --output")

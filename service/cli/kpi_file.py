@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from service.cli.kpi import FileFormat
-    from service.rate_tables import Table
-    from service.rates import Rates
+    from service.rates.rates import Rates
+    from service.rates.tables import Table
     from service.storage.database import Database
 
 
@@ -15,8 +15,8 @@ async def rates_of(database: "Database", *, anew: bool = False) -> "Rates":
     """The rates, once all that has changed is worked out; with `anew`, all that there is. No server has to run."""
     from service.cli.options import currency
     from service.cli.progress import measuring
-    from service.rate_keeping import RateKeeping
-    from service.rates import Rates
+    from service.rates.keeping import RateKeeping
+    from service.rates.rates import Rates
     from service.storage.kpi_keeping import forget_all
 
     prices = currency(None)
@@ -30,7 +30,7 @@ async def rates_of(database: "Database", *, anew: bool = False) -> "Rates":
 def save(table: "Table", as_format: "FileFormat", output: Path | None) -> None:
     """Write the table as CSV or Parquet."""
     from service.cli.output import tell
-    from service.rate_tables import Format, written
+    from service.rates.tables import Format, written
 
     file = written(table, Format(as_format.value))
     if output is None:

@@ -26,7 +26,7 @@ async def show_behind(
     from service.cli.kpi_file import rates_of, save
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen, tell
-    from service.rate_tables import behind_table
+    from service.rates.tables import behind_table
 
     async with opened_database() as database:
         rates = await rates_of(database)
@@ -47,7 +47,7 @@ async def show_behind(
 
 def behind_json(one: "Behind") -> dict[str, Any]:
     """A conversation as a line; times are ISO 8601."""
-    from service.rate_tables import FIELDS
+    from service.rates.tables import FIELDS
 
     fields = {name: getattr(one.record, name) for name in FIELDS}
     return {"id": one.record.id, **fields, **one.share._asdict(), "amounts": list(one.amounts)}

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from evals.kpi_comparison import Compared, Difference
     from evals.rates.amounts import Durations
     from service.cli.kpi import FileFormat
-    from service.rates import Period
+    from service.rates.rates import Period
     from service.storage.kpi_measuring import Wanted
 
 
@@ -26,7 +26,7 @@ async def show_rates(
     from service.cli.kpi_file import rates_of, save
     from service.cli.opening import opened_database
     from service.cli.output import emit
-    from service.rate_tables import group_table
+    from service.rates.tables import group_table
 
     async with opened_database() as database:
         groups = (await (await rates_of(database, anew=anew)).measured(asked, earlier)).groups

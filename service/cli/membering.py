@@ -5,15 +5,15 @@ import typer
 from service.cli.opening import opened_database
 from service.cli.options import local_user
 from service.cli.output import tell
-from service.link_mails import Language, Occasion, open_link_mails
-from service.members import Change, Members, PasswordLink
 from service.roles import Role
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.team_list import ListedUser
 from service.storage.users import User
-from service.teams import operator
 from service.texts import clean
+from service.users.link_mails import Language, Occasion, open_link_mails
+from service.users.members import Change, Members, PasswordLink
+from service.users.teams import operator
 
 _MISSING = {"no_mail": "set TURNWISE_MAIL_URL.", "no_public_url": "set TURNWISE_PUBLIC_URL."}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from knowledge.retrieve import Retriever
-    from service.knowledge import Knowledge
+    from service.knowledge.knowledge import Knowledge
     from service.settings import Settings
     from service.storage.database import Database
 

@@ -109,11 +109,11 @@ def wage(
 
 
 async def _add(email: str, role: Role, name: str | None, password: str) -> None:
-    from service.auth import Logins
     from service.cli.failing import fail, misused
     from service.cli.opening import opened_database
     from service.cli.output import tell
     from service.texts import clean
+    from service.users.auth import Logins
 
     at, shown = email.strip(), clean(name or email.partition("@")[0]).strip()
     if "@" not in at.strip("@") or len(at) > 320 or clean(at) != at:
@@ -149,7 +149,7 @@ async def _list(*, as_json: bool) -> None:
 async def _role(email: str, role: Role) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.teams import set_role
+    from service.users.teams import set_role
 
     async with opened_database() as database:
         await set_role(database, email, role)
@@ -159,8 +159,8 @@ async def _role(email: str, role: Role) -> None:
 async def _wage(email: str, per_hour: str, since: datetime | None, currency: str | None) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.spending import amount
-    from service.teams import set_wage_of_operator
+    from service.rates.spending import amount
+    from service.users.teams import set_wage_of_operator
 
     paid, moment = amount(per_hour), options.since(since)
     async with opened_database() as database:

@@ -148,7 +148,7 @@ def currency(typed: str | None) -> str:
     """A typed currency, by default that of the models' prices. Raises InvalidRequest."""
     from graphs.prices import load_prices
     from graphs.settings import GraphSettings
-    from service.spending import currency
+    from service.rates.spending import currency
 
     return currency(typed) if typed else load_prices(GraphSettings().prices).currency
 

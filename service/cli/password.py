@@ -23,10 +23,10 @@ def command(
 async def _set_password(email: str | None, password: str) -> None:
     from pydantic import SecretStr
 
-    from service.auth import Logins
     from service.cli.output import tell
     from service.resources import open_database
     from service.settings import Settings
+    from service.users.auth import Logins
 
     settings = Settings()
     whose = email or settings.admin_email

@@ -90,7 +90,7 @@ async def open_side(
     from evals.offline.versions import code_version, digest, settings_version
     from graphs.agent.build import build_context
     from graphs.agent.graph import build_agent
-    from service.policies import with_saved_policies
+    from service.in_force import with_saved_policies
 
     own = settings.model_copy(update=changes)
     async with _retriever(installation, base) as (retriever, version):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from service.cli.failing import fail
 
 if TYPE_CHECKING:
-    from service.rates import Rates
+    from service.rates.rates import Rates
     from service.storage.database import Database
     from service.storage.event_deliveries import EventDelivery
     from service.storage.reports import Report
@@ -20,7 +20,7 @@ async def show_report(given: str, *, as_json: bool) -> None:
     from service.cli.kpi_file import rates_of
     from service.cli.opening import opened_database
     from service.cli.output import emit
-    from service.reporting import measure, sent_of
+    from service.rates.reporting import measure, sent_of
     from service.settings import Settings
     from service.storage.reports import find_report, report_log
     from service.storage.types import now
@@ -60,7 +60,7 @@ async def send_report(given: str, wait_s: float, *, as_json: bool) -> None:
 
 async def sent_now(database: "Database", rates: "Rates", report: "Report") -> int:
     """To how many it goes. Ends with exit code 1 where that is nobody."""
-    from service.reporting import Reporting
+    from service.rates.reporting import Reporting
     from service.settings import Settings
 
     if report.schedule is None:

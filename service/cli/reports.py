@@ -34,7 +34,7 @@ async def run_report(given: str, output: Path | None, *, send: bool, as_json: bo
     from service.cli.opening import opened_database
     from service.cli.output import emit, tell
     from service.cli.report_sending import sent_now
-    from service.reporting import measure, sent_of, table_of
+    from service.rates.reporting import measure, sent_of, table_of
     from service.storage.reports import find_report
     from service.storage.types import now
 

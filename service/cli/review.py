@@ -176,7 +176,7 @@ async def _report(
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
     from service.cli.review_screen import show_calibration
-    from service.reviewing import report
+    from service.quality.reviewing import report
 
     async with opened_database() as database, database.read() as connection:
         found: Sequence[Calibration] = await report(connection, grader, cuts, since, until)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from evals.calibrate import Calibration
     from evals.interval import Estimate
     from evals.wilson import Rate
-    from service.reviewing import ToReview
+    from service.quality.reviewing import ToReview
 
 
 def show_turn(shown: "ToReview", *, blind: bool) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.cli import options
 from service.cli.opening import opened_database
 from service.cli.output import emit, screen, tell
-from service.reviewing import ToReview, next_grades, review, reviewer_of, turn_to_review
+from service.quality.reviewing import ToReview, next_grades, review, reviewer_of, turn_to_review
 from service.storage.review_queue import Frame, Reviewer
 from service.storage.showings import Picked, note_shown
 from service.texts import clean

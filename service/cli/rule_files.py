@@ -12,7 +12,7 @@ from service.cli.failing import fail
 if TYPE_CHECKING:
     from evals.rules.document import Rule, RuleSet
     from graphs.evaluator.grader import Sense
-    from service.rule_trials import Trial
+    from service.quality.rule_trials import Trial
 
 
 async def check_file(file: Path, *, as_json: bool) -> None:
@@ -20,7 +20,7 @@ async def check_file(file: Path, *, as_json: bool) -> None:
     from evals.yaml_document import BadDocument
     from service.cli.output import emit, tell
     from service.errors import InvalidRules
-    from service.rules import ensure_sound
+    from service.quality.rules import ensure_sound
 
     problems: list[dict[str, Any]] = []
     try:
@@ -50,7 +50,7 @@ async def try_on_past(file: Path, since: datetime | None, limit: int, show: int,
     from evals.rules.packs import all_rules
     from service.cli.opening import opened_database
     from service.cli.output import emit
-    from service.rule_trials import try_rules
+    from service.quality.rule_trials import try_rules
 
     document = sound(file)
     active = [rule for rule in all_rules(document) if rule.active]
@@ -69,7 +69,7 @@ async def activate_file(file: Path, *, as_json: bool) -> None:
     """Put it in force where it is sound."""
     from service.cli.opening import opened_database
     from service.cli.ruling import save
-    from service.rules import ensure_sound
+    from service.quality.rules import ensure_sound
 
     document = sound(file)
     async with sensing(document.rules) as sense:

@@ -48,7 +48,7 @@ async def appeal_hit(hit_id: str, note: str) -> None:
     """By whoever has the command line."""
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.rules import BY_COMMAND_LINE
+    from service.quality.rules import BY_COMMAND_LINE
     from service.storage.rule_hits import appeal
     from service.storage.types import now
 
@@ -61,7 +61,7 @@ async def resolve_hit(hit_id: str, resolution: "Resolution", note: str) -> None:
     """By whoever has the command line."""
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.rules import BY_COMMAND_LINE
+    from service.quality.rules import BY_COMMAND_LINE
     from service.storage.rule_hits import resolve
     from service.storage.types import now
 

@@ -13,7 +13,7 @@ async def list_all(*, as_json: bool) -> None:
     from evals.rules.packs import offered
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.rules import rules_in_force
+    from service.quality.rules import rules_in_force
 
     async with opened_database() as database, database.read() as connection:
         _, document = await rules_in_force(connection)
@@ -46,7 +46,7 @@ async def print_document(number: int | None) -> None:
     from evals.rules.reading import write_rules
     from service.cli.opening import opened_database
     from service.cli.output import screen
-    from service.rules import former_rules, rules_in_force
+    from service.quality.rules import former_rules, rules_in_force
 
     async with opened_database() as database, database.read() as connection:
         document = (await rules_in_force(connection))[1] if number is None else await former_rules(connection, number)
@@ -79,7 +79,7 @@ async def list_history(*, as_json: bool) -> None:
 async def roll_back(number: int, *, as_json: bool) -> None:
     """Former rules once more."""
     from service.cli.opening import opened_database
-    from service.rules import former_rules
+    from service.quality.rules import former_rules
 
     async with opened_database() as database:
         async with database.read() as connection:
@@ -90,7 +90,7 @@ async def roll_back(number: int, *, as_json: bool) -> None:
 async def switch_off(rules: Sequence[str], *, as_json: bool) -> None:
     """The rules in force without these."""
     from service.cli.opening import opened_database
-    from service.rules import rules_in_force, switched
+    from service.quality.rules import rules_in_force, switched
 
     async with opened_database() as database:
         async with database.read() as connection:
@@ -101,7 +101,7 @@ async def switch_off(rules: Sequence[str], *, as_json: bool) -> None:
 async def save(database: "Database", document: "RuleSet", *, as_json: bool) -> None:
     """Put it in force after what is so now, and tell its number."""
     from service.cli.output import emit, tell
-    from service.rules import BY_COMMAND_LINE, put_in_force, rules_in_force
+    from service.quality.rules import BY_COMMAND_LINE, put_in_force, rules_in_force
 
     async with database.read() as connection:
         based_on, _ = await rules_in_force(connection)

@@ -113,9 +113,9 @@ def sources(
 
 
 async def _add(channel: str, day: str, amount: str, account: str | None, currency: str | None) -> None:
-    from service import spending
     from service.cli.opening import opened_database
     from service.cli.output import tell
+    from service.rates import spending
     from service.storage.ad_spend import Spend
 
     spend = Spend(channel, spending.day(day), spending.amount(amount), options.currency(currency), account=account)
@@ -126,9 +126,9 @@ async def _add(channel: str, day: str, amount: str, account: str | None, currenc
 
 async def _import(name: str, content: bytes, currency: str | None, *, as_json: bool) -> None:
     from knowledge.decoding import decode
-    from service import spending
     from service.cli.opening import opened_database
     from service.cli.output import emit, tell
+    from service.rates import spending
 
     lines = StringIO(decode(content, name))
     async with opened_database() as database:

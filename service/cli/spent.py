@@ -13,9 +13,9 @@ def _utc(day: datetime) -> datetime:
 
 async def print_costs(since: datetime, until: datetime, *, as_json: bool) -> None:
     """The most expensive channel first."""
-    from service.ad_costs import channel_costs
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
+    from service.rates.ad_costs import channel_costs
 
     async with opened_database() as database, database.read() as connection:
         found = await channel_costs(connection, _utc(since), _utc(until))
@@ -39,9 +39,9 @@ async def print_costs(since: datetime, until: datetime, *, as_json: bool) -> Non
 
 async def print_sources(by: str, since: datetime, until: datetime, *, as_json: bool) -> None:
     """The source with the most conversations first."""
-    from service.ad_costs import source_counts
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
+    from service.rates.ad_costs import source_counts
     from service.storage.source_rates import SourceCut
 
     if by not in get_args(SourceCut):

@@ -11,7 +11,7 @@ from service.cli.kpi import utc
 
 if TYPE_CHECKING:
     from evals.diagnosis.causes import Diagnosis
-    from service.explaining import Causes
+    from service.quality.explaining import Causes
 
 
 def command(
@@ -51,7 +51,7 @@ async def _one(turn_id: str, *, as_json: bool) -> None:
     from evals.diagnosis.as_json import diagnosis_json
     from service.cli.opening import opened
     from service.cli.output import emit
-    from service.explaining import why
+    from service.quality.explaining import why
 
     async with opened() as installation:
         diagnosis = await why(installation.database, installation.knowledge.retriever, turn_id)
@@ -66,7 +66,7 @@ async def _one(turn_id: str, *, as_json: bool) -> None:
 async def _all(since: datetime | None, until: datetime | None, limit: int | None, *, as_json: bool) -> None:
     from service.cli.opening import opened
     from service.cli.output import emit
-    from service.explaining import USUAL_TURNS, causes_between, causes_json
+    from service.quality.explaining import USUAL_TURNS, causes_between, causes_json
 
     async with opened() as installation:
         retriever, most = installation.knowledge.retriever, limit or USUAL_TURNS

@@ -32,7 +32,7 @@ async def list_all(*, as_json: bool) -> None:
 
 async def add(name: str) -> None:
     """Prints the tag."""
-    from service.account_changes import checked_name
+    from service.accounts.changes import checked_name
     from service.cli.output import screen
     from service.storage.widgets import add_widget
 
@@ -48,7 +48,7 @@ async def show(key: str) -> None:
 
     from service.cli.output import screen
     from service.storage.widgets import newest_document
-    from service.widgets import settings_of
+    from service.widget.widgets import settings_of
 
     async with _opened() as database, database.read() as connection:
         document = settings_of(await newest_document(connection, (await _found(connection, key)).id))
@@ -64,7 +64,7 @@ async def put(key: str, file: Path, text: str) -> None:
     from service.cli.failing import misused
     from service.cli.output import tell
     from service.storage.widgets import newest_document, save_document
-    from service.widget_settings import WidgetSettings
+    from service.widget.settings import WidgetSettings
 
     try:
         document = WidgetSettings.model_validate(yaml.safe_load(text) or {})
@@ -85,7 +85,7 @@ async def rotate(key: str, overlap_hours: float) -> None:
     from service.cli.output import screen
     from service.secrets import Vault
     from service.settings import Settings
-    from service.widgets import Widgets
+    from service.widget.widgets import Widgets
 
     settings = Settings()
     async with _opened() as database:

@@ -20,15 +20,15 @@ async def _work() -> None:
     import httpx
 
     from evals.interop.evaluation_events import opened_events
-    from service.alerting import Alerting
+    from service.alerts.alerting import Alerting
     from service.brain import build_brain
     from service.cli.collecting import collect_less
     from service.cli.output import tell
     from service.housekeeping import Housekeeping
     from service.live import Live
-    from service.monitors import build_monitors
+    from service.monitoring.monitors import build_monitors
     from service.notifier import open_audience
-    from service.rate_keeping import RateKeeping
+    from service.rates.keeping import RateKeeping
     from service.resources import open_database, open_knowledge
     from service.settings import Settings
     from service.storage.processes import open_process

@@ -5,13 +5,13 @@ from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
-from service.accounts import Accounts
-from service.channel import Account, Channel, Delivered, Received, Reply, Request, Shown, Window, shown_by
-from service.channel_facts import own_lead_card
-from service.credentials import Credentials
-from service.delivery import remembers
-from service.line import Line
-from service.split import TextLimit
+from service.accounts.accounts import Accounts
+from service.channel.credentials import Credentials
+from service.channel.facts import own_lead_card
+from service.channel.interface import Account, Channel, Delivered, Received, Reply, Request, Shown, Window, shown_by
+from service.channel.line import Line
+from service.channel.split import TextLimit
+from service.outgoing.delivery import remembers
 from service.storage.accounts import StoredAccount
 from service.storage.types import new_id
 

@@ -9,7 +9,7 @@ from service.demo_days.book import Version
 from service.demo_days.courses import Course
 from service.demo_days.stage import Stage
 from service.demo_days.team import REVIEWER, Colleague
-from service.reviewing import labels_of, next_grades, review, reviewer_of
+from service.quality.reviewing import labels_of, next_grades, review, reviewer_of
 from service.storage.lead_filters import Filters
 from service.storage.lead_filters import Stage as LeadStage
 from service.storage.lead_list import list_people

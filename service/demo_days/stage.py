@@ -11,37 +11,37 @@ from sqlalchemy import select
 
 from graphs.agent.graph import Agent
 from graphs.agent.state import Outcome, Question
-from service.accounts import Accounts
-from service.alerting import Alerting
+from service.accounts.accounts import Accounts
+from service.alerts.alerting import Alerting
 from service.arrivals import Arrivals
 from service.brain import Brain, build_brain
-from service.care import Care, build_care, initial_closing
-from service.channel_plugins import load_channels
+from service.care.care import Care, build_care, initial_closing
+from service.channel.line import Line
+from service.channel.plugins import load_channels
 from service.demo_days.accounts import StandIn
 from service.demo_days.clock import SetClock
-from service.desk import Desk
-from service.file_links import FileLinks
-from service.knowledge import Knowledge
-from service.leads import Leads
-from service.line import Line
+from service.knowledge.knowledge import Knowledge
+from service.leads.announcing import Leads
 from service.live import Live
-from service.monitors import Monitors, build_monitors
+from service.monitoring.monitors import Monitors, build_monitors
 from service.notifier import Audience
-from service.outbox import Outbox
-from service.rate_keeping import RateKeeping
+from service.outgoing.file_links import FileLinks
+from service.outgoing.outbox import Outbox
+from service.rates.keeping import RateKeeping
 from service.resources import build_budget, open_knowledge
+from service.routing.desk import Desk
 from service.secrets import Vault
-from service.sessions import Sessions
 from service.settings import Settings
 from service.storage.conversations import state_of
 from service.storage.database import Database
 from service.storage.processes import open_process
 from service.storage.receive import Incoming
 from service.storage.tables import grades
-from service.turn_contexts import TurnContexts, open_intents
-from service.turns import Turns
-from service.visitors import Visitors
-from service.widgets import Widgets
+from service.turns.contexts import TurnContexts, open_intents
+from service.turns.turns import Turns
+from service.widget.sessions import Sessions
+from service.widget.visitors import Visitors
+from service.widget.widgets import Widgets
 
 ANSWER_S = 60.0
 """No turn without a model takes so long; with one, its own time limits are shorter."""

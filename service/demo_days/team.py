@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
 
-from service.auth import Logins
 from service.demo_days.book import Language, book
 from service.roles import Role
 from service.storage.canned_replies import add_canned
 from service.storage.database import Database
 from service.storage.tables import presences
 from service.storage.types import new_id, now
-from service.teams import create_group, join_group, operator, set_wage_of_group
+from service.users.auth import Logins
+from service.users.teams import create_group, join_group, operator, set_wage_of_group
 
 OPENS, CLOSES = time(9), time(18)
 SUNDAY = 6

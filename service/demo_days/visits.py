@@ -15,13 +15,13 @@ from service.demo_days.ratings import rating_of
 from service.demo_days.stage import Stage
 from service.demo_days.team import Colleague, Team
 from service.errors import TurnwiseError
-from service.sessions import Opening
-from service.sources import source_of_page
+from service.incoming.sources import source_of_page
 from service.storage.accounts import StoredAccount
 from service.storage.customers import Contact
 from service.storage.operators import Ended
 from service.storage.receive import Incoming
 from service.storage.types import new_id
+from service.widget.sessions import Opening
 
 WIDGET = "widget"
 _PAGES = (

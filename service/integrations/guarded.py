@@ -13,9 +13,9 @@ import httpx
 from knowledge.web.connect import GuardedBackend, Resolve, resolve
 from knowledge.web.guard import Guard
 from knowledge.web.page import CannotFetch
-from service.channel_errors import ChannelError, DeliveryUncertain
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.wire import Answer, call
 from service.notifier import NotTaken
-from service.wire import Answer, call
 
 _CONNECTIONS = 16
 _KEEP_S = 10.0

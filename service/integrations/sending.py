@@ -13,7 +13,7 @@ from service.integrations.configs import LeadFilters, stored_config
 from service.integrations.guarded import Caller
 from service.integrations.payloads import Told, told_of
 from service.integrations.telling import Reply, tell
-from service.leads import Leads
+from service.leads.announcing import Leads
 from service.secrets import Vault, WrongKey
 from service.storage.database import Database
 from service.storage.event_deliveries import KEPT, EventDelivery, Outcome, State, claim, due, prune, settle

@@ -9,7 +9,6 @@ from typing import Literal
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service import spending
 from service.errors import InvalidRequest, NotFound, TurnwiseError
 from service.integrations.inbound import (
     CustomerUpdated,
@@ -20,6 +19,7 @@ from service.integrations.inbound import (
     read_inbound,
 )
 from service.integrations.keeping import new_secret
+from service.rates import spending
 from service.secrets import Vault
 from service.standard_webhooks import verify
 from service.storage.ad_spend import Spend

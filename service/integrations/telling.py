@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import httpx
 
+from service.channel.wire import Answer, retry_after
 from service.errors import InvalidRequest
 from service.integrations.configs import AnyConfig, CrmConfig, NoticeConfig, WebhookConfig
 from service.integrations.guarded import Caller
@@ -14,7 +15,6 @@ from service.integrations.payloads import Told
 from service.integrations.templates import request_of
 from service.notifier import NotTaken, load_notifiers
 from service.standard_webhooks import sign
-from service.wire import Answer, retry_after
 
 _TRY_AGAIN = (408, 425, 429)
 _SHOWN_BYTES = 800

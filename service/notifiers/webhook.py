@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import httpx
 import orjson
 
-from service.channel_errors import ChannelError, DeliveryUncertain
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.wire import call, retry_after
 from service.notifier import Notice, Notifier, NotTaken
 from service.standard_webhooks import check_secret, sign
-from service.wire import call, retry_after
 
 _SCHEMES = {"webhooks": "https", "webhook": "http"}
 _WHAT = "The webhook"

@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from pydantic import SecretStr
 
-from service.channel import Request
-from service.channel_errors import Refused
-from service.credentials import matching, secret_of
+from service.channel.credentials import matching, secret_of
+from service.channel.errors import Refused
+from service.channel.interface import Request
 
 WINDOW_S = 3600
 TOKEN = matching(r"[A-Za-z0-9]{3,32}", "needs 3 to 32 of A-Z a-z 0-9")

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import OPENED, Attachment, Inbound, Kind, LateFailure
+from service.channel.interface import OPENED, Attachment, Inbound, Kind, LateFailure
 
 log = logging.getLogger(__name__)
 

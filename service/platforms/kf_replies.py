@@ -8,8 +8,8 @@ left to that person.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service.channel import Reply
-from service.channel_errors import ChannelError
+from service.channel.errors import ChannelError
+from service.channel.interface import Reply
 from service.platforms.wechat_api import Api, ErrcodeError, Said
 from service.platforms.wechat_outbound import HEAD_LIMIT, MAX_CHOICES, Part, can_be_tapped, ending, texts, written_out
 

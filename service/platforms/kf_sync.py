@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from service.channel import Inbound, LateFailure, Polled
-from service.channel_errors import ChannelError
+from service.channel.errors import ChannelError
+from service.channel.interface import Inbound, LateFailure, Polled
 from service.platforms.kf_messages import Profile, failures_in, messages_in, with_profiles
 from service.platforms.wechat_api import Api
 

@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
-from service.channel import Attachment, Inbound, Kind
-from service.channel_errors import Malformed
+from service.channel.errors import Malformed
+from service.channel.interface import Attachment, Inbound, Kind
 
 LAST_MS = 253_402_300_799_999
 """Of the year 9999."""

@@ -5,9 +5,9 @@ https://developers.line.biz/en/reference/messaging-api/#message-objects
 
 from typing import Any
 
-from service.cards import Card
-from service.channel import Reply
-from service.choices import shortened
+from service.channel.cards import Card
+from service.channel.choices import shortened
+from service.channel.interface import Reply
 
 _MAX_QUICK_REPLIES = 13
 _MAX_LABEL_CHARS = 20

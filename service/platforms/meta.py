@@ -16,12 +16,12 @@ from typing import Annotated, TypeVar
 import httpx
 from pydantic import BaseModel, Field, HttpUrl, SecretStr, ValidationError
 
-from service.channel import Fetched, Response
-from service.channel_errors import ChannelError, DeliveryUncertain, Refused
-from service.credentials import Credentials, NotConfigured, matching, secret_of
-from service.hosts import ensure_own_host
-from service.line import Line
-from service.wire import Answer, download, ensure_accepted, retry_after
+from service.channel.credentials import Credentials, NotConfigured, matching, secret_of
+from service.channel.errors import ChannelError, DeliveryUncertain, Refused
+from service.channel.hosts import ensure_own_host
+from service.channel.interface import Fetched, Response
+from service.channel.line import Line
+from service.channel.wire import Answer, download, ensure_accepted, retry_after
 
 AppSecret = Annotated[SecretStr, matching(r"[0-9a-f]{32}", "is no app secret, which has 32 of 0-9 a-f")]
 NumericId = Annotated[str, Field(pattern=r"^[0-9]{1,40}$")]

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
-from service.cards import Card
-from service.channel import Attachment, Inbound, Kind, Reply
-from service.channel_errors import Malformed
-from service.choices import chosen, fits, in_words, payload_of, shortened, with_card
-from service.split import TextLimit
+from service.channel.cards import Card
+from service.channel.choices import chosen, fits, in_words, payload_of, shortened, with_card
+from service.channel.errors import Malformed
+from service.channel.interface import Attachment, Inbound, Kind, Reply
+from service.channel.split import TextLimit
 
 START = "GET_STARTED"
 """The payload that a Page's start button must have: its postback is somebody who opened the chat."""

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from service.cards import Card
-from service.channel import Reply
-from service.choices import in_words, payload_of, shortened
+from service.channel.cards import Card
+from service.channel.choices import in_words, payload_of, shortened
+from service.channel.interface import Reply
+from service.channel.split import TextLimit
 from service.platforms.slack_events import CHOICE_ACTION
 from service.platforms.slack_forms import form_blocks
-from service.split import TextLimit
 
 _MAX_BUTTONS, _MAX_LABEL, _MAX_VALUE, _MAX_SECTION = 25, 75, 2000, 3000
 

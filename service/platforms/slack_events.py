@@ -12,9 +12,9 @@ from urllib.parse import parse_qs
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import Attachment, Inbound, Kind
-from service.channel_errors import Malformed
-from service.choices import chosen
+from service.channel.choices import chosen
+from service.channel.errors import Malformed
+from service.channel.interface import Attachment, Inbound, Kind
 from service.platforms.slack_forms import SEND_ACTION, FormState, form_text
 from service.platforms.slack_markup import plain
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from service.cards import LONGEST_VALUE_CHARS, CardLanguage, LeadCard, field_name, filled_in, send_label
+from service.channel.cards import LONGEST_VALUE_CHARS, CardLanguage, LeadCard, field_name, filled_in, send_label
 
 SEND_ACTION = "lead-send"
 _FIELD = "lead-"

@@ -11,8 +11,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import Attachment, Inbound, Kind
-from service.channel_errors import Malformed
+from service.channel.errors import Malformed
+from service.channel.interface import Attachment, Inbound, Kind
 
 _START = re.compile(r"/start( [A-Za-z0-9_-]{1,64})?")
 _MAX_ID = 2**63 - 1

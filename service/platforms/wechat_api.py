@@ -15,13 +15,13 @@ from urllib.parse import urlencode
 import orjson
 from pydantic import BaseModel, ConfigDict, HttpUrl, ValidationError
 
-from service.channel import Fetched
-from service.channel_errors import ChannelError, DeliveryUncertain
-from service.hosts import own_https
-from service.line import Line, Token
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.hosts import own_https
+from service.channel.interface import Fetched
+from service.channel.line import Line, Token
+from service.channel.sent_files import SentFile
+from service.channel.wire import Answer, ask, call, download, ensure_accepted, multipart
 from service.platforms.wechat_outbound import Part
-from service.sent_files import SentFile
-from service.wire import Answer, ask, call, download, ensure_accepted, multipart
 
 _PICTURES = frozenset(("image/png", "image/jpeg"))
 MAX_PICTURE_BYTES, MAX_SENT_BYTES, _LEAST_BYTES = 10_000_000, 20_000_000, 5

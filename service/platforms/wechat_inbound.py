@@ -14,8 +14,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import OPENED, Attachment, Inbound, Kind
-from service.channel_errors import Malformed
+from service.channel.errors import Malformed
+from service.channel.interface import OPENED, Attachment, Inbound, Kind
 
 _LAST_SECOND = 253_402_300_799  # of the year 9999
 _MEDIA: Mapping[str, tuple[Kind, str | None]] = {

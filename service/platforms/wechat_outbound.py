@@ -8,8 +8,8 @@ and document no numbers: these are kept there, too.
 from collections.abc import Sequence
 from typing import Any
 
-from service.cards import Card
-from service.split import TextLimit, split
+from service.channel.cards import Card
+from service.channel.split import TextLimit, split
 
 TEXT_LIMIT = TextLimit(2048, "utf8")
 DESCRIPTION_LIMIT = TextLimit(512, "utf8")

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 from pydantic import Field, HttpUrl, SecretStr
 
-from service.channel import Account, Received, Request, Response
-from service.credentials import Credentials, matching, secret_of
-from service.line import Line, Token
+from service.channel.credentials import Credentials, matching, secret_of
+from service.channel.interface import Account, Received, Request, Response
+from service.channel.line import Line, Token
+from service.channel.wire import ask
 from service.platforms.bizcrypt import ENCODING_AES_KEY, TOKEN, Keys, keys_of, open_delivery, open_echo
 from service.platforms.wechat_api import Api, token_in
-from service.wire import ask
 
 MEANINGS = {
     40056: "there is no such app",

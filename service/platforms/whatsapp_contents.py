@@ -8,8 +8,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import Attachment, Kind
-from service.choices import chosen
+from service.channel.choices import chosen
+from service.channel.interface import Attachment, Kind
 
 _MEDIA: Mapping[str, Kind] = {
     "image": "image",

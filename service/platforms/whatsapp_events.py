@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.channel import Inbound, LateFailure
-from service.channel_errors import Malformed
+from service.channel.errors import Malformed
+from service.channel.interface import Inbound, LateFailure
 from service.platforms.whatsapp_contents import content_of, valid
 from service.platforms.whatsapp_statuses import failures_in
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, ValidationError
 
-from service.channel import LateFailure
+from service.channel.interface import LateFailure
 
 _MAX_REASON_CHARS = 200
 _WORDS: Mapping[int, str] = {

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.account_settings import DEFAULTS, AccountSettings, read_settings
+from service.policies.account import DEFAULTS, AccountSettings, read_settings
 from service.storage.database import upsert
 from service.storage.tables import account_settings, accounts, operator_groups
 from service.storage.types import AnyRow

@@ -11,7 +11,7 @@ from graphs.agent.leads.asking import Asking
 from graphs.memory.remembered import NOTHING, Memory
 from graphs.memory.window import CHARS, MESSAGES, outgrown
 from graphs.turn import Message
-from service.account_settings import DEFAULTS, AccountSettings, read_settings
+from service.policies.account import DEFAULTS, AccountSettings, read_settings
 from service.storage.account_settings import DISABLED
 from service.storage.attachments import StoredAttachment, list_attachments
 from service.storage.facts import load_facts

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.account_settings import AccountSettings
+from service.policies.account import AccountSettings
 from service.storage.account_settings import settings_of
 from service.storage.accounts import OWN
 from service.storage.customers import Contact, by_account, by_place, customers_of

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.choosing import Candidate, Waiter
+from service.policies.choosing import Candidate, Waiter
+from service.policies.routing import GroupRouting
 from service.roles import Right, Role
-from service.routing_document import GroupRouting
 from service.storage.groups import member_at
 from service.storage.presences import is_there
 from service.storage.tables import assignments, conversations, memberships, routing_operators, turns, users

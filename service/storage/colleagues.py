@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.policies.routing import RoutingPolicy
 from service.roles import Right, Role
-from service.routing_document import RoutingPolicy
 from service.storage.database import upsert
 from service.storage.groups import member_at
 from service.storage.presences import Chosen, is_open

@@ -1,6 +1,6 @@
 """Which turns cite a document, and what came of them: worked out of turns and grades, kept, and counted.
 
-Kept by `service.rate_keeping`. What has changed since is worked out by whoever counts, so that numbers are as of now.
+Kept by `service.rates.keeping`. What has changed since is worked out by whoever counts, so that numbers are as of now.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

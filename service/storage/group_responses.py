@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from evals.rates.spread import Values, quantile
 from graphs.agent.handoff.document import Hours
 from graphs.agent.handoff.hours import open_from
-from service.routing_document import GroupRouting
+from service.policies.routing import GroupRouting
 from service.storage.groups import member_at
 from service.storage.presences import may_answer
 from service.storage.queues import group_of_conversation

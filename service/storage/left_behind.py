@@ -7,7 +7,7 @@ from sqlalchemy import Select, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.document import Hours
-from service.account_settings import read_settings
+from service.policies.account import read_settings
 from service.storage import assignments as had
 from service.storage.account_settings import DISABLED
 from service.storage.desk_entries import mention, record

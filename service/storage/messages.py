@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.cards import LeadCard
+from service.channel.cards import LeadCard
 from service.storage.attachments import StoredAttachment, list_attachments
 from service.storage.deliveries import delivery_states
 from service.storage.profile_pictures import Author, authors_of

@@ -16,7 +16,7 @@ from service.storage.types import AnyRow
 
 
 class PolicyKind(StrEnum):
-    """What a policy document is about; each is the name of a field of `service.policies.InForce`, too."""
+    """What a policy document is about; each is the name of a field of `service.in_force.InForce`, too."""
 
     HANDOFF = "handoff"
     LEADS = "leads"

@@ -8,9 +8,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.document import Hours
-from service.account_settings import read_settings
-from service.choosing import choose, value_of
-from service.routing_document import GroupRouting
+from service.policies.account import read_settings
+from service.policies.choosing import choose, value_of
+from service.policies.routing import GroupRouting
 from service.storage.account_settings import DISABLED
 from service.storage.accounts import OWN
 from service.storage.candidates import list_candidates, lock_operators, waiter_of

@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.document import Hours
-from service.account_settings import read_settings
+from service.policies.account import read_settings
 from service.storage.account_settings import DISABLED
 from service.storage.queues import group_of_conversation
 from service.storage.tables import account_settings, conversations, handoffs

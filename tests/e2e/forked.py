@@ -14,7 +14,7 @@ _PRELOADED = [
     "service.cli.demo",
     "service.cli.serving",
     "service.cli.worker",
-    "service.alerting",
+    "service.alerts.alerting",
     "service.storage.migrations",
     "uvicorn",
     "knowledge.index.edge",

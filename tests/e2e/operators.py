@@ -3,9 +3,9 @@
 from playwright.async_api import Browser, Page, expect
 
 from evals.benchmarks.server import Server
-from service.auth import Logins
 from service.roles import Role
 from service.storage.database import Database
+from service.users.auth import Logins
 
 MIA, PASSWORD = "mia@example.com", "correct horse battery staple"
 

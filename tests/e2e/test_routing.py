@@ -9,9 +9,9 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from evals.benchmarks.server import Server
-from service.auth import Logins
 from service.roles import Role
 from service.storage.database import Database
+from service.users.auth import Logins
 from tests.e2e.people import log_in, open_chat, say
 from tests.e2e.shop import open_shop
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from evals.benchmarks.server import ADMIN_EMAIL, Server
-from service.signed_identity import sign
+from service.widget.signed_identity import sign
 from tests.e2e.other_site import other_site
 from tests.e2e.people import say
 from tests.e2e.portraits import expect_face, take_over_with_a_face

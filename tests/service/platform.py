@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from service.channel import Account, Delivered, Polled, Received, Reply, Request, Shown, Window
-from service.credentials import Credentials
-from service.split import TextLimit
+from service.channel.credentials import Credentials
+from service.channel.interface import Account, Delivered, Polled, Received, Reply, Request, Shown, Window
+from service.channel.split import TextLimit
 
 
 class Platform:

@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from service.accounts import Accounts
-from service.file_links import FileLinks
-from service.outbox import Outbox
+from service.accounts.accounts import Accounts
+from service.channel.split import TextLimit
+from service.outgoing.file_links import FileLinks
+from service.outgoing.outbox import Outbox
 from service.secrets import Vault
-from service.split import TextLimit
 from service.storage.processes import Process
 from service.storage.tables import outbox
 from service.storage.types import AnyRow, now

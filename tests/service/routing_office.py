@@ -9,11 +9,11 @@ from sqlalchemy import insert, select, update
 from graphs.agent.handoff.document import HandoffPolicy
 from graphs.turn import HandoffReason
 from prompts.replies import load_replies
-from service.leads import Leads
+from service.in_force import InForce, Policies
+from service.leads.announcing import Leads
 from service.live import Live
-from service.policies import InForce, Policies
-from service.routing import Routing
-from service.routing_document import RoutingPolicy
+from service.policies.routing import RoutingPolicy
+from service.routing.assigning import Routing
 from service.storage.account_settings import set_up
 from service.storage.database import Database
 from service.storage.desk_entries import list_entries

@@ -14,13 +14,13 @@ from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.turn import Sentiment
 from prompts.replies import load_replies
-from service.accounts import Accounts
+from service.accounts.accounts import Accounts
 from service.arrivals import Arrivals
 from service.budget import Budget
-from service.intake import Intake
-from service.invitations import Invitations
+from service.care.invitations import Invitations
+from service.in_force import InForce, Policies
+from service.incoming.intake import Intake
 from service.live import Live
-from service.policies import InForce, Policies
 from service.storage.customers import Contact
 from service.storage.database import Database
 from service.storage.grading import GradingPlan
@@ -29,7 +29,7 @@ from service.storage.processes import DEAD_AFTER, Process, register
 from service.storage.receive import Incoming
 from service.storage.tables import conversations, messages, processes, users
 from service.storage.types import AnyRow, new_id, now
-from service.turns import Turns
+from service.turns.turns import Turns
 
 
 class FaultyDatabase(Database):

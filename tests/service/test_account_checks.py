@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from service.account_checks import Checked, check_account, send_test
-from service.accounts import Accounts
-from service.channel import Window
-from service.channel_errors import ChannelError, DeliveryUncertain
+from service.accounts.accounts import Accounts
+from service.accounts.checks import Checked, check_account, send_test
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import Window
 from service.errors import NotAllowedNow, NotFound
 from service.secrets import Vault
 from tests.service.platform import Platform

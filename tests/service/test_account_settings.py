@@ -6,18 +6,18 @@ import pytest
 
 from graphs.agent.handoff.document import HandoffPolicy, Hours
 from graphs.agent.style.document import Persona, Style, Words
-from service.account_changes import AccountChange, InvalidSettings, change_account, read_document
-from service.account_settings import AccountSettings, read_settings
-from service.asking import question_of
+from service.accounts.changes import AccountChange, InvalidSettings, change_account, read_document
 from service.errors import NotFound
-from service.policies import InForce
-from service.routing_document import RoutingPolicy
+from service.in_force import InForce
+from service.policies.account import AccountSettings, read_settings
+from service.policies.routing import RoutingPolicy
 from service.storage.account_settings import get_settings, save_document, set_up
 from service.storage.backlog import Work, load_work
 from service.storage.groups import add_group, find_group
 from service.storage.operators import Ended, close
 from service.storage.outbox import due_accounts
 from service.storage.types import now
+from service.turns.asking import question_of
 from tests.service.post import Post
 from tests.service.shop import Shop
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from service.account_views import state_of
+from service.accounts.views import state_of
 from service.storage.account_hooks import HookCounts
 from service.storage.account_settings import StoredSettings
 from service.storage.account_traffic import Traffic

@@ -6,8 +6,8 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from service.accounts import Accounts
-from service.credentials import BadCredentials, Credentials, NotConfigured
+from service.accounts.accounts import Accounts
+from service.channel.credentials import BadCredentials, Credentials, NotConfigured
 from service.errors import NotFound
 from service.secrets import Vault, WrongKey
 from service.storage.accounts import add_account

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from service import admission
-from service.admission import FEW, Admission, FairSlots
 from service.arrivals import Arrivals
 from service.errors import Overloaded
 from service.storage.accounts import add_account
@@ -15,6 +13,8 @@ from service.storage.customers import Contact
 from service.storage.receive import Incoming
 from service.storage.tables import messages
 from service.storage.types import new_id, now
+from service.turns import admission
+from service.turns.admission import FEW, Admission, FairSlots
 from tests.service.shop import Shop
 
 

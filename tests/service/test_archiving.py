@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from service.account_changes import change_own
+from service.accounts.changes import change_own
 from service.errors import InvalidRequest, NotAllowedNow, NotFound
-from service.group_changes import archive, change_group, make_group, remove, restore, routing_of
+from service.routing.group_changes import archive, change_group, make_group, remove, restore, routing_of
 from service.storage.account_settings import set_up
 from service.storage.assignments import list_assignments
 from service.storage.database import Database
@@ -18,7 +18,7 @@ from service.storage.policies import PolicyKind, newest_numbers
 from service.storage.tables import conversations, memberships
 from service.storage.transferring import ToGroup, transfer
 from service.storage.types import new_id, now
-from service.teams import join_group
+from service.users.teams import join_group
 from tests.service.routing_office import Office
 
 

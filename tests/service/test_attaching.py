@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from service.accounts import Accounts
-from service.attaching import MAX_ATTEMPTS, Attaching
-from service.channel import Account, Attachment, Fetched, Inbound, Received
-from service.channel_errors import ChannelError
+from service.accounts.accounts import Accounts
+from service.channel.errors import ChannelError
+from service.channel.interface import Account, Attachment, Fetched, Inbound, Received
+from service.incoming.attaching import MAX_ATTEMPTS, Attaching
 from service.secrets import Vault
 from service.storage.attachments import StoredAttachment, read_attachment
 from service.storage.forgetting import forget

@@ -4,10 +4,10 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from service.auth import Logins, Passwords
 from service.errors import WrongPassword
 from service.storage.database import Database
 from service.storage.tables import logins, users
+from service.users.auth import Logins, Passwords
 
 EMAIL = "admin@example.com"
 

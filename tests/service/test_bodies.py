@@ -8,9 +8,9 @@ import pytest
 from fastapi import FastAPI, Request
 from starlette.types import Message, Receive, Scope, Send
 
-from service import bodies
-from service.bodies import BodyLimit, BodyRefused
-from service.errorpages import add_error_pages
+from service.rest import bodies
+from service.rest.bodies import BodyLimit, BodyRefused
+from service.rest.errorpages import add_error_pages
 from service.settings import Settings
 
 SCOPE: Scope = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.capturing import NotAllowedThere, ensure_allowed
+from service.leads.capturing import NotAllowedThere, ensure_allowed
 
 FORBIDDEN = frozenset({"phone", "wechat", "link"})
 

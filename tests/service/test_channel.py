@@ -11,7 +11,9 @@ from pydantic import SecretStr
 
 from graphs.intents import Intents, load_intents
 from knowledge.language import detect
-from service.channel import (
+from service.channel.credentials import Credentials, secret_of
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import (
     OPENED,
     Account,
     Channel,
@@ -25,10 +27,8 @@ from service.channel import (
     Response,
     Window,
 )
-from service.channel_errors import ChannelError, DeliveryUncertain
-from service.channel_plugins import load_channels
-from service.credentials import Credentials, secret_of
-from service.line import Line
+from service.channel.line import Line
+from service.channel.plugins import load_channels
 
 TESTS = Path(__file__).parents[1]
 NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from graphs.agent.handoff.document import HandoffPolicy
-from service.asking import question_of
-from service.policies import InForce
+from service.in_force import InForce
 from service.storage.backlog import load_work
 from service.storage.messages import list_messages
 from service.storage.tables import outbox
+from service.turns.asking import question_of
 from tests.service.post import Post
 
 CHOICES = ("Delivery times", "Return periods")

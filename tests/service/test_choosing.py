@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.choosing import VALUABLE_FROM, Candidate, Waiter, choose, value_of
+from service.policies.choosing import VALUABLE_FROM, Candidate, Waiter, choose, value_of
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STRATEGIES = ("least_busy", "round_robin", "last_operator", "customer_value")

@@ -2,8 +2,8 @@
 
 from knowledge.ingest import Publishing
 from knowledge.web.settings import WebSettings
-from service.crawling import Crawled, Crawler
-from service.knowledge import Knowledge
+from service.knowledge.crawling import Crawled, Crawler
+from service.knowledge.knowledge import Knowledge
 from service.storage.database import Database
 from tests.knowledge.web.conftest import site
 from tests.knowledge.web.site import Site, answer

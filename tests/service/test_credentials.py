@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from service.channel.credentials import BadCredentials, parse_credentials
 from service.channels.telegram import TelegramCredentials
 from service.channels.webhook import WebhookCredentials
-from service.credentials import BadCredentials, parse_credentials
 
 WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYq="
 TELEGRAM = {"token": "123456:ABC-DEF", "secret_token": "sesame_OPEN-7"}

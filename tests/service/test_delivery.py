@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from service import delivery
-from service import outbox as module
-from service.channel_errors import ChannelError, DeliveryUncertain
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.outgoing import delivery
+from service.outgoing import outbox as module
 from service.secrets import Vault
 from service.storage.tables import outbox
 from service.storage.types import now

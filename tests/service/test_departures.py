@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, update
 
 from graphs.agent.handoff.document import HandoffPolicy
-from service.departures import is_due
 from service.live import MessageStored, StateChanged, conversation_topic
+from service.routing.departures import is_due
 from service.storage.database import Database
 from service.storage.desk_entries import list_mentions
 from service.storage.left_behind import LeftBehind, list_left, offer_again

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from service.desk import Desk
 from service.errors import AlreadyClaimed, ConversationClosed, NotClaimed
 from service.live import MessageStored, StateChanged, conversation_topic
+from service.routing.desk import Desk
 from service.storage.operators import Ended
 from service.storage.tables import conversations, grades
 from service.storage.types import now

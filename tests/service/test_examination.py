@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from knowledge.health.messages import summary
-from service.examination import examine
+from service.knowledge.examination import examine
 from service.storage.database import Database
 from service.storage.tables import conversations, customers, messages, turns
 from service.storage.types import new_id

@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from service.channel_errors import ChannelError
-from service.shares import CLAIM_AT_ONCE, CONCURRENT, CONCURRENT_PER_ACCOUNT, shares
+from service.channel.errors import ChannelError
+from service.outgoing.shares import CLAIM_AT_ONCE, CONCURRENT, CONCURRENT_PER_ACCOUNT, shares
 from tests.service.post import Post
 
 

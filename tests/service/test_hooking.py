@@ -9,14 +9,14 @@ import pytest
 from pydantic import SecretStr
 from starlette.datastructures import Headers
 
-from service.account_changes import AccountChange, AccountInUse, change_account, remove_unused, rotate
-from service.accounts import Accounts
-from service.channel import Account, Inbound, Received, Request, Response
-from service.channel_errors import Refused
-from service.credentials import Credentials
+from service.accounts.accounts import Accounts
+from service.accounts.changes import AccountChange, AccountInUse, change_account, remove_unused, rotate
+from service.channel.credentials import Credentials
+from service.channel.errors import Refused
+from service.channel.interface import Account, Inbound, Received, Request, Response
 from service.errors import NotFound
-from service.hook_notes import HookNotes
-from service.hooking import Hooks
+from service.incoming.hook_notes import HookNotes
+from service.incoming.hooking import Hooks
 from service.secrets import Vault
 from service.storage.account_hooks import HookCounts, list_counts
 from service.storage.account_settings import set_up

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import HttpUrl
 
-from service.channel_errors import ChannelError
-from service.hosts import own_https
+from service.channel.errors import ChannelError
+from service.channel.hosts import own_https
 
 HOSTS = ("acme.example", "files-of-acme.oss.example")
 

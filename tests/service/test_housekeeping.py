@@ -16,7 +16,7 @@ from service.storage.judging import keep_judgement
 from service.storage.processes import Process
 from service.storage.tables import grades, judgements, processes, turns
 from service.storage.types import now
-from service.turns import Turns
+from service.turns.turns import Turns
 from tests.service.shop import Shop, passing
 
 

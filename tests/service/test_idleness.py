@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from service import idleness as module
-from service.channel import Window
-from service.closing_policy import ClosingPolicy, Silence, Warned, Words
-from service.desk import Desk
-from service.idleness import Idleness
+from service.care import idleness as module
+from service.care.idleness import Idleness
+from service.channel.interface import Window
 from service.live import MessageStored, conversation_topic
+from service.policies.closing import ClosingPolicy, Silence, Warned, Words
+from service.routing.desk import Desk
 from service.storage.idleness import list_silent
 from service.storage.tables import assignments, conversations, grades, messages
 from service.storage.types import now

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from service.channel import Inbound
-from service.incoming import TEXT_CHARS, incoming
+from service.channel.interface import Inbound
+from service.incoming.messages import TEXT_CHARS, incoming
 from service.storage.accounts import StoredAccount
 from service.storage.types import new_id, now
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from service import intake as module
-from service.accounts import Accounts
-from service.channel import Attachment, Inbound, Polled, Received
-from service.channel_errors import ChannelError
+from service.accounts.accounts import Accounts
+from service.channel.errors import ChannelError
+from service.channel.interface import Attachment, Inbound, Polled, Received
 from service.errors import ConversationClosed
-from service.incoming import STARTED
-from service.intake import Intake, NotStored
+from service.incoming.intake import Intake, NotStored
+from service.incoming.messages import STARTED
+from service.incoming.messages import intake as module
 from service.secrets import Vault
 from service.storage.accounts import StoredAccount
 from service.storage.operators import Ended, close

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from service.channel import Polled
-from service.channel_errors import ChannelError
+from service.channel.errors import ChannelError
+from service.channel.interface import Polled
 from tests.service.shop import Shop
 from tests.service.test_intake import Gate, inbound
 

@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from service.accounts import Accounts
-from service.channel import Inbound, Received, Window
-from service.closing_policy import ClosingPolicy, Invitation
-from service.desk import Desk
-from service.intake import Intake
-from service.invitations import Invitations
+from service.accounts.accounts import Accounts
+from service.care.invitations import Invitations
+from service.channel.interface import Inbound, Received, Window
+from service.incoming.intake import Intake
+from service.policies.closing import ClosingPolicy, Invitation
+from service.routing.desk import Desk
 from service.secrets import Vault
 from service.storage.account_settings import set_up
 from service.storage.accounts import StoredAccount
 from service.storage.operators import Ended
 from service.storage.tables import conversations, outbox
 from service.storage.types import AnyRow, now
-from service.turns import Turns
+from service.turns.turns import Turns
 from tests.service.platform import Platform
 from tests.service.shop import Shop
 

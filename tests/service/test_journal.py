@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from service import journal as module
-from service.account_changes import AccountInUse, remove_unused
+from service.accounts.changes import AccountInUse, remove_unused
 from service.errors import ConversationClosed, Overloaded
 from service.storage.attachments import NewAttachment
 from service.storage.customers import Contact
@@ -18,6 +17,7 @@ from service.storage.operators import Ended, close
 from service.storage.receive import Incoming
 from service.storage.tables import conversations, customers, journal, messages
 from service.storage.types import now
+from service.turns import journal as module
 from tests.service.shop import Shop
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from evals.judging.ledger import Judgement
 from graphs.turn import Usage
-from service.judging import StoredLedger, open_judges
+from service.quality.judging import StoredLedger, open_judges
 from service.storage.database import Database
 from service.storage.judging import judge_days_since
 
 RESERVING = """
 import asyncio, sys
-from service.judging import StoredLedger
+from service.quality.judging import StoredLedger
 from service.storage.database import Database
 
 async def reserve():

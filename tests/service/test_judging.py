@@ -14,9 +14,9 @@ from evals.judging.build import judge_graders
 from evals.judging.settings import JudgeSettings
 from graphs.evaluator.grader import Grader
 from graphs.settings import GraphSettings
-from service import monitor as module
-from service.judging import StoredLedger
-from service.monitor import Monitor
+from service.monitoring import monitor as module
+from service.monitoring.monitor import Monitor
+from service.quality.judging import StoredLedger
 from service.storage.grading import GradingPlan
 from service.storage.judging import judge_days_since
 from service.storage.processes import Process, reap

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from service.channel import LateFailure
-from service.late_failures import LateFailures
+from service.channel.interface import LateFailure
+from service.incoming.late_failures import LateFailures
 from service.storage.deliveries import list_undelivered
 from service.storage.tables import outbox
 from service.storage.types import now

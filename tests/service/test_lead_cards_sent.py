@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.account_settings import AccountSettings
+from service.policies.account import AccountSettings
 from service.storage.account_settings import save_document
 from tests.service.post import Post
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.lead_csv import COLUMNS, header, lines
+from service.leads.as_csv import COLUMNS, header, lines
 from service.spreadsheet import harmless
 from service.storage.lead_list import LeadConversation, Person
 from service.storage.leads import LeadField

@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from service.errors import RateLimited
-from service.limits import Limits
+from service.rest.limits import Limits
 from service.settings import Settings
 
 REDIS = os.environ.get("TURNWISE_TEST_REDIS", "redis://127.0.0.1:6379/0")

@@ -5,10 +5,10 @@ import logging
 import pytest
 from pydantic import SecretStr
 
-from service.mailing import Mailer, open_mailer
 from service.notifier import BadAddress, NotTaken
 from service.platforms.mail.account import MailServer
 from service.settings import Settings
+from service.users.mailing import Mailer, open_mailer
 
 SITE = "https://chat.example.com"
 ALERTS = "slack://a/b/c mailtos://ops:s3cret@mail.shop.example?from=ops@shop.example&to=boss@shop.example"

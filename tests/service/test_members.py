@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from service.auth import Logins
 from service.errors import InvalidRequest, LinkGone, WrongPassword
-from service.members import Change, Members
 from service.roles import Role
 from service.storage.database import Database
+from service.users.auth import Logins
+from service.users.members import Change, Members
 
 PASSWORD = "a long sentence"
 

@@ -13,7 +13,7 @@ from graphs.models import Models
 from graphs.named_model import NamedModel
 from graphs.turn import Message
 from prompts import load_prompt
-from service.memories import Memories, problem_with_notes
+from service.memories.memories import Memories, problem_with_notes
 from service.storage.backlog import Work, load_work
 from service.storage.customers import Contact
 from service.storage.memories import ERASED
@@ -21,7 +21,7 @@ from service.storage.receive import Incoming
 from service.storage.tables import messages, summaries
 from service.storage.transcripts import start_with_history
 from service.storage.types import new_id, now
-from service.turns import Turns
+from service.turns.turns import Turns
 from tests.service.shop import Shop
 
 OPENING = "I bought a Nova desk lamp, order TW-10023, and it flickers."

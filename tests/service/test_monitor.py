@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from service import monitor as module
+from service.monitoring import monitor as module
 from service.storage.grades import MAX_ATTEMPTS
 from service.storage.processes import reap
 from service.storage.tables import grades

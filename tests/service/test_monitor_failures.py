@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from graphs.evaluator.grader import Grade, Stage
-from service import monitor as module
+from service.monitoring import monitor as module
 from service.storage.tables import grades
 from tests.service.exam import Exam, giving, graded
 

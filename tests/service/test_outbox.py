@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from service import outbox as module
-from service import shares
-from service.channel_errors import ChannelError
+from service.channel.errors import ChannelError
+from service.outgoing import outbox as module
+from service.outgoing import shares
 from service.storage.processes import reap
 from tests.service.post import Post
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-import service.knowledge
+import service.knowledge.knowledge
 from knowledge.document import Hit, Retrieval
 from knowledge.index import Only
 from knowledge.ingest import Publishing
-from service.knowledge import Knowledge
+from service.knowledge.knowledge import Knowledge
 from tests.service.test_upkeep import Opening, opening
 
 __all__ = ["opening"]
@@ -74,7 +74,7 @@ async def test_it_opens_no_index_and_leaves_the_published_one_as_it_is(
         await filled(base)
         before = told(await base.retriever.search(QUESTIONS[0], 3))
         draft = await drafted(base, "club.md")
-        monkeypatch.setattr(service.knowledge, "open_index", None)
+        monkeypatch.setattr(service.knowledge.knowledge, "open_index", None)
         found = await (await base.overlaid(*draft)).search(QUESTIONS[0], 3)
         assert "20 euros" in found.hits[0].chunk.text
         assert not any("18 euros" in hit.chunk.text for hit in found.hits)

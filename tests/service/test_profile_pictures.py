@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from service.errors import PictureTooLarge, UnreadablePicture
-from service.profile_pictures import SIDE_PX, drawn_anew
+from service.users.profile_pictures import SIDE_PX, drawn_anew
 
 LIMES, SKY = (110, 190, 40), (40, 90, 200)
 

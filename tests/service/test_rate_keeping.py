@@ -8,10 +8,10 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from evals.kpi import Group, measure
-from service import rate_keeping
-from service import rates as rates_module
-from service.rate_keeping import RateKeeping
-from service.rates import Rates
+from service.rates import keeping as rate_keeping
+from service.rates import rates as rates_module
+from service.rates.keeping import RateKeeping
+from service.rates.rates import Rates
 from service.storage.kpi_changes import count_changed
 from service.storage.kpi_facts import facts_of
 from service.storage.kpi_keeping import added, forget_all, keep, work_out

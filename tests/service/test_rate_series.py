@@ -9,8 +9,8 @@ import pytest
 from evals.benchmarks.made_year import made_year
 from evals.rates.tally import tally
 from service.errors import InvalidRequest
-from service.rate_series import series
-from service.rates import Rates
+from service.rates.rates import Rates
+from service.rates.series import series
 from service.storage import kpi_hours
 from service.storage.database import Database
 from service.storage.kpi_facts import facts_of, revisions_of_customers

@@ -12,10 +12,10 @@ from evals.kpi_figures import places
 from service.integrations.report_notice import report_notice
 from service.integrations.report_words import Language, rate_name
 from service.integrations.report_words import written as written_figure
-from service.rate_tables import Format, written
-from service.rates import Rates
+from service.rates.rates import Rates
+from service.rates.reporting import Reporting, measure, sent_of, table_of
+from service.rates.tables import Format, written
 from service.report import Content, Schedule
-from service.reporting import Reporting, measure, sent_of, table_of
 from service.roles import Role
 from service.storage.database import Database
 from service.storage.integrations import add_integration

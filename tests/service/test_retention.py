@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import select, update
 
-from service.forgetting import Forgetting
-from service.retention import BY, Retention
-from service.retention_policy import RetentionPolicy
+from service.policies.retention import RetentionPolicy
+from service.retention.forgetting import Forgetting
+from service.retention.retention import BY, Retention
 from service.storage.people import join
 from service.storage.retention import count_silent
 from service.storage.tables import conversations, erasures

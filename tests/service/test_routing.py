@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from service.live import CONSOLE, Assigned
-from service.routing_document import RoutingPolicy
+from service.policies.routing import RoutingPolicy
 from service.storage.assignments import list_assignments
 from service.storage.colleagues import list_colleagues, set_terms
 from service.storage.database import Database

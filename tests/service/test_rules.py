@@ -12,10 +12,10 @@ from evals.rules.grade import VERSION
 from graphs.agent.handoff.document import HandoffPolicy
 from prompts.replies import load_replies
 from service.errors import NotAllowedNow, NotFound
-from service.monitor import Monitor
-from service.policies import InForce, Policies
-from service.rule_trials import try_rules
-from service.rules import CurrentRules, former_rules, put_in_force, rules_in_force, switched
+from service.in_force import InForce, Policies
+from service.monitoring.monitor import Monitor
+from service.quality.rule_trials import try_rules
+from service.quality.rules import CurrentRules, former_rules, put_in_force, rules_in_force, switched
 from service.storage.forgetting import forget
 from service.storage.grading import GradingPlan
 from service.storage.kpis import kpi_records
@@ -24,7 +24,7 @@ from service.storage.rule_hits import HitFilters, StoredHit, appeal, list_hits, 
 from service.storage.rule_scores import score_cards
 from service.storage.tables import grades, rule_hits
 from service.storage.types import new_id, now
-from service.turns import Turns
+from service.turns.turns import Turns
 from tests.service.exam import Exam, graded
 from tests.service.shop import Shop
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.sources import MAX_VALUE_CHARS, bounded, source_of_page
+from service.incoming.sources import MAX_VALUE_CHARS, bounded, source_of_page
 
 
 def test_of_a_page_only_its_path_and_the_campaign_are_kept() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.split import TextLimit, split
+from service.channel.split import TextLimit, split
 
 TEXT = st.text(
     st.sampled_from("ab .。！\n👍🏽é你好\u200d👩\u0301🇨🇳3") | st.characters(exclude_categories=["Cs"]), max_size=200

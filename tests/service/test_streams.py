@@ -6,14 +6,14 @@ import pytest
 
 from graphs.agent.handoff.document import HandoffPolicy
 from prompts.replies import load_replies
+from service.in_force import InForce, Policies
 from service.live import Delta, Live, MessageStored, StateChanged, Withdrawn, conversation_topic
-from service.policies import InForce, Policies
 from service.storage.customers import Contact
 from service.storage.database import Database
 from service.storage.messages import StoredMessage
 from service.storage.receive import Incoming, receive
 from service.storage.types import new_id, now
-from service.streams import ConversationStream
+from service.widget.streams import ConversationStream
 
 POLICIES = Policies(InForce(handoff=HandoffPolicy()), load_replies())
 
@@ -95,7 +95,7 @@ async def test_text_that_is_taken_back_is_told_in_its_place(database: Database, 
 async def test_a_late_look_into_the_database_brings_no_reply_before_its_text(
     database: Database, account: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.streams.POLL_S", 0.0)
+    monkeypatch.setattr("service.widget.streams.POLL_S", 0.0)
     live = Live()
     place = (await say(database, account, "one")).conversation_id
     stream = ConversationStream(database, POLICIES, live, place, 1).events()

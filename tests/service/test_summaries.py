@@ -10,12 +10,12 @@ from sqlalchemy import select
 from graphs.models import Models
 from graphs.named_model import NamedModel
 from prompts import load_prompt
-from service.desk import Desk
+from service.memories.summaries import Summaries
+from service.memories.summarising import problem_with_summary
+from service.routing.desk import Desk
 from service.storage.operators import Ended
 from service.storage.tables import conversations, handoffs, messages
 from service.storage.types import new_id, now
-from service.summaries import Summaries
-from service.summarising import problem_with_summary
 from tests.service.shop import Shop
 
 

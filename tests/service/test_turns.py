@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from service import turns as module
 from service.errors import Overloaded
 from service.storage.operators import Ended, claim, close
 from service.storage.tables import conversations, messages, outbox, turns
 from service.storage.types import now
+from service.turns import turns as module
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from service import turns as module
 from service.storage import backlog
 from service.storage.processes import reap
 from service.storage.tables import conversations, messages, turns
+from service.turns import turns as module
 
 
 async def turn_count(shop: Any) -> int:

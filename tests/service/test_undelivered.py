@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from service.channel_errors import ChannelError, DeliveryUncertain
-from service.desk import Desk
+from service.channel.errors import ChannelError, DeliveryUncertain
 from service.errors import NotAllowedNow, NotFound
+from service.routing.desk import Desk
 from service.storage.deliveries import list_undelivered, unsent_counts
 from service.storage.messages import list_messages
 from service.storage.tables import conversations

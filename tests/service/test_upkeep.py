@@ -14,9 +14,9 @@ from knowledge.encoder import Encoder, EncoderError
 from knowledge.fuse import Weights
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import maker_of
-from service.knowledge import Knowledge
+from service.knowledge.knowledge import Knowledge
+from service.knowledge.upkeep import Upkeep
 from service.storage.database import Database
-from service.upkeep import Upkeep
 
 CLUB = b"# Club\n\nMembership costs 18 euros a year."
 Opening = Callable[[str], AbstractAsyncContextManager[Knowledge]]
@@ -114,7 +114,7 @@ async def test_another_process_with_the_same_settings_switches_too(opening: Open
 async def test_what_was_embedded_before_a_break_is_not_embedded_again(
     opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.upkeep._EMBEDDED_TOGETHER", 2)
+    monkeypatch.setattr("service.knowledge.upkeep._EMBEDDED_TOGETHER", 2)
     async with opening("16") as base:
         text = "\n\n".join(f"# Chapter {number}\n\nWhat chapter {number} says of membership." for number in range(5))
         assert (await base.ingester.ingest("book.md", text.encode())).document.chunk_count == 5

@@ -10,9 +10,10 @@ from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.style.document import Style
 from graphs.turn import Contact
 from prompts.replies import load_replies
-from service.account_settings import AccountSettings
+from service.in_force import InForce, Policies
 from service.live import MessageStored, StateChanged, conversation_topic
-from service.policies import InForce, Policies
+from service.policies.account import AccountSettings
+from service.routing.waiting_room import WaitingRoom, due_at
 from service.storage.account_settings import save_document, set_up
 from service.storage.database import Database
 from service.storage.lead_rows import Left
@@ -20,7 +21,6 @@ from service.storage.leads import save_contacts
 from service.storage.tables import conversations, handoffs
 from service.storage.types import new_id, now
 from service.storage.waiting import Waiting
-from service.waiting_room import WaitingRoom, due_at
 from tests.service.shop import Shop
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from service.allowance import Allowance, allowance_of
-from service.channel import Window
-from service.channel_errors import ChannelError, DeliveryUncertain
+from service.accounts.allowance import Allowance, allowance_of
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import Window
 from service.storage.locking import lock_conversation
 from service.storage.operators import Ended, close
 from service.storage.returning import say

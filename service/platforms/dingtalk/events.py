@@ -12,8 +12,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError
 from pydantic.alias_generators import to_camel
 
-from service.channel import Attachment, Inbound, Kind
-from service.channel_errors import Malformed
+from service.channel.errors import Malformed
+from service.channel.interface import Attachment, Inbound, Kind
 from service.platforms.dingtalk.sessions import LAST_MS, session_of
 
 _MEDIA: Mapping[str, Kind] = {"picture": "image", "audio": "voice", "video": "file", "file": "file"}

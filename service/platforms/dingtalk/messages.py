@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from service.cards import Card
-from service.channel import Reply
+from service.channel.cards import Card
+from service.channel.interface import Reply
 
 _MAX_TITLE_CHARS = 40
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import HttpUrl
 
-from service.channel_errors import ChannelError
-from service.hosts import ensure_own_host
+from service.channel.errors import ChannelError
+from service.channel.hosts import ensure_own_host
 
 _HOSTS = ("dingtalk.com",)
 # The way there, and the clocks.

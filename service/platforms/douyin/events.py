@@ -14,8 +14,8 @@ from typing import Annotated, Any
 import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from service.channel import Inbound, Kind
-from service.channel_errors import Malformed
+from service.channel.errors import Malformed
+from service.channel.interface import Inbound, Kind
 
 REPLY, ENTERED = "im_reply_msg", "im_enter_direct_msg"
 """The scenes in which a person may be written to: to answer a message, and as they open the chat."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
-from service.channel import Attachment, Kind
-from service.channel_errors import Malformed
+from service.channel.errors import Malformed
+from service.channel.interface import Attachment, Kind
 
 _KEY = re.compile(r"[0-9A-Za-z_.-]{1,256}")
 _MEDIA: Mapping[str, tuple[Kind, str]] = {

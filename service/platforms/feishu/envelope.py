@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.padding import PKCS7
 from pydantic import Field, ValidationError
 
-from service.channel import Request
-from service.channel_errors import Malformed
+from service.channel.errors import Malformed
+from service.channel.interface import Request
 from service.platforms.feishu.models import Strict
 
 _BLOCK_BYTES = 16

@@ -11,9 +11,9 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from service.cards import CardLanguage, filled_in
-from service.channel import Inbound
-from service.channel_errors import Malformed
+from service.channel.cards import CardLanguage, filled_in
+from service.channel.errors import Malformed
+from service.channel.interface import Inbound
 from service.platforms.feishu.contents import Content, Mention, read_content
 from service.platforms.feishu.models import Strict
 

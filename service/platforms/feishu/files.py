@@ -8,9 +8,9 @@ from typing import Any
 
 import orjson
 
-from service.channel_errors import ChannelError
-from service.sent_files import SentFile
-from service.wire import multipart
+from service.channel.errors import ChannelError
+from service.channel.sent_files import SentFile
+from service.channel.wire import multipart
 
 MAX_PICTURE_BYTES, MAX_SENT_BYTES = 10_000_000, 30_000_000
 _PICTURES = frozenset(("image/png", "image/jpeg", "image/webp", "image/gif"))

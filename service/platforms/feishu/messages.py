@@ -13,8 +13,8 @@ from typing import Any
 
 import orjson
 
-from service.cards import LONGEST_VALUE_CHARS, LeadCard, field_name, send_label
-from service.channel import Reply
+from service.channel.cards import LONGEST_VALUE_CHARS, LeadCard, field_name, send_label
+from service.channel.interface import Reply
 
 _MAX_BUTTONS = 20
 _MAX_HEADER_CHARS = 100

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 
-from service.credentials import Credentials, matching
+from service.channel.credentials import Credentials, matching
 
 ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
 """An address that goes into a command and a header as it stands: HTML's definition of a valid one."""

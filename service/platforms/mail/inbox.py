@@ -18,8 +18,8 @@ from typing import TypeVar
 
 from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailboxLoginError, MailBoxStartTls, MailBoxUnencrypted
 
-from service.channel_errors import ChannelError
-from service.credentials import secret_of
+from service.channel.credentials import secret_of
+from service.channel.errors import ChannelError
 from service.platforms.mail.account import IMAPS, EmailCredentials
 
 TIMEOUT_S = 10.0

@@ -12,8 +12,8 @@ from email.policy import SMTP as WIRE
 
 from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPNotSupported, SMTPResponseException
 
-from service.channel import Reply
-from service.channel_errors import ChannelError, DeliveryUncertain
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import Reply
 from service.platforms.mail.account import EmailCredentials, MailServer, is_address
 from service.platforms.mail.threads import Thread
 

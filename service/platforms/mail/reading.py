@@ -10,7 +10,7 @@ from email.message import EmailMessage, Message
 
 from selectolax.lexbor import LexborHTMLParser
 
-from service.channel import Attachment, Inbound, Kind
+from service.channel.interface import Attachment, Inbound, Kind
 from service.platforms.mail.quotes import written_anew
 from service.platforms.mail.senders import Sender, is_automatic, is_proven, sender_of
 from service.platforms.mail.threads import Thread, is_answer

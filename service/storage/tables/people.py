@@ -71,7 +71,7 @@ api_keys = Table(
     Column("name", String(100), nullable=False),
     Column("start", String(12), nullable=False),
     Column("key_hash", String(64), nullable=False, unique=True),
-    # What it opens, by blanks: see service/api_keys.py.
+    # What it opens, by blanks: see service/users/api_keys.py.
     Column("scopes", String(200), nullable=False, server_default="agent"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("created_by", String(320), nullable=False, server_default=""),

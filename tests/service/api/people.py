@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 
-from service.auth import Logins
 from service.roles import Role
 from service.storage.users import find_user
+from service.users.auth import Logins
 
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)

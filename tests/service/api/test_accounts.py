@@ -9,11 +9,11 @@ import orjson
 import pytest
 import pytest_asyncio
 
-from service.auth import Logins
 from service.roles import Role
 from service.standard_webhooks import sign
 from service.storage.types import now
-from service.teams import create_group, join_group, leave_group
+from service.users.auth import Logins
+from service.users.teams import create_group, join_group, leave_group
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

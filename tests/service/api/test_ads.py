@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from service.rate_keeping import RateKeeping
+from service.rates.keeping import RateKeeping
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from service.auth import Logins
 from service.roles import Role
+from service.users.auth import Logins
 from tests.service.api.conftest import PASSWORD
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

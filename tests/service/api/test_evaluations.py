@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from service.auth import Logins
 from service.roles import Role
+from service.users.auth import Logins
 from tests.service.api.conftest import FAQ, PASSWORD
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

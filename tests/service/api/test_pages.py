@@ -9,8 +9,8 @@ import pytest
 from fastapi import FastAPI
 
 from service.api.pages import page_routes
-from service.errorpages import add_error_pages
-from service.headers import SafeHeaders, WidgetCors
+from service.rest.errorpages import add_error_pages
+from service.rest.headers import SafeHeaders, WidgetCors
 
 
 def client_of(dist: Path) -> httpx.AsyncClient:

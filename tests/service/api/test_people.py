@@ -6,8 +6,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from service.auth import Logins
 from service.roles import Role
+from service.users.auth import Logins
 from tests.service.api.conftest import PASSWORD
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

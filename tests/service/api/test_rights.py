@@ -8,10 +8,10 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from service.api_keys import ApiKeys
-from service.auth import Logins
 from service.roles import Role
 from service.scopes import scopes_of
+from service.users.api_keys import ApiKeys
+from service.users.auth import Logins
 from tests.service.api.rights_table import ALL, EVERYBODY, KEYS, PERSONAL, READER, ROLES, TABLE, VISITORS, row_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -23,7 +23,7 @@ CALLERS = (*ROLES, "agent key", "reading key", "visitor", "nobody")
 
 
 async def operations(service: Any) -> list[tuple[str, str]]:
-    paths = (await service.http.get("/openapi.json")).json()["paths"]
+    paths = (await service.rest.get("/openapi.json")).json()["paths"]
     return [(method.upper(), path) for path, item in paths.items() for method in item if method in METHODS]
 
 

@@ -14,10 +14,10 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from service.channel import Account, Channel, Inbound, Received, Request
-from service.channel_plugins import load_channels
-from service.credentials import parse_credentials
-from service.line import Line
+from service.channel.credentials import parse_credentials
+from service.channel.interface import Account, Channel, Inbound, Received, Request
+from service.channel.line import Line
+from service.channel.plugins import load_channels
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parents[1] / "fixtures" / "channels"

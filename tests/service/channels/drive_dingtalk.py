@@ -9,7 +9,7 @@ from base64 import b64encode
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.channel import Reply
+from service.channel.interface import Reply
 
 SECRET = "app_secret"
 KEY = "this-is-a-secret"

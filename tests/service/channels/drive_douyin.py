@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from service.channel import Reply, Request
+from service.channel.interface import Reply, Request
 
 SECRET = "client_secret"
 KEY = "your-client-secret"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.channel import Inbound
+from service.channel.interface import Inbound
 from tests.service.channels.play_mail import PASSWORD, imap
 
 HOOK = False

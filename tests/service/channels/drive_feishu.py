@@ -13,7 +13,7 @@ from Crypto.Cipher import AES
 from Crypto.Util.Padding import pad
 from lark_oapi.core.utils import AESCipher
 
-from service.channel import Reply, Request
+from service.channel.interface import Reply, Request
 
 SECRET = "encrypt_key"
 KEY = "kudryavka"

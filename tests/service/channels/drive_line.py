@@ -12,7 +12,7 @@ from typing import Any
 
 from linebot.v3.webhook import SignatureValidator
 
-from service.channel import Reply
+from service.channel.interface import Reply
 
 SECRET = "channel_secret"
 KEY = "8c570fa6dd201bb328f1c1eac23a96d8"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.channel import Reply
+from service.channel.interface import Reply
 from tests.service.channels.play_meta import (
     HANDSHAKES,
     KEY,

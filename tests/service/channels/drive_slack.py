@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import httpx
 from slack_sdk.signature import SignatureVerifier
 
-from service.channel import Reply, Request
+from service.channel.interface import Reply, Request
 
 SECRET = "signing_secret"
 KEY = "8f742231b10e8888abcd99000aaa85a5"

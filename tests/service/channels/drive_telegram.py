@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from service.channel import Reply
+from service.channel.interface import Reply
 
 SECRET = "secret_token"
 OTHER_SECRET = "sesame_OPEN-8"

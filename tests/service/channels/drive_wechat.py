@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from service.channel import Reply, Request
+from service.channel.interface import Reply, Request
 from tests.service.channels.play_bizcrypt import (
     AES_KEY,
     OTHER_TOKEN,

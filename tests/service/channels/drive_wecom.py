@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from service.channel import Reply, Request
+from service.channel.interface import Reply, Request
 from tests.service.channels.play_bizcrypt import (
     AES_KEY,
     OTHER_TOKEN,

@@ -8,9 +8,9 @@ from unittest.mock import patch
 
 import httpx
 
-from service.channel import Inbound, Reply, Request
+from service.channel.interface import Inbound, Reply, Request
+from service.channel.line import Line
 from service.channels import wecom_service
-from service.line import Line
 from tests.service.channels.play_bizcrypt import (
     AES_KEY,
     OTHER_TOKEN,

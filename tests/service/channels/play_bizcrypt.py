@@ -11,7 +11,7 @@ import httpx
 from wechatpy.crypto import PrpCrypto, WeChatCrypto
 from wechatpy.utils import WeChatSigner
 
-from service.channel import Request
+from service.channel.interface import Request
 
 TOKEN = "spamtest"
 OTHER_TOKEN = "spamtest2"

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import httpx
 
-from service.channel import Request
+from service.channel.interface import Request
 
 Answer = tuple[int, dict[str, str], bytes]
 

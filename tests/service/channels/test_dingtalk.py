@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from dingtalk_stream import ChatbotMessage
 
-from service.cards import Card
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain
-from service.line import Line
+from service.channel.cards import Card
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
 
 TOKENS = "/v1.0/oauth2/accessToken"
 API = "/v1.0/robot/oToMessages/batchSend"

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from service.channel import Reply
-from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
-from service.channel_facts import forbidden_contacts
-from service.line import Line
+from service.channel.errors import ChannelError, DeliveryUncertain, Malformed
+from service.channel.facts import forbidden_contacts
+from service.channel.interface import Reply
+from service.channel.line import Line
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from service.channel import Polled, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import Polled, Reply
 from service.channels.email import LARGEST_BYTES, MOST_AT_ONCE
 from tests.service.channels.play_mail import FakeImap, certified, imap, smtp
 

@@ -10,10 +10,10 @@ import pytest
 from lark_oapi.api.im.v1 import P2ImMessageReceiveV1
 from lark_oapi.core.model import RawRequest
 
-from service.cards import Card
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
-from service.line import Line
+from service.channel.cards import Card
+from service.channel.errors import ChannelError, DeliveryUncertain, Malformed
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
 
 TOKENS = "/open-apis/auth/v3/tenant_access_token/internal"
 

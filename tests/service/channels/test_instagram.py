@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from service.channel_errors import Refused
-from service.credentials import BadCredentials
-from service.line import Line
-from service.split import split
+from service.channel.credentials import BadCredentials
+from service.channel.errors import Refused
+from service.channel.line import Line
+from service.channel.split import split
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.channel import LateFailure
+from service.channel.interface import LateFailure
 from service.platforms.kf_messages import failures_in
 
 

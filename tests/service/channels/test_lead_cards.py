@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from service.cards import LeadCard
-from service.channel import Reply, shown_by
-from service.channel_plugins import load_channels
-from service.line import Line
+from service.channel.cards import LeadCard
+from service.channel.interface import Reply, shown_by
+from service.channel.line import Line
+from service.channel.plugins import load_channels
 
 TEXT = "Would you like to leave your phone number or e-mail address?"
 SHOWN = ("douyin", "feishu", "messenger", "slack", "telegram", "webhook", "whatsapp")

@@ -8,10 +8,10 @@ import pytest
 from linebot.v3.messaging import FlexContainer, QuickReply
 
 from graphs.choices import choice_meant
-from service.cards import Card
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain
-from service.line import Line
+from service.channel.cards import Card
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
 
 USED = (400, {}, b'{"message":"Invalid reply token"}')
 

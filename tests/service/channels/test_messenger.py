@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from service.cards import Card
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError
-from service.line import Line
+from service.channel.cards import Card
+from service.channel.errors import ChannelError
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
 
 CARD = Card("Track it", "https://shop.example/track/7", "Order 7")
 BUTTON = {"type": "web_url", "url": CARD.url, "title": "Track it"}

@@ -7,10 +7,10 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain, Refused
-from service.credentials import BadCredentials, NotConfigured
-from service.line import Line
+from service.channel.credentials import BadCredentials, NotConfigured
+from service.channel.errors import ChannelError, DeliveryUncertain, Refused
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
 
 # printf '%s' '{"object":"x","entry":[]}' | openssl dgst -sha256 -hmac 5d41402abc4b2a76b9719d911017c592
 BODY = b'{"object":"x","entry":[]}'

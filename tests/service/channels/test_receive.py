@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.channel import PollingChannel
-from service.channel_errors import Malformed, Refused
-from service.credentials import NotConfigured
+from service.channel.credentials import NotConfigured
+from service.channel.errors import Malformed, Refused
+from service.channel.interface import PollingChannel
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

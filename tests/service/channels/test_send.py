@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from service.channel import Reply
-from service.channel_errors import ChannelError, DeliveryUncertain
-from service.line import Line
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import Reply
+from service.channel.line import Line
 
 REPLY = Reply(
     "reply-1", "42", '你好 👋 – it ships today.\n"Really"', datetime(2026, 1, 31, 8, tzinfo=UTC), thread="their-7"

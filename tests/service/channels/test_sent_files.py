@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from service.cards import Card
-from service.channel import Reply
-from service.channel_errors import ChannelError
-from service.channel_plugins import load_channels
-from service.file_delivery import as_link
-from service.line import Line
-from service.sent_files import FileChannel, NoFilesThere, SentFile, ensure_sendable, shows_file
+from service.channel.cards import Card
+from service.channel.errors import ChannelError
+from service.channel.interface import Reply
+from service.channel.line import Line
+from service.channel.plugins import load_channels
+from service.channel.sent_files import FileChannel, NoFilesThere, SentFile, ensure_sendable, shows_file
+from service.outgoing.files import as_link
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 30
 PDF = b"%PDF-1.7 invoice"

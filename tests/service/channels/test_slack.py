@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import pytest
 from slack_sdk.models.blocks import Block
 
-from service.cards import Card
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
-from service.line import Line
+from service.channel.cards import Card
+from service.channel.errors import ChannelError, DeliveryUncertain, Malformed
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
 
 CARD = Card("Track it", "https://shop.example/track?a=1&b=2", "Order <7>", "https://shop.example/7.png")
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain, Malformed
-from service.line import Line
-from service.split import split
+from service.channel.errors import ChannelError, DeliveryUncertain, Malformed
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
+from service.channel.split import split
 
 
 @pytest.fixture

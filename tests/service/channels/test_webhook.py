@@ -8,8 +8,8 @@ import httpx
 import pytest
 from standardwebhooks import Webhook
 
-from service.channel import Request
-from service.channel_errors import Malformed, Refused
+from service.channel.errors import Malformed, Refused
+from service.channel.interface import Request
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from service.cards import Card
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain, Malformed, Refused
-from service.credentials import BadCredentials
-from service.line import Line
+from service.channel.cards import Card
+from service.channel.credentials import BadCredentials
+from service.channel.errors import ChannelError, DeliveryUncertain, Malformed, Refused
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
 from tests.service.channels.play_bizcrypt import Script, encode, refused, said
 
 SEND = "/cgi-bin/message/custom/send"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from service.cards import Card
-from service.channel import Attachment, Reply
-from service.channel_errors import ChannelError, DeliveryUncertain
-from service.line import Line
+from service.channel.cards import Card
+from service.channel.errors import ChannelError, DeliveryUncertain
+from service.channel.interface import Attachment, Reply
+from service.channel.line import Line
 from tests.service.channels.play_bizcrypt import Script, refused, said
 
 SEND = "/cgi-bin/kf/send_msg"

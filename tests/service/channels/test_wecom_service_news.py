@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.channel import Polled
-from service.channel_errors import ChannelError, Malformed
+from service.channel.errors import ChannelError, Malformed
+from service.channel.interface import Polled
+from service.channel.line import Line
 from service.channels import wecom_service
-from service.line import Line
 from tests.service.channels.play_bizcrypt import encode
 
 JSON = st.recursive(

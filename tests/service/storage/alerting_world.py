@@ -9,8 +9,8 @@ import httpx
 from sqlalchemy import insert
 
 from evals.alerts.document import AlertRules
-from service.alerting import Alerting, Round
-from service.alerts import alerts_in_force, put_alerts_in_force
+from service.alerts.alerting import Alerting, Round
+from service.alerts.alerts import alerts_in_force, put_alerts_in_force
 from service.live import Live
 from service.notifier import Audience, Notice, NotTaken, Target
 from service.storage.alert_deliveries import how_told

@@ -14,12 +14,12 @@ from standardwebhooks import Webhook
 
 from graphs.agent.handoff.document import HandoffPolicy
 from prompts.replies import load_replies
+from service.in_force import InForce, Policies
 from service.integrations.guarded import open_caller
 from service.integrations.keeping import Integrations
 from service.integrations.sending import EventSending
-from service.leads import Leads
+from service.leads.announcing import Leads
 from service.live import Live
-from service.policies import InForce, Policies
 from service.secrets import Vault
 from service.storage.database import Database
 from service.storage.event_deliveries import EventDelivery, list_log

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from service.alerting import Round
+from service.alerts.alerting import Round
 from service.storage.processes import Process, register
 from tests.service.storage.alerting_world import Shift, conversed, grade
 from tests.service.storage.conftest import START, World

@@ -13,7 +13,7 @@ from service.integrations.notices import notice_of
 from service.integrations.payloads import Told as Event
 from service.integrations.payloads import told_of
 from service.integrations.templates import EXAMPLE, check, request_of
-from service.leads import Leads
+from service.leads.announcing import Leads
 from service.secrets import Vault
 from service.storage.event_deliveries import sync_of
 from service.storage.leads import person_of_lead

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from graphs.evaluator.grader import Grade, Graded, Stage
 from graphs.turn import Citation
 from service.errors import InvalidRequest
-from service.rate_keeping import RateKeeping
+from service.rates.keeping import RateKeeping
 from service.storage.document_uses import Aspect, Part
 from service.storage.grades import claim_work, store_grades
 from service.storage.ratings import rate

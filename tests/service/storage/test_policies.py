@@ -9,7 +9,7 @@ from graphs.agent.handoff.document import HandoffPolicy
 from graphs.agent.style.document import Style
 from prompts.replies import load_replies
 from service.errors import NotAllowedNow
-from service.policies import InForce, Policies
+from service.in_force import InForce, Policies
 from service.storage.database import Database
 from service.storage.policies import PolicyKind, newest_numbers, newest_policy, policy_history, save_policy
 from service.storage.tables import policies

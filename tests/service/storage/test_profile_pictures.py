@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete
 
-from service.routing_document import RoutingPolicy
+from service.policies.routing import RoutingPolicy
 from service.storage.colleagues import list_colleagues
 from service.storage.conversations import standing_of
 from service.storage.database import Database

@@ -12,9 +12,9 @@ import pytest
 
 from evals.benchmarks.made_year import made_year
 from evals.kpi_figures import numbers_at
-from service.rates import Rates
+from service.rates.rates import Rates
+from service.rates.reporting import Reporting
 from service.report import Content, Schedule
-from service.reporting import Reporting
 from service.roles import Role
 from service.secrets import Vault
 from service.storage.database import Database

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from graphs.evaluator.grader import Grade, Graded, Stage
 from service.errors import Forbidden, InvalidRequest, NotFound
-from service.reviewing import labels_of, next_grades, report, review, reviewer, turn_to_review
+from service.quality.reviewing import labels_of, next_grades, report, review, reviewer, turn_to_review
 from service.roles import Role
 from service.storage.grades import claim_work, store_grades
 from service.storage.review_queue import EVERYTHING, Frame, Reviewer

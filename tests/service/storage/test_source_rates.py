@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import update
 
 from graphs.turn import Contact
-from service.ad_costs import channel_costs, source_counts
 from service.errors import InvalidRequest
-from service.rate_keeping import RateKeeping
+from service.rates.ad_costs import channel_costs, source_counts
+from service.rates.keeping import RateKeeping
 from service.storage.ad_spend import Spend, put_spends
 from service.storage.source_rates import Counts
 from service.storage.tables import conversations

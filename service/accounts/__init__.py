@@ -1,0 +1,1 @@
+"""Accounts of channels: kept, changed, checked and shown."""

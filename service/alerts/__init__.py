@@ -1,0 +1,1 @@
+"""Alerts: when a rate is where it should not be, who hears of it, and in which words."""

@@ -1,0 +1,1 @@
+"""From a platform's request to a message in its conversation."""

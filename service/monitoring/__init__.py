@@ -1,0 +1,1 @@
+"""Every turn is graded, soon after it was answered."""

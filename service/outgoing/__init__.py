@@ -1,0 +1,1 @@
+"""From a reply in the database to the customer's screen, once."""

@@ -1,0 +1,1 @@
+"""What admins decide: each policy as the document that it is written in."""

@@ -1,0 +1,1 @@
+"""What quality managers work with: rules, judges, reviews and explanations."""

@@ -1,0 +1,1 @@
+"""Rates: measured, kept up, reported, and what they cost."""

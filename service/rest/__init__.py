@@ -1,0 +1,1 @@
+"""What every endpoint shares: bodies, errors, limits and streams of events."""

@@ -1,0 +1,1 @@
+"""Who works here: their log-ins, keys, teams and pictures."""

@@ -1,0 +1,1 @@
+"""The chat on a site: how it looks, where it may be, and who writes in it."""
