@@ -35,10 +35,11 @@ bench: $(VENV)/.installed ## Measure turns per second, latency, grading rate and
 ##@ Work on it
 .PHONY: test
 # A file of tests runs in one process, so that what its tests share is made once. Each thread that loads a model would
-# keep an arena of memory for itself: one for all of them keeps a worker below 2 GB. The long tests of whole processes
-# come early in the order of the folders, so that no worker is left alone with them at the end.
+# keep an arena of memory for itself: one for all of them keeps a worker below 2 GB; and threads of numpy that wait for
+# each other's half of a small matrix would spin. The long tests of whole processes come early in the order of the
+# folders, so that no worker is left alone with them at the end.
 test: lint ## Check everything: lint, types, layers, web, then all tests (ARGS="-k name" for some, WORKERS=1)
-	@MALLOC_ARENA_MAX=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@MALLOC_ARENA_MAX=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.installed-dev $(TEST_MODULES) $(WEB_BUILT) ## Style, types and the one direction of dependencies

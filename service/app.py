@@ -3,86 +3,14 @@
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import cache
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
 
-from service.api import (
-    accounts,
-    ads,
-    alert_rules,
-    alerts,
-    assist,
-    attachments,
-    canned,
-    chat_page,
-    closing,
-    colleagues,
-    completions,
-    conversations,
-    customer_tags,
-    customers,
-    desk,
-    diagnosis,
-    document_usage,
-    documents,
-    evaluations,
-    events,
-    grades,
-    groups,
-    health,
-    hooks,
-    inbox,
-    integrations,
-    intents,
-    judges,
-    keys,
-    knowledge_answers,
-    knowledge_health,
-    knowledge_search,
-    knowledge_words,
-    kpi_series,
-    kpis,
-    lead_funnel,
-    lead_policy,
-    lead_work,
-    leads,
-    logins,
-    models,
-    password_links,
-    people,
-    pictures,
-    policy,
-    presence,
-    profile,
-    reports,
-    retention,
-    reviews,
-    rule_drafts,
-    rule_hits,
-    rules,
-    sent_files,
-    spends,
-    style,
-    systems,
-    typing,
-    users,
-    versions,
-    web_pages,
-    widget_config,
-    widget_contact,
-    widget_files,
-    widget_messages,
-    widget_rating,
-    widget_session,
-    widget_stream,
-    widgets,
-)
+from service.api.endpoints import endpoints
 from service.api.mcp import mcp_routes
 from service.api.pages import page_routes
-from service.deps import Site, State, refuse_nul
+from service.deps import Site, State
 from service.guarding import ensure_guarded
 from service.integrations.systems import Systems
 from service.programs import Programs
@@ -91,7 +19,6 @@ from service.rest.bodies import BodyLimit
 from service.rest.errorpages import add_error_pages
 from service.rest.headers import SafeHeaders, WidgetCors
 from service.rest.limits import Limits
-from service.rest.shown import problems
 from service.settings import Settings
 from service.storage.accounts import API, own_account, widget_account
 from service.users.api_keys import ApiKeys
@@ -105,77 +32,6 @@ from service.widget.visitors import Visitors
 from service.widget.widgets import Widgets
 
 OpenResources = Callable[[Settings], AbstractAsyncContextManager[Resources]]
-NOUNS = (
-    chat_page,
-    widget_config,
-    widget_contact,
-    systems,  # its address is one that those of hooks would take
-    hooks,  # the first that are looked through: deliveries have a deadline
-    widget_rating,
-    widget_session,
-    widget_messages,
-    widget_files,
-    widget_stream,
-    widgets,
-    logins,
-    models,
-    password_links,
-    profile,
-    pictures,
-    retention,
-    users,
-    document_usage,
-    documents,
-    web_pages,
-    versions,
-    knowledge_answers,
-    knowledge_health,
-    knowledge_search,
-    knowledge_words,
-    inbox,
-    desk,
-    canned,
-    assist,
-    conversations,
-    attachments,
-    customer_tags,
-    customers,
-    people,
-    policy,
-    closing,
-    grades,
-    reviews,
-    lead_policy,
-    intents,
-    judges,
-    style,
-    rules,
-    sent_files,
-    rule_drafts,
-    rule_hits,
-    alert_rules,
-    alerts,
-    lead_work,
-    lead_funnel,
-    leads,
-    kpi_series,
-    spends,
-    colleagues,
-    groups,
-    presence,
-    kpis,
-    reports,
-    diagnosis,
-    evaluations,
-    keys,
-    integrations,
-    completions,
-    events,
-    typing,
-    accounts,
-    ads,
-    health,
-)
 
 
 def create_app(settings: Settings | None = None, open_resources: OpenResources = open_resources) -> FastAPI:
@@ -208,15 +64,6 @@ def create_app(settings: Settings | None = None, open_resources: OpenResources =
     app.router.routes.extend(page_routes())
     ensure_guarded(app)
     return app
-
-
-@cache
-def endpoints() -> list[BaseRoute]:
-    """The endpoints of all nouns. They hold nothing of an application, and to lay them out takes a second."""
-    router = APIRouter(responses=problems(422), dependencies=[Depends(refuse_nul)])
-    for noun in NOUNS:
-        router.include_router(noun.router)
-    return router.routes
 
 
 async def open_site(resources: Resources) -> Site:

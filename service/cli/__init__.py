@@ -1,5 +1,6 @@
 """The command line, one file a command; what a command needs beyond its options it imports when it runs."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -40,6 +41,9 @@ from service.cli import (
 from service.cli.failing import explain
 
 DEBUG = "--debug"
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""For numpy, which reads it when it is imported: a turn multiplies small matrices, and threads that spin until the
+other has done its half take the processor from what is acknowledged, answered and graded beside it."""
 
 
 def build() -> typer.Typer:
@@ -83,6 +87,8 @@ def build() -> typer.Typer:
 
 def main() -> None:
     """Run the command of `sys.argv`. What goes wrong is told in a line; with `--debug`, at length."""
+    for name, value in ONE_THREAD.items():
+        os.environ.setdefault(name, value)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

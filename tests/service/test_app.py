@@ -4,7 +4,7 @@ from collections import Counter
 
 from fastapi.routing import APIRoute
 
-from service.app import NOUNS
+from service.api.endpoints import NOUNS
 
 
 def test_every_operation_of_the_api_has_a_name_of_its_own() -> None:

@@ -11,9 +11,9 @@ from service.accounts.accounts import Accounts
 from service.channel.errors import ChannelError
 from service.channel.interface import Attachment, Inbound, Polled, Received
 from service.errors import ConversationClosed
+from service.incoming import intake as module
 from service.incoming.intake import Intake, NotStored
 from service.incoming.messages import STARTED
-from service.incoming.messages import intake as module
 from service.secrets import Vault
 from service.storage.accounts import StoredAccount
 from service.storage.operators import Ended, close

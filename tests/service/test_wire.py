@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from service.channel import wire
 from service.channel.errors import ChannelError, DeliveryUncertain
-from service.channel.interface import wire
 from service.channel.wire import Answer, ask, call, ensure_accepted, retry_after
 
 NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)

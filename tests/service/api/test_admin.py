@@ -14,14 +14,14 @@ LOGIN = {"email": "admin@example.com", "password": "correct horse battery staple
 
 
 async def test_logging_in_sets_a_cookie_that_scripts_and_other_sites_do_not_get(service: Any) -> None:
-    response = await service.rest.post("/api/auth/login", json=LOGIN | {"email": " Admin@Example.com "})
+    response = await service.http.post("/api/auth/login", json=LOGIN | {"email": " Admin@Example.com "})
 
     cookie = response.headers["set-cookie"]
-    service.rest.cookies.clear()
+    service.http.cookies.clear()
     assert response.json()["email"] == "admin@example.com"
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
     bearer = {"Authorization": f"Bearer {response.json()['token']}"}
-    assert (await service.rest.get("/api/auth/me", headers=bearer)).json() == {
+    assert (await service.http.get("/api/auth/me", headers=bearer)).json() == {
         "email": "admin@example.com",
         "name": "admin",
         "role": "admin",
@@ -32,20 +32,20 @@ async def test_logging_in_sets_a_cookie_that_scripts_and_other_sites_do_not_get(
 
 
 async def test_behind_https_the_cookie_is_secure(service: Any) -> None:
-    response = await service.rest.post("/api/auth/login", json=LOGIN, headers={"X-Forwarded-Proto": "https"})
-    service.rest.cookies.clear()
+    response = await service.http.post("/api/auth/login", json=LOGIN, headers={"X-Forwarded-Proto": "https"})
+    service.http.cookies.clear()
 
     assert "Secure" in response.headers["set-cookie"].split("; ")
 
 
 async def test_after_logging_out_the_token_opens_nothing(service: Any) -> None:
-    token = (await service.rest.post("/api/auth/login", json=LOGIN)).json()["token"]
-    service.rest.cookies.clear()
+    token = (await service.http.post("/api/auth/login", json=LOGIN)).json()["token"]
+    service.http.cookies.clear()
     bearer = {"Authorization": f"Bearer {token}"}
 
-    assert (await service.rest.post("/api/auth/logout", headers=bearer)).status_code == 204
+    assert (await service.http.post("/api/auth/logout", headers=bearer)).status_code == 204
 
-    assert (await service.rest.get("/api/auth/me", headers=bearer)).status_code == 401
+    assert (await service.http.get("/api/auth/me", headers=bearer)).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,14 @@ async def test_after_logging_out_the_token_opens_nothing(service: Any) -> None:
 )
 async def test_a_wrong_password_and_an_unknown_address_look_alike(service: Any, email: str, password: str) -> None:
     headers = {"X-Forwarded-For": "10.0.0.1"}
-    response = await service.rest.post("/api/auth/login", json={"email": email, "password": password}, headers=headers)
+    response = await service.http.post("/api/auth/login", json={"email": email, "password": password}, headers=headers)
 
     assert (response.status_code, response.json()["error"]) == (401, "wrong_password")
 
 
 async def test_guessing_is_slowed_down_for_the_address_and_for_the_account(service: Any) -> None:
     async def attempt(email: str, address: str) -> int:
-        response = await service.rest.post(
+        response = await service.http.post(
             "/api/auth/login", json={"email": email, "password": "x"}, headers={"X-Forwarded-For": address}
         )
         return int(response.status_code)
@@ -172,13 +172,13 @@ async def test_a_conversation_that_somebody_has_cannot_be_claimed(service: Any) 
 
     await Logins(service.resources.database).ensure_admin("bo@example.com", SecretStr("another good password"))
     login = {"email": "bo@example.com", "password": "another good password"}
-    token = (await service.rest.post("/api/auth/login", json=login)).json()["token"]
-    service.rest.cookies.clear()
+    token = (await service.http.post("/api/auth/login", json=login)).json()["token"]
+    service.http.cookies.clear()
     visitor = await service.visitor()
     place = f"/api/conversations/{visitor.conversation_id}/claim"
     await service.admin.post(place)
 
-    response = await service.rest.post(place, headers={"Authorization": f"Bearer {token}"})
+    response = await service.http.post(place, headers={"Authorization": f"Bearer {token}"})
 
     assert (response.status_code, response.json()["error"]) == (409, "already_claimed")
 
@@ -186,7 +186,7 @@ async def test_a_conversation_that_somebody_has_cannot_be_claimed(service: Any) 
 async def test_rates_move_and_can_be_cut(service: Any) -> None:
     visitor = await service.visitor(language="en")
     await visitor.ask("Do you ship to France?")
-    await service.rest.post("/api/widget/close", json={"solved": True}, headers=visitor.headers)
+    await service.http.post("/api/widget/close", json={"solved": True}, headers=visitor.headers)
 
     whole = (await service.admin.get("/api/kpis")).json()
     cut = (await service.admin.get("/api/kpis", params={"by": "channel,language", "since": "2020-01-01"})).json()
@@ -202,8 +202,8 @@ async def test_rates_move_and_can_be_cut(service: Any) -> None:
 
 
 async def test_health_and_readiness_are_told(service: Any) -> None:
-    assert (await service.rest.get("/healthz")).json() == {"status": "ok"}
-    ready = await service.rest.get("/readyz")
+    assert (await service.http.get("/healthz")).json() == {"status": "ok"}
+    ready = await service.http.get("/readyz")
     assert ready.status_code == 200
     assert {"database", "index", "monitor"} <= set(ready.json()["checks"])
 
@@ -211,6 +211,6 @@ async def test_health_and_readiness_are_told(service: Any) -> None:
 async def test_a_service_whose_grading_has_stopped_is_not_ready(service: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(service.resources), "background", lambda _: {"monitor": "ended: RuntimeError"})
 
-    response = await service.rest.get("/readyz")
+    response = await service.http.get("/readyz")
 
     assert (response.status_code, response.json()["checks"]["monitor"]) == (503, "ended: RuntimeError")

@@ -38,7 +38,7 @@ async def test_rules_are_put_in_force_and_looked_at(service: Any) -> None:
         "sent": False,
         "failed": {},
     }
-    assert (await service.rest.get("/api/alerts")).status_code == 401
+    assert (await service.http.get("/api/alerts")).status_code == 401
 
 
 async def raised(service: Any, rule: str, at: datetime, kind: Any = "rate") -> str:

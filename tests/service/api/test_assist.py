@@ -47,7 +47,7 @@ async def test_who_may_not_answer_customers_is_offered_nothing(service: Any) -> 
     await visitor.ask("How long may I return an item?")
     path = f"/api/conversations/{visitor.conversation_id}"
 
-    assert (await service.rest.get(f"{path}/suggestion", headers=visitor.headers)).status_code == 401
+    assert (await service.http.get(f"{path}/suggestion", headers=visitor.headers)).status_code == 401
     assert (await service.admin.get(f"/api/conversations/{uuid4()}/suggestion")).status_code == 404
 
 

@@ -58,7 +58,7 @@ async def test_nobody_gets_a_file_without_a_log_in_or_by_another_conversation(se
     other = str((await service.visitor()).conversation_id)
     path = f"/attachments/{picture['id']}"
 
-    assert (await service.rest.get(f"/api/conversations/{conversation}{path}")).status_code == 401
+    assert (await service.http.get(f"/api/conversations/{conversation}{path}")).status_code == 401
     assert (await service.admin.get(f"/api/conversations/{other}{path}")).status_code == 404
     assert (await service.admin.get(f"/api/conversations/{conversation}/attachments/nothing")).status_code == 404
 

@@ -36,7 +36,7 @@ async def test_a_body_without_a_length_is_cut_off_at_the_limit(service: Any) -> 
         for _ in range(1_000):
             yield b" " * 10_000
 
-    response = await service.rest.post("/api/widget/messages", content=endless(), headers=visitor.headers)
+    response = await service.http.post("/api/widget/messages", content=endless(), headers=visitor.headers)
 
     assert is_problem(response, 413, "message_too_long")
 
@@ -87,7 +87,7 @@ async def test_control_characters_are_dropped_and_line_ends_unified(service: Any
 async def test_what_is_no_message_is_refused_with_a_sentence(service: Any, body: bytes) -> None:
     visitor = await service.visitor()
 
-    response = await service.rest.post("/api/widget/messages", content=body, headers=visitor.headers)
+    response = await service.http.post("/api/widget/messages", content=body, headers=visitor.headers)
 
     assert is_problem(response, 422, "invalid_request")
     assert (await visitor.history())["messages"] == []
@@ -103,7 +103,7 @@ async def test_what_is_no_message_is_refused_with_a_sentence(service: Any, body:
     ],
 )
 async def test_what_opens_no_session_is_refused(service: Any, opening: Any) -> None:
-    assert is_problem(await service.rest.post("/api/widget/sessions", json=opening), 422, "invalid_request")
+    assert is_problem(await service.http.post("/api/widget/sessions", json=opening), 422, "invalid_request")
 
 
 async def test_a_form_without_a_boundary_is_refused_with_one_sentence(service: Any) -> None:
@@ -118,14 +118,14 @@ async def test_a_form_without_a_boundary_is_refused_with_one_sentence(service: A
 async def test_an_opening_with_nul_and_surplus_fields_is_taken(service: Any) -> None:
     opening = {"page": "https://shop.example/\x00a", "referrer": None, "unheard_of": "other"}
 
-    assert (await service.rest.post("/api/widget/sessions", json=opening)).status_code == 201
+    assert (await service.http.post("/api/widget/sessions", json=opening)).status_code == 201
 
 
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", "/api/nothing"), ("POST", "/api/nothing"), ("GET", "/nothing.png"), ("GET", "/api/")]
 )
 async def test_an_unknown_address_is_not_found(service: Any, method: str, path: str) -> None:
-    assert is_problem(await service.rest.request(method, path), 404, "not_found")
+    assert is_problem(await service.http.request(method, path), 404, "not_found")
 
 
 @pytest.mark.parametrize("id_", ["x", "%00", "..%2f..", "01a206fa-a129-7237-aa6f-fa6c02200ea7", "1' OR '1'='1"])
@@ -172,7 +172,7 @@ async def test_what_fails_inside_names_an_incident_and_no_secret(service: Any, m
 async def test_a_body_that_is_no_json_is_refused_with_the_place(service: Any) -> None:
     headers = {"Content-Type": "application/json"}
 
-    response = await service.rest.post("/api/auth/login", content=b'{"email": "a@b.c", nonsense}', headers=headers)
+    response = await service.http.post("/api/auth/login", content=b'{"email": "a@b.c", nonsense}', headers=headers)
 
     assert is_problem(response, 422, "invalid_request")
     assert response.json()["detail"].startswith("The body is not valid JSON: ")

@@ -71,7 +71,7 @@ async def test_whatever_a_genuine_delivery_holds_it_is_taken_or_malformed(servic
     for body in bodies:
         request = platform.request(body, now)
         hook = httpx.URL(f"{service.url}/api/hooks/{name}/{account.key}", params=dict(request.query))
-        answer = await service.rest.request(request.method, hook, content=request.body, headers=dict(request.headers))
+        answer = await service.http.request(request.method, hook, content=request.body, headers=dict(request.headers))
         assert answer.status_code in (200, 400), (answer.status_code, answer.text, body[:500])
         seen[answer.status_code] = seen.get(answer.status_code, 0) + 1
     assert seen.keys() == {200, 400}
@@ -87,5 +87,5 @@ async def test_whatever_comes_without_a_signature_is_refused(service: Any, name:
             request = replace(genuine, query=query, body=body)
             hook = httpx.URL(f"{service.url}/api/hooks/{name}/{account.key}", params=dict(request.query))
             for method in ("POST", "GET"):
-                answer = await service.rest.request(method, hook, content=request.body)
+                answer = await service.http.request(method, hook, content=request.body)
                 assert 400 <= answer.status_code < 500, (method, query, answer.status_code, body[:100])

@@ -23,7 +23,7 @@ async def failed_reply(service: Any, until: Any) -> tuple[str, str]:
     )
     body = orjson.dumps({"contact": {"id": "42"}, "message": {"text": "Do you ship to France?"}})
     headers = sign(SECRET, uuid4().hex, datetime.now(UTC), body)
-    response = await service.rest.post(f"/api/hooks/webhook/{account.key}", content=body, headers=headers)
+    response = await service.http.post(f"/api/hooks/webhook/{account.key}", content=body, headers=headers)
     assert response.status_code == 200
     mine = outbox.c.account_id == account.id
     reply = select(outbox).join(messages, messages.c.id == outbox.c.message_id).where(mine)

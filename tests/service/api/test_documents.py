@@ -129,6 +129,6 @@ async def test_the_folders_that_a_browser_sends_along_are_left_out_of_the_name(s
 
 
 async def test_an_upload_without_a_log_in_is_not_read(service: Any) -> None:
-    response = await service.rest.post("/api/documents", files={"file": ("huge.md", b"x" * 3_000_000)})
+    response = await service.http.post("/api/documents", files={"file": ("huge.md", b"x" * 3_000_000)})
 
     assert response.status_code == 401

@@ -97,4 +97,4 @@ async def test_bad_filters_and_cursors_are_told(service: Any) -> None:
     for wrong in ({"least": 2}, {"limit": 1000}, {"cursor": "x"}, {"cursor": "~~~"}, {"since": "1800-01-01"}):
         refused = await service.admin.get("/api/grades", params=wrong)
         assert refused.status_code == 422, wrong
-    assert (await service.rest.get("/api/grades")).status_code == 401
+    assert (await service.http.get("/api/grades")).status_code == 401

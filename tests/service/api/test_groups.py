@@ -173,7 +173,7 @@ async def test_who_waits_out_of_hours_reads_when_somebody_is_there_and_leaves_a_
         await connection.execute(update(handoffs).where(theirs).values(at=handed_over))
     assert (await put(service, own, routing={"catch_all": True, "hours": shut})).status_code == 200
     opens = f"{in_two_days:%Y-%m-%d}T09:00:00"
-    async with listen(service.rest, "/api/widget/stream", **visitor.headers) as events:
+    async with listen(service.http, "/api/widget/stream", **visitor.headers) as events:
         heard = await stream_until(events, lambda name, data: name == "state" and data["opens_at"])
         assert heard[-1][1]["position"] is None
         assert heard[-1][1]["opens_at"].startswith(opens)

@@ -36,7 +36,7 @@ async def hook_of(service: Any) -> str:
 async def deliver(service: Any, hook: str, *events: dict[str, Any]) -> httpx.Response:
     body = orjson.dumps({"events": events})
     signature = b64encode(hmac.digest(b"s", body, "sha256")).decode()
-    response: httpx.Response = await service.rest.post(hook, content=body, headers={"x-line-signature": signature})
+    response: httpx.Response = await service.http.post(hook, content=body, headers={"x-line-signature": signature})
     return response
 
 
@@ -73,5 +73,5 @@ async def test_the_generic_webhook_says_that_such_an_id_is_none(service: Any) ->
     body = orjson.dumps({"contact": {"id": "4\x002"}, "message": {"text": "hi"}})
     headers = sign(SECRET, uuid4().hex, datetime.now(UTC), body)
 
-    response = await service.rest.post(f"/api/hooks/webhook/{account.key}", content=body, headers=headers)
+    response = await service.http.post(f"/api/hooks/webhook/{account.key}", content=body, headers=headers)
     assert (response.status_code, response.json()["error"]) == (400, "malformed_delivery")

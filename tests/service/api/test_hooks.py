@@ -38,7 +38,7 @@ async def deliver(
 ) -> httpx.Response:
     body = orjson.dumps({"contact": {"id": "42", "name": "Ada"}, "message": {"text": text} | message})
     headers = sign(SECRET, key or uuid4().hex, datetime.now(UTC), body)
-    response: httpx.Response = await service.rest.post(hook, content=body, headers=headers)
+    response: httpx.Response = await service.http.post(hook, content=body, headers=headers)
     return response
 
 
@@ -109,7 +109,7 @@ async def test_a_request_that_is_not_signed_is_refused_and_stores_nothing(servic
     wrong = sign("whsec_" + "d3JvbmcgIHdyb25nICB3cm9uZyAgd3Jvbmcg", "k", datetime.now(UTC), body)
 
     for headers in ({}, wrong):
-        response = await service.rest.post(hook, content=body, headers=headers)
+        response = await service.http.post(hook, content=body, headers=headers)
         assert (response.status_code, response.json()["error"]) == (401, "not_verified")
 
     assert await stored(service, hook) == []
@@ -117,7 +117,7 @@ async def test_a_request_that_is_not_signed_is_refused_and_stores_nothing(servic
 
 async def test_a_genuine_request_in_another_form_is_refused(service: Any, hook: str) -> None:
     body = b'{"type": "message", "nothing": "else"}'
-    response = await service.rest.post(hook, content=body, headers=sign(SECRET, "k", datetime.now(UTC), body))
+    response = await service.http.post(hook, content=body, headers=sign(SECRET, "k", datetime.now(UTC), body))
 
     assert (response.status_code, response.json()["error"]) == (400, "malformed_delivery")
 
@@ -125,7 +125,7 @@ async def test_a_genuine_request_in_another_form_is_refused(service: Any, hook: 
 @pytest.mark.parametrize("path", ["webhook/unknown", "nothing/unknown", "widget/widget", "webhook/%00"])
 async def test_an_unknown_hook_is_not_found(service: Any, path: str) -> None:
     for method in ("GET", "POST"):
-        assert (await service.rest.request(method, f"/api/hooks/{path}")).status_code == 404
+        assert (await service.http.request(method, f"/api/hooks/{path}")).status_code == 404
 
 
 async def test_of_a_handshake_no_body_is_read(service: Any, hook: str) -> None:

@@ -44,4 +44,4 @@ async def test_each_judge_says_when_it_is_asked(service: Any) -> None:
 
 
 async def test_who_is_not_logged_in_learns_nothing_of_judges(service: Any) -> None:
-    assert (await service.rest.get("/api/judges")).status_code == 401
+    assert (await service.http.get("/api/judges")).status_code == 401

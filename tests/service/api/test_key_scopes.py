@@ -22,25 +22,25 @@ async def made(service: Any, *scopes: str, **more: Any) -> tuple[dict[str, Any],
 async def test_a_key_reads_what_its_scope_says_and_changes_nothing(service: Any) -> None:
     _, reads = await made(service, "see")
 
-    assert (await service.rest.get("/api/conversations", headers=reads)).status_code == 200
-    assert (await service.rest.get("/api/leads", headers=reads)).status_code == 200
-    put = await service.rest.put("/api/rules", json={}, headers=reads)
+    assert (await service.http.get("/api/conversations", headers=reads)).status_code == 200
+    assert (await service.http.get("/api/leads", headers=reads)).status_code == 200
+    put = await service.http.put("/api/rules", json={}, headers=reads)
     assert (put.status_code, "scope monitor" in put.json()["detail"]) == (403, True)
-    asked = await service.rest.post("/v1/chat/completions", json={"messages": []}, headers=reads)
+    asked = await service.http.post("/v1/chat/completions", json={"messages": []}, headers=reads)
     assert asked.status_code == 403
 
 
 async def test_the_agents_key_opens_the_agent_and_nothing_else(service: Any) -> None:
     _, asks = await made(service, "agent")
 
-    assert (await service.rest.get("/v1/models", headers=asks)).status_code == 200
-    assert (await service.rest.get("/api/conversations", headers=asks)).status_code == 403
+    assert (await service.http.get("/v1/models", headers=asks)).status_code == 200
+    assert (await service.http.get("/api/conversations", headers=asks)).status_code == 403
 
 
 async def test_what_a_key_did_is_kept_under_its_name(service: Any) -> None:
     _, curates = await made(service, "see", "curate")
 
-    sent = await service.rest.post(
+    sent = await service.http.post(
         "/api/documents", files={"file": ("by-key.md", b"# Opening hours\n\nNine to five.\n")}, headers=curates
     )
 
@@ -55,7 +55,7 @@ async def test_what_a_key_did_is_kept_under_its_name(service: Any) -> None:
 async def test_no_key_makes_keys_or_users_or_acts_as_a_person(service: Any) -> None:
     _, all_of_it = await made(service, "see", "answer", "curate", "monitor", "see_evaluations", "evaluate", "manage")
 
-    assert (await service.rest.get("/api/accounts", headers=all_of_it)).status_code == 200
+    assert (await service.http.get("/api/accounts", headers=all_of_it)).status_code == 200
     nowhere = "00000000-0000-7000-8000-000000000000"
     for method, path in (
         ("GET", "/api/keys"),
@@ -68,21 +68,21 @@ async def test_no_key_makes_keys_or_users_or_acts_as_a_person(service: Any) -> N
         ("POST", f"/api/conversations/{nowhere}/claim"),
         ("GET", "/api/reviews/queue"),
     ):
-        answer = await service.rest.request(method, path, headers=all_of_it)
+        answer = await service.http.request(method, path, headers=all_of_it)
         assert answer.status_code == 403, (method, path, answer.text)
 
 
 async def test_a_key_ends_at_its_time_and_when_it_is_revoked(service: Any) -> None:
     later = (now() + timedelta(days=1)).isoformat()
     ends, headers = await made(service, "see", expires_at=later)
-    assert (await service.rest.get("/api/leads", headers=headers)).status_code == 200
+    assert (await service.http.get("/api/leads", headers=headers)).status_code == 200
     async with service.resources.database.write() as connection:
         await connection.execute(update(api_keys).where(api_keys.c.id == ends["id"]).values(expires_at=now()))
-    assert (await service.rest.get("/api/leads", headers=headers)).status_code == 401
+    assert (await service.http.get("/api/leads", headers=headers)).status_code == 401
 
     revoked, headers = await made(service, "see")
     assert (await service.admin.delete(f"/api/keys/{revoked['id']}")).status_code == 204
-    assert (await service.rest.get("/api/leads", headers=headers)).status_code == 401
+    assert (await service.http.get("/api/leads", headers=headers)).status_code == 401
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ async def test_rates_and_lists_can_be_taken_along(service: Any) -> None:
 
 async def test_who_is_not_logged_in_sees_no_rate(service: Any) -> None:
     for path in ("", "/export", "/transfer/conversations", "/transfer/conversations/export"):
-        assert (await service.rest.get(f"/api/kpis{path}")).status_code == 401
+        assert (await service.http.get(f"/api/kpis{path}")).status_code == 401
 
 
 async def test_a_series_adds_up_to_the_rates_of_its_period(service: Any) -> None:

@@ -25,7 +25,7 @@ async def deliver(service: Any, account: Any, fixture: str, key: str, text: str 
         body["content"]["text"] = text
     request = platform.request(platform.encode(body), now)
     hook = httpx.URL(f"{service.url}/api/hooks/douyin/{account.key}", params=dict(request.query))
-    answer = await service.rest.request(request.method, hook, content=request.body, headers=dict(request.headers))
+    answer = await service.http.request(request.method, hook, content=request.body, headers=dict(request.headers))
     assert answer.status_code == 200, answer.text
 
 

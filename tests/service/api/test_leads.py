@@ -99,7 +99,7 @@ async def test_one_person_in_two_sessions_is_one_lead_and_neither_session_learns
     said = (await other.history())["messages"]
     assert not any("Ada" in message["text"] or "500" in message["text"] for message in said)
     assert "Ada" not in reply(await other.ask("What is my name, and what is my budget?"))
-    assert (await service.rest.get(f"/api/leads/{lead['id']}", headers=other.headers)).status_code == 401
+    assert (await service.http.get(f"/api/leads/{lead['id']}", headers=other.headers)).status_code == 401
 
 
 async def test_an_operator_moves_a_lead_on_and_it_is_told_who_did(service: Any) -> None:
@@ -134,8 +134,8 @@ async def test_leads_are_exported_as_filtered_to_who_is_logged_in(service: Any) 
     assert (row["email"], row["phone"], row["channels"]) == (mail, "'+4930901820", "widget")
     last = (await found(service, mail))["last_export"]
     assert (last["by"], last["leads"]) == ("admin@example.com", 1)
-    assert (await service.rest.get("/api/leads/export.csv")).status_code == 401
-    assert (await service.rest.put(f"/api/leads/{uuid4()}/stage", json={"stage": "won"})).status_code == 401
+    assert (await service.http.get("/api/leads/export.csv")).status_code == 401
+    assert (await service.http.put(f"/api/leads/{uuid4()}/stage", json={"stage": "won"})).status_code == 401
 
 
 async def test_the_question_for_details_comes_with_a_form_for_them(service: Any, policy: dict[str, Any]) -> None:

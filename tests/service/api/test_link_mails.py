@@ -63,14 +63,14 @@ async def invite(service: Any, email: str, **wanted: Any) -> dict[str, Any]:
 
 async def use(service: Any, token: str) -> int:
     body = {"token": token, "password": PASSWORD}
-    used = await service.rest.post("/api/auth/links/use", json=body, headers=elsewhere())
-    service.rest.cookies.clear()
+    used = await service.http.post("/api/auth/links/use", json=body, headers=elsewhere())
+    service.http.cookies.clear()
     return int(used.status_code)
 
 
 async def forget(service: Any, email: str, headers: dict[str, str] | None = None) -> httpx.Response:
     body = {"email": email, "language": "en"}
-    asked: httpx.Response = await service.rest.post(
+    asked: httpx.Response = await service.http.post(
         "/api/auth/links/forgotten", json=body, headers=headers or elsewhere()
     )
     return asked
@@ -128,7 +128,7 @@ async def test_without_a_mail_server_the_link_is_shown_and_the_log_in_page_knows
     made = await invite(service, "ann@shown.example")
     assert (made["not_sent"], made["sent_to"]) == ("no_mail", None)
     assert await use(service, made["path"].partition("#")[2]) == 200
-    assert (await service.rest.get("/api/auth/links/forgotten")).json() == {"by_mail": False}
+    assert (await service.http.get("/api/auth/links/forgotten")).json() == {"by_mail": False}
     asked = await forget(service, "ann@shown.example")
     assert (asked.status_code, "ask an admin" in asked.json()["detail"]) == (422, True)
 
@@ -139,7 +139,7 @@ async def test_who_forgot_is_sent_a_link_and_nobody_learns_who_is_a_user(service
     gone = await invite(service, "gone@forgot.example")
     await service.admin.patch(f"/api/users/{gone['user']['id']}", json={"disabled": True})
     async with mailing(service) as (server, forgotten):
-        assert (await service.rest.get("/api/auth/links/forgotten")).json() == {"by_mail": True}
+        assert (await service.http.get("/api/auth/links/forgotten")).json() == {"by_mail": True}
         asked = [
             await forget(service, email)
             for email in ("nobody@forgot.example", "gone@forgot.example", "no address", " Eve@Forgot.example ")
@@ -150,7 +150,7 @@ async def test_who_forgot_is_sent_a_link_and_nobody_learns_who_is_a_user(service
     assert to == "eve@forgot.example"
     assert mail["subject"] == "A new password for Turnwise"
     assert (await logins.log_in("eve@forgot.example", PASSWORD)).token, "the old one holds until the link is used"
-    looked = await service.rest.post("/api/auth/links/look", json={"token": token}, headers=elsewhere())
+    looked = await service.http.post("/api/auth/links/look", json={"token": token}, headers=elsewhere())
     until = datetime.fromisoformat(looked.json()["expires_at"])
     assert timedelta(hours=1) < until - datetime.now(UTC) <= timedelta(hours=2)
     assert await use(service, token) == 200

@@ -42,7 +42,7 @@ async def listed(service: Any, email: str = "ida@pictures.example") -> Any:
 
 async def test_ones_own_picture_is_drawn_anew_and_kept_for_good_at_its_address(service: Any, ida: Any) -> None:
     first = await put(ida)
-    shown = await service.rest.get(first)
+    shown = await service.http.get(first)
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
     assert Image.open(io.BytesIO(shown.content)).size == (192, 192)
     assert "immutable" in shown.headers["cache-control"]
@@ -52,7 +52,7 @@ async def test_ones_own_picture_is_drawn_anew_and_kept_for_good_at_its_address(s
     second = await put(ida)
 
     assert second != first
-    assert (await service.rest.get(first)).status_code == 404
+    assert (await service.http.get(first)).status_code == 404
     assert await listed(service) == second
     found = (await ida.get("/api/colleagues")).json()["colleagues"]
     assert {one["name"]: one["picture"] for one in found}["Ida"] == second
@@ -60,7 +60,7 @@ async def test_ones_own_picture_is_drawn_anew_and_kept_for_good_at_its_address(s
     removed = await ida.delete(OWN)
     assert (removed.status_code, removed.json()["picture"]) == (200, None)
     assert (await ida.delete(OWN)).status_code == 200
-    assert (await service.rest.get(second)).status_code == 404
+    assert (await service.http.get(second)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ async def test_only_admins_remove_anothers_picture_and_nobody_sets_it(service: A
     async with person(service, "uma@pictures.example", "Uma", Role.QUALITY) as uma:
         assert (await uma.delete(path)).status_code == 403
         assert (await uma.get("/api/auth/me")).json()["picture"] is None
-    assert (await service.rest.delete(path)).status_code == 401
+    assert (await service.http.delete(path)).status_code == 401
     assert (await ida.delete(path)).status_code == 403
     assert (await service.admin.put(path, content=PICTURE)).status_code in (404, 405)
     assert await listed(service) == before
@@ -100,7 +100,7 @@ async def test_only_admins_remove_anothers_picture_and_nobody_sets_it(service: A
     assert (await service.admin.delete(path)).status_code == 204
 
     assert await listed(service) is None
-    assert (await service.rest.get(before)).status_code == 404
+    assert (await service.http.get(before)).status_code == 404
     assert (await service.admin.delete(path.replace(ida.id, ida.id[::-1]))).status_code == 404
 
 
@@ -138,8 +138,8 @@ async def test_customers_are_told_of_the_one_who_serves_them_and_of_nobody_else(
         assert resumed["operator_picture"] == path
         assert others not in f"{history}{resumed}"
         for address in ("/api/users", "/api/colleagues", "/api/pictures", "/api/pictures/"):
-            assert (await service.rest.get(address, headers=visitor.headers)).status_code in (401, 404, 405)
-        assert (await service.rest.get(others)).status_code == 200  # for who was told it
+            assert (await service.http.get(address, headers=visitor.headers)).status_code in (401, 404, 405)
+        assert (await service.http.get(others)).status_code == 200  # for who was told it
 
 
 async def test_what_a_disabled_operator_has_said_keeps_its_face(service: Any) -> None:
@@ -156,4 +156,4 @@ async def test_what_a_disabled_operator_has_said_keeps_its_face(service: Any) ->
         said = (await visitor.history())["messages"][-1]
 
         assert said["author"] == {"name": "Eva", "picture": path}
-        assert (await service.rest.get(path)).status_code == 200
+        assert (await service.http.get(path)).status_code == 200

@@ -38,7 +38,7 @@ async def test_a_delivery_and_its_redelivery_are_answered_once(service: Any, nam
     async with server:
         hook = httpx.URL(f"{service.url}/api/hooks/{name}/{account.key}", params=dict(request.query))
         for _ in range(2):
-            answer = await service.rest.request(
+            answer = await service.http.request(
                 request.method, hook, content=request.body, headers=dict(request.headers)
             )
             assert answer.status_code == 200, answer.text

@@ -143,13 +143,13 @@ async def test_without_a_valid_key_there_is_nothing(service: Any, secret: str) -
     (key,) = [one for one in (await service.admin.get("/api/keys")).json()["keys"] if one["start"] == secret[:8]]
     assert secret not in str(key)
     bearer = {"Authorization": f"Bearer {secret}"}
-    assert (await service.rest.get("/v1/models", headers=bearer)).status_code == 200
+    assert (await service.http.get("/v1/models", headers=bearer)).status_code == 200
     assert (await service.admin.delete(f"/api/keys/{key['id']}")).status_code == 204
     assert (await service.admin.delete(f"/api/keys/{key['id']}")).status_code == 404
     for headers in ({}, {"Authorization": "Bearer tw-nonsense"}, bearer):
-        models = await service.rest.get("/v1/models", headers=headers)
-        asked = await service.rest.post("/v1/chat/completions", json={"messages": [QUESTION]}, headers=headers)
-        mcp = await service.rest.post("/mcp", json={}, headers=headers)
+        models = await service.http.get("/v1/models", headers=headers)
+        asked = await service.http.post("/v1/chat/completions", json={"messages": [QUESTION]}, headers=headers)
+        mcp = await service.http.post("/mcp", json={}, headers=headers)
         assert [one.status_code for one in (models, asked, mcp)] == [401] * 3
         assert asked.json()["error"]["code"] == "bad_key"
 
@@ -190,5 +190,5 @@ async def test_a_key_opens_no_conversation_of_another_key(service: Any, secret: 
 
 
 async def test_mcp_without_sessions_has_nothing_to_get(service: Any, secret: str) -> None:
-    response: httpx.Response = await service.rest.get("/mcp", headers={"Authorization": f"Bearer {secret}"})
+    response: httpx.Response = await service.http.get("/mcp", headers={"Authorization": f"Bearer {secret}"})
     assert response.status_code == 405

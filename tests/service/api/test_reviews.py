@@ -51,7 +51,7 @@ async def test_a_turn_is_read_blind_judged_and_measured(service: Any) -> None:
     assert (wrong.status_code, wrong.json()["error"]) == (422, "invalid_request")
     assert seen["labels"][0] in wrong.json()["detail"]
     assert (await service.admin.post("/api/reviews", json=verdict | {"turn_id": "\x00"})).status_code == 422
-    assert (await service.rest.get("/api/reviews/queue")).status_code == 401
+    assert (await service.http.get("/api/reviews/queue")).status_code == 401
 
 
 async def test_who_has_opened_the_conversation_is_not_blind(service: Any) -> None:

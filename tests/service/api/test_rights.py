@@ -23,7 +23,7 @@ CALLERS = (*ROLES, "agent key", "reading key", "visitor", "nobody")
 
 
 async def operations(service: Any) -> list[tuple[str, str]]:
-    paths = (await service.rest.get("/openapi.json")).json()["paths"]
+    paths = (await service.http.get("/openapi.json")).json()["paths"]
     return [(method.upper(), path) for path, item in paths.items() for method in item if method in METHODS]
 
 

@@ -63,4 +63,4 @@ async def test_a_mistake_in_yaml_is_told_by_its_own_line(service: Any) -> None:
         assert all(one["line"] >= 1 for one in found["mistakes"])
     assert (await service.admin.post(PATH, json={})).status_code == 422
     assert (await service.admin.post(PATH, json={"yaml": "x" * 210_000})).status_code == 422
-    assert (await service.rest.post(PATH, json={"yaml": "id: x"})).status_code == 401
+    assert (await service.http.post(PATH, json={"yaml": "id: x"})).status_code == 401

@@ -112,4 +112,4 @@ async def test_what_is_wrong_with_a_set_is_told_by_line_and_field(service: Any, 
     long = SET + "#" * 200_000
     assert (await admin.post("/api/rules/check", json={"yaml": long})).json() == {"mistakes": []}
     assert (await admin.post("/api/rules/check", json={"yaml": long * 6})).status_code == 413
-    assert (await service.rest.get("/api/rules")).status_code == 401
+    assert (await service.http.get("/api/rules")).status_code == 401

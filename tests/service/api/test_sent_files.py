@@ -39,10 +39,10 @@ async def test_a_visitor_gets_the_operators_file_and_nobody_else_does(service: A
     shown = (await visitor.history())["messages"][-1]
     assert (shown["role"], shown["attachments"][0]["id"]) == ("operator", file["id"])
     path = f"/api/widget/files/{file['id']}"
-    fetched = await service.rest.get(path, headers=visitor.headers)
+    fetched = await service.http.get(path, headers=visitor.headers)
     assert (fetched.content, fetched.headers["content-type"]) == (PNG, "image/png")
-    assert (await service.rest.get(path, headers=other.headers)).status_code == 404
-    assert (await service.rest.get(path)).status_code == 401
+    assert (await service.http.get(path, headers=other.headers)).status_code == 404
+    assert (await service.http.get(path)).status_code == 401
 
 
 async def test_what_is_no_file_is_refused_with_a_sentence(service: Any) -> None:
@@ -54,7 +54,7 @@ async def test_what_is_no_file_is_refused_with_a_sentence(service: Any) -> None:
     most = service.resources.settings.max_attachment_bytes
     large = await send(service, visitor.conversation_id, b"x" * (most + 1))
     assert large.status_code == 413
-    assert (await service.rest.post(f"/api/conversations/{visitor.conversation_id}/files")).status_code == 401
+    assert (await service.http.post(f"/api/conversations/{visitor.conversation_id}/files")).status_code == 401
     assert (await send(service, "nowhere")).status_code == 404
 
 
@@ -66,7 +66,7 @@ async def arrived(service: Any, name: str, fake: FakeApi) -> str:
     case = json.dumps(platform.fixtures()["text"]["body"]).replace(str(FIXTURE_TIME), str(int(now.timestamp())))
     request = platform.request(platform.encode(json.loads(case.replace("https://oapi.dingtalk.com", fake.url))), now)
     hook = httpx.URL(f"{service.url}/api/hooks/{name}/{account.key}", params=dict(request.query))
-    await service.rest.request(request.method, hook, content=request.body, headers=dict(request.headers))
+    await service.http.request(request.method, hook, content=request.body, headers=dict(request.headers))
     async with asyncio.timeout(WAIT_S):
         while not fake.sent:  # noqa: ASYNC110 - a fake tells nobody that it was called
             await asyncio.sleep(0.02)
@@ -98,8 +98,8 @@ async def test_a_platform_gets_the_file_or_a_link_that_opens_it(service: Any, na
     else:
         told = wire.body.decode()
         path = told[told.index("/api/files/") :].split('"')[0].split(")")[0].split("\\")[0]
-        opened = await service.rest.get(path)
+        opened = await service.http.get(path)
         assert (opened.content, opened.headers["content-type"]) == (PNG, "image/png")
-        assert (await service.rest.get(path[:-2] + "xx")).status_code == 404
+        assert (await service.http.get(path[:-2] + "xx")).status_code == 404
     page = (await service.admin.get(f"/api/conversations/{conversation}")).json()
     assert page["messages"][-1]["delivery"] == "sent"

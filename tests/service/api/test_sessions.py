@@ -13,8 +13,8 @@ PLAIN, SAFE = "turnwise_login", "__Host-turnwise_login"
 
 
 async def token_of(service: Any, **headers: str) -> httpx.Response:
-    response: httpx.Response = await service.rest.post("/api/auth/login", json=LOGIN, headers=headers)
-    service.rest.cookies.clear()
+    response: httpx.Response = await service.http.post("/api/auth/login", json=LOGIN, headers=headers)
+    service.http.cookies.clear()
     return response
 
 
@@ -46,7 +46,7 @@ async def test_a_change_by_cookie_comes_from_our_own_pages(service: Any, headers
 async def test_nobodys_page_logs_a_visitor_in_as_somebody_else(service: Any) -> None:
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
         for path, body in (("/api/auth/login", LOGIN), ("/api/auth/links/use", {"token": "x", "password": "y" * 12})):
-            refused = await service.rest.post(path, json=body, headers=headers)
+            refused = await service.http.post(path, json=body, headers=headers)
             assert (refused.status_code, "set-cookie" in refused.headers) == (403, False)
 
 
@@ -54,7 +54,7 @@ async def test_a_form_of_another_page_is_no_json(service: Any) -> None:
     """What a form can send without asking first (https://fetch.spec.whatwg.org/#simple-header) is not read as JSON."""
     text = '{"email": "admin@example.com", "password": "correct horse battery staple"}'
     for media_type in ("text/plain", "application/x-www-form-urlencoded"):
-        response = await service.rest.post("/api/auth/login", content=text, headers={"Content-Type": media_type})
+        response = await service.http.post("/api/auth/login", content=text, headers={"Content-Type": media_type})
         assert (response.status_code, "set-cookie" in response.headers) == (422, False)
 
 
@@ -67,15 +67,15 @@ async def test_under_https_only_the_cookie_of_this_very_host_counts(service: Any
     token = response.json()["token"]
     for name, status in ((SAFE, 200), (PLAIN, 401)):
         headers = HTTPS | {"Cookie": f"{name}={token}"}
-        assert (await service.rest.get("/api/auth/me", headers=headers)).status_code == status
-    left = await service.rest.post("/api/auth/logout", headers=HTTPS | {"Cookie": f"{SAFE}={token}"})
+        assert (await service.http.get("/api/auth/me", headers=headers)).status_code == status
+    left = await service.http.post("/api/auth/logout", headers=HTTPS | {"Cookie": f"{SAFE}={token}"})
     assert left.headers["set-cookie"].startswith(f'{SAFE}=""')
     assert "Secure" in left.headers["set-cookie"]
 
 
 async def test_who_guesses_too_often_is_told_when_to_come_back(service: Any) -> None:
     answers = [
-        await service.rest.post(
+        await service.http.post(
             "/api/auth/login",
             json={"email": "guessed@example.com", "password": "x"},
             headers={"X-Forwarded-For": f"10.7.0.{number}"},

@@ -22,7 +22,7 @@ async def test_a_visitor_hears_history_then_what_happens_each_message_once(
     visitor = await service.visitor()
     await visitor.ask("hello")
 
-    async with listen(service.rest, "/api/widget/stream", **visitor.headers) as events:
+    async with listen(service.http, "/api/widget/stream", **visitor.headers) as events:
         before = await stream_until(events, lambda name, _: name == "state")
         await visitor.post("Do you ship to France?")
         after = await stream_until(events, lambda name, data: name == "message" and data["seq"] == 4)
@@ -40,9 +40,9 @@ async def test_a_reconnecting_visitor_gets_what_came_after_the_last_message_seen
     visitor = await service.visitor()
     await visitor.ask("hello")
 
-    async with listen(service.rest, "/api/widget/stream?after=1", **visitor.headers) as events:
+    async with listen(service.http, "/api/widget/stream?after=1", **visitor.headers) as events:
         by_query = await stream_until(events, lambda name, _: name == "state")
-    async with listen(service.rest, "/api/widget/stream", **visitor.headers, **{"Last-Event-ID": "1"}) as events:
+    async with listen(service.http, "/api/widget/stream", **visitor.headers, **{"Last-Event-ID": "1"}) as events:
         by_header = await stream_until(events, lambda name, _: name == "state")
 
     assert [data["seq"] for name, data in by_query if name == "message"] == [2]
@@ -52,7 +52,7 @@ async def test_a_reconnecting_visitor_gets_what_came_after_the_last_message_seen
 async def test_what_another_process_writes_is_heard_too(service: Any, listen: Any, stream_until: Any) -> None:
     visitor = await service.visitor()
 
-    async with listen(service.rest, "/api/widget/stream", **visitor.headers) as events:
+    async with listen(service.http, "/api/widget/stream", **visitor.headers) as events:
         await stream_until(events, lambda name, _: name == "state")
         async with service.resources.database.write() as connection:
             elsewhere = Incoming(key=new_id(), where=visitor.conversation_id, text="from elsewhere", at=now())
@@ -67,7 +67,7 @@ async def test_a_visitor_hears_of_the_operator_and_of_the_end(service: Any, list
     await visitor.ask("I want to talk to a human please")
     place = f"/api/conversations/{visitor.conversation_id}"
 
-    async with listen(service.rest, "/api/widget/stream?after=2", **visitor.headers) as events:
+    async with listen(service.http, "/api/widget/stream?after=2", **visitor.headers) as events:
         await stream_until(events, lambda name, _: name == "state")
         await service.admin.post(f"{place}/claim")
         claimed = await stream_until(events, lambda name, _: name == "state")
@@ -99,7 +99,7 @@ async def test_a_closed_connection_leaves_no_listener_behind(service: Any, liste
 
     visitor = await service.visitor()
     topic = conversation_topic(visitor.conversation_id)
-    async with listen(service.rest, "/api/widget/stream", **visitor.headers) as events:
+    async with listen(service.http, "/api/widget/stream", **visitor.headers) as events:
         await stream_until(events, lambda name, _: name == "state")
         assert service.resources.live.has_listeners(topic)
 
@@ -128,13 +128,13 @@ async def test_each_side_hears_that_the_other_is_writing(service: Any, listen: A
     place = f"/api/conversations/{visitor.conversation_id}"
 
     async with listen(service.admin, "/api/events") as events:
-        assert (await service.rest.post("/api/widget/typing")).status_code == 401
-        written = await service.rest.post("/api/widget/typing", headers=visitor.headers)
+        assert (await service.http.post("/api/widget/typing")).status_code == 401
+        written = await service.http.post("/api/widget/typing", headers=visitor.headers)
         assert written.status_code == 204
         heard = await stream_until(events, lambda name, _: name == "typing")
     assert heard[-1][1] == {"id": visitor.conversation_id}
 
-    async with listen(service.rest, "/api/widget/stream?after=2", **visitor.headers) as events:
+    async with listen(service.http, "/api/widget/stream?after=2", **visitor.headers) as events:
         await stream_until(events, lambda name, _: name == "state")
         await service.admin.post(f"{place}/typing")  # nobody has claimed it: the customer hears nothing
         await service.admin.post(f"{place}/claim")

@@ -22,8 +22,8 @@ PASSWORD = "a long sentence of one's own"
 async def link(service: Any, how: str, token: str, **more: str) -> httpx.Response:
     """Look at a link, or use it, in a browser without cookies."""
     body = {"token": token} | more
-    response: httpx.Response = await service.rest.post(f"/api/auth/links/{how}", json=body, headers=elsewhere())
-    service.rest.cookies.clear()
+    response: httpx.Response = await service.http.post(f"/api/auth/links/{how}", json=body, headers=elsewhere())
+    service.http.cookies.clear()
     return response
 
 
@@ -51,11 +51,11 @@ async def listed(service: Any, email: str) -> dict[str, Any]:
 
 
 async def log_in(service: Any, email: str, password: str = PASSWORD) -> httpx.Response:
-    service.rest.cookies.clear()
-    response: httpx.Response = await service.rest.post(
+    service.http.cookies.clear()
+    response: httpx.Response = await service.http.post(
         "/api/auth/login", json={"email": email, "password": password}, headers=elsewhere()
     )
-    service.rest.cookies.clear()
+    service.http.cookies.clear()
     return response
 
 
@@ -154,14 +154,14 @@ async def test_ones_own_password_and_log_ins_are_ones_own(service: Any) -> None:
         for vague in ("0", "%25", mine[0]["id"][:1]):
             assert (await browser.delete(f"/api/auth/sessions/{vague}")).status_code == 404
         assert (await browser.delete(f"/api/auth/sessions/{mine[0]['id']}")).status_code == 204
-        assert (await service.rest.get("/api/auth/me", headers=other)).status_code == 401
+        assert (await service.http.get("/api/auth/me", headers=other)).status_code == 401
 
         other = {"Authorization": f"Bearer {(await log_in(service, email)).json()['token']}"}
         wrong = {"current": "a guess at it", "new": "another sentence"}
         assert (await browser.post("/api/auth/password", json=wrong)).status_code == 422
         right = {"current": PASSWORD, "new": "another sentence"}
         assert (await browser.post("/api/auth/password", json=right)).status_code == 204
-        assert (await service.rest.get("/api/auth/me", headers=other)).status_code == 401
+        assert (await service.http.get("/api/auth/me", headers=other)).status_code == 401
         assert (await browser.get("/api/auth/me")).status_code == 200
         assert (await log_in(service, email)).status_code == 401
         assert (await log_in(service, email, "another sentence")).status_code == 200

@@ -65,7 +65,7 @@ async def test_two_visitors_may_choose_the_same_client_id(service: Any) -> None:
 async def test_the_greeting_is_in_the_visitors_language(
     service: Any, opening: dict[str, str], accept: str, language: str
 ) -> None:
-    response = await service.rest.post("/api/widget/sessions", json=opening, headers={"Accept-Language": accept})
+    response = await service.http.post("/api/widget/sessions", json=opening, headers={"Accept-Language": accept})
 
     assert response.status_code == 201
     assert response.json()["language"] == language
@@ -76,7 +76,7 @@ async def test_a_session_is_resumed_by_its_token_with_its_history(service: Any) 
     visitor = await service.visitor()
     await visitor.ask("hello")
 
-    response = await service.rest.post("/api/widget/sessions", json={"token": visitor.session["token"]})
+    response = await service.http.post("/api/widget/sessions", json={"token": visitor.session["token"]})
 
     assert response.status_code == 200
     assert response.json()["conversation_id"] == visitor.conversation_id
@@ -86,10 +86,10 @@ async def test_a_session_is_resumed_by_its_token_with_its_history(service: Any) 
 async def test_after_the_end_the_same_visitor_starts_a_new_conversation(service: Any) -> None:
     visitor = await service.visitor()
     await visitor.ask("hello")
-    closed = await service.rest.post("/api/widget/close", json={"solved": True}, headers=visitor.headers)
+    closed = await service.http.post("/api/widget/close", json={"solved": True}, headers=visitor.headers)
     late = await visitor.post("one more thing")
 
-    again = await service.rest.post("/api/widget/sessions", json={"token": visitor.session["token"]})
+    again = await service.http.post("/api/widget/sessions", json={"token": visitor.session["token"]})
 
     assert closed.json() == {"state": "closed"}
     assert (late.status_code, late.json()["error"]) == (409, "conversation_closed")
@@ -127,15 +127,15 @@ async def test_no_visitor_can_reach_anothers_conversation(service: Any) -> None:
     for kind, token in forged.items():
         headers = {"Authorization": f"Bearer {token}".encode()}
         for call in (
-            service.rest.get("/api/widget/messages", headers=headers),
-            service.rest.get("/api/widget/stream", headers=headers),
-            service.rest.post("/api/widget/messages", json={"text": "x", "client_id": "1"}, headers=headers),
-            service.rest.post("/api/widget/close", json={"solved": None}, headers=headers),
+            service.http.get("/api/widget/messages", headers=headers),
+            service.http.get("/api/widget/stream", headers=headers),
+            service.http.post("/api/widget/messages", json={"text": "x", "client_id": "1"}, headers=headers),
+            service.http.post("/api/widget/close", json={"solved": None}, headers=headers),
         ):
             response = await call
             assert (response.status_code, response.json()["error"]) == (401, "bad_token"), kind
             assert "4711" not in response.text
-        resumed = await service.rest.post("/api/widget/sessions", json={"token": token})
+        resumed = await service.http.post("/api/widget/sessions", json={"token": token})
         assert resumed.status_code == 201, kind
         assert resumed.json()["messages"] == []
         assert resumed.json()["conversation_id"] != ada.conversation_id
@@ -147,7 +147,7 @@ async def test_no_visitor_can_reach_anothers_conversation(service: Any) -> None:
 async def test_a_visitors_token_opens_nothing_of_the_console(service: Any) -> None:
     visitor = await service.visitor()
     for path in ("/api/conversations", f"/api/conversations/{visitor.conversation_id}", "/api/leads", "/api/documents"):
-        assert (await service.rest.get(path, headers=visitor.headers)).status_code == 401
+        assert (await service.http.get(path, headers=visitor.headers)).status_code == 401
 
 
 async def test_a_token_of_a_conversation_that_is_not_there_is_a_bad_token(service: Any) -> None:
@@ -158,8 +158,8 @@ async def test_a_token_of_a_conversation_that_is_not_there_is_a_bad_token(servic
     gone = "01a206fa-a129-7237-aa6f-fa6c02200ea7"
     visitor.session["token"] = visitors.issue(Visitor(known.id, known.account_id, gone), datetime.now(UTC))
 
-    assert (await service.rest.get("/api/widget/messages", headers=visitor.headers)).status_code == 401
-    assert (await service.rest.get("/api/widget/stream", headers=visitor.headers)).status_code == 401
+    assert (await service.http.get("/api/widget/messages", headers=visitor.headers)).status_code == 401
+    assert (await service.http.get("/api/widget/stream", headers=visitor.headers)).status_code == 401
     assert (await visitor.post("hello")).status_code == 409
 
 

@@ -77,7 +77,7 @@ async def test_nothing_is_left_in_a_conversation_that_has_ended_or_by_nobody(ser
     visitor = await service.visitor()
     await visitor.http.post("/api/widget/close", json={}, headers=visitor.headers)
     assert (await leave(visitor, fields={"name": "Ada"}, consent=True)).status_code == 409
-    assert (await service.rest.post("/api/widget/contact", json={"fields": {"name": "A"}})).status_code == 401
+    assert (await service.http.post("/api/widget/contact", json={"fields": {"name": "A"}})).status_code == 401
 
 
 async def test_markup_in_a_field_is_kept_as_the_text_that_it_is(service: Any) -> None:
@@ -95,7 +95,7 @@ async def test_who_waits_hears_how_many_are_ahead_and_moves_up(service: Any, lis
     assert ahead is not None
     assert (await second.history())["position"] == ahead + 1
 
-    async with listen(service.rest, "/api/widget/stream?after=99", **second.headers) as events:
+    async with listen(service.http, "/api/widget/stream?after=99", **second.headers) as events:
         seen = await stream_until(events, lambda name, _: name == "state")
         assert seen[-1][1]["position"] == ahead + 1
         claimed = await service.admin.post(f"/api/conversations/{first.conversation_id}/claim")

@@ -55,7 +55,7 @@ async def test_what_is_not_taken_is_told_apart(service: Any, name: str, body: by
 async def test_nobody_attaches_without_a_session_and_no_conversation_is_filled_without_end(
     service: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert (await service.rest.post("/api/widget/files?name=a.txt&client_id=1", content=b"x")).status_code == 401
+    assert (await service.http.post("/api/widget/files?name=a.txt&client_id=1", content=b"x")).status_code == 401
     visitor = await service.visitor()
     monkeypatch.setattr("service.api.widget_files.MOST_FILES", 1)
     assert MOST_FILES > 1

@@ -23,7 +23,7 @@ def signed(secret: str, visitor_id: str, **beside: Any) -> dict[str, Any]:
 
 
 async def refused(service: Any, key: str, identity: dict[str, Any]) -> str:
-    response = await service.rest.post("/api/widget/sessions", json={"account": key, "identity": identity})
+    response = await service.http.post("/api/widget/sessions", json={"account": key, "identity": identity})
     assert response.status_code == 403, response.text
     error: str = response.json()["error"]
     return error
@@ -57,7 +57,7 @@ async def test_who_logs_in_while_chatting_takes_the_chat_along_and_is_one_person
     ada = signed(secret, "42")
     before = await service.visitor(account=key, identity=ada)
     await before.ask("Do you ship to France?")
-    await service.rest.post("/api/widget/close", json={}, headers=before.headers)
+    await service.http.post("/api/widget/close", json={}, headers=before.headers)
     anonymous = await service.visitor(account=key)
     await anonymous.ask("How long may I return an item?")
 

@@ -17,7 +17,7 @@ async def test_the_last_rating_of_an_ended_conversation_counts_and_is_seen_in_th
     before = (await service.admin.get("/api/kpis")).json()["groups"][0]["kpis"]["csat"]
 
     too_early = await rate(visitor, rating=5)
-    await service.rest.post("/api/widget/close", json={}, headers=visitor.headers)
+    await service.http.post("/api/widget/close", json={}, headers=visitor.headers)
     first = await rate(visitor, rating=2, comment="slow")
     last = await rate(visitor, rating=4, comment=" <b>fine</b>\r\n在线\x00 ")
 
@@ -34,16 +34,16 @@ async def test_the_last_rating_of_an_ended_conversation_counts_and_is_seen_in_th
 
 async def test_a_rating_that_cannot_be_is_refused(service: Any) -> None:
     visitor = await service.visitor()
-    await service.rest.post("/api/widget/close", json={}, headers=visitor.headers)
+    await service.http.post("/api/widget/close", json={}, headers=visitor.headers)
 
     wrong = [{}, *({"rating": value} for value in (0, 6, 4.5, True, "5", None)), {"rating": 5, "comment": "x" * 1_001}]
     assert [(await rate(visitor, **body)).status_code for body in wrong] == [422] * len(wrong)
-    assert (await service.rest.post("/api/widget/rating", json={"rating": 5})).status_code == 401
+    assert (await service.http.post("/api/widget/rating", json={"rating": 5})).status_code == 401
     assert (await rate(visitor, rating=5, comment=" \n")).json() == {"rating": 5, "comment": None}
 
 
 async def test_a_visitor_cannot_rate_without_end(service: Any) -> None:
     visitor = await service.visitor()
-    await service.rest.post("/api/widget/close", json={}, headers=visitor.headers)
+    await service.http.post("/api/widget/close", json={}, headers=visitor.headers)
 
     assert 429 in {(await rate(visitor, rating=5)).status_code for _ in range(24)}

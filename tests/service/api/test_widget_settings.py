@@ -21,7 +21,7 @@ async def made(service: Any, **document: Any) -> dict[str, Any]:
 
 async def config(service: Any, key: str | None, **headers: str) -> Any:
     query = {"account": key} if key else {}
-    return await service.rest.get("/api/widget/config", params=query, headers=headers)
+    return await service.http.get("/api/widget/config", params=query, headers=headers)
 
 
 async def test_a_page_is_told_of_its_own_widgets_look_and_nothing_that_is_not_for_pages(service: Any) -> None:
@@ -63,7 +63,7 @@ async def test_only_pages_of_allowed_sites_may_carry_a_widget(service: Any) -> N
     }.items():
         assert (await config(service, one["key"], Origin=origin)).status_code == status, origin
         opening = {"account": one["key"]}
-        opened = await service.rest.post("/api/widget/sessions", json=opening, headers={"Origin": origin})
+        opened = await service.http.post("/api/widget/sessions", json=opening, headers={"Origin": origin})
         assert (opened.status_code == 201) == (status == 200), origin
     assert (await config(service, one["key"], Origin="null")).json()["error"] == "site_not_allowed"
 
@@ -127,7 +127,7 @@ async def test_a_logo_is_a_picture_that_runs_nothing(service: Any) -> None:
 
     assert (await service.admin.put(path, content=PNG)).status_code == 200
     address = (await config(service, one["key"])).json()["logo"]
-    shown = await service.rest.get(address)
+    shown = await service.http.get(address)
     assert (shown.headers["content-type"], shown.content) == ("image/png", PNG)
     assert "immutable" in shown.headers["cache-control"]
     assert "sandbox" in shown.headers["content-security-policy"]
@@ -135,7 +135,7 @@ async def test_a_logo_is_a_picture_that_runs_nothing(service: Any) -> None:
 
     assert (await service.admin.delete(path)).json()["logo"] is None
     assert (await config(service, one["key"])).json()["logo"] is None
-    assert (await service.rest.get(address)).status_code == 404
+    assert (await service.http.get(address)).status_code == 404
 
 
 async def test_a_widget_is_renamed_given_to_a_group_and_removed_while_nobody_has_used_it(service: Any) -> None:
@@ -165,19 +165,19 @@ async def test_only_who_manages_the_installation_sees_and_sets_widgets(service: 
         ("GET", f"/api/widgets/{one['id']}"),
         ("POST", f"/api/widgets/{one['id']}/secret"),
     ):
-        assert (await service.rest.request(method, path, json={})).status_code == 401
+        assert (await service.http.request(method, path, json={})).status_code == 401
 
 
 async def test_the_chat_as_a_page_stands_in_frames_of_allowed_sites_only(service: Any) -> None:
     one = await made(service, sites=["https://outlet.example"], title={"en": "<b>Outlet</b>", "zh": "奥莱"})
 
-    page = await service.rest.get(f"/chat/{one['key']}")
+    page = await service.http.get(f"/chat/{one['key']}")
 
     policy = page.headers["content-security-policy"]
     assert "frame-ancestors 'self' https://outlet.example" in policy
     assert "unsafe-inline" not in policy
     assert "<title>&lt;b&gt;Outlet&lt;/b&gt;</title>" in page.text
     assert f'data-account="{one["key"]}"' in page.text
-    assert "奥莱" in (await service.rest.get(f"/chat/{one['key']}?language=zh")).text
-    assert "frame-ancestors *" in (await service.rest.get("/chat")).headers["content-security-policy"]
-    assert (await service.rest.get("/chat/nobody")).status_code == 404
+    assert "奥莱" in (await service.http.get(f"/chat/{one['key']}?language=zh")).text
+    assert "frame-ancestors *" in (await service.http.get("/chat")).headers["content-security-policy"]
+    assert (await service.http.get("/chat/nobody")).status_code == 404
