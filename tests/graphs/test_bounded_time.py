@@ -82,14 +82,14 @@ def test_a_message_that_repeats_itself_to_the_limit_is_read_at_once(
     opening, end = "What is this?", "and you so far?"
     text = opening + (repeated * LONGEST_CHARS)[: LONGEST_CHARS - len(opening) - len(end)] + end
     for message in (text, text.removesuffix("?"), text.removeprefix(opening), repeated * 300 + "so"):
-        before_s = time.process_time()
+        before_s = time.thread_time()
         read(message)
-        assert time.process_time() - before_s < ENOUGH_S
+        assert time.thread_time() - before_s < ENOUGH_S
 
 
 @pytest.mark.parametrize("gap", [" ", "\n", ", "])
 def test_two_bare_details_with_much_between_them_are_read_at_once(gap: str) -> None:
     text = "Acme" + gap * 20_000 + "Leeds"
-    before_s = time.process_time()
+    before_s = time.thread_time()
     bare_answers(("company", "city"), text)
-    assert time.process_time() - before_s < ENOUGH_S
+    assert time.thread_time() - before_s < ENOUGH_S
