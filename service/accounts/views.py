@@ -14,6 +14,7 @@ from service.storage.account_settings import StoredSettings, list_settings
 from service.storage.account_traffic import Traffic, list_traffic
 from service.storage.accounts import StoredAccount
 from service.storage.database import Database
+from service.storage.journal import Unstored, list_unstored
 from service.storage.types import now
 
 LOOK_BACK = timedelta(days=7)
@@ -43,12 +44,16 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """An account; what went wrong is looked for in the last seven days."""
+    """An account; what went wrong is looked for in the last seven days.
+
+    `unstored` is what was delivered and the database does not take, whenever that was; None where there is nothing.
+    """
 
     stored: StoredAccount
     settings: StoredSettings
     hook: HookCounts
     traffic: Traffic
+    unstored: Unstored | None
 
     @property
     def state(self) -> State:
@@ -105,12 +110,14 @@ async def _views(database: Database, stored: list[StoredAccount]) -> list[Accoun
     async with database.read() as connection:
         settings, counts = await list_settings(connection), await list_counts(connection)
         traffic = await list_traffic(connection, now() - LOOK_BACK)
+        unstored = await list_unstored(connection)
     return [
         AccountView(
             one,
             settings.get(one.id, StoredSettings()),
             counts.get(one.id, HookCounts()),
             traffic.get(one.id, Traffic()),
+            unstored.get(one.id),
         )
         for one in stored
     ]

@@ -65,8 +65,21 @@ class Replies(Shown):
     unanswered: int
 
 
+class Unstored(Shown):
+    """Messages that were acknowledged and that the database does not take: how many, and when the oldest was said.
+
+    They are kept, and tried again every ten minutes at least.
+    """
+
+    count: int
+    since: datetime
+
+
 class Account(BaseModel):
-    """One account. `hook` is the path of its address, under `public_url` or wherever platforms reach this server."""
+    """One account. `hook` is the path of its address, under `public_url` or wherever platforms reach this server.
+
+    `unstored` is null where all that was delivered could be stored.
+    """
 
     id: str
     channel: str
@@ -79,6 +92,7 @@ class Account(BaseModel):
     former_hook_until: datetime | None
     deliveries: Deliveries
     replies: Replies
+    unstored: Unstored | None
 
 
 class ChannelAccounts(BaseModel):
@@ -151,6 +165,7 @@ def show_account(view: AccountView, at: datetime) -> Account:
         former_hook_until=_ahead(settings.former_key_until, at),
         deliveries=Deliveries.model_validate(view.hook),
         replies=Replies.model_validate(view.traffic),
+        unstored=Unstored.model_validate(view.unstored) if view.unstored else None,
     )
 
 

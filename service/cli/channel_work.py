@@ -15,6 +15,12 @@ from service.cli.channeling import Office, open_accounts
 from service.cli.failing import fail
 from service.cli.output import emit, screen, tell
 
+_UNSTORED_HELP = (
+    "Nothing is lost: each is kept and tried again every ten minutes at least. Look in the server's log for"
+    ' "could not be stored", which says why; once the cause is removed (check the database, install the latest version)'
+    " they are stored and answered by themselves."
+)
+
 
 async def add(channel: str, name: str, fields: dict[str, Any], language: str, *, as_json: bool) -> None:
     """Add an account and tell how its platform is set up."""
@@ -45,6 +51,7 @@ async def list_accounts(*, as_json: bool) -> None:
         else:
             stored = view.stored
             console.print(f"{stored.id}  {view.state:<8}  {stored.channel:<10} {stored.name}  {view.path}")
+            _tell_unstored(view)
     if not views and not as_json:
         console.print("There are no accounts yet: turnwise channel add")
 
@@ -77,7 +84,10 @@ async def show(account_id: str, *, as_json: bool) -> None:
         emit(record)
         return
     console = screen()
+    _tell_unstored(view)
     for key, value in record.items():
+        if key == "unstored":
+            continue
         if isinstance(value, Mapping):
             console.print(f"{key}:")
             for name, inner in value.items():
@@ -169,6 +179,13 @@ def _tell_test(view: AccountView, who: str | None, sent: str | None) -> None:
         console.print(f"Test message: {sent}")
 
 
+def _tell_unstored(view: AccountView) -> None:
+    if view.unstored:
+        count, since = view.unstored.count, f"{view.unstored.since:%Y-%m-%d %H:%M} UTC"
+        what = "1 message" if count == 1 else f"{count} messages, the oldest"
+        screen().print(f"Could not be stored: {what} of {since}. {_UNSTORED_HELP}")
+
+
 def _record(view: AccountView, office: Office) -> dict[str, Any]:
     return {
         "id": view.stored.id,
@@ -176,4 +193,5 @@ def _record(view: AccountView, office: Office) -> dict[str, Any]:
         "name": view.stored.name,
         "hook": office.public_url + view.path,
         "state": view.state,
+        "unstored": asdict(view.unstored) if view.unstored else None,
     }

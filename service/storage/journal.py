@@ -6,10 +6,10 @@ another message is written before it, so that no message overtakes an earlier on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.storage.attachments import NewAttachment
@@ -18,6 +18,7 @@ from service.storage.database import upsert
 from service.storage.padding import padded
 from service.storage.receive import Incoming
 from service.storage.tables import identities, journal
+from service.storage.tables.journal import FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class Entry:
     id: int
     attempts: int
     incoming: Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Unstored:
+    """So many messages could not be stored so far; the oldest of them was said `since`."""
+
+    count: int
+    since: datetime
 
 
 def fits(incoming: Incoming) -> bool:
@@ -67,6 +76,14 @@ async def put_off(connection: AsyncConnection, later: Sequence[tuple[Entry, date
         await connection.execute(statement, rows)
 
 
+async def list_unstored(connection: AsyncConnection) -> dict[str, Unstored]:
+    """By account; those of which everything could be stored, or is about to be, are missing."""
+    since = func.min(journal.c.message["at"].as_string())
+    query = select(journal.c.account_id, func.count(), since).where(FAILED).group_by(journal.c.account_id)
+    rows = await connection.execute(query)
+    return {account_id: Unstored(count, datetime.fromisoformat(said)) for account_id, count, said in rows}
+
+
 async def forget_written(connection: AsyncConnection, customer_id: str) -> None:
     """Delete what this customer has said and what is not stored yet."""
     theirs = (
@@ -92,7 +109,7 @@ def _row(incoming: Incoming, at: datetime) -> dict[str, Any]:
             "name": contact.name,
             "person": contact.person,
             "text": incoming.text,
-            "at": incoming.at.isoformat(),
+            "at": incoming.at.astimezone(UTC).isoformat(),
             "kind": incoming.kind,
             "thread": incoming.thread,
             "attachments": [[one.platform_id, one.name, one.media_type] for one in incoming.attachments],

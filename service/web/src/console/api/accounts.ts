@@ -43,6 +43,14 @@ export interface ChannelAccount {
     pending: number;
     unanswered: number;
   };
+  /** Messages that were acknowledged and that the database does not take; null where there are none. */
+  unstored: Unstored | null;
+}
+
+/** So many messages; the oldest was said `since`. */
+export interface Unstored {
+  count: number;
+  since: string;
 }
 
 export interface AccountSettings {

@@ -11,6 +11,7 @@ import { HookCard } from "./channels/HookCard";
 import { SettingsForm } from "./channels/SettingsForm";
 import { SetupHelp } from "./channels/SetupHelp";
 import { TestPanel } from "./channels/TestPanel";
+import { UnstoredCount, UnstoredHelp } from "./channels/Unstored";
 
 /** One account: its address, how it fares, its settings and credentials, and how the platform is set up. */
 export default function ChannelAccount() {
@@ -58,6 +59,7 @@ export default function ChannelAccount() {
           <p className="muted">
             {named(text.channels, account.channel)} · {named(words.stateHelp, account.state)}
           </p>
+          {account.unstored && <UnstoredCount unstored={account.unstored} />}
         </div>
         <div className="policy-actions">
           {account.enabled ? (
@@ -89,6 +91,7 @@ export default function ChannelAccount() {
       </div>
       {switching.error && <Failure error={switching.error} />}
       {removing.error && <Failure error={removing.error} />}
+      {account.unstored && <UnstoredHelp />}
       <HookCard page={page} />
       <Tabs
         items={tabs}

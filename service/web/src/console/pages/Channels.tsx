@@ -7,6 +7,7 @@ import { Failure } from "../components/Failure";
 import { RelativeTime } from "../components/RelativeTime";
 import { named, useText } from "../i18n/context";
 import { AccountStateTag } from "./channels/AccountStateTag";
+import { UnstoredCount, UnstoredHelp } from "./channels/Unstored";
 
 /** The accounts by which customers write in, and how each fares. */
 export default function Channels() {
@@ -26,7 +27,15 @@ export default function Channels() {
         </>
       ),
     },
-    { title: words.state, render: (_, { state }) => <AccountStateTag state={state} /> },
+    {
+      title: words.state,
+      render: (_, { state, unstored }) => (
+        <>
+          <AccountStateTag state={state} />
+          {unstored && <UnstoredCount unstored={unstored} />}
+        </>
+      ),
+    },
     {
       title: words.lastDelivery,
       responsive: ["md"],
@@ -44,6 +53,7 @@ export default function Channels() {
         ),
     },
   ];
+  const accounts = query.data?.accounts ?? [];
   return (
     <div className="page" data-testid="channels">
       <div className="page-head">
@@ -56,10 +66,11 @@ export default function Channels() {
         </Button>
       </div>
       {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {accounts.some(({ unstored }) => unstored) && <UnstoredHelp />}
       <Table<ChannelAccount>
         rowKey="id"
         columns={columns}
-        dataSource={query.data?.accounts ?? []}
+        dataSource={accounts}
         loading={query.isPending}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         locale={{ emptyText: words.empty }}

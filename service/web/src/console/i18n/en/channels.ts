@@ -27,6 +27,10 @@ export const channelAccounts = {
     lastDelivery: "Last delivery",
     waiting: "Waiting",
     waitingOf: (messages: number, replies: number) => `${messages} ${messages === 1 ? "message" : "messages"} to answer, ${replies} ${replies === 1 ? "reply" : "replies"} to send`,
+    unstored: (count: number) => `${count} ${count === 1 ? "message" : "messages"} could not be stored`,
+    unstoredSince: (count: number): string => (count === 1 ? "written" : "the oldest written"),
+    unstoredHelp:
+      "Nothing is lost: each is kept and tried again every ten minutes at least. The server's log says why, at “could not be stored”. Once the cause is removed (check the database, install the latest version) they are stored and answered by themselves.",
     choose: "Choose a platform",
     chooseOther: "Another platform",
     chooseHelp: "Xiaohongshu and WeChat Channels are served by relay, through Webhook; so are mini-programs and your own apps.",

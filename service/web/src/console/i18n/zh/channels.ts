@@ -29,6 +29,10 @@ export const channelAccounts: typeof Original = {
     lastDelivery: "最近推送",
     waiting: "等待中",
     waitingOf: (messages: number, replies: number) => `${messages} 条消息待回答，${replies} 条回复待发送`,
+    unstored: (count: number) => `${count} 条消息无法存储`,
+    unstoredSince: (count: number) => (count === 1 ? "写于" : "最早一条写于"),
+    unstoredHelp:
+      "消息没有丢失：每条都已保留，并至少每十分钟重试一次。原因见服务器日志中的“could not be stored”。排除原因后（检查数据库、安装最新版本），这些消息会自动存入并得到回答。",
     choose: "选择平台",
     chooseOther: "换一个平台",
     chooseHelp: "小红书和微信视频号通过“Webhook”中转接入；小程序和自有 App 也是如此。",
