@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from evals.answer_kinds import is_of_kind
 from evals.claims import bare_answer
 from evals.cues import ANNOUNCES_PERSON, REFUSES
-from evals.text import coverage, subject_terms
+from evals.text import as_written, coverage, subject_terms
 from graphs.evaluator.grader import Embed
 from graphs.turn import Passage
 from knowledge.language import detect
@@ -18,14 +18,14 @@ ENOUGH = 0.5
 async def address(
     question: str, answer: str, passages: Sequence[Passage], embed: Embed | None
 ) -> tuple[float, tuple[str, ...]]:
-    """A score in [0, 1], and the terms of the question that the answer leaves out.
+    """A score in [0, 1], and what of the question, as it was written, the answer leaves out.
 
     A bare answer is read where it stands in its passage: there must be what was asked about.
     """
     wanted = subject_terms(question)
     if not answer.strip():
-        return 0.0, tuple(dict.fromkeys(wanted))
-    missing = tuple(dict.fromkeys(term for term in wanted if term not in subject_terms(answer)))
+        return 0.0, as_written(wanted, question)
+    missing = as_written(set(wanted).difference(subject_terms(answer)), question)
     kind = 1.0 if is_of_kind(question, answer) else OTHER_KIND
     bare = [found for passage in passages if (found := bare_answer(answer, question, passage.text)) is not None]
     if bare:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from knowledge.words import STOP_WORDS, fold, stem
 
@@ -31,6 +32,25 @@ def subject_terms(text: str) -> tuple[str, ...]:
         plain = word if word.isalnum() else word.partition("'")[0].partition("’")[0]
         if plain not in _EMPTY_WORDS:
             found.append(stem(plain))
+    return tuple(found)
+
+
+def as_written(terms: Iterable[str], text: str) -> tuple[str, ...]:
+    """The places of a text that these of its subject terms stand for, in order, each once: words as they were written
+    instead of their stems, and pairs of Chinese characters that overlap as one.
+    """
+    wanted, found = set(terms), dict[str, None]()
+    for word in _WORD.findall(text):
+        if not "\u3400" <= word[0] <= "\u9fff":
+            if wanted.intersection(subject_terms(word)):
+                found[word] = None
+            continue
+        for run in _EMPTY_CHARACTERS.split(fold(word)):
+            pairs = [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
+            for holds, group in groupby(enumerate(pairs), key=lambda one: one[1] in wanted):
+                if holds:
+                    places = [at for at, _ in group]
+                    found[run[places[0] : places[-1] + 2]] = None
     return tuple(found)
 
 

@@ -134,6 +134,7 @@ def _routines(stage: Stage, team: Team, since: datetime, until: datetime, seed: 
         (since, routines.care(stage)),
         (since, routines.alerts(stage)),
         (afternoon, routines.reviews(stage, chance("reviews"))),
+        (afternoon + timedelta(minutes=30), routines.watching(stage, chance("alerts"))),
         (afternoon + timedelta(hours=1), routines.leads(stage, operators, chance("leads"))),
         *changes,
     ]

@@ -10,6 +10,7 @@ from service.demo_days.courses import Course
 from service.demo_days.stage import Stage
 from service.demo_days.team import REVIEWER, Colleague
 from service.quality.reviewing import labels_of, next_grades, review, reviewer_of
+from service.storage.alerts import Verdict, acknowledge, judge, list_alerts
 from service.storage.lead_filters import Filters
 from service.storage.lead_filters import Stage as LeadStage
 from service.storage.lead_list import list_people
@@ -44,6 +45,21 @@ async def alerts(stage: Stage) -> Course:
     while True:
         await stage.alerting.round()
         yield stage.clock() + ALERTS_EVERY
+
+
+async def watching(stage: Stage, chance: random.Random) -> Course:
+    """Each afternoon who watches the quality sees to what is open, and says whether it was right to raise it."""
+    while True:
+        async with stage.database.read() as connection:
+            who = await reviewer_of(connection, REVIEWER)
+            open_ones = await list_alerts(connection, "firing")
+        for one in open_ones:
+            async with stage.database.write() as connection:
+                await acknowledge(connection, one.id, who.name, "", stage.clock())
+                verdict: Verdict = "right" if chance.random() < _AGREES else "wrong"
+                await judge(connection, one.id, verdict, who.name, stage.clock())
+            stage.clock.pass_by(chance.uniform(20, 60))
+        yield stage.clock() + DAY
 
 
 async def reviews(stage: Stage, chance: random.Random) -> Course:

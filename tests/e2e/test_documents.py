@@ -116,7 +116,9 @@ async def test_pasted_text_answers_and_tells_how_often_it_was_cited(browser: Bro
         await say(chat, "What does gift wrapping with a ribbon cost?")
         await expect(chat.locator('[data-testid="tw-message"][data-role="agent"]').last).to_contain_text("€4.50")
         await link.click()
-        cited = console.get_by_test_id("usage").get_by_test_id("use-cited")  # the list shows a number, too, until it goes
+        cited = console.get_by_test_id("usage").get_by_test_id(
+            "use-cited"
+        )  # the list shows a number, too, until it goes
         await expect(cited).to_have_text("1")
         await cited.click()
         await console.get_by_test_id("citing-turn").filter(has_text="gift wrapping").click()
