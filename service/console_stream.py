@@ -18,6 +18,8 @@ from service.storage.presences import SIGN_EVERY_S, sign_of_life
 from service.storage.types import now
 
 POLL_S = 2.0
+TOLD_HEARTBEAT = sse("heartbeat", "{}")
+"""The console listens by EventSource, which keeps comments to itself."""
 # A piece of news by itself is told at once, and so is what an operator waits for. Of anything else a console hears this
 # often under load, not of each message: it fetches again for each piece of news.
 GATHER_S = 0.03
@@ -63,7 +65,7 @@ class ConsoleStream:
                     sent = self._render(happened)
                 told_at = monotonic() if sent else told_at
                 if not sent and monotonic() - quiet_since >= HEARTBEAT_S:
-                    sent = HEARTBEAT
+                    sent = TOLD_HEARTBEAT
                 if sent:
                     quiet_since = monotonic()
                     yield sent

@@ -15,11 +15,12 @@ router = APIRouter(prefix="/api/events", tags=["live"], dependencies=needs(Right
     "",
     status_code=200,
     response_class=EventStream,
-    responses={**streamed("changed", "typing"), **problems(401, 403)},
+    responses={**streamed("changed", "typing", "assigned", "heartbeat"), **problems(401, 403)},
 )
 async def stream(request: Request, user: CurrentUser, site: CurrentSite, present: bool = True) -> EventStream:
     """`changed` with a topic, and the conversation's id where it is about one; `typing` with that of a conversation in
-    which the customer writes.
+    which the customer writes; `assigned` with that of one that the listener was given. `heartbeat` where nothing else
+    was sent for 15 seconds: a stream that is silent for much longer is dead.
 
     Who listens counts as online, unless `present` is false, as for a wallboard that nobody works at.
     """

@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator
 from fastapi.responses import StreamingResponse
 
 HEARTBEAT = b": still here\n\n"
+"""A comment: it keeps a connection alive, and only who reads the bytes hears it (the widget; no EventSource)."""
 HEARTBEAT_S = 15.0
+"""A stream is never silent for much longer: who hears nothing for 40 s takes it for dead, and opens another."""
 
 
 def sse(event: str, data: str, event_id: int | None = None) -> bytes:

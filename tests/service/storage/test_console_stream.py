@@ -41,3 +41,15 @@ async def test_what_an_operator_waits_for_is_told_at_once_and_all_else_together(
     assert first.count(b"event: changed") == 2
     assert b'"id":"b"' in second
     assert b'"id":"c","at_once":true' in second
+
+
+async def test_a_console_to_which_nothing_is_to_be_told_hears_so_by_events_that_scripts_are_told_of(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_stream, "POLL_S", 0.01)
+    monkeypatch.setattr(console_stream, "HEARTBEAT_S", 0.02)
+    stream = ConsoleStream(database, Live(), None, _logged_in).events()
+    async with asyncio.timeout(PATIENCE_S):
+        await anext(stream)
+        assert [await anext(stream) for _ in range(2)] == [b"event: heartbeat\ndata: {}\n\n"] * 2
+    await stream.aclose()

@@ -1,9 +1,8 @@
 import { backoffMs } from "../shared/backoff";
+import { Watchdog } from "../shared/watchdog";
 import { ApiError } from "./api";
 import { readEvents, type ServerEvent } from "./sse";
 
-/** The server sends a heartbeat every 15 s: after this long a silent connection is taken for dead. */
-const SILENCE_LIMIT_MS = 40_000;
 /** A connection that lasted this long was a good one: the next attempt starts without delay. */
 const GOOD_AFTER_MS = 5_000;
 
@@ -57,20 +56,16 @@ export class LiveConnection {
     const attempt = new AbortController();
     const giveUp = (): void => attempt.abort();
     stopped.addEventListener("abort", giveUp);
-    let watchdog = setTimeout(giveUp, SILENCE_LIMIT_MS);
-    const onActivity = (): void => {
-      clearTimeout(watchdog);
-      watchdog = setTimeout(giveUp, SILENCE_LIMIT_MS);
-    };
+    const watchdog = new Watchdog(giveUp);
     try {
       const body = await this.handlers.open(attempt.signal);
       this.handlers.onUp();
-      for await (const event of readEvents(body, onActivity)) {
+      for await (const event of readEvents(body, () => watchdog.heard())) {
         if (stopped.aborted) return;
         this.handlers.onEvent(event);
       }
     } finally {
-      clearTimeout(watchdog);
+      watchdog.stop();
       stopped.removeEventListener("abort", giveUp);
     }
   }

@@ -1,7 +1,7 @@
 import { useQueryClient, type Query as TrackedQuery, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { backoffMs } from "../../shared/backoff";
 import { fetchAnew } from "./fetchAnew";
+import { keepListening } from "./keepListening";
 
 /** A change by itself is shown at once, and so is what an operator waits for (a hand-off); bursts (a turn and its seven
  * grades) become one refetch every so often. */
@@ -81,15 +81,13 @@ export function useLiveUpdates(present = true): boolean {
   return live;
 }
 
-function follow(client: QueryClient, present: boolean, setLive: (live: boolean) => void): () => void {
+/** What `useLiveUpdates` does while it is shown; returns how to end that. */
+export function follow(client: QueryClient, present: boolean, setLive: (live: boolean) => void): () => void {
   const gathered = new Map<string, string[]>();
   let changes: Changes = { ids: new Set(), all: false };
   let refetchedAt_ms = 0;
-  let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due_ms = Infinity;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let attempt = 0;
 
   const refetch = (): void => {
     due_ms = Infinity;
@@ -105,45 +103,38 @@ function follow(client: QueryClient, present: boolean, setLive: (live: boolean) 
     due_ms = at_ms;
     timer = setTimeout(refetch, at_ms - Date.now());
   };
-  const connect = (): void => {
-    source = new EventSource(present ? "/api/events" : "/api/events?present=false");
-    source.onopen = () => {
-      attempt = 0;
+  const stop = keepListening(present ? "/api/events" : "/api/events?present=false", {
+    onUp() {
       setLive(true);
       // Whatever changed while nobody was listening.
       tellAll();
       void client.invalidateQueries({ predicate: shownAnew });
-    };
-    source.onerror = () => {
-      setLive(false);
-      // The browser reconnects by itself except after a refusal.
-      if (source?.readyState === EventSource.CLOSED) retry = setTimeout(connect, backoffMs(attempt++));
-    };
-    source.addEventListener("changed", (event) => {
-      const { topic, id, at_once } = JSON.parse(event.data as string) as { topic: Topic; id: string | null; at_once: boolean };
-      for (const key of affectedKeys(topic, id)) gathered.set(key.join("/"), key);
-      if (topic === "conversation" || topic === "conversations") {
-        if (id) changes.ids.add(id);
-        else changes.all = true;
-      }
-      const soon_ms = Date.now() + GATHER_MS;
-      refetchAt(at_once ? soon_ms : Math.max(soon_ms, refetchedAt_ms + APART_MS));
-    });
-    source.addEventListener("assigned", (event) => {
-      const { id } = JSON.parse(event.data as string) as { id: string };
-      for (const listener of assignedListeners) listener(id);
-    });
-    source.addEventListener("typing", (event) => {
-      const { id } = JSON.parse(event.data as string) as { id: string };
-      for (const listener of typingListeners) listener(id);
-    });
-  };
-  connect();
+    },
+    onDown: () => setLive(false),
+    events: {
+      changed(data) {
+        const { topic, id, at_once } = JSON.parse(data) as { topic: Topic; id: string | null; at_once: boolean };
+        for (const key of affectedKeys(topic, id)) gathered.set(key.join("/"), key);
+        if (topic === "conversation" || topic === "conversations") {
+          if (id) changes.ids.add(id);
+          else changes.all = true;
+        }
+        const soon_ms = Date.now() + GATHER_MS;
+        refetchAt(at_once ? soon_ms : Math.max(soon_ms, refetchedAt_ms + APART_MS));
+      },
+      assigned: (data) => tellOf(assignedListeners, data),
+      typing: (data) => tellOf(typingListeners, data),
+    },
+  });
   return () => {
-    source?.close();
+    stop();
     clearTimeout(timer);
-    clearTimeout(retry);
   };
+}
+
+function tellOf(listeners: Set<(conversation: string) => void>, data: string): void {
+  const { id } = JSON.parse(data) as { id: string };
+  for (const listener of listeners) listener(id);
 }
 
 /** All but the log-in, the inbox, which takes changes in by itself, and what takes the server long and is asked for by hand:
