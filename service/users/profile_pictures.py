@@ -63,7 +63,7 @@ def drawn_anew(body: bytes) -> bytes:
         with Image.open(io.BytesIO(body), formats=_FORMATS) as image:
             _ensure_drawable(*image.size)
             image.draft("RGB", (2 * SIDE_PX, 2 * SIDE_PX))  # a JPEG is unpacked no larger than is needed
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
+            upright = _eight_bit(ImageOps.exif_transpose(image)).convert("RGBA")
     except _DAMAGED as error:
         raise UnreadablePicture("This picture is damaged: save it anew as a PNG, JPEG or WebP.") from error
     square = ImageOps.fit(upright, (SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS)
@@ -71,6 +71,16 @@ def drawn_anew(body: bytes) -> bytes:
     written = io.BytesIO()
     Image.alpha_composite(paper, square).convert("RGB").save(written, "WEBP", quality=_QUALITY, method=6)
     return written.getvalue()
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """The picture, a grey one of 16 bits scaled: to convert it would cut off all that is brighter than nearly black."""
+    if not image.mode.startswith("I"):
+        return image
+    scaled = image.point(lambda grey: grey * (1 / 256)).convert("L")
+    if "transparency" in scaled.info:  # the grey that stands for it
+        scaled.info["transparency"] >>= 8
+    return scaled
 
 
 def _ensure_drawable(width: int, height: int) -> None:

@@ -95,6 +95,17 @@ def test_what_is_no_picture_of_these_kinds_is_refused(body: bytes) -> None:
         drawn_anew(body)
 
 
+def test_a_grey_picture_of_16_bits_keeps_its_tones() -> None:
+    grey = Image.frombytes("I;16", (3, 1), struct.pack("<3H", 0x2040, 0x8040, 0xE040)).resize((300, 300), 0)
+    body, keyed = saved(grey, "PNG"), saved(grey, "PNG", transparency=0x2040)
+    assert opened(body).mode == "I;16"
+
+    for drawn, darkest in ((drawn_anew(body), 0x20), (drawn_anew(keyed), 0xFF)):  # what is transparent is on white
+        kept = opened(drawn).convert("RGB")
+        for x, tone in ((20, darkest), (96, 0x80), (170, 0xE0)):
+            assert near(kept.getpixel((x, 96)), (tone, tone, tone))
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_file_that_ends_too_early_is_refused(kind: str) -> None:
     body = saved(Image.effect_noise((300, 300), 80).convert("RGB"), kind)
