@@ -52,7 +52,7 @@ _SHAPES = (
             r"\bhow\s+(?:much\b(?!\s+(?:time|notice))|expensive)|\bwhat\b.{0,50}\b(?:costs?|price|fee)\b"
             r"|\bhow\b.{0,40}\b(?:shipping|delivery|postage|freight|fees?|costs?|prices?)\b.{0,30}\b(?:calculated|charged|computed"
             r"|worked\s+out|determined)\b"
-            r"|多少钱|什么价|价格|(?:运|邮|快递|配送)费.{0,3}(?:多少|怎么|如何)|怎么收费|费用|收费"
+            r"|多少钱|什么价|价格|(?:运|邮|快递|配送)费(?:.{0,3}(?:多少|怎么|如何)|\W*$)|怎么收费|费用|收费"
         ),
         _AMOUNT,
         True,

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
+from graphs.covering import asked_of, depends_on_the_place, in_words_of_the_list
+from graphs.elsewhere import is_about_others, is_their_row, is_told_of, told_elsewhere
 from graphs.evidence import Evidence
 from graphs.matters import BACK, matters_in, speaks_of
-from graphs.places import names_a_place
+from graphs.places import Place, names_a_place
 from graphs.structure import is_own_line, with_structure
 from graphs.table_rows import as_read
 from graphs.turn import Passage
@@ -21,6 +23,8 @@ from knowledge.words import fold
 _WORTH_ADDING, _WORTH_ANOTHER_PASSAGE = 0.75, 0.95
 # What a heading or an FAQ's question that fits, an opening sentence, and an answer of the expected shape are worth.
 _HEADING, _OPENING, _SHAPE = 0.35, 0.05, 0.15
+# What the row of a list is worth that holds for the place asked about.
+_THEIR_ROW = 0.1
 # What is left of a score without the needed shape, with the opposite said, or without a name that was asked about.
 _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
 # What is left where the passage does not speak of the matter asked about: a lamp's weight is not its return.
@@ -69,7 +73,13 @@ def best_quotes(
     if own and least > WORTH_SAYING:
         looked_at = [(number, passage) for number, passage in own if _speaks_of_more(question, passage)]
     least = least if own or least > WORTH_SAYING else 0.0
-    chosen = _choose(_scored(question, looked_at), looked_at, limit, least, names_in(question))
+    names = names_in(question)
+    if asked := asked_of(question):
+        question = in_words_of_the_list(question, asked, (passage.text for _, passage in looked_at))
+        names = [name for name in names if not names_a_place(name)]
+        if depends_on_the_place(question) and not any(is_told_of(asked, passage.text) for _, passage in looked_at):
+            return []
+    chosen = _choose(_scored(question, looked_at, asked), looked_at, limit, least, names)
     order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in chosen))}
     return sorted(chosen, key=lambda quote: (order[quote.number], quote.start))
 
@@ -93,7 +103,9 @@ def join_quotes(quotes: Sequence[Quote]) -> str:
     return "".join(parts)
 
 
-def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tuple[float, Sentence]]:
+def _scored(
+    question: str, numbered: Sequence[tuple[int, Passage]], places: Sequence[Place]
+) -> list[tuple[float, Sentence]]:
     """Every sentence, best first: by its words, its passage's headings, its place, its looking like an answer."""
     topic, shape = what_it_is_about(question), wanted_shape(question)
     asked, denied, matters = meanings(topic), denies(question), matters_in(question)
@@ -103,6 +115,7 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
     ]
     over = [" ".join(_standing_over(passage)) for passage in passages]
     ranked = rank_sentences(topic, [one.text for one in passages], 200, over)
+    elsewhere = told_elsewhere(places, passages, ranked)
     weaker = _weaker_hits(passages)
     outward = "deliver" in matters and not matters & BACK
     placeless = outward and not names_a_place(question)
@@ -111,6 +124,8 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
     scored: list[tuple[float, Sentence]] = []
     for sentence in ranked:
         passage = passages[sentence.source]
+        if sentence in elsewhere:
+            continue
         score = sentence.score + _HEADING * alike[sentence.source] + _OPENING * (sentence.start == 0)
         if shape:
             fits = tells(shape, question, _told(passage, sentence))
@@ -120,7 +135,9 @@ def _scored(question: str, numbered: Sequence[tuple[int, Passage]]) -> list[tupl
             score *= _OPPOSITE
         if outward and matters_in(sentence.text) & BACK:
             score *= _WAY_BACK
-        if matters and (_is_particular(sentence.text, asked) or (placeless and _is_of_a_place(sentence.text))):
+        score += _THEIR_ROW if is_their_row(places, sentence) else 0.0
+        others = is_about_others(places, sentence) or (placeless and _is_of_a_place(sentence.text))
+        if matters and (_is_particular(sentence.text, asked) or others):
             score *= _PARTICULAR
         score = score * (_OFF_MATTER if off_matter[sentence.source] else 1.0) - weaker[sentence.source]
         scored.append((score * (_UNNAMED if missing[sentence.source] else 1.0), sentence))

@@ -24,7 +24,11 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
-_HOW_TO = re.compile(r"\bhow\s+(?:do|can|could|should|would|to)\b|怎么|如何|怎样", re.IGNORECASE)
+_HOW_TO = re.compile(
+    r"\bhow\s+(?:do|does|can|could|should|would|to)\b|\b(?:process|procedure|steps)\b|\b(?:work|use)\b"
+    r"|(?:怎么|如何|怎样)(?:弄|搞|办理?|走|操作)?|流程|手续|步骤",
+    re.IGNORECASE,
+)
 _HALF = 0.5
 # Words of less weight only ask, or stand in any sentence (`knowledge.coverage.weight`).
 _NAMES_SOMETHING = 0.4
@@ -66,7 +70,7 @@ def on_the_matter(question: str, passages: Sequence[Passage]) -> tuple[Passage, 
 def behind(first: Sequence[Passage], others: Sequence[Passage], most: int) -> tuple[Passage, ...]:
     """The passages of one search with those of another behind them, whose scores do not compare with theirs."""
     known = {passage.chunk_id for passage in first}
-    least = min(passage.score for passage in first)
+    least = min((passage.score for passage in first), default=1.0)
     added = (replace(one, score=min(one.score, least)) for one in others if one.chunk_id not in known)
     return (*first, *added)[:most]
 
@@ -84,7 +88,14 @@ def _is_told_elsewhere(question: str, thing: str, own: Sequence[Passage], others
         for term, value in asked.items()
         if value >= _NAMES_SOMETHING and term not in named and not is_only_a_matter(term.removeprefix("="))
     }
-    return bool(acts) and not _told(own) & acts and bool(_told(others) & acts)
+    if not acts:
+        return _has_steps(others) and not _has_steps(own)
+    return not _told(own) & acts and bool(_told(others) & acts)
+
+
+def _has_steps(passages: Sequence[Passage]) -> bool:
+    """Whether one of the passages stands under a heading that promises to tell how something is done."""
+    return any(_HOW_TO.search(passage.headings[-1]) for passage in passages if passage.headings)
 
 
 def _told(passages: Sequence[Passage]) -> set[str]:

@@ -1,29 +1,17 @@
-"""Places by the region that a shop's price list has them in: Shanghai is in mainland China, Poland in the EU."""
+"""Places by what a price list has them in: Shanghai is in mainland China, Poland in the EU, Japan in the rest."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
-from graphs.matters import matters_in
+from graphs.agent.talk import is_chinese
+from graphs.agent.things import thing_of
+from graphs.covering import asked_of, called, in_words_of_the_list, sends_to
 from graphs.turn import Passage
 
-_CITIES = Path(__file__).parents[1] / "lexicons" / "chinese_cities.txt"
-_FIRST_BEYOND = "台北"
-"""The list has the cities of the mainland first; two of its first line have prices of their own."""
-_HOME = ["中国内地", "内地", "国内", "境内"]
-_OWN_PRICES = frozenset({"香港", "澳门"})
-_ENGLISH_CITIES = (
-    "Beijing|Shanghai|Guangzhou|Shenzhen|Hangzhou|Chengdu|Nanjing|Wuhan|Xi'?an|Suzhou|Tianjin|Chongqing|Qingdao|Xiamen"
-)
-_EU = (
-    "Austria|Belgium|Bulgaria|Croatia|Cyprus|Czechia|Czech Republic|Denmark|Estonia|Finland|France|Germany|Greece"
-    "|Hungary|Ireland|Italy|Latvia|Lithuania|Luxembourg|Malta|Netherlands|Poland|Portugal|Romania|Slovakia|Slovenia|Spain|Sweden"
-)
-_EU_CHINESE = (
-    "奥地利|比利时|保加利亚|克罗地亚|塞浦路斯|捷克|丹麦|爱沙尼亚|芬兰|法国|德国|希腊|匈牙利|爱尔兰|意大利|拉脱维亚|立陶宛"
-    "|卢森堡|马耳他|荷兰|波兰|葡萄牙|罗马尼亚|斯洛伐克|斯洛文尼亚|西班牙|瑞典"
-)
+# What lists call these, where no passage that was found does.
+_CALLED = {"china": ("mainland China", "中国大陆"), "eu": ("other EU countries", "欧盟其他国家")}
+
+# Places that are told from things for certain.
+_KNOWN = ("Germany", "德国")
 
 
 def in_its_region(question: str, found: Sequence[Passage]) -> str | None:
@@ -31,23 +19,17 @@ def in_its_region(question: str, found: Sequence[Passage]) -> str | None:
 
     Where a passage that was found names the place, that is what the price list calls it: it has a row of its own.
     """
-    if "deliver" not in matters_in(question):
-        return None
-    for pattern, region in _patterns():
-        place = pattern.search(question)
-        if place and not any(place["name"].casefold() in one.text.casefold() for one in found):
-            return f"{question[: place.start()]}{region}{question[place.end() :]}"
+    asked = asked_of(question)
+    for place in asked if sends_to(question, asked) else ():
+        name = called(place, question)
+        if place.is_wide or any(name.casefold() in one.text.casefold() for one in found):
+            continue
+        usual = next((_CALLED[around] for around in place.chain if around in _CALLED), None)
+        if usual:
+            return f"{question[: place.start]}{usual[is_chinese(question)]}{question[place.end :]}"
+        listed = in_words_of_the_list(question, [place], (one.text for one in found))
+        if listed != question:
+            # What holds for all goods need not hold for the one that is asked about.
+            known = f"{question[: place.start]}{_KNOWN[is_chinese(question)]}{question[place.end :]}"
+            return None if thing_of(known) else listed
     return None
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    listed = _CITIES.read_text(encoding="utf-8").partition(_FIRST_BEYOND)[0].split()
-    cities = [*_HOME, *(name for name in listed if name not in _OWN_PRICES)]
-    cities.sort(key=len, reverse=True)
-    return (
-        (re.compile(rf"(?P<name>{'|'.join(cities)})市?"), "中国大陆"),
-        (re.compile(rf"(?P<name>{_EU_CHINESE})"), "欧盟其他国家"),
-        (re.compile(rf"\b(?P<name>{_ENGLISH_CITIES})\b", re.IGNORECASE), "mainland China"),
-        (re.compile(rf"\b(?:the\s+)?(?P<name>{_EU})\b", re.IGNORECASE), "other EU countries"),
-    )

@@ -11,6 +11,8 @@ from graphs.agent.plainer import plainer
 from graphs.agent.regions import in_its_region
 from graphs.agent.retrieved import Search
 from graphs.agent.talk import Word, content
+from graphs.covering import ROW, asked_of, sends_to
+from graphs.elsewhere import is_told_of
 from graphs.matters import spelled_out
 from graphs.turn import Message, Passage
 from knowledge.words import terms
@@ -38,7 +40,8 @@ async def look_for(
         for other in (*plainer(question), *filter(None, [in_its_region(question, passages)])):
             passages, again = await search_for(other, given, context)
             if again.confidence >= max(threshold, best.confidence + _SURER):
-                best = Search(other, passages, again.confidence)
+                most = context.policy.passages_per_question
+                best = Search(other, behind(_listing(question, best.passages), passages, most), again.confidence)
     if best.confidence < threshold and (joined := with_last_topic(question, history)):
         passages, again = await search_for(joined, given, context)
         # The topic that was added must not answer for the question.
@@ -57,6 +60,14 @@ async def _by_the_rules(general: str, found: Search, context: "Context") -> Sear
     # Whether something may be done at all is told where its conditions are, not in the steps "how to return an item".
     asked = general if _WHETHER.match(general) else in_words
     return Search(asked, behind(rules, found.passages, context.policy.passages_per_question), again.confidence)
+
+
+def _listing(question: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages with a list of places that has a row for the one that goods are sent to."""
+    asked = asked_of(question)
+    return tuple(
+        one for one in passages if ROW in one.text and sends_to(question, asked) and is_told_of(asked, one.text)
+    )
 
 
 def _speaks_of(words: Sequence[Word], passages: Sequence[Passage]) -> bool:

@@ -160,6 +160,8 @@ How do I claim the warranty of the Halo 3? ; Send us your order number ; 3 years
 How is shipping calculated? ; Mainland China — Standard: ¥18 ; Freight
 How much is shipping? ; Rest of the world — Standard: €32.00 ; Switzerland
 How long is the warranty of the Halo 3? ; 3 years ; Halo Mini
+What does shipping to Russia cost? ; €32 ; Mainland China
+Do you have a showroom in Berlin? ; -
 Excuse me, that's not what I meant. How much is standard shipping to mainland China? ; ¥18 ; Rest of the world
 """
 
@@ -172,6 +174,11 @@ ONCE_WRONG_CHINESE = """
 国内邮费怎么收 ; 中国大陆——标准运费：18 元 ; 港澳台
 Halo 3 怎么申请保修？ ; 订单号 ; 3 年
 Halo 3 保修多久？ ; 3 年 ; Halo Mini
+Halo 3 保修怎么弄 ; 订单号 ; 3 年
+寄到日本运费多少 ; 32 欧元 ; 港澳台
+寄到首尔运费多少 ; 32 欧元 ; 港澳台
+寄到伦敦运费 ; 9.90 欧元 ; 港澳台
+书架寄到德国多少钱 ; 49 欧元 ; 4.90
 """
 
 

@@ -51,6 +51,8 @@ WARRANTY_ZH = Passage("warranty.md", "7", "Halo 3 落地灯 | A-100 | 3 年", 0.
         ("How do I claim the warranty of the Halo 3?", "How do I claim the warranty?"),
         ("How to claim the warranty of the Halo 3?", "How to claim the warranty?"),
         ("Halo 3 怎么申请保修？", "怎么申请保修？"),
+        ("Halo 3 保修怎么弄", "保修怎么弄"),
+        ("How does the warranty of the Halo 3 work?", "How does the warranty work?"),
         # Not how to do something, or nothing that another passage tells.
         ("How long is the warranty of the Halo 3?", ""),
         ("How do I frame the warranty of the Halo 3?", ""),

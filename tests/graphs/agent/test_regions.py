@@ -33,3 +33,12 @@ def test_a_place_that_the_price_list_names_is_asked_of_itself() -> None:
     rows = Passage("shipping.md", "1", "地区 | 运费\n德国、荷兰 | 4.90 欧元\n欧盟其他国家 | 8.90 欧元")
     assert in_its_region("寄到德国要几天？", (rows,)) is None
     assert in_its_region("寄到波兰要几天？", (rows,)) == "寄到欧盟其他国家要几天？"
+
+
+def test_a_place_that_the_price_list_does_not_name_is_asked_of_the_rest_of_the_world() -> None:
+    rows = Passage("shipping.md", "1", "Region | Price\nGermany | €4.90\nRest of the world | €32")
+    assert in_its_region("Do you ship to Norway?", (rows,)) == "Do you ship to rest of the world?"
+    assert in_its_region("Do you ship the bookshelf to Norway?", (rows,)) is None
+    chinese = Passage("shipping.md", "2", "地区 | 运费\n德国 | 4.90 欧元\n其他国家和地区 | 32 欧元")
+    assert in_its_region("寄到东京多少钱？", (chinese,)) == "寄到其他国家和地区多少钱？"
+    assert in_its_region("书架能寄到日本吗", (chinese,)) is None

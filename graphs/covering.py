@@ -1,0 +1,111 @@
+"""Whether what a text tells of places holds for the place that a question names: Japan is in "rest of the world"."""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from graphs.matters import BACK, matters_in
+from graphs.places import REST, Place, places_in
+from knowledge import sentences
+from knowledge.synonyms import meanings
+
+ROW = " | "
+_SHOP = re.compile(r"\b(?:show\s?rooms?|stores?|shops?)\b|展厅|门店|实体店|线下店|体验店|店面", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?:\b(?:ship|deliver|send|post|mail)\w*\b.{0,40}\bto\s+(?:the\s+)?|[寄送运发邮][往到去给至]?)$", re.IGNORECASE
+)
+_ORIGIN = re.compile(r"(?:\b(?:from|out\s+of|leaves?)\s+(?:the\s+|our\s+)?|从|由|自)$", re.IGNORECASE)
+_ORIGIN_BEHIND = re.compile(r"\s+(?:and\s+\w+\s+)?warehouses?\b|[\s（(]*(?:仓|发货|发出|出库)", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\b(?:outside|except|excluding|beyond|other\s+than|apart\s+from)\b|以外|之外|除了|除外|不含|不包括", re.IGNORECASE
+)
+
+
+class Covering(IntEnum):
+    """How a text holds for a place, the surest last; `UNSAID` where it tells of no place."""
+
+    ELSEWHERE = 0
+    UNSAID = 1
+    REST = 2
+    REGION = 3
+    NAMED = 4
+
+
+def asked_of(question: str) -> tuple[Place, ...]:
+    """The places of a question that asks what differs from place to place, such as delivery; empty for any other.
+
+    Where goods come from is no such place, unless they go back.
+    """
+    places = places_in(question)
+    if not places:
+        return ()
+    if matters_in(question) & BACK:
+        return places
+    places = tuple(place for place in places if not _is_origin(question, place))
+    # Besides delivery, taxes and shops differ from place to place.
+    apart = "=duty" in meanings(question) or depends_on_the_place(question) or sends_to(question, places)
+    return places if apart else ()
+
+
+def sends_to(question: str, places: Sequence[Place]) -> bool:
+    """Whether the question is about goods that are sent to one of its places."""
+    matters = matters_in(question)
+    outward = "deliver" in matters and not matters & BACK
+    return bool(places) and (outward or any(_SENT.search(question[: place.start]) for place in places))
+
+
+def covering(asked: Place, text: str) -> Covering:
+    """How the text holds for the place."""
+    told = [place for place in places_in(text) if not _is_origin(text, place)]
+    return max(covering_of(asked, one) for one in told) if told and not _OUTSIDE.search(text) else Covering.UNSAID
+
+
+def covering_of(asked: Place, told: Place) -> Covering:
+    """How what is told of one place holds for another."""
+    if told.chain[0] == asked.chain[0] or asked.chain[0] in told.chain:
+        return Covering.NAMED
+    if told.chain[0] == REST:
+        return Covering.REST
+    if told.chain[0] in asked.chain:
+        return Covering.REGION if told.is_wide else Covering.NAMED
+    return Covering.ELSEWHERE
+
+
+def depends_on_the_place(question: str) -> bool:
+    """Whether it asks for a shop there, which no sentence can tell that names no place."""
+    return bool(_SHOP.search(question))
+
+
+def in_words_of_the_list(question: str, asked: Sequence[Place], texts: Iterable[str]) -> str:
+    """The question with its places as the texts call them, where these name only what the places lie in.
+
+    A row or sentence on the very place comes first, then rows of lists, then the nearest region.
+    """
+    lines = [line for text in texts for line in _lines(text)]
+    for place in sorted(asked, key=lambda one: -one.start):
+        name = called(place, question)
+        if any(name.casefold() in line.casefold() for line in lines):
+            continue
+        told = [
+            (covering_of(place, one), ROW in line, line[one.start : one.end])
+            for line in lines
+            for one in places_in(line)
+        ]
+        covered = [one for one in told if one[0] > Covering.UNSAID]
+        best = max(covered, key=lambda one: (one[0] == Covering.NAMED, one[1], one[0]), default=None)
+        if best and not place.is_wide:
+            question = f"{question[: place.start]}{best[2].lower()}{question[place.end :]}"
+    return question
+
+
+def called(place: Place, text: str) -> str:
+    """The place as the text names it, without an article."""
+    return text[place.start : place.end].removeprefix("the ").removesuffix("市")
+
+
+def _lines(text: str) -> list[str]:
+    return [piece for line in text.split("\n") for piece in ([line] if ROW in line else sentences.split(line))]
+
+
+def _is_origin(text: str, place: Place) -> bool:
+    return bool(_ORIGIN.search(text[: place.start]) or _ORIGIN_BEHIND.match(text[place.end :]))
