@@ -1,7 +1,7 @@
 """Places in a text, and in which wider ones they lie: what delivery costs there is not what it costs elsewhere."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -42,6 +42,11 @@ class Place:
 def names_a_place(text: str) -> bool:
     """Whether a country, region or city of the lexicon is named, in English or Chinese."""
     return bool(places_in(text))
+
+
+def place_names() -> Collection[str]:
+    """Every name of the lexicon, in lower case."""
+    return _chains().keys()
 
 
 @lru_cache(maxsize=4_096)

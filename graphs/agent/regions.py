@@ -10,9 +10,6 @@ from graphs.turn import Passage
 # What lists call these, where no passage that was found does.
 _CALLED = {"china": ("mainland China", "中国大陆"), "eu": ("other EU countries", "欧盟其他国家")}
 
-# Places that are told from things for certain.
-_KNOWN = ("Germany", "德国")
-
 
 def in_its_region(question: str, found: Sequence[Passage]) -> str | None:
     """A question about delivery to such a place, asked of its region; None for any other.
@@ -30,6 +27,5 @@ def in_its_region(question: str, found: Sequence[Passage]) -> str | None:
         listed = in_words_of_the_list(question, [place], (one.text for one in found))
         if listed != question:
             # What holds for all goods need not hold for the one that is asked about.
-            known = f"{question[: place.start]}{_KNOWN[is_chinese(question)]}{question[place.end :]}"
-            return None if thing_of(known) else listed
+            return None if thing_of(question) else listed
     return None

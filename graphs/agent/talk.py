@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from graphs.answer_shape import names_in
 from graphs.phrases import normalise
+from graphs.places import place_names
 from knowledge.words import STOP_WORDS
 
 _LEXICON = Path(__file__).parents[1] / "lexicons" / "talk.yaml"
@@ -57,7 +58,7 @@ class Word:
 def lexicon() -> Lexicon:
     """The lexicon shipped, read once."""
     raw = _TalkFile.model_validate(yaml.safe_load(_LEXICON.read_text(encoding="utf-8")))
-    kinds = {word: kind for kind, words in raw.kinds.items() for word in words}
+    kinds = dict.fromkeys(place_names(), "place") | {word: kind for kind, words in raw.kinds.items() for word in words}
     asking = frozenset(raw.asking["en"]) | STOP_WORDS
     return Lexicon(
         kinds,
