@@ -20,11 +20,16 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 
 ##@ Use it
 .PHONY: run
-run: $(VENV)/.installed $(WEB_BUILT) ## Set up what is missing and serve on http://127.0.0.1:8000
+run: set-up ## Set up what is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/turnwise serve --demo
 
+# Python's packages and the web's side by side, for each keeps one core busy.
+.PHONY: set-up
+set-up: ## Install what the product needs and build its pages
+	@$(MAKE) --silent --jobs=2 $(VENV)/.installed $(WEB_BUILT)
+
 .PHONY: demo
-demo: $(VENV)/.installed $(WEB_BUILT) ## The same with two weeks of conversations in it, which take some minutes the first time
+demo: set-up ## The same with two weeks of conversations in it, which take some minutes the first time
 	@$(BIN)/turnwise demo fill
 	@exec $(BIN)/turnwise serve --demo
 
@@ -36,17 +41,26 @@ bench: $(VENV)/.installed ## Measure turns per second, latency, grading rate and
 .PHONY: test
 # A file of tests runs in one process, so that what its tests share is made once. Each thread that loads a model would
 # keep an arena of memory for itself: one for all of them keeps a worker below 2 GB; and threads of numpy that wait for
-# each other's half of a small matrix would spin. The long tests of whole processes come early in the order of the
-# folders, so that no worker is left alone with them at the end.
-test: lint ## Check everything: lint, types, layers, web, then all tests (ARGS="-k name" for some, WORKERS=1)
-	@MALLOC_ARENA_MAX=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+# each other's half of a small matrix would spin. Compiled modules are kept even where the environment says otherwise:
+# hundreds of processes import them. The long tests of whole processes come early in the order of the folders, so that
+# no worker is left alone with them at the end.
+test: $(TEST_MODULES) lint ## Check everything: lint, types, layers, web, then all tests (ARGS="-k name" for some, WORKERS=1)
+	@env -u PYTHONDONTWRITEBYTECODE MALLOC_ARENA_MAX=1 OPENBLAS_NUM_THREADS=1 \
+		$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: lint
-lint: $(VENV)/.installed-dev $(TEST_MODULES) $(WEB_BUILT) ## Style, types and the one direction of dependencies
+lint: ## Style, types and the one direction of dependencies
+	@$(MAKE) --jobs=2 --output-sync=line lint-python lint-web
+
+.PHONY: lint-python
+lint-python: $(VENV)/.installed-dev ## The half of it that is about Python
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+.PHONY: lint-web
+lint-web: $(WEB_BUILT) ## The half of it that is about the web pages, with their own tests
 	npm run --silent --prefix $(WEB) check
 
 .PHONY: format

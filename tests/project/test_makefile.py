@@ -20,16 +20,12 @@ def test_make_alone_lists_every_target_with_what_it_is_for() -> None:
 
 def test_in_a_fresh_clone_run_installs_the_pinned_versions_builds_the_pages_and_serves(context: Path) -> None:
     planned = make("--dry-run", "run", folder=context).stdout
-    steps = [
-        "-m venv .venv",
-        "-c constraints.txt -e .",
-        "npm ci",
-        "run --silent --prefix service/web build",
-        "turnwise serve",
-    ]
-    found = [planned.find(step) for step in steps]
-    assert -1 not in found, planned
-    assert found == sorted(found)
+    python = ["-m venv .venv", "-c constraints.txt -e .", "turnwise serve"]
+    pages = ["npm ci", "run --silent --prefix service/web build", "turnwise serve"]
+    for steps in (python, pages):
+        found = [planned.find(step) for step in steps]
+        assert -1 not in found, planned
+        assert found == sorted(found)
     assert "[dev]" not in planned
 
 
