@@ -7,15 +7,19 @@ from enum import IntEnum
 from graphs.matters import BACK, matters_in
 from graphs.places import REST, Place, places_in
 from knowledge import sentences
+from knowledge.support import denies
 from knowledge.synonyms import meanings
 
 ROW = " | "
 _SHOP = re.compile(r"\b(?:show\s?rooms?|stores?|shops?)\b|展厅|门店|实体店|线下店|体验店|店面", re.IGNORECASE)
 _SENT = re.compile(
-    r"(?:\b(?:ship|deliver|send|post|mail)\w*\b.{0,40}\bto\s+(?:the\s+)?|[寄送运发邮][往到去给至]?)$", re.IGNORECASE
+    r"(?:\b(?:ship|deliver|send|post|mail|express|freight|courier)\w*\b.{0,40}\bto\s+(?:the\s+)?|[寄送运发邮][往到去给至]?)$",
+    re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"(?:\b(?:from|out\s+of|leaves?)\s+(?:the\s+|our\s+)?|从|由|自)$", re.IGNORECASE)
 _ORIGIN_BEHIND = re.compile(r"\s+(?:and\s+\w+\s+)?warehouses?\b|[\s（(]*(?:仓|发货|发出|出库)", re.IGNORECASE)
+# By whose clock it is told tells of no place.
+_CLOCK_BEHIND = re.compile(r"\s+time\b|(?:当地|本地)?时间")
 _OUTSIDE = re.compile(
     r"\b(?:outside|except|excluding|beyond|other\s+than|apart\s+from)\b|以外|之外|除了|除外|不含|不包括", re.IGNORECASE
 )
@@ -56,7 +60,7 @@ def sends_to(question: str, places: Sequence[Place]) -> bool:
 
 def covering(asked: Place, text: str) -> Covering:
     """How the text holds for the place."""
-    told = [place for place in places_in(text) if not _is_origin(text, place)]
+    told = _told(text)
     return max(covering_of(asked, one) for one in told) if told and not _OUTSIDE.search(text) else Covering.UNSAID
 
 
@@ -76,22 +80,29 @@ def depends_on_the_place(question: str) -> bool:
     return bool(_SHOP.search(question))
 
 
+def has_a_shop_in(asked: Sequence[Place], texts: Iterable[str]) -> bool:
+    """Whether one of the texts speaks of shops and names one of the places, or one within it: Rotterdam for Holland."""
+    return any(
+        place.chain[0] in one.chain for text in texts if _SHOP.search(text) for one in _told(text) for place in asked
+    )
+
+
 def in_words_of_the_list(question: str, asked: Sequence[Place], texts: Iterable[str]) -> str:
     """The question with its places as the texts call them, where these name only what the places lie in.
 
     A row or sentence on the very place comes first, then rows of lists, then the nearest region.
     """
-    lines = [line for text in texts for line in _lines(text)]
+    told = lines(texts)
     for place in sorted(asked, key=lambda one: -one.start):
         name = called(place, question)
-        if any(name.casefold() in line.casefold() for line in lines):
+        if any(name.casefold() in line.casefold() for line in told):
             continue
-        told = [
+        rows = [
             (covering_of(place, one), ROW in line, line[one.start : one.end])
-            for line in lines
+            for line in told
             for one in places_in(line)
         ]
-        covered = [one for one in told if one[0] > Covering.UNSAID]
+        covered = [one for one in rows if one[0] > Covering.UNSAID]
         best = max(covered, key=lambda one: (one[0] == Covering.NAMED, one[1], one[0]), default=None)
         if best and not place.is_wide:
             question = f"{question[: place.start]}{best[2].lower()}{question[place.end :]}"
@@ -103,8 +114,26 @@ def called(place: Place, text: str) -> str:
     return text[place.start : place.end].removeprefix("the ").removesuffix("市")
 
 
-def _lines(text: str) -> list[str]:
-    return [piece for line in text.split("\n") for piece in ([line] if ROW in line else sentences.split(line))]
+def lines(texts: Iterable[str]) -> list[str]:
+    """The rows and sentences of the texts."""
+    return [
+        piece
+        for text in texts
+        for line in text.split("\n")
+        for piece in ([line] if ROW in line else sentences.split(line))
+    ]
+
+
+def rules_out(asked: Place, text: str) -> bool:
+    """Whether the text says that something is done in other places only: "not outside Europe"."""
+    told = places_in(text) if _OUTSIDE.search(text) else ()
+    return bool(told) and denies(text) and all(covering_of(asked, one) == Covering.ELSEWHERE for one in told)
+
+
+def _told(text: str) -> list[Place]:
+    return [
+        place for place in places_in(text) if not _is_origin(text, place) and not _CLOCK_BEHIND.match(text[place.end :])
+    ]
 
 
 def _is_origin(text: str, place: Place) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.simplified import simplify
 
 _LEXICONS = Path(__file__).parent / "lexicons"
-_REGIONS = "[=regions]"
+_REGIONS = "=regions"
 # The list of Chinese cities has those of the mainland first; two of its first line have prices of their own.
 _FIRST_BEYOND, _OWN_PRICES = "台北", frozenset({"香港", "澳门"})
 _MAINLAND = "china"
@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _wide() -> frozenset[str]:
-    return frozenset({REST, *(names[0] for regions, names, _ in _lines() if regions == _REGIONS)})
+    return frozenset({REST, *(names[0] for header, names, _ in _lines() if _REGIONS in header)})
 
 
 @cache
@@ -83,7 +83,7 @@ def _chains() -> Mapping[str, tuple[str, ...]]:
     """Every name, in lower case, with the place that it names and those around it."""
     chains: dict[str, tuple[str, ...]] = {}
     for header, names, cities in _lines():
-        around = () if header == _REGIONS else tuple(_split(header.strip("[]")))
+        around = tuple(region for region in _split(header.strip("[]")) if region != _REGIONS)
         chains |= dict.fromkeys(names, (names[0], *around))
         chains |= {city: (city, names[0], *around) for city in cities}
     listed = (_LEXICONS / "chinese_cities.txt").read_text(encoding="utf-8").partition(_FIRST_BEYOND)[0].split()

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
-from graphs.covering import asked_of, depends_on_the_place, in_words_of_the_list
-from graphs.elsewhere import is_about_others, is_their_row, is_told_of, told_elsewhere
+from graphs.covering import asked_of, depends_on_the_place, has_a_shop_in, in_words_of_the_list, sends_to
+from graphs.elsewhere import is_about_others, is_their_row, told_elsewhere
 from graphs.evidence import Evidence
 from graphs.matters import BACK, matters_in, speaks_of
+from graphs.named_things import missing_names
+from graphs.own_rates import OwnRates
 from graphs.places import Place, names_a_place
 from graphs.structure import is_own_line, with_structure
 from graphs.table_rows import as_read
@@ -30,7 +32,8 @@ _UNFIT, _OPPOSITE, _UNNAMED = 0.5, 0.7, 0.4
 # What is left where the passage does not speak of the matter asked about: a lamp's weight is not its return.
 _OFF_MATTER = 0.4
 # What is left of a sentence about the way back, where the way to the customer is asked about, and of one about a
-# particular thing that was not named: the fee of a return, or a bookshelf's freight, is not what delivery costs.
+# particular thing that was not named: the fee of a return, or a bookshelf's freight, is not what delivery costs. Where
+# a place is named, too, nothing is left: a fee that holds there would seem to fit.
 _WAY_BACK, _PARTICULAR = 0.7, 0.6
 # What a passage of another document than the best hit's loses, and what more for a hit that is as much weaker.
 _OTHER_DOCUMENT, _WEAKER_HIT = 0.1, 0.3
@@ -39,7 +42,6 @@ _HALF = 0.5
 _ALREADY_SAID = 0.75
 # A name of a few words or characters with a model number: "The Tidal bookshelf (S-610)", Tidal 书架（S-610）.
 _BY_MODEL = re.compile(r"(?:[^\s,，。.;；:：(（]+\s*){1,4}[(（][A-Z]{1,3}-?\d+\w*[)）]")
-_MODEL = re.compile(r"[(（][^)）]*[)）]|\b[A-Z]+-?\d+\w*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def best_quotes(
     if asked := asked_of(question):
         question = in_words_of_the_list(question, asked, (passage.text for _, passage in looked_at))
         names = [name for name in names if not names_a_place(name)]
-        if depends_on_the_place(question) and not any(is_told_of(asked, passage.text) for _, passage in looked_at):
+        texts = ("\n".join((*passage.headings, passage.text)) for _, passage in looked_at)
+        if depends_on_the_place(question) and not has_a_shop_in(asked, texts):
             return []
     chosen = _choose(_scored(question, looked_at, asked), looked_at, limit, least, names)
     order = {number: place for place, number in enumerate(dict.fromkeys(quote.number for quote in chosen))}
@@ -109,6 +112,8 @@ def _scored(
     """Every sentence, best first: by its words, its passage's headings, its place, its looking like an answer."""
     topic, shape = what_it_is_about(question), wanted_shape(question)
     asked, denied, matters = meanings(topic), denies(question), matters_in(question)
+    outward = not matters & BACK and ("deliver" in matters or sends_to(question, places))
+    matters |= {"deliver"} if outward else frozenset()
     passages = [passage for _, passage in numbered]
     alike = [
         max((likeness(asked, heading) for heading in _standing_over(passage)), default=0.0) for passage in passages
@@ -117,27 +122,33 @@ def _scored(
     ranked = rank_sentences(topic, [one.text for one in passages], 200, over)
     elsewhere = told_elsewhere(places, passages, ranked)
     weaker = _weaker_hits(passages)
-    outward = "deliver" in matters and not matters & BACK
+    own = OwnRates.of(question, passages, ranked) if outward else None
     placeless = outward and not names_a_place(question)
     off_matter = [bool(matters) and not speaks_of(matters, (*one.headings, one.text)) for one in passages]
-    missing = _missing_names(question, asked, passages)
+    other_matter = [off and bool(_matters_of(one)) for off, one in zip(off_matter, passages, strict=True)]
+    missing = missing_names(question, asked, passages, places)
     scored: list[tuple[float, Sentence]] = []
     for sentence in ranked:
         passage = passages[sentence.source]
-        if sentence in elsewhere:
+        if sentence in elsewhere or (own and not own.may_tell(passage, sentence)):
             continue
+        refused = own is not None and own.refuses(sentence, places)
         score = sentence.score + _HEADING * alike[sentence.source] + _OPENING * (sentence.start == 0)
-        if shape:
+        if shape and not refused:
             fits = tells(shape, question, _told(passage, sentence))
             score = score + _SHAPE if fits else score * (_UNFIT if shape.needed else 1.0)
         told = denies(f"{passage.headings[-1] if passage.headings else ''} {sentence.text}")
-        if told != denied and (denied or shape):
+        if told != denied and (denied or shape) and not refused:
             score *= _OPPOSITE
-        if outward and matters_in(sentence.text) & BACK:
+        back, theirs = bool(matters_in(sentence.text) & BACK), own is not None and own.tells(sentence)
+        particular = not theirs and _is_particular(sentence.text, asked)
+        if outward and places and (back or particular or other_matter[sentence.source]):
+            continue
+        if outward and back:
             score *= _WAY_BACK
-        score += _THEIR_ROW if is_their_row(places, sentence) else 0.0
+        score += _THEIR_ROW if theirs or refused or is_their_row(places, sentence) else 0.0
         others = is_about_others(places, sentence) or (placeless and _is_of_a_place(sentence.text))
-        if matters and (_is_particular(sentence.text, asked) or others):
+        if matters and (particular or others):
             score *= _PARTICULAR
         score = score * (_OFF_MATTER if off_matter[sentence.source] else 1.0) - weaker[sentence.source]
         scored.append((score * (_UNNAMED if missing[sentence.source] else 1.0), sentence))
@@ -149,6 +160,10 @@ def _is_particular(sentence: str, asked: Mapping[str, float]) -> bool:
     """Whether a sentence is about a thing by its model number, of which the question has no word."""
     found = _BY_MODEL.search(sentence) if " | " not in sentence else None
     return found is not None and not meanings(found.group()).keys() & asked.keys()
+
+
+def _matters_of(passage: Passage) -> frozenset[str]:
+    return matters_in(" ".join((*passage.headings, passage.text)))
 
 
 def _is_of_a_place(sentence: str) -> bool:
@@ -177,43 +192,6 @@ def _weaker_hits(passages: Sequence[Passage]) -> list[float]:
         0.0 if one.document == best.document else _OTHER_DOCUMENT + _WEAKER_HIT * (1 - one.score / strongest)
         for one in passages
     ]
-
-
-def _missing_names(question: str, asked: Mapping[str, float], passages: Sequence[Passage]) -> list[bool]:
-    """For each passage, whether it lacks a name or model number that the question is about."""
-    names = names_in(question)
-    if not names:
-        return [False] * len(passages)
-    texts = [" ".join((one.title, *one.headings, one.text)) for one in passages]
-    missing = [any(not _is_named(name, asked, text) for name in names) for text in texts]
-    kinds = [
-        (one.document, kind)
-        for one, lacks in zip(passages, missing, strict=True)
-        if not lacks and (kind := _kind_of(one, names))
-    ]
-    return [
-        lacks and not any(one.document == document and set(kind) <= set(meanings(text)) for document, kind in kinds)
-        for one, lacks, text in zip(passages, missing, texts, strict=True)
-    ]
-
-
-def _kind_of(passage: Passage, names: Sequence[str]) -> Mapping[str, float]:
-    """What the named thing is, by its heading: a rule for wall lights is one for the "Ember wall light (D-410)"."""
-    heading = passage.headings[-1] if passage.headings else ""
-    if not any(name in heading for name in names):
-        return {}
-    rest = _MODEL.sub(" ", heading)
-    for name in names:
-        rest = rest.replace(name, " ")
-    return meanings(rest)
-
-
-def _is_named(name: str, asked: Mapping[str, float], text: str) -> bool:
-    """A name with a number must stand there as it is: "Halo 3" and "4 mm" are no "Halo 4"."""
-    if any(letter.isdigit() for letter in name):
-        return fold(name) in fold(text)
-    held = meanings(text)
-    return all(term in held for term in meanings(name) if term in asked)
 
 
 def _choose(

@@ -1,5 +1,6 @@
 """Places by what a price list has them in: Shanghai is in mainland China, Poland in the EU, Japan in the rest."""
 
+import re
 from collections.abc import Sequence
 
 from graphs.agent.talk import is_chinese
@@ -9,6 +10,12 @@ from graphs.turn import Passage
 
 # What lists call these, where no passage that was found does.
 _CALLED = {"china": ("mainland China", "中国大陆"), "eu": ("other EU countries", "欧盟其他国家")}
+_SENDING = re.compile(r"^(?:可以|能|想|要)?(?:[寄送运发邮][往到去给至]|[寄送发](?=\S))")
+
+
+def without_sending(question: str) -> str:
+    """A Chinese question as the heading over a price list has it, without the verb: 中国大陆运费多少."""
+    return _SENDING.sub("", question)
 
 
 def in_its_region(question: str, found: Sequence[Passage]) -> str | None:

@@ -8,7 +8,7 @@ from graphs.agent.following import with_last_topic
 from graphs.agent.general_question import behind, in_general, in_words_of_rules, on_the_matter
 from graphs.agent.passages import search_for
 from graphs.agent.plainer import plainer
-from graphs.agent.regions import in_its_region
+from graphs.agent.regions import in_its_region, without_sending
 from graphs.agent.retrieved import Search
 from graphs.agent.talk import Word, content
 from graphs.covering import ROW, asked_of, sends_to
@@ -42,6 +42,7 @@ async def look_for(
             if again.confidence >= max(threshold, best.confidence + _SURER):
                 most = context.policy.passages_per_question
                 best = Search(other, behind(_listing(question, best.passages), passages, most), again.confidence)
+    best = await _with_the_list(question, best, given, context)
     if best.confidence < threshold and (joined := with_last_topic(question, history)):
         passages, again = await search_for(joined, given, context)
         # The topic that was added must not answer for the question.
@@ -60,6 +61,19 @@ async def _by_the_rules(general: str, found: Search, context: "Context") -> Sear
     # Whether something may be done at all is told where its conditions are, not in the steps "how to return an item".
     asked = general if _WHETHER.match(general) else in_words
     return Search(asked, behind(rules, found.passages, context.policy.passages_per_question), again.confidence)
+
+
+async def _with_the_list(question: str, found: Search, given: Sequence[Passage] | None, context: "Context") -> Search:
+    """The list that has a row for the place that goods are sent to, before what was found, where that has none."""
+    if not sends_to(question, asked_of(question)) or _listing(question, found.passages):
+        return found
+    wider = in_its_region(question, found.passages)
+    for other in dict.fromkeys((wider, without_sending(wider)) if wider else ()):
+        passages, again = await search_for(other, given, context)
+        if again.confidence >= context.policy.answer_threshold and (rows := _listing(question, passages)):
+            most = context.policy.passages_per_question
+            return Search(other, behind(rows, found.passages, most), again.confidence)
+    return found
 
 
 def _listing(question: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:

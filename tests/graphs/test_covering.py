@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphs.covering import Covering, asked_of, covering, in_words_of_the_list
+from graphs.covering import Covering, asked_of, covering, has_a_shop_in, in_words_of_the_list, rules_out
 from graphs.places import places_in
 
 
@@ -21,6 +21,8 @@ from graphs.places import places_in
         ("Japan", "Orders leave from Rotterdam.", Covering.UNSAID),
         ("Japan", "They send us the parcel.", Covering.UNSAID),
         ("Japan", "US, Canada | €24", Covering.ELSEWHERE),
+        ("Beijing", "Chats are answered by Beijing time.", Covering.UNSAID),
+        ("EU", "Europe | €49", Covering.REGION),
         ("日本", "日本、韩国 | 20 元", Covering.NAMED),
         ("东京", "日本 | 20 元", Covering.NAMED),
         ("日本", "亚洲 | 20 元", Covering.REGION),
@@ -32,6 +34,8 @@ from graphs.places import places_in
         ("日本", "标准配送 3 天送达。", Covering.UNSAID),
         ("日本", "大件不寄往欧洲以外的地区。", Covering.UNSAID),
         ("日本", "从鹿特丹发货。", Covering.UNSAID),
+        ("北京", "按北京时间回复。", Covering.UNSAID),
+        ("欧盟", "欧洲 49 欧元", Covering.REGION),
     ],
 )
 def test_how_a_text_holds_for_a_place(asked: str, told: str, how: Covering) -> None:
@@ -70,3 +74,24 @@ def test_places_count_where_the_answer_differs_from_place_to_place(question: str
 )
 def test_a_place_is_called_what_the_list_has_it_under(question: str, rows: str, worded: str) -> None:
     assert in_words_of_the_list(question, asked_of(question), [rows]) == worded
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "out"),
+    [
+        ("Japan", "We do not ship outside Europe.", True),
+        ("Poland", "We do not ship outside Europe.", False),
+        ("Japan", "Large items are sent outside Europe, too.", False),
+        ("Japan", "We do not ship to Norway.", False),
+        ("日本", "大件不寄往欧洲以外的地区。", True),
+        ("波兰", "大件不寄往欧洲以外的地区。", False),
+    ],
+)
+def test_what_is_done_in_other_places_only_is_not_done_here(asked: str, text: str, out: bool) -> None:
+    assert rules_out(places_in(asked)[0], text) == out
+
+
+def test_a_shop_is_in_a_place_or_within_it() -> None:
+    texts = ["Our showroom in Rotterdam", "Delivery to Berlin", "客服按北京时间在线，展厅在杭州"]
+    for place, there in (("Rotterdam", True), ("Holland", True), ("Berlin", False), ("北京", False), ("中国", True)):
+        assert has_a_shop_in(places_in(place), texts) == there

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphs.agent.regions import in_its_region
+from graphs.agent.regions import in_its_region, without_sending
 from graphs.turn import Passage
 
 
@@ -42,3 +42,9 @@ def test_a_place_that_the_price_list_does_not_name_is_asked_of_the_rest_of_the_w
     chinese = Passage("shipping.md", "2", "地区 | 运费\n德国 | 4.90 欧元\n其他国家和地区 | 32 欧元")
     assert in_its_region("寄到东京多少钱？", (chinese,)) == "寄到其他国家和地区多少钱？"
     assert in_its_region("书架能寄到日本吗", (chinese,)) is None
+
+
+def test_a_chinese_question_may_do_without_the_verb() -> None:
+    assert without_sending("寄到中国大陆运费多少") == "中国大陆运费多少"
+    assert without_sending("能发中国大陆吗") == "中国大陆吗"
+    assert without_sending("运费多少") == "运费多少"
