@@ -18,7 +18,7 @@ from evals.rates.load import Load, OperatorLoad, Span, load_of, operator_load_of
 from evals.rates.observed import Returns, find_returns, observe
 from evals.rates.resolution import ResolutionRate
 from evals.rates.reviews import Reviewed
-from evals.rates.shares import ALONE, BY_REASON, HELPED, REASONS
+from evals.rates.shares import ALONE, BY_REASON, BY_WHO_REPLIED, HELPED, REASONS
 from evals.rates.tally import Added, tally
 from evals.wilson import Rate
 
@@ -131,8 +131,8 @@ def kpis(records: Sequence[ConversationRecord], *, now: datetime) -> Kpis:
 
 def kpis_of(added: Added, around: Surroundings) -> Kpis:
     """The rates of what was added up, whether from values or from histograms."""
-    reasons = {reason: added.rate(f"{BY_REASON}.{reason}") for reason in REASONS}
-    ratings = {rating: added.count(f"csat/{rating}") for rating in RATINGS}
+    reasons = {reason: added.rate(name) for reason, name in _OF_REASONS if added.count(name)}
+    ratings = {rating: added.count(name) for rating, name in _OF_RATINGS}
     return Kpis(
         started=added.count("started"),
         opened=added.count("opened"),
@@ -143,7 +143,7 @@ def kpis_of(added: Added, around: Surroundings) -> Kpis:
         durable=_resolution(added, "resolution.durable"),
         fcr=_resolution(added, "fcr"),
         transfer=added.rate("transfer"),
-        transfer_by_reason={reason: part for reason, part in sorted(reasons.items()) if part.successes},
+        transfer_by_reason=reasons,
         lead_capture=added.rate("lead_capture"),
         compliant_capture=added.rate("compliant_capture"),
         complaint=added.rate("complaint"),
@@ -182,8 +182,8 @@ def _begin(records: Sequence[ConversationRecord], now: datetime) -> datetime:
 
 
 def _resolution(added: Added, name: str) -> ResolutionRate:
-    alone, helped = (added.rate(f"{name}.{who}") for who in (ALONE, HELPED))
-    return ResolutionRate(added.rate(name), alone, helped, added.count(f"{name}/pending"))
+    alone, helped, pending = _OF_RESOLUTION[name]
+    return ResolutionRate(added.rate(name), added.rate(alone), added.rate(helped), added.count(pending))
 
 
 def _times(added: Added, name: str) -> Durations:
@@ -220,3 +220,9 @@ def _measured(
         reviewed=reviewed_of(added, (review for review in beside.reviews if review.conversation_id in ids)),
     )
     return kpis_of(added, around)
+
+
+# Names are put together once: thousands of groups ask for them.
+_OF_REASONS = tuple((reason, f"{BY_REASON}.{reason}") for reason in sorted(REASONS))
+_OF_RATINGS = tuple((rating, f"csat/{rating}") for rating in RATINGS)
+_OF_RESOLUTION = {name: (f"{name}.{ALONE}", f"{name}.{HELPED}", f"{name}/pending") for name in BY_WHO_REPLIED}

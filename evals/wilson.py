@@ -1,14 +1,13 @@
 """A proportion with its 95 % interval."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Z_95 = 1.959963984540054
 """The 97.5 % quantile of the standard normal distribution."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """`successes` of `n`; `value`, `low` and `high` are None where n is 0, for then nothing is known."""
 
     successes: int

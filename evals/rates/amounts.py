@@ -1,8 +1,8 @@
 """The amounts of which mean and quantiles are told: seconds and money of single conversations and turns."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from evals.conversation import ConversationRecord
 from evals.rates.spread import Interval, Summary
@@ -15,8 +15,7 @@ PARTS = 1_000_000_000
 Amount = Callable[[ConversationRecord], tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Durations:
+class Durations(NamedTuple):
     """Seconds over `n` cases, each figure with its 95 % interval; None where nothing tells it, or how sure it is."""
 
     n: int
@@ -30,6 +29,8 @@ class Durations:
 
 def durations(summary: Summary) -> Durations:
     """The same in seconds."""
+    if not summary.n:
+        return _NO_TIME
     return Durations(
         summary.n,
         _seconds(summary.p50),
@@ -39,6 +40,9 @@ def durations(summary: Summary) -> Durations:
         _interval(summary.p90_interval),
         _interval(summary.mean_interval),
     )
+
+
+_NO_TIME = Durations(0, None, None, None)
 
 
 def first_response(record: ConversationRecord) -> tuple[int, ...]:

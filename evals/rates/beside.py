@@ -1,5 +1,6 @@
 """What rates rest on besides conversations: money spent, operators' presence, reviews; cut as the conversations are."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -68,11 +69,11 @@ def online_of(beside: Beside, key: KeyMap, since: datetime, until: datetime) -> 
 
 def reviewed_of(tally: Added, reviews: Iterable[Review]) -> dict[str, Reviewed]:
     """By grader, those that somebody has reviewed; `reviews` are of turns of the group's conversations."""
-    by_grader: dict[str, list[Review]] = {grader: [] for grader in WATCHED}
+    by_grader: dict[str, list[Review]] = defaultdict(list)
     for review in reviews:
-        if review.grader in by_grader:
-            by_grader[review.grader].append(review)
-    return {grader: reviewed(grader, tally.labelled(grader), own) for grader, own in by_grader.items() if own}
+        by_grader[review.grader].append(review)
+    seen = [grader for grader in WATCHED if grader in by_grader]
+    return {grader: reviewed(grader, tally.labelled(grader), by_grader[grader]) for grader in seen}
 
 
 def _apart(presences: Sequence[Presence]) -> Iterator[Span]:

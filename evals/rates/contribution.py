@@ -33,7 +33,8 @@ MONTHS: Mapping[str, str] = {"day": "month", "who": "who.month", "how": "how.mon
 """What is added up by month, too, under the month's first day. Knowledge is not: it changes too often to gain by it."""
 FIELDS: Mapping[str, tuple[str, ...]] = {**GRAINS, **{month: GRAINS[grain] for grain, month in MONTHS.items()}}
 """The fields of each grain, those by month included."""
-SUMS = tuple(f"{name}/{part}" for name in AMOUNTS for part in ("sum", "squares_high", "squares_low"))
+_SUMMED = ("sum", "squares_high", "squares_low")
+SUMS = tuple(f"{name}/{part}" for name in AMOUNTS for part in _SUMMED)
 NUMBERS: tuple[str, ...] = (*COUNTS, *SUMS)
 """The numbers of a cell, in this order."""
 PLACE: Mapping[str, int] = {name: place for place, name in enumerate(NUMBERS)}
@@ -119,10 +120,11 @@ def numbers_of(one: Observed) -> NDArray[np.int64]:
     return found
 
 
-def sums_in(numbers: NDArray[np.int64], name: str) -> tuple[int, int]:
-    """The sum of an amount, and that of its squares, out of the numbers of a cell."""
-    total, high, low = numbers[PLACE[f"{name}/sum"] :][:3].tolist()
-    return total, (high << _SPLIT) + low
+def sums_in(numbers: NDArray[np.int64]) -> tuple[list[int], list[int]]:
+    """The sums of the amounts, and those of their squares, out of rows of numbers: of each row one for each amount."""
+    parts = (numbers[:, [PLACE[f"{name}/{part}"] for name in AMOUNTS]].ravel().tolist() for part in _SUMMED)
+    totals, high, low = parts
+    return totals, [(above << _SPLIT) + below for above, below in zip(high, low, strict=True)]
 
 
 def codes_of(one: Observed) -> Counter[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from evals.rates.amounts import PARTS
 from evals.rates.spread import Interval, Summary
@@ -12,8 +13,7 @@ from evals.wilson import Rate
 _STEP = Decimal(1) / PARTS
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """Over `n` opened conversations whose cost is known, `unknown` others; amounts in the price table's currency."""
 
     n: int

@@ -1,8 +1,8 @@
 """Customer satisfaction (CSAT): what customers themselves say of a conversation that has ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from evals.rates.counted import Counted, counted
 from evals.rates.observed import Observed
@@ -14,8 +14,7 @@ SATISFIED_FROM = 4
 RATINGS = (1, 2, 3, 4, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Csat:
+class Csat(NamedTuple):
     """Over `n` rated conversations: the mean of 1 to 5 with its interval (None where unknown), and two shares.
 
     `satisfied` is of those rated, `response` the rated ones of those closed: a high share of few answers says little.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from evals.conversation import ConversationRecord
 
@@ -70,6 +71,7 @@ def _is_date(cut: str, value: str) -> bool:
     return begin.strftime(DATE_CUTS[cut]) == value and _EARLIEST_YEAR <= begin.year < _LATEST_YEAR
 
 
+@lru_cache(maxsize=1_000)
 def _dates(cut: str, value: str) -> tuple[datetime, datetime]:
     """Raises ValueError for what is no such date."""
     match cut:

@@ -1,15 +1,37 @@
 """Numbers that change from minute to minute along many lines, laid end to end so that all are read together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+from evals.rates.summing import Numbers, summed
 
-_DENSE = 8
-"""Where there are fewer minutes than so many times the events, counting them all is faster than sorting the events."""
 _LATEST = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Events, run after run: by run its line, from which minute since 1970 its own are counted, and how many it has.
+
+    `minutes` are those of all events, from the begin of their run; `changes`, by how much the line's number changes.
+    """
+
+    lines: Numbers
+    begins: Numbers
+    lengths: Numbers
+    minutes: NDArray[np.integer]
+    changes: NDArray[np.integer]
+
+
+def joined(runs: Sequence[Runs]) -> Runs:
+    """All of these, one after the other."""
+    full = [one for one in runs if one.lines.size] or runs[:1]
+    if len(full) == 1:
+        return full[0]
+    columns = ([getattr(one, name) for one in full] for name in ("lines", "begins", "lengths", "minutes", "changes"))
+    return Runs(*(np.concatenate(column) for column in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +57,22 @@ class Parts:
 class Lines:
     """Made once, looked at for any part of the time."""
 
-    def __init__(self, lines: Numbers, minutes: Numbers, changes: Numbers, count: int) -> None:
-        """At which minutes which of the `count` lines, numbered from 0, change by how much."""
+    def __init__(self, runs: Runs, count: int) -> None:
+        """When which of the `count` lines, numbered from 0, change by how much."""
+        full = runs.lengths.nonzero()[0]
+        lines, begins, lengths = runs.lines[full], runs.begins[full], runs.lengths[full]
+        starts = lengths.cumsum() - lengths
         self._first = np.full(count, _LATEST)
-        np.minimum.at(self._first, lines, minutes)
+        np.minimum.at(self._first, lines, begins + _of_each(np.minimum, runs.minutes, starts))
         last = self._first - 1
-        np.maximum.at(last, lines, minutes)
+        np.maximum.at(last, lines, begins + _of_each(np.maximum, runs.minutes, starts))
         self._lengths = last - self._first + 1
         self._begins = self._lengths.cumsum() - self._lengths
-        self._at, summed = _summed(self._begins[lines] + (minutes - self._first[lines]), changes)
+        places = (self._begins[lines] + begins - self._first[lines]).repeat(lengths)
+        places += runs.minutes
+        self._at, changes = summed(places, runs.changes)
         self._starts = self._at.searchsorted(self._begins)
-        totals = np.concatenate((np.zeros(1, dtype=np.int64), summed.cumsum()))
+        totals = np.concatenate((np.zeros(1, dtype=np.int64), changes.cumsum()))
         self._levels = totals[1:] - totals[self._starts].repeat(np.diff(self._starts, append=self._at.size))
 
     def within(self, lines: Numbers, firsts: Numbers, ends: Numbers) -> Parts:
@@ -78,15 +105,7 @@ class Lines:
         return np.where(known > starts, self._levels[known - 1], 0)
 
 
-def _summed(at: Numbers, changes: Numbers) -> tuple[Numbers, Numbers]:
-    """Each place once, in ascending order, with the sum of its changes; none of them is below 0."""
-    if not at.size:
-        return at, changes
-    if int(at.max()) < _DENSE * at.size:
-        totals = np.bincount(at, weights=changes)
-        seen = totals.nonzero()[0]
-        return seen, totals[seen].astype(np.int64)
-    order = at.argsort(kind="stable")
-    ordered = at[order]
-    starts = np.diff(ordered, prepend=-1).nonzero()[0]
-    return ordered[starts], np.add.reduceat(changes[order], starts)
+def _of_each(extreme: np.ufunc, minutes: NDArray[np.integer], starts: Numbers) -> Numbers:
+    """The earliest or latest of each run."""
+    found: Numbers = extreme.reduceat(minutes, starts).astype(np.int64) if starts.size else starts
+    return found

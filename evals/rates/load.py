@@ -3,23 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.rates.lines import Lines, Parts
+from evals.rates.lines import Lines, Parts, Runs
 
 Span = tuple[datetime, datetime | None]
 """From when until when; None while it goes on."""
-Events = tuple[NDArray[np.int64], NDArray[np.int64]]
-"""Minutes since 1970, and by how much the number changes at each."""
 
 _MINUTE = timedelta(minutes=1)
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """The most at a time and the mean over `minutes`. All of it is seen: nothing is estimated, so no interval."""
 
     max: int | None
@@ -27,8 +25,7 @@ class Load:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class OperatorLoad:
+class OperatorLoad(NamedTuple):
     """The most conversations that one operator had at a time; the mean over the minutes in which one had any."""
 
     max: int | None
@@ -54,23 +51,33 @@ def minute_of(at: datetime) -> int:
     return (at - _EPOCH) // _MINUTE
 
 
-def events_of(spans: Iterable[Span]) -> Events:
-    """A span counts in every minute that it touches, so that what lasted seconds is seen too."""
-    begins, ends = [], []
-    for since, until in spans:
-        begins.append(minute_of(since))
-        if until is not None:
-            ends.append(minute_of(until) + 1)
-    minutes = np.array(begins + ends, dtype=np.int64)
-    return minutes, np.repeat(np.array([1, -1], dtype=np.int64), [len(begins), len(ends)])
+def runs_of(lines: Iterable[tuple[int, Iterable[Span]]]) -> Runs:
+    """Spans by the number of their line; each counts in every minute that it touches, were it there for seconds."""
+    numbers, lengths, minutes, changes = list[int](), list[int](), list[int](), list[int]()
+    for line, spans in lines:
+        before = len(minutes)
+        for since, until in spans:
+            minutes.append(minute_of(since))
+            changes.append(1)
+            if until is not None:
+                minutes.append(minute_of(until) + 1)
+                changes.append(-1)
+        numbers.append(line)
+        lengths.append(len(minutes) - before)
+    begins = [0] * len(numbers)
+    return Runs(*(np.array(column, dtype=np.int64) for column in (numbers, begins, lengths, minutes, changes)))
 
 
 def loads(lines: Lines, asked: Sequence[Asked]) -> list[Load]:
     """Highest and mean number at a time of each that is asked for. Nothing where the window is empty."""
-    parts, places, minutes = _looked_at(lines, asked)
+    windows = _windows(asked)
+    places = (windows.firsts < windows.ends).nonzero()[0]
+    parts = windows.at(places).parts(lines)
     found = [NO_LOAD] * len(asked)
     most, sums = parts.highest(), parts.totals(parts.levels * parts.lengths)
-    for place, high, total, length in zip(places, most.tolist(), sums.tolist(), minutes, strict=True):
+    minutes = (windows.ends - windows.firsts)[places]
+    columns = (column.tolist() for column in (places, most, sums, minutes))
+    for place, high, total, length in zip(*columns, strict=True):
         found[place] = Load(high, total / length, length)
     return found
 
@@ -80,10 +87,13 @@ def operator_loads(lines: Lines, operators: Sequence[range], asked: Sequence[Ask
 
     Minutes in which an operator has nobody are left out.
     """
-    single = [Asked(line, one.since, one.until) for one in asked for line in operators[one.line]]
-    of_asked = np.repeat(np.arange(len(asked)), [len(operators[one.line]) for one in asked])
-    parts, places, _ = _looked_at(lines, single)
-    of_parts = of_asked[places]
+    windows = _windows(asked)
+    begins, counts = np.array([(own.start, len(own)) for own in operators], dtype=np.int64).reshape(-1, 2).T
+    counts = np.where(windows.firsts < windows.ends, counts[windows.lines], 0)
+    of_parts = np.arange(len(asked)).repeat(counts)
+    single = windows.at(of_parts)
+    single.lines = begins[single.lines] + np.arange(of_parts.size) - (counts.cumsum() - counts).repeat(counts)
+    parts = single.parts(lines)
     busy = parts.totals(np.where(parts.levels > 0, parts.lengths, 0))
     minutes, sums, counted = (
         np.bincount(of_parts, weights=weights, minlength=len(asked)).astype(np.int64).tolist()
@@ -99,28 +109,33 @@ def operator_loads(lines: Lines, operators: Sequence[range], asked: Sequence[Ask
 
 def load_of(spans: Iterable[Span], since: datetime, until: datetime) -> Load:
     """How many of these there were at a time in the minutes of [since, until)."""
-    minutes, changes = events_of(spans)
-    return loads(Lines(np.zeros_like(minutes), minutes, changes, 1), [Asked(0, since, until)])[0]
+    return loads(Lines(runs_of([(0, spans)]), 1), [Asked(0, since, until)])[0]
 
 
 def operator_load_of(held: Iterable[Iterable[Span]], since: datetime, until: datetime) -> OperatorLoad:
     """The same of operators: from when until when each of them had conversations."""
-    events = [events_of(spans) for spans in held]
-    operators = np.repeat(np.arange(len(events)), [minutes.size for minutes, _ in events])
-    lines = Lines(operators, *joined(events), len(events))
-    return operator_loads(lines, [range(len(events))], [Asked(0, since, until)])[0]
+    runs = runs_of(enumerate(held))
+    count = runs.lines.size
+    return operator_loads(Lines(runs, count), [range(count)], [Asked(0, since, until)])[0]
 
 
-def joined(events: Sequence[Events]) -> Events:
-    """All of these together."""
-    if not events:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    return np.concatenate([minutes for minutes, _ in events]), np.concatenate([changes for _, changes in events])
+@dataclass(slots=True)
+class _Windows:
+    """Lines, each in the minutes [first, end)."""
+
+    lines: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def at(self, places: NDArray[np.int64]) -> "_Windows":
+        """Those at these places, which may come again and again."""
+        return _Windows(self.lines[places], self.firsts[places], self.ends[places])
+
+    def parts(self, lines: Lines) -> Parts:
+        """What there is in them; none may be empty."""
+        return lines.within(self.lines, self.firsts, self.ends)
 
 
-def _looked_at(lines: Lines, asked: Sequence[Asked]) -> tuple[Parts, list[int], list[int]]:
-    """The parts of the lines in windows that are not empty, with the places of these and for how many minutes."""
-    windows = [(one.line, minute_of(one.since), minute_of(one.until)) for one in asked]
-    places = [place for place, (_, first, end) in enumerate(windows) if first < end]
-    numbers, firsts, ends = np.array([windows[place] for place in places], dtype=np.int64).reshape(-1, 3).T
-    return lines.within(numbers, firsts, ends), places, (ends - firsts).tolist()
+def _windows(asked: Sequence[Asked]) -> _Windows:
+    rows = [(one.line, minute_of(one.since), minute_of(one.until)) for one in asked]
+    return _Windows(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)

@@ -24,41 +24,41 @@ def rates_of(successes: Counts, n: Counts) -> list[list[Rate]]:
     low, high = _wilson(value, np.maximum(n, 1))
     low, high = np.where(successes == 0, 0.0, low), np.where(successes == n, 1.0, high)
     rows = zip(*(part.tolist() for part in (successes, n, value, low, high)), strict=True)
-    return [[Rate(*one) if one[1] else _UNKNOWN for one in zip(*row, strict=True)] for row in rows]
+    return [[Rate._make(one) if one[1] else _UNKNOWN for one in zip(*row, strict=True)] for row in rows]
 
 
-def summaries_of(counts: Floats, totals: Sequence[int], squares: Sequence[int]) -> list[Summary]:
-    """For each row of bins, shape (groups, BINS), the mean and quantiles; with the exact sums of the groups."""
-    n = counts.sum(axis=1).astype(np.int64)
+def summaries_of(places: Counts, counts: Counts, totals: Sequence[int], squares: Sequence[int]) -> list[Summary]:
+    """Mean and quantiles of many histograms, with their exact sums: one for each of `totals` and `squares`.
+
+    `counts` are how many lie in which bin: `places` are a histogram's number times BINS, plus the bin, ascending.
+    """
+    of, found = places // BINS, [_NONE] * len(totals)
+    n = np.bincount(of, weights=counts, minlength=len(totals)).astype(np.int64)
     there = n.nonzero()[0]
-    found = [_NONE] * n.size
     if not there.size:
         return found
-    bins = _Bins(counts[there], n[there])
+    bins = _Bins(places - of * BINS, counts.cumsum(), n[there])
     middle, high = (_quantiles(bins, share) for share in (0.5, 0.9))
     own = [(count, totals[row], squares[row]) for row, count in zip(there.tolist(), bins.n.tolist(), strict=True)]
     means = [total / count for count, total, _ in own]
     ends = _mean_intervals(bins.n, means, [variance(*one) for one in own])
-    for place, row in enumerate(there.tolist()):
-        count, total, _ = own[place]
-        p50, p90 = middle[place], high[place]
-        found[row] = Summary(count, total, means[place], p50[0], p90[0], ends[place], p50[1], p90[1])
+    columns = zip(there.tolist(), own, means, ends, middle, high, strict=True)
+    for row, (count, total, _), mean, interval, p50, p90 in columns:
+        found[row] = Summary(count, total, mean, p50[0], p90[0], interval, p50[1], p90[1])
     return found
 
 
 class _Bins:
-    """Histograms laid end to end; none is empty."""
+    """Histograms end to end; none is empty. `upto` says how many of all lie in a bin and those before it."""
 
-    def __init__(self, counts: Floats, n: Counts) -> None:
+    def __init__(self, bins: Counts, upto: Counts, n: Counts) -> None:
         self.n = n
-        self._ranks = counts.ravel().cumsum()
+        self._bins, self._upto = bins, upto
         self._begins = n.cumsum() - n
-        self._rows = np.arange(n.size) * BINS
 
     def at_rank(self, ranks: Counts) -> Floats:
         """Of each the amount of that rank, at most 1 % away."""
-        places = self._ranks.searchsorted(self._begins + ranks, side="right")
-        found: Floats = STANDS_FOR[places - self._rows]
+        found: Floats = STANDS_FOR[self._bins[self._upto.searchsorted(self._begins + ranks, side="right")]]
         return found
 
 

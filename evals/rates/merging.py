@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 from evals.rates.amounts import AMOUNTS
 from evals.rates.contribution import CODES, NUMBERS, codes_of, numbers_of, sums_in
 from evals.rates.cuts import Key
-from evals.rates.histogram import BINS
 from evals.rates.many import rates_of, summaries_of
 from evals.rates.observed import Observed
 from evals.rates.packing import unpack_counts, unpack_numbers
 from evals.rates.spread import Summary
+from evals.rates.summing import summed
 from evals.rates.tally import SHARED, of_label, of_n
 from evals.wilson import Rate
 
 _TOGETHER = 256
-"""So many groups are spread out into bins at a time: 256 x 16,000 numbers of 8 bytes are 33 MB."""
+"""The bins of so many groups are added up at a time, which bounds the memory that takes."""
 _STARTED = NUMBERS.index("started")
 _SUCCESSES = [NUMBERS.index(name) for name in SHARED]
 _CASES = [NUMBERS.index(of_n(name)) for name in SHARED]
@@ -79,6 +79,8 @@ class Merging:
 
     def merged(self) -> dict[Key, Merged]:
         """By key what was added up; groups without a conversation are left out."""
+        if not self._places:
+            return {}
         numbers = self._summed()
         keys, found = list(self._places), dict[Key, Merged]()
         rates = rates_of(numbers[:, _SUCCESSES], numbers[:, _CASES])
@@ -106,31 +108,30 @@ class Merging:
             total[place] += own
         return total
 
-    def _summaries(self, numbers: NDArray[np.int64]) -> list[tuple[Summary, ...]]:
-        """Of each group those of its amounts, some groups at a time."""
+    def _summaries(self, numbers: NDArray[np.int64]) -> list[Sequence[Summary]]:
+        """Of each group those of its amounts."""
+        places, counts = self._bins()
+        found, n = summaries_of(places, counts, *sums_in(numbers)), len(AMOUNTS)
+        return [found[first : first + n] for first in range(0, len(found), n)]
+
+    def _bins(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How many amounts lie in which bin, by its place: that of the group times CODES, plus the code."""
         of_cells = np.array(self._of_cells, dtype=np.int64)
         order = np.argsort(of_cells, kind="stable")
-        ordered, found = of_cells[order], list[tuple[Summary, ...]]()
+        ordered, found = of_cells[order], list[tuple[NDArray[np.int64], NDArray[np.int64]]]()
         for first in range(0, len(self._places), _TOGETHER):
-            last = min(first + _TOGETHER, len(self._places))
-            within = slice(*np.searchsorted(ordered, (first, last)))
-            codes, counts, source = unpack_counts([self._codes[place] for place in order[within]])
-            flat = (ordered[within][source] - first) * CODES + codes
-            size = (last - first) * CODES
-            # With weights the counts are floats, which the types of numpy do not say.
-            spread: NDArray[np.float64] = np.bincount(flat, weights=counts, minlength=size).view(np.float64)
-            by_group = spread.reshape(last - first, CODES)
-            for place in range(first, last):
-                for code, count in self._own_codes.get(place, {}).items():
-                    by_group[place - first, code] += count
-            found += _by_amount(by_group, numbers[first:last])
-        return found
-
-
-def _by_amount(counts: NDArray[np.float64], numbers: NDArray[np.int64]) -> list[tuple[Summary, ...]]:
-    columns = []
-    for place, name in enumerate(AMOUNTS):
-        sums = [sums_in(row, name) for row in numbers]
-        own = counts[:, place * BINS : (place + 1) * BINS]
-        columns.append(summaries_of(own, [total for total, _ in sums], [squares for _, squares in sums]))
-    return list(zip(*columns, strict=True))
+            within = slice(*np.searchsorted(ordered, (first, first + _TOGETHER)))
+            codes, counts, lengths = unpack_counts([self._codes[cell] for cell in order[within].tolist()])
+            places = ((ordered[within] - first) * CODES).repeat(lengths)
+            places += codes
+            own = [
+                ((place - first) * CODES + code, count)
+                for place in range(first, first + _TOGETHER)
+                for code, count in self._own_codes.get(place, {}).items()
+            ]
+            if own:
+                of_own = np.array(own, dtype=np.int64).T
+                places, counts = np.concatenate((places, of_own[0])), np.concatenate((counts, of_own[1]))
+            places, sums = summed(places, counts)
+            found.append((places + first * CODES, sums))
+        return np.concatenate([places for places, _ in found]), np.concatenate([counts for _, counts in found])

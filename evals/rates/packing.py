@@ -1,6 +1,6 @@
 """Cells as bytes, little-endian: the numbers of a cell; and pairs of a code, or a minute, with a count."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +25,13 @@ def pack_counts(counts: Mapping[int, int]) -> bytes:
     return np.array(kept, dtype=_PAIR).tobytes()
 
 
-def unpack_counts(packed: Iterable[bytes]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Of many cells at once: codes, counts, and from which of the cells each comes."""
-    cells = list(packed)
-    pairs = np.frombuffer(b"".join(cells), dtype=_PAIR)
-    lengths = np.fromiter((len(one) // _PAIR.itemsize for one in cells), dtype=np.int64, count=len(cells))
-    source = np.repeat(np.arange(len(cells), dtype=np.int64), lengths)
-    return pairs["code"].astype(np.int64), pairs["count"].astype(np.int64), source
+def unpack_counts(
+    packed: Sequence[bytes],
+) -> tuple[NDArray[np.uint16], NDArray[np.int32], NDArray[np.int64]]:
+    """Of many cells at once: codes, counts, and how many of them are of each of the cells."""
+    pairs = np.frombuffer(b"".join(packed), dtype=_PAIR)
+    lengths = np.fromiter(map(len, packed), dtype=np.int64, count=len(packed)) // _PAIR.itemsize
+    return pairs["code"], pairs["count"], lengths
 
 
 def merge_counts(packed: bytes, changes: Mapping[int, int]) -> bytes:

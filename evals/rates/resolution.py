@@ -1,6 +1,6 @@
 """The resolution rates, never mixed: confirmed, assumed, durable, and first-contact resolution."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evals.conversation import ConversationRecord
 from evals.rates.counted import Counted, counted
@@ -11,8 +11,7 @@ from evals.wilson import Rate
 RESOLVED = "resolved"
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionRate:
+class ResolutionRate(NamedTuple):
     """One of them, also by who replied; `pending` counts conversations whose verdict still waits (durable, FCR)."""
 
     all: Rate

@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from evals.wilson import wilson_interval
 
@@ -33,8 +32,7 @@ class Spread(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Mean and quantiles in the amounts' own unit; None where n is 0, and intervals where nothing tells how sure."""
 
     n: int

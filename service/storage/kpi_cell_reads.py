@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.rates.contribution import DAY_MINUTES, MONTHS
 from evals.rates.days import month_after, months_in
-from evals.rates.packing import unpack_counts
+from evals.rates.packing import pack_counts
 from service.storage.tables import kpi_cells, kpi_loads
 
 _FEW = 500
@@ -47,16 +47,15 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Loads:
-    """Changes of the number of open conversations: at `minutes` since 1970, of the row `source`.
+    """Rows of changes of the number of open conversations, each packed (`evals.rates.packing`) as it is stored.
 
-    `dims_ids` and `operators` are those of each row; an empty operator stands for all conversations.
+    `begins` say from which minute since 1970 on a row counts; an empty operator stands for all conversations.
     """
 
     dims_ids: NDArray[np.int64]
     operators: Sequence[str]
-    minutes: NDArray[np.int64]
-    changes: NDArray[np.int64]
-    source: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    changes: Sequence[bytes]
 
 
 def parts_of(grain: str, first: date, end: date) -> list[Part]:
@@ -103,18 +102,15 @@ async def read_loads(connection: AsyncConnection, grain: str, since: date, until
         if len(dims) <= _FEW:
             query = query.where(table.dims_id.in_(sorted(dims)))
         rows += [row for row in (await connection.execute(query)).all() if row[0] in dims]
-    minutes, changes, source = unpack_counts([row[3] for row in rows])
-    days = {day: (day.toordinal() - _EPOCH) * DAY_MINUTES for day in {row[2] for row in rows}}
-    begins = np.array([days[row[2]] for row in rows], dtype=np.int64)
-    before = await _open_before(connection, grain, since, dims)
-    at, n = (since.toordinal() - _EPOCH) * DAY_MINUTES, len(rows)
-    return Loads(
-        np.array([row[0] for row in rows] + [dims_id for dims_id, _, _ in before], dtype=np.int64),
-        [row[1] for row in rows] + [operator for _, operator, _ in before],
-        np.concatenate([minutes + begins[source], np.full(len(before), at)]),
-        np.concatenate([changes, np.array([net for _, _, net in before], dtype=np.int64)]),
-        np.concatenate([source, np.arange(n, n + len(before))]),
-    )
+    rows += [
+        (dims_id, operator, since, pack_counts({0: net}))
+        for dims_id, operator, net in await _open_before(connection, grain, since, dims)
+    ]
+    if not rows:
+        return Loads(np.zeros(0, dtype=np.int64), (), np.zeros(0, dtype=np.int64), ())
+    dims_ids, operators, days, changes = zip(*rows, strict=True)
+    begins = {day: (day.toordinal() - _EPOCH) * DAY_MINUTES for day in set(days)}
+    return Loads(np.array(dims_ids, dtype=np.int64), operators, np.array([begins[day] for day in days]), changes)
 
 
 async def _open_before(

@@ -88,7 +88,7 @@ async def measure_cells(
             merged.setdefault((), Tally())
         keys = sorted(merged, key=in_order)
         named = [dict(zip(wanted.by, key, strict=True)) for key in keys]
-        windows = [window({**names, **wanted.only}, begin, end) for names in named]
+        windows = [window({**names, **wanted.only}, begin, end) if dates else span for names in named]
         asked = [(tuple(names[cut] for cut in of_fields), *own) for names, own in zip(named, windows, strict=True)]
         return [
             Group(names, kpis_of(merged[key], around(names, merged[key], load, reviews.get(key, ()))))

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -12,16 +12,27 @@ from numpy.typing import NDArray
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.rates.cuts import DATE_CUTS, Key, key_of, matches
-from evals.rates.lines import Lines
-from evals.rates.load import Asked, Events, Load, OperatorLoad, Span, events_of, joined, loads, operator_loads
+from evals.rates.lines import Lines, Runs, joined
+from evals.rates.load import Asked, Load, OperatorLoad, Span, loads, operator_loads, runs_of
 from evals.rates.observed import Observed
-from service.storage.kpi_cell_reads import read_loads
+from evals.rates.packing import unpack_counts
+from service.storage.kpi_cell_reads import Loads, read_loads
 from service.storage.kpi_keeping import Renewed
 
 _T = TypeVar("_T")
 _DAY = timedelta(days=1)
 _ALL = ""
 """In place of an operator: conversations, whoever has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Spans of one conversation that the rows do not hold as they are: to be added, or taken back with a sign of -1."""
+
+    sign: int
+    kind: Key
+    operator: str
+    spans: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +64,60 @@ async def read_lines(
     """By the values of `fields`, right within `span`; `keys` are those of the cells that are wanted."""
     stored = await read_loads(connection, grain, span[0].date(), span[1].date() + _DAY, keys.keys())
     kind = {cut: value for cut, value in only.items() if cut not in DATE_CUTS}
-    numbers: dict[Key, int] = {}
+    anew = [(-1, one.before.one) for one in renewed if one.before] + [(1, one.now) for one in renewed]
+    apart = [
+        _Apart(sign, key_of(one.record, fields), operator, spans)
+        for sign, one in anew
+        if matches(one.record, kind)
+        for operator, spans in _spans(one).items()
+    ]
+    return await asyncio.to_thread(_laid_out, stored, keys, apart)
+
+
+def _laid_out(stored: Loads, keys: Mapping[int, Key], apart: Sequence[_Apart]) -> OpenLines:
+    """Along one line more than there are kinds: that of nobody."""
+    kinds: dict[Key, int] = {}
     operators: dict[str, int] = {_ALL: 0}
     ids, places = np.unique(stored.dims_ids, return_inverse=True)
-    of_ids = np.array([_number(numbers, keys[dims_id]) for dims_id in ids.tolist()], dtype=np.int64)
+    of_ids = np.array([_number(kinds, keys[dims_id]) for dims_id in ids.tolist()], dtype=np.int64)
+    of_kind = of_ids[places]
     for operator in set(stored.operators):
         _number(operators, operator)
-    of_rows = np.array([operators[operator] for operator in stored.operators], dtype=np.int64)
-    found = [(stored.minutes, stored.changes)]
-    of_kind, of_operator = [of_ids[places][stored.source]], [of_rows[stored.source]]
-    for sign, seen in ((-1, [one.before.one for one in renewed if one.before]), (1, [one.now for one in renewed])):
-        for one in seen:
-            for operator, spans in _spans(one).items() if matches(one.record, kind) else ():
-                minutes, changes = events_of(spans)
-                found.append((minutes, sign * changes))
-                of_kind.append(np.full(minutes.size, _number(numbers, key_of(one.record, fields))))
-                of_operator.append(np.full(minutes.size, _number(operators, operator)))
-    return await asyncio.to_thread(
-        _laid_out, numbers, len(operators), np.concatenate(of_kind), np.concatenate(of_operator), joined(found)
-    )
+    of_operator = np.array([operators[operator] for operator in stored.operators], dtype=np.int64)
+    numbers = [(_number(kinds, one.kind), _number(operators, one.operator)) for one in apart]
 
+    # Rows and spans stand on the line of their kind; or of their kind and operator, where these occur together.
+    n = len(operators)
+    both = of_kind * n + of_operator
+    of_apart = np.array([kind * n + operator for kind, operator in numbers], dtype=np.int64)
+    held = np.unique(np.concatenate((both[both % n > 0], of_apart[of_apart % n > 0])))
+    ends = held.searchsorted(np.arange(len(kinds) + 2) * n).tolist()
 
-def _laid_out(
-    kinds: Mapping[Key, int], operators: int, of_kind: NDArray[np.int64], of_operator: NDArray[np.int64], events: Events
-) -> OpenLines:
-    """One line more than there are kinds: that of nobody."""
-    minutes, changes = events
-    whole, apart = of_operator == 0, of_operator > 0
-    held, lines = np.unique(of_kind[apart] * operators + of_operator[apart], return_inverse=True)
-    ends = held.searchsorted(np.arange(len(kinds) + 2) * operators).tolist()
+    def lines(of_rows: NDArray[np.int64], of_spans: NDArray[np.int64], *, with_operator: bool, count: int) -> Lines:
+        rows = ((both % n > 0) == with_operator).nonzero()[0]
+        spans = ((of_apart % n > 0) == with_operator).nonzero()[0]
+        stored_runs = _stored(stored, rows, of_rows[rows])
+        return Lines(joined([stored_runs, _single([apart[place] for place in spans], of_spans[spans])]), count)
+
     return OpenLines(
         kinds,
-        Lines(of_kind[whole], minutes[whole], changes[whole], len(kinds) + 1),
-        Lines(lines, minutes[apart], changes[apart], held.size),
+        lines(of_kind, of_apart // n, with_operator=False, count=len(kinds) + 1),
+        lines(held.searchsorted(both), held.searchsorted(of_apart), with_operator=True, count=held.size),
         [range(*ends[place : place + 2]) for place in range(len(kinds) + 1)],
     )
+
+
+def _stored(stored: Loads, rows: NDArray[np.int64], lines: NDArray[np.int64]) -> Runs:
+    """These rows, each on its line."""
+    minutes, changes, lengths = unpack_counts([stored.changes[row] for row in rows.tolist()])
+    return Runs(lines, stored.begins[rows], lengths, minutes, changes)
+
+
+def _single(apart: Sequence[_Apart], lines: NDArray[np.int64]) -> Runs:
+    """These spans, each on its line."""
+    runs = runs_of(zip(lines.tolist(), (one.spans for one in apart), strict=True))
+    signs = np.array([one.sign for one in apart], dtype=np.int64)
+    return replace(runs, changes=runs.changes * signs.repeat(runs.lengths))
 
 
 def _number(numbers: dict[_T, int], value: _T) -> int:

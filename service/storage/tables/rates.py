@@ -72,6 +72,7 @@ kpi_loads = Table(
     Column("operator_id", String(36), primary_key=True),
     Column("net", Integer, nullable=False),
     Column("changes", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,  # a year is read in the order of the key
 )
 
 # One row, locked by whoever changes cells: in which format they are.

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from random import Random
 
-import numpy as np
 import pytest
 
 from evals.kpi import measure
@@ -13,13 +12,12 @@ from evals.rates.load import (
     Load,
     OperatorLoad,
     Span,
-    events_of,
-    joined,
     load_of,
     loads,
     minute_of,
     operator_load_of,
     operator_loads,
+    runs_of,
 )
 from tests.evals.rates.conversations import MONDAY, closed, random_conversations
 
@@ -94,8 +92,7 @@ def test_lines_laid_end_to_end_are_what_each_is_by_itself() -> None:
         begins = [MONDAY + timedelta(days=day, minutes=chance.uniform(0, 300)) for _ in range(30)]
         held.append([(since, since + timedelta(minutes=chance.uniform(0, 90))) for since in begins])
     held[1] = []
-    events = [events_of(own) for own in held]
-    lines = Lines(np.repeat(np.arange(4), [minutes.size for minutes, _ in events]), *joined(events), 4)
+    lines = Lines(runs_of(enumerate(held)), 4)
     asked = [
         Asked(line, MONDAY + timedelta(days=day, minutes=begin), MONDAY + timedelta(days=day, minutes=200))
         for line in (2, 0, 1, 3)

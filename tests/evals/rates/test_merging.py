@@ -86,12 +86,10 @@ def test_single_conversations_are_added_and_taken_back_beside_cells() -> None:
 def test_quantiles_err_by_no_more_than_is_stated(seed: int) -> None:
     generator = np.random.default_rng(seed)
     samples = [[int(value) for value in np.exp(generator.normal(12, 3, n))] for n in (500, 1, 0, 40)]
-    counts = np.zeros((len(samples), BINS))
-    for row, values in zip(counts, samples, strict=True):
-        for value in values:
-            row[bin_of(value)] += 1
+    bins = [BINS * row + bin_of(value) for row, values in enumerate(samples) for value in values]
     exact = [Values(values) for values in samples]
-    found = summaries_of(counts, [one.total for one in exact], [one.squares for one in exact])
+    places, counts = np.unique(bins, return_counts=True)
+    found = summaries_of(places, counts, [one.total for one in exact], [one.squares for one in exact])
     for summary, values in zip(found, exact, strict=True):
         expected = summarise(values)
         assert (summary.n, summary.total, summary.mean) == (expected.n, expected.total, expected.mean)
@@ -126,7 +124,7 @@ def test_counts_are_packed_and_merged_and_zeros_vanish() -> None:
     assert [part.tolist() for part in unpack_counts([packed, b"", packed])] == [
         [3, 5, 3, 5],
         [1, 2, 1, 2],
-        [0, 0, 2, 2],
+        [2, 0, 2],
     ]
     assert unpack_counts([merge_counts(packed, {3: -1, 7: 4})])[0].tolist() == [5, 7]
 
@@ -190,4 +188,6 @@ def test_squares_of_long_times_are_added_up_without_loss() -> None:
     records = [replace(closed(str(n)), responses_s=(year + n / 7, 0.5)) for n in range(5)]
     numbers = sum(numbers_of(Observed(record)) for record in records)
     amounts = [amount for record in records for amount in AMOUNTS["response"](record)]
-    assert sums_in(numbers, "response") == (sum(amounts), sum(amount**2 for amount in amounts))  # type: ignore[arg-type]
+    totals, squares = sums_in(numbers[np.newaxis])
+    place = list(AMOUNTS).index("response")
+    assert (totals[place], squares[place]) == (sum(amounts), sum(amount**2 for amount in amounts))  # type: ignore[arg-type]
