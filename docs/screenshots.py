@@ -5,21 +5,20 @@ Two weeks of the demo shop (`turnwise demo fill`), a server over them, and headl
 
 import asyncio
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import httpx
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize
 
+from evals.benchmarks.browser import chromium
 from evals.benchmarks.server import ADMIN_EMAIL, ADMIN_PASSWORD, Server, scratch_environment, served
 
 IMAGES = Path(__file__).parent / "images"
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-CHROMIUM_FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 SETTLES_MS = 2_500  # what live events bring is there by then
 
 
@@ -28,14 +27,10 @@ async def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="turnwise-") as scratch:
         data = Path(sys.argv[1]) if len(sys.argv) > 1 else filled(Path(scratch))
-        async with served(like=data) as server, async_playwright() as playwright:
-            browser = await playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=list(CHROMIUM_FLAGS)
-            )
+        async with served(like=data) as server, chromium() as browser:
             await widget(browser, server)
             await console(browser, server)
             await phone(browser, server)
-            await browser.close()
 
 
 def filled(data: Path) -> Path:

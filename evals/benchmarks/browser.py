@@ -1,4 +1,4 @@
-"""Chromium for benchmarks of what people see; it needs `pip install -e .[dev]` and Chromium on the machine."""
+"""Chromium, for benchmarks, tests and pictures; it needs `pip install -e .[dev]` and Chromium on the machine."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -10,8 +10,22 @@ from evals.benchmarks.server import ADMIN_EMAIL, ADMIN_PASSWORD, Server
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+# The one without a user interface, where it is installed, is started and kept with less work.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 PATIENCE_MS = 120_000.0
+
+
+def find_chromium() -> str | None:
+    """Where it is; None where none is installed."""
+    return next(filter(None, map(shutil.which, _NAMES)), None)
 
 
 @asynccontextmanager
@@ -21,11 +35,11 @@ async def chromium() -> AsyncIterator["Browser"]:
         from playwright.async_api import async_playwright
     except ImportError as error:
         raise RuntimeError("Playwright is not installed: `pip install -e .[dev]`") from error
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = find_chromium()
     if path is None:
         raise RuntimeError("there is no Chromium: install it, for example with `apt-get install chromium`")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = await playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
         yield browser
         await browser.close()
 

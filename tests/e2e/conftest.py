@@ -1,39 +1,44 @@
 """A real browser for tests that use the product as people do."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
+from evals.benchmarks.browser import chromium as started
+from evals.benchmarks.browser import find_chromium
 from tests.e2e.shop import shared_shop
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 # A machine that also runs everything else may need long for what takes a moment elsewhere. What has to come within a
 # second is timed by its own test.
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Headless Chromium as the system has it."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with the browser, which is started once, share its event loop."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """Headless Chromium as the system has it, for all tests of a process."""
+    if find_chromium() is None:
         pytest.skip("no Chromium is installed")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=list(QUIET))
+    async with started() as browser:
         yield browser
-        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium: Browser) -> AsyncIterator[Browser]:
+    """The same without windows, cookies or pages of other tests: what a test opens is closed after it."""
+    yield chromium
+    for context in chromium.contexts:
+        await context.close()
 
 
 @pytest.fixture(scope="session")
