@@ -16,12 +16,22 @@ _SENT = re.compile(
     r"(?:\b(?:ship|deliver|send|post|mail|express|freight|courier)\w*\b.{0,40}\bto\s+(?:the\s+)?|[寄送运发邮][往到去给至]?)$",
     re.IGNORECASE,
 )
+_WHETHER_SENT = re.compile(
+    r"^\W*(?:do|can|could|will|would)\s+you\s+(?:also\s+)?(?:ship|deliver|send|post)\b|[寄送运发邮].*[吗么][\s?？。]*$",
+    re.IGNORECASE,
+)
 _ORIGIN = re.compile(r"(?:\b(?:from|out\s+of|leaves?)\s+(?:the\s+|our\s+)?|从|由|自)$", re.IGNORECASE)
 _ORIGIN_BEHIND = re.compile(r"\s+(?:and\s+\w+\s+)?warehouses?\b|[\s（(]*(?:仓|发货|发出|出库)", re.IGNORECASE)
 # By whose clock it is told tells of no place.
 _CLOCK_BEHIND = re.compile(r"\s+time\b|(?:当地|本地)?时间")
 _OUTSIDE = re.compile(
     r"\b(?:outside|except|excluding|beyond|other\s+than|apart\s+from)\b|以外|之外|除了|除外|不含|不包括", re.IGNORECASE
+)
+
+_ALL_OVER = re.compile(
+    r"\b(?:world-?\s?wide|international\w*|everywhere|anywhere|all\s+over|abroad|overseas|nation-?wide)\b"
+    r"|全球|全国|世界|各国|各地|海外|国际|境外",
+    re.IGNORECASE,
 )
 
 
@@ -56,6 +66,11 @@ def sends_to(question: str, places: Sequence[Place]) -> bool:
     matters = matters_in(question)
     outward = "deliver" in matters and not matters & BACK
     return bool(places) and (outward or any(_SENT.search(question[: place.start]) for place in places))
+
+
+def asks_whether_sent(question: str, places: Sequence[Place]) -> bool:
+    """Whether it asks no more than if goods are sent to one of its places."""
+    return sends_to(question, places) and bool(_WHETHER_SENT.search(question))
 
 
 def covering(asked: Place, text: str) -> Covering:
@@ -122,6 +137,11 @@ def lines(texts: Iterable[str]) -> list[str]:
         for line in text.split("\n")
         for piece in ([line] if ROW in line else sentences.split(line))
     ]
+
+
+def is_all_over(text: str) -> bool:
+    """Whether the text tells of the whole world or country: "we ship worldwide"."""
+    return bool(_ALL_OVER.search(text))
 
 
 def rules_out(asked: Place, text: str) -> bool:

@@ -3,7 +3,7 @@ Japan, and the whole list leaves the customer to look for their row."""
 
 from collections.abc import Sequence, Set
 
-from graphs.covering import ROW, Covering, covering, covering_of
+from graphs.covering import ROW, Covering, covering, covering_of, is_all_over, lines, rules_out
 from graphs.places import REST, Place, places_in
 from graphs.structure import with_structure
 from graphs.turn import Passage
@@ -28,6 +28,17 @@ def told_elsewhere(asked: Sequence[Place], passages: Sequence[Passage], found: S
             if how == Covering.UNSAID or Covering.UNSAID < how == best[one.source, ROW in one.text]
         }
     return left
+
+
+def says_nothing_of(asked: Sequence[Place], passages: Sequence[Passage], sentence: Sentence) -> bool:
+    """Whether a sentence, under its heading, tells neither of one of the places nor that all others are left out.
+
+    That none but these are served may hold for some goods only, where a row of a list holds for the place.
+    """
+    if any(_held(place, passages[sentence.source], sentence) != Covering.UNSAID for place in asked):
+        return False
+    listed = any(ROW in line and is_told_of(asked, line) for line in lines(one.text for one in passages))
+    return not is_all_over(sentence.text) and (listed or not any(rules_out(place, sentence.text) for place in asked))
 
 
 def is_told_of(asked: Sequence[Place], text: str) -> bool:

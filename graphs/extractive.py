@@ -1,5 +1,6 @@
 """A chat model without a model: it answers with the sentences of the search results that fit best."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from prompts.replies import Replies
 
 NAME = "extractive"
 _MOST_QUOTES = 3
+_MARKER = re.compile(r"\s*\[\d+\]")
 
 
 class ExtractiveChatModel(BaseChatModel):
@@ -78,10 +80,12 @@ class ExtractiveChatModel(BaseChatModel):
         ]
         if not any(answers):
             return self.replies.say(language, "unknown")
-        return "\n".join(
+        told = [
             answer or self.replies.say(language, "unknown_part", question=evidence.question)
             for answer, evidence in zip(answers, questions, strict=True)
-        )
+        ]
+        # One row may answer two questions: what delivery costs, and how long it takes.
+        return "\n".join(one for at, one in enumerate(told) if _bare(one) not in map(_bare, told[:at]))
 
     def _answer(self, found: Sequence[Evidence], questions: int) -> str:
         """Quotes for the question of the first evidence; empty where nothing supports an answer."""
@@ -119,6 +123,10 @@ def _told(evidence: Evidence) -> str:
         "".join(f"{line[start:end]} [{evidence.first}]{line[end : end + 1]}" for start, end in sentences.spans(line))
         for line in evidence.reply.splitlines()
     )
+
+
+def _bare(answer: str) -> str:
+    return _MARKER.sub("", answer)
 
 
 def _speaks(quotes: Sequence[Quote], language: str) -> bool:

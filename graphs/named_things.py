@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graphs.answer_shape import names_in
-from graphs.covering import lines
+from graphs.covering import is_all_over, lines, rules_out
 from graphs.elsewhere import is_told_of
 from graphs.places import Place, names_a_place
 from graphs.turn import Passage
@@ -19,13 +19,13 @@ def missing_names(
 ) -> list[bool]:
     """For each passage, whether it lacks a name or model number that the question is about.
 
-    What tells of Europe does not lack Germany, where that is one of the places asked about.
+    What tells of Europe or of the whole world does not lack Germany, where that is one of the places asked about.
     """
     names = names_in(question)
     if not names:
         return [False] * len(passages)
     texts = [" ".join((one.title, *one.headings, one.text)) for one in passages]
-    told = [any(is_told_of(places, line) for line in lines([one.text, *one.headings])) for one in passages]
+    told = [any(_tells_of(places, line) for line in lines([one.text, *one.headings])) for one in passages]
     missing = [
         any(not (there and names_a_place(name)) and not _is_named(name, asked, text) for name in names)
         for text, there in zip(texts, told, strict=True)
@@ -39,6 +39,10 @@ def missing_names(
         lacks and not any(one.document == document and set(kind) <= set(meanings(text)) for document, kind in kinds)
         for one, lacks, text in zip(passages, missing, texts, strict=True)
     ]
+
+
+def _tells_of(places: Sequence[Place], line: str) -> bool:
+    return is_told_of(places, line) or is_all_over(line) or any(rules_out(place, line) for place in places)
 
 
 def _kind_of(passage: Passage, names: Sequence[str]) -> Mapping[str, float]:

@@ -5,8 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
-from graphs.covering import asked_of, depends_on_the_place, has_a_shop_in, in_words_of_the_list, sends_to
-from graphs.elsewhere import is_about_others, is_their_row, told_elsewhere
+from graphs.covering import (
+    asked_of,
+    asks_whether_sent,
+    depends_on_the_place,
+    has_a_shop_in,
+    in_words_of_the_list,
+    sends_to,
+)
+from graphs.elsewhere import is_about_others, is_their_row, says_nothing_of, told_elsewhere
 from graphs.evidence import Evidence
 from graphs.matters import BACK, matters_in, speaks_of
 from graphs.named_things import missing_names
@@ -123,14 +130,17 @@ def _scored(
     elsewhere = told_elsewhere(places, passages, ranked)
     weaker = _weaker_hits(passages)
     own = OwnRates.of(question, passages, ranked) if outward else None
+    # Where it is asked whether goods are sent there, what tells of no place says neither yes nor no.
+    whether = outward and own is None and shape is None and asks_whether_sent(question, places)
     placeless = outward and not names_a_place(question)
     off_matter = [bool(matters) and not speaks_of(matters, (*one.headings, one.text)) for one in passages]
-    other_matter = [off and bool(_matters_of(one)) for off, one in zip(off_matter, passages, strict=True)]
     missing = missing_names(question, asked, passages, places)
     scored: list[tuple[float, Sentence]] = []
     for sentence in ranked:
         passage = passages[sentence.source]
         if sentence in elsewhere or (own and not own.may_tell(passage, sentence)):
+            continue
+        if whether and says_nothing_of(places, passages, sentence):
             continue
         refused = own is not None and own.refuses(sentence, places)
         score = sentence.score + _HEADING * alike[sentence.source] + _OPENING * (sentence.start == 0)
@@ -142,7 +152,7 @@ def _scored(
             score *= _OPPOSITE
         back, theirs = bool(matters_in(sentence.text) & BACK), own is not None and own.tells(sentence)
         particular = not theirs and _is_particular(sentence.text, asked)
-        if outward and places and (back or particular or other_matter[sentence.source]):
+        if outward and places and (back or particular or _is_of_another_matter(passage, sentence)):
             continue
         if outward and back:
             score *= _WAY_BACK
@@ -162,8 +172,10 @@ def _is_particular(sentence: str, asked: Mapping[str, float]) -> bool:
     return found is not None and not meanings(found.group()).keys() & asked.keys()
 
 
-def _matters_of(passage: Passage) -> frozenset[str]:
-    return matters_in(" ".join((*passage.headings, passage.text)))
+def _is_of_another_matter(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence under its heading speaks of other matters than delivery: where one may pay how."""
+    told = matters_in(" ".join((*passage.headings[-1:], sentence.text)))
+    return bool(told) and "deliver" not in told
 
 
 def _is_of_a_place(sentence: str) -> bool:

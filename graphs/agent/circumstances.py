@@ -37,7 +37,7 @@ def with_circumstances(question: str, history: Sequence[Message]) -> str:
     if any(kind == "place" for kind, _ in kind_words(question)):
         return question
     pattern = _FOR_ME_ZH if is_chinese(question) else _FOR_ME
-    if pattern.search(question) and (place := _first(_place(text) for text in said)):
+    if pattern.search(question) and (place := _first(living_in(text) for text in said)):
         return pattern.sub(lambda match: _there(match, place), question, count=1)
     return question
 
@@ -54,8 +54,8 @@ def _thing(text: str) -> str:
     return next((group for group in match.groups() if group), "") if match else ""
 
 
-def _place(text: str) -> str:
-    """A known place right after "I live in"."""
+def living_in(text: str) -> str:
+    """Where the customer says that they live: a known place right after "I live in"; empty where they say none."""
     for match in _LIVES.finditer(text):
         for kind, word in kind_words(text):
             if kind == "place" and not re.search(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graphs.agent import talk, things
 from graphs.agent.asking_back import asks_back, chosen, is_question
 from graphs.agent.circumstances import with_circumstances
+from graphs.agent.destination import to_where_they_live
 from graphs.agent.fragments import ARTICLE, CLAUSE, END, FRAGMENT_END, PRONOUN, fragment_of, put, swapped
 from graphs.agent.fragments import LONGEST as LONGEST_FRAGMENT
 from graphs.agent.naming import named_earlier
@@ -46,9 +47,11 @@ def leans(questions: Sequence[str], history: Sequence[Message]) -> bool:
 def all_alone(questions: Sequence[str], history: Sequence[Message]) -> tuple[str, ...]:
     """The words to search for of a message's questions: each may lean on those before it."""
     found: list[str] = []
-    for question in questions:
+    for said in questions:
+        question = to_where_they_live(said, history)
         found += stand_alone(question, history)
-        history = (*history, Message("customer", question))
+        told = (said,) if question == said else (said, question)
+        history = (*history, *(Message("customer", text) for text in told))
     return tuple(found)
 
 

@@ -32,7 +32,7 @@ from graphs.agent.questions import questions_in, questions_to_search
 from graphs.agent.recalling import recalled
 from graphs.agent.repairing import may_be_repaired
 from graphs.agent.retrieved import Retrieved
-from graphs.agent.second_look import look_for
+from graphs.agent.second_look import look_for_all
 from graphs.agent.state import Checked, LookedUp, Outcome, State, ToolUse, Triaged, sources_of
 from graphs.agent.surroundings import surroundings_of
 from graphs.detail import wishes
@@ -115,8 +115,8 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
     rewritten, given = state.get("rewritten"), state.get("passages")
     questions = rewritten.questions if rewritten else questions_to_search(asked_text(state))
     history = recalled(state)
-    found = await asyncio.gather(*(look_for(question, history, given, context) for question in questions))
-    searches = tuple(search for search, _ in found)
+    found = await asyncio.gather(*(look_for_all(question, history, given, context) for question in questions))
+    searches = tuple(search for searches, _ in found for search in searches)
     topics = () if asked_back_lately(history) else close_topics(searches, context.policy)
     may_ask = given is None and not topics and context.policy.clarify_margin > 0
     sure, replies = context.policy.answer_threshold, context.prompts.replies

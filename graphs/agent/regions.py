@@ -10,7 +10,17 @@ from graphs.turn import Passage
 
 # What lists call these, where no passage that was found does.
 _CALLED = {"china": ("mainland China", "中国大陆"), "eu": ("other EU countries", "欧盟其他国家")}
+_REST = ("rest of the world", "其他国家和地区")
 _SENDING = re.compile(r"^(?:可以|能|想|要)?(?:[寄送运发邮][往到去给至]|[寄送发](?=\S))")
+
+
+def in_the_rest(question: str) -> str | None:
+    """A question about delivery of goods in general to a country, asked of all those that a list does not name."""
+    asked = asked_of(question)
+    place = asked[0] if len(asked) == 1 and not asked[0].is_wide and sends_to(question, asked) else None
+    if place is None or thing_of(question) or any(around in _CALLED for around in place.chain):
+        return None
+    return f"{question[: place.start]}{_REST[is_chinese(question)]}{question[place.end :]}"
 
 
 def without_sending(question: str) -> str:

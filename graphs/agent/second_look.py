@@ -1,15 +1,19 @@
 """A search that finds no answer is made again in other words: fewer, wider ones, or with what was asked before."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from graphs.agent.destination import to_where_they_live
 from graphs.agent.following import with_last_topic
 from graphs.agent.general_question import behind, in_general, in_words_of_rules, on_the_matter
 from graphs.agent.passages import search_for
 from graphs.agent.plainer import plainer
-from graphs.agent.regions import in_its_region, without_sending
+from graphs.agent.procedures import as_how_to
+from graphs.agent.regions import in_its_region, in_the_rest, without_sending
 from graphs.agent.retrieved import Search
+from graphs.agent.several_places import of_each
 from graphs.agent.talk import Word, content
 from graphs.covering import ROW, asked_of, sends_to
 from graphs.elsewhere import is_told_of
@@ -27,6 +31,17 @@ _WHETHER = re.compile(r"\W*(?:can|could|may|might|will|would|do|does|is|are|am)\
 _NEAR = 3
 
 
+async def look_for_all(
+    question: str, history: Sequence[Message], given: Sequence[Passage] | None, context: "Context"
+) -> tuple[Sequence[Search], int]:
+    """The same for each of the places that a question names, where nothing that was found holds for all of them."""
+    question = as_how_to(to_where_they_live(question, ()))
+    search, version = await look_for(question, history, given, context)
+    parts = of_each(question, search.passages)
+    found = await asyncio.gather(*(look_for(part, history, given, context) for part in parts))
+    return [one for one, _ in found] or [search], version
+
+
 async def look_for(
     question: str, history: Sequence[Message], given: Sequence[Passage] | None, context: "Context"
 ) -> tuple[Search, int]:
@@ -37,11 +52,14 @@ async def look_for(
     if given is None and (general := in_general(question, passages, history)):
         best = await _by_the_rules(general, best, context)
     if best.confidence < max(threshold, _SURE):
-        for other in (*plainer(question), *filter(None, [in_its_region(question, passages)])):
+        region = in_its_region(question, passages)
+        for other in (*plainer(question), *filter(None, [region])):
             passages, again = await search_for(other, given, context)
             if again.confidence >= max(threshold, best.confidence + _SURER):
                 most = context.policy.passages_per_question
-                best = Search(other, behind(_listing(question, best.passages), passages, most), again.confidence)
+                # A list found for a region may have a row for the very place.
+                asked = question if other == region else other
+                best = Search(asked, behind(_listing(question, best.passages), passages, most), again.confidence)
     best = await _with_the_list(question, best, given, context)
     if best.confidence < threshold and (joined := with_last_topic(question, history)):
         passages, again = await search_for(joined, given, context)
@@ -67,12 +85,12 @@ async def _with_the_list(question: str, found: Search, given: Sequence[Passage] 
     """The list that has a row for the place that goods are sent to, before what was found, where that has none."""
     if not sends_to(question, asked_of(question)) or _listing(question, found.passages):
         return found
-    wider = in_its_region(question, found.passages)
+    wider = in_its_region(question, found.passages) or in_the_rest(question)
     for other in dict.fromkeys((wider, without_sending(wider)) if wider else ()):
         passages, again = await search_for(other, given, context)
         if again.confidence >= context.policy.answer_threshold and (rows := _listing(question, passages)):
             most = context.policy.passages_per_question
-            return Search(other, behind(rows, found.passages, most), again.confidence)
+            return Search(question, behind(rows, found.passages, most), again.confidence)
     return found
 
 

@@ -145,6 +145,13 @@ How much is delivery of the Tidal bookshelf to Poland? ; €49 ; €8.90
 How much is shipping for the side table to Germany? ; €4.90 ; €49
 How much is shipping to Tibet? ; ¥18
 Where is your Beijing showroom? ; -
+I live in Japan. How much is shipping? ; Rest of the world — Standard: €32.00 ; Mainland China
+I live in Berlin. How long does delivery take? ; Germany, Netherlands, Belgium ; other EU
+What does shipping to Japan and to France cost? ; €32.00 ; Mainland China
+How much is shipping to Germany and Belgium? ; €4.90 ; Rest of the world
+I live in Germany. How long is the warranty? ; 3 years
+How does the warranty of the Halo 3 work? ; Send us your order number ; 3 years
+What is the warranty process? ; Send us your order number
 Excuse me, that's not what I meant. How much is standard shipping to mainland China? ; ¥18 ; Rest of the world
 """
 
@@ -167,6 +174,14 @@ Halo 3 保修怎么弄 ; 订单号 ; 3 年
 边几寄到德国运费多少 ; 4.90 ; 49 欧元
 寄到新疆运费多少 ; 18 元 ; 退货
 寄到北京运费多少 ; 18 元 ; 退货
+我在日本，运费多少 ; 其他国家和地区 ; 港澳台
+寄到日本和法国分别多少钱 ; 32 欧元 ; 港澳台
+寄到上海和香港分别要几天 ; 港澳台 ; 德国
+能寄到日本吗 ; 其他国家和地区 ; 25 元
+发新疆吗 ; -
+保修流程 ; 订单号 ; 3 年
+Halo 3 保修流程是什么？ ; 订单号 ; 3 年
+退货流程 ; 登录 ; 已经出库
 北京展厅在哪里 ; -
 北京展厅几点开门 ; -
 杭州展厅在哪里 ; 木光里

@@ -164,3 +164,16 @@ def test_by_whose_clock_the_chat_is_open_tells_of_no_shop() -> None:
         assert quoted(question, "zh", "", Passage("c.md", "5", hours_zh, 0.95), shops_zh) == []
     assert any("Muguang" in one for one in quoted("Where is your showroom in China?", "en", "", shops_en))
     assert any("木光里" in one for one in quoted("杭州展厅在哪里", "zh", "", shops_zh))
+
+
+def test_whether_goods_are_sent_there_is_told_by_what_tells_of_the_place() -> None:
+    redirected = Passage("f.md", "9", "Once it is shipped, the carrier can redirect the parcel.", 0.95)
+    assert quoted("Do you ship to Japan?", "en", "", redirected) == []
+    assert quoted("Do you ship to Japan?", "en", "", Passage("f.md", "9", "We ship worldwide.", 0.95))
+    assert quoted("Do you ship to Japan?", "en", "", Passage("f.md", "9", "We do not ship outside Europe.", 0.95))
+    assert quoted("Do you ship to Japan?", "en", ROWS_EN + REST_EN, FREIGHT_EN) == [
+        "Rest of the world — Standard: €32; Time: 9 days"
+    ]
+    sent_on = Passage("f.md", "9", "出库以后只能请快递公司转寄。", 0.95)
+    assert quoted("能寄到日本吗", "zh", "", sent_on) == []
+    assert quoted("能寄到日本吗", "zh", "", Passage("f.md", "9", "全球都可以发货。", 0.95))

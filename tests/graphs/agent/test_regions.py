@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphs.agent.regions import in_its_region, without_sending
+from graphs.agent.regions import in_its_region, in_the_rest, without_sending
 from graphs.turn import Passage
 
 
@@ -48,3 +48,10 @@ def test_a_chinese_question_may_do_without_the_verb() -> None:
     assert without_sending("寄到中国大陆运费多少") == "中国大陆运费多少"
     assert without_sending("能发中国大陆吗") == "中国大陆吗"
     assert without_sending("运费多少") == "运费多少"
+
+
+def test_a_country_without_a_list_in_sight_may_be_among_the_rest() -> None:
+    assert in_the_rest("能寄到日本吗") == "能寄到其他国家和地区吗"
+    assert in_the_rest("Do you ship to Japan?") == "Do you ship to rest of the world?"
+    for question in ("能寄到波兰吗", "寄到上海多少钱", "Do you ship the bookshelf to Japan?", "Is the oak from Japan?"):
+        assert in_the_rest(question) is None
