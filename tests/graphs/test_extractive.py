@@ -67,3 +67,13 @@ async def test_each_question_is_answered_or_said_to_be_open(model: ExtractiveCha
     assert first == f"{REFUND} [1]"
     assert "could not find" in second
     assert "“Who is the mayor?”" in second
+
+
+async def test_one_sentence_that_answers_two_questions_is_said_once(model: ExtractiveChatModel) -> None:
+    passage = Passage("kb/delivery.md", "c1", "Delivery to Japan costs 32 EUR and takes 10 working days.")
+    questions = ("How much is delivery to Japan?", "How long does delivery to Japan take?")
+    searched = [
+        Evidence((passage,), 0.9, "en", number, question=question) for number, question in enumerate(questions, 1)
+    ]
+    reply = await model.ainvoke([HumanMessage(" ".join(questions)), *as_messages(searched)])
+    assert reply.text == f"{passage.text[:-1]}. [1]"
