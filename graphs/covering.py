@@ -16,6 +16,7 @@ _SENT = re.compile(
     r"(?:\b(?:ship|deliver|send|post|mail|express|freight|courier)\w*\b.{0,40}\bto\s+(?:the\s+)?|[寄送运发邮][往到去给至]?)$",
     re.IGNORECASE,
 )
+_SITE = re.compile(rf"{_SHOP.pattern}|\bwarehouses?\b|仓", re.IGNORECASE)
 _WHETHER_SENT = re.compile(
     r"^\W*(?:do|can|could|will|would)\s+you\s+(?:also\s+)?(?:ship|deliver|send|post)\b|[寄送运发邮].*[吗么][\s?？。]*$",
     re.IGNORECASE,
@@ -110,7 +111,7 @@ def in_words_of_the_list(question: str, asked: Sequence[Place], texts: Iterable[
     told = lines(texts)
     for place in sorted(asked, key=lambda one: -one.start):
         name = called(place, question)
-        if any(name.casefold() in line.casefold() for line in told):
+        if any(names_where_to(name, line) for line in told):
             continue
         rows = [
             (covering_of(place, one), ROW in line, line[one.start : one.end])
@@ -122,6 +123,11 @@ def in_words_of_the_list(question: str, asked: Sequence[Place], texts: Iterable[
         if best and not place.is_wide:
             question = f"{question[: place.start]}{best[2].lower()}{question[place.end :]}"
     return question
+
+
+def names_where_to(name: str, line: str) -> bool:
+    """Whether a line has the name, and not for a shop or a warehouse that is there."""
+    return name.casefold() in line.casefold() and not _SITE.search(line)
 
 
 def called(place: Place, text: str) -> str:

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 
 from graphs.agent.talk import is_chinese
 from graphs.agent.things import thing_of
-from graphs.covering import asked_of, called, in_words_of_the_list, sends_to
+from graphs.covering import (
+    asked_of,
+    called,
+    depends_on_the_place,
+    in_words_of_the_list,
+    lines,
+    names_where_to,
+    sends_to,
+)
 from graphs.turn import Passage
 
 # What lists call these, where no passage that was found does.
@@ -34,9 +42,11 @@ def in_its_region(question: str, found: Sequence[Passage]) -> str | None:
     Where a passage that was found names the place, that is what the price list calls it: it has a row of its own.
     """
     asked = asked_of(question)
+    # Under a heading on shops are their addresses.
+    told = lines(one.text for one in found if not depends_on_the_place(" ".join(one.headings[-1:])))
     for place in asked if sends_to(question, asked) else ():
         name = called(place, question)
-        if place.is_wide or any(name.casefold() in one.text.casefold() for one in found):
+        if place.is_wide or any(names_where_to(name, line) for line in told):
             continue
         usual = next((_CALLED[around] for around in place.chain if around in _CALLED), None)
         if usual:

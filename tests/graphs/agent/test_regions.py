@@ -55,3 +55,16 @@ def test_a_country_without_a_list_in_sight_may_be_among_the_rest() -> None:
     assert in_the_rest("Do you ship to Japan?") == "Do you ship to rest of the world?"
     for question in ("能寄到波兰吗", "寄到上海多少钱", "Do you ship the bookshelf to Japan?", "Is the oak from Japan?"):
         assert in_the_rest(question) is None
+
+
+def test_a_place_with_a_shop_or_a_warehouse_has_no_row_of_its_own_for_that() -> None:
+    shops = Passage("c.md", "1", "城市 | 地址\n杭州 | 木光里 18 号", headings=("展厅",))
+    warehouses = Passage("s.md", "2", "我们有两个仓库：杭州仓负责中国大陆。")
+    assert in_its_region("寄到杭州运费多少", (shops, warehouses)) == "寄到中国大陆运费多少"
+    english = Passage("s.md", "3", "Our warehouses are in Hangzhou and Rotterdam.")
+    assert (
+        in_its_region("What does delivery to Hangzhou cost?", (english,))
+        == "What does delivery to mainland China cost?"
+    )
+    own = Passage("s.md", "4", "地区 | 运费\n杭州 | 6 元")
+    assert in_its_region("寄到杭州运费多少", (own,)) is None
