@@ -102,10 +102,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
-	@echo "Installing what the tests need into $(VENV)"
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Turnwise and what its tests need into $(VENV) (some minutes the first time)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[dev]"
-	@touch $@
+	@touch $(VENV)/.installed $@
 
 $(WEB_MODULES): $(WEB)/package-lock.json
 	@command -v npm > /dev/null || { echo "Turnwise needs Node.js 20 or newer with npm to build its pages." >&2; exit 1; }

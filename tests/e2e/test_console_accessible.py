@@ -1,6 +1,6 @@
 """Every page of the console as axe-core sees it: wide and narrow, each in one language, light or dark.
 
-None is wider than its window.
+None is wider than its window, and nothing moves where less motion is asked for.
 
 The pages are read off the router, so that a new one is looked at without being named here.
 """
@@ -58,7 +58,7 @@ async def test_no_page_shuts_anybody_out(browser: Browser, shop: Path, look: Loo
         for path in pages():
             await page.goto(f"{server.url}/console{path}")
             await _settled(page)
-            if wrong := [*await violations(page), *await sticking_out(page)]:
+            if wrong := [*await violations(page), *await sticking_out(page), *await _moving(page)]:
                 found[path] = wrong
         await page.goto(f"{server.url}/console/conversations")
         await page.get_by_test_id("conversation-row").first.click()
@@ -81,6 +81,13 @@ async def _console(browser: Browser, server: Server, look: Look) -> Page:
     await page.get_by_test_id("login-submit").click()
     await expect(page.get_by_test_id("nav-overview")).to_be_visible()
     return page
+
+
+async def _moving(page: Page) -> list[str]:
+    """What moves, though less motion is asked for."""
+    script = "() => document.getAnimations().map(one => 'moves: ' + (one.effect?.target?.className ?? one.id))"
+    moving: list[str] = await page.evaluate(script)
+    return moving
 
 
 async def _settled(page: Page) -> None:

@@ -2,6 +2,7 @@ import { App as AntApp, ConfigProvider, theme } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { type ReactNode, useEffect, useMemo } from "react";
+import { useMedia } from "../components/useMedia";
 import { usePreference } from "../components/usePreference";
 import { useLocalisation } from "../i18n/context";
 import { ThemeContext } from "./themeContext";
@@ -24,7 +25,7 @@ const READABLE = {
   dark: { colorLink: "#9aa8ff", colorTextTertiary: "#a0a5b4", colorTextDescription: "#a0a5b4", colorTextPlaceholder: "#9a9fae" },
 };
 
-/** Ant Design in the console's colours and language, dark or light as chosen, else as the system is. */
+/** Ant Design in the console's colours and language, dark or light as chosen, else as the system is; still, where less motion is asked for. */
 export function Theme({ children }: { children: ReactNode }) {
   const { language } = useLocalisation();
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
@@ -38,7 +39,8 @@ export function Theme({ children }: { children: ReactNode }) {
     () => ({ shade, toggle: () => choose(shade === "dark" ? "light" : "dark") }) as const,
     [shade, choose],
   );
-  const token = { colorPrimary: PRIMARY[shade], borderRadius: 8, ...READABLE[shade] };
+  const still = useMedia("(prefers-reduced-motion: reduce)");
+  const token = { colorPrimary: PRIMARY[shade], borderRadius: 8, motion: !still, ...READABLE[shade] };
   // The primary colour of dark buttons is too dim for words.
   const components = {
     Tabs: { itemSelectedColor: "var(--accent)", itemHoverColor: "var(--accent)", inkBarColor: "var(--accent)" },
