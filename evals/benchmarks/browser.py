@@ -29,8 +29,8 @@ def find_chromium() -> str | None:
 
 
 @asynccontextmanager
-async def chromium(*flags: str) -> AsyncIterator["Browser"]:
-    """Headless, with these flags besides. Raises RuntimeError where none is installed, or nothing that drives it."""
+async def chromium() -> AsyncIterator["Browser"]:
+    """Headless. Raises RuntimeError where none is installed, or nothing that drives it."""
     try:
         from playwright.async_api import async_playwright
     except ImportError as error:
@@ -39,7 +39,7 @@ async def chromium(*flags: str) -> AsyncIterator["Browser"]:
     if path is None:
         raise RuntimeError("there is no Chromium: install it, for example with `apt-get install chromium`")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=[*_FLAGS, *flags])
+        browser = await playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
         yield browser
         await browser.close()
 

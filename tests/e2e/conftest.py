@@ -12,9 +12,6 @@ from evals.benchmarks.browser import chromium as started
 from evals.benchmarks.browser import find_chromium
 from tests.e2e.shop import shared_shop
 
-# Without a graphics card each frame of a spinner is drawn by the processor.
-STILL = "--force-prefers-reduced-motion"
-
 # A machine that also runs everything else may need long for what takes a moment elsewhere. What has to come within a
 # second is timed by its own test.
 expect.set_options(timeout=20_000)
@@ -32,7 +29,7 @@ async def chromium() -> AsyncIterator[Browser]:
     """Headless Chromium as the system has it, for all tests of a process."""
     if find_chromium() is None:
         pytest.skip("no Chromium is installed")
-    async with started(STILL) as browser:
+    async with started() as browser:
         yield browser
 
 
