@@ -1,6 +1,5 @@
 """Grades are found, and reviewed by keyboard, in the console."""
 
-import asyncio
 import re
 from pathlib import Path
 from statistics import median
@@ -20,9 +19,7 @@ HOSTILE = '<img src=x onerror="window.ran=1"> Do you ship to France?'
 REVIEWS = 10
 MINUTE_MS = 60_000
 
-
-NEXT_CASE_MS = """() => new Promise((done, fail) => {
-  setTimeout(() => fail(new Error("the next case was not drawn")), 30000);
+WATCH_NEXT_CASE = """() => {
   const turn = () => {
     const at = document.querySelector("[data-testid=review-case]");
     return at?.querySelector("[data-testid=review-label]") ? at.dataset.turn : undefined;
@@ -30,22 +27,27 @@ NEXT_CASE_MS = """() => new Promise((done, fail) => {
   const before = turn();
   let began = 0;
   addEventListener("keydown", ({ key }) => { if (key === "Enter") began = performance.now(); }, { capture: true });
-  new MutationObserver((_, watching) => {
-    if (!began || !turn() || turn() === before) return;
-    watching.disconnect();
-    requestAnimationFrame(() => done(performance.now() - began));
-  }).observe(document.body, { childList: true, subtree: true, attributes: true });
-})"""
-"""Milliseconds from Enter until the next case is drawn, as the page itself sees it."""
+  window.nextCaseMs = new Promise((done, fail) => {
+    setTimeout(() => {
+      const shown = document.querySelector("[data-testid=review]")?.innerText;
+      fail(new Error(`no case after ${before}: Enter at ${began}, now ${turn()}, the page says: ${shown}`));
+    }, 30000);
+    new MutationObserver((_, watching) => {
+      if (!began || !turn() || turn() === before) return;
+      watching.disconnect();
+      requestAnimationFrame(() => done(performance.now() - began));
+    }).observe(document.body, { childList: true, subtree: true, attributes: true });
+  });
+}"""
+"""From now on the page measures how many milliseconds there are from Enter until the next case is drawn."""
 
 
 async def answered(console: Page, label_key: str) -> float:
-    """One case is answered by two keys; the milliseconds until the next one is there to be read."""
-    took = asyncio.create_task(console.evaluate(NEXT_CASE_MS))
-    await console.evaluate("1")  # what was asked for before is under way by now
+    """One case is answered by two keys; the milliseconds until the next one is drawn, as the page sees it."""
+    await console.evaluate(WATCH_NEXT_CASE)  # over before a key is pressed, or the page would not know when that was
     await console.keyboard.press(label_key)
     await console.keyboard.press("Enter")
-    return float(await took)
+    return float(await console.evaluate("window.nextCaseMs"))
 
 
 async def stored(server: Server) -> list[dict[str, object]]:

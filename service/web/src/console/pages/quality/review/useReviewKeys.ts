@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 export interface ReviewKeys {
   /** The number that was typed, from 1. */
@@ -16,11 +16,11 @@ const ELSEWHERE = "a, input, textarea, select, .ant-select, .ant-modal, button:n
 /** Reviewing without a mouse; what is typed into fields, or with Ctrl and the like, is left alone. */
 export function useReviewKeys(keys: ReviewKeys): void {
   const latest = useRef(keys);
-  // Before it is drawn: a key that is pressed as soon as the next case is there is meant for that one.
+  // Both before it is drawn: a key that is pressed as soon as the next case is there is meant for that one.
   useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const own = event.target instanceof Element && event.target.closest(ELSEWHERE);
       if (own || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
