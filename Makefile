@@ -102,9 +102,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
+# To compile all that is installed takes pip as long again; tests compile what they import.
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Turnwise and what its tests need into $(VENV) (some minutes the first time)"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@$(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $(VENV)/.installed $@
 
 $(WEB_MODULES): $(WEB)/package-lock.json

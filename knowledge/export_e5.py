@@ -93,7 +93,7 @@ def save_tokenizer(weights: Weights, path: Path) -> None:
     """XLM-RoBERTa's SentencePiece unigram; characters are to be normalised before, by `Weights.norm`."""
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
-    tokenizer = Tokenizer(models.Unigram(list(weights.pieces), unk_id=weights.unknown, byte_fallback=False))
+    tokenizer = Tokenizer(models.Unigram(weights.pieces(), unk_id=weights.unknown, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence([normalizers.Replace(Regex(" {2,}"), " ")])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always", split=False)
     tokenizer.post_processor = processors.TemplateProcessing(

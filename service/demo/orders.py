@@ -11,6 +11,7 @@ from typing import Any
 
 _PREFIX = "/orders/"
 FAILING = "TW-50000"
+_STOPS_WITHIN_S = 0.1
 # Days from today, so that the demo never grows old.
 _ORDERS: dict[str, tuple[str, str, int]] = {
     "TW-10023": ("shipped", "DHL", 2),
@@ -49,7 +50,7 @@ def running_orders(clock: Callable[[], datetime] = present) -> Iterator[str]:
         today = staticmethod(clock)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Orders) as server:
-        threading.Thread(target=server.serve_forever, name="demo-orders", daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(_STOPS_WITHIN_S,), name="demo-orders", daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:

@@ -9,19 +9,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_PRELOADED = [
-    "service.app",
-    "service.cli.demo",
-    "service.cli.serving",
-    "service.cli.worker",
-    "service.alerts.alerting",
-    "service.storage.migrations",
-    "uvicorn",
-    "knowledge.index.edge",
-    "knowledge.encoders.minilm",
-    "knowledge.encoders.e5",
-]
-_CONTEXT.set_forkserver_preload(_PRELOADED)
+_CONTEXT.set_forkserver_preload(["tests.e2e.preloaded"])
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -174,23 +174,68 @@ def settings_for(data: Path, database_url: str = "") -> Settings:
     )
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgres"])
-def api_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings on a migrated database of their own."""
+@asynccontextmanager
+async def knowing(settings: Settings) -> AsyncIterator[Service]:
+    """A service that knows the FAQ."""
+    async with serving(settings) as running:
+        await running.resources.knowledge.ingester.ingest("faq.md", FAQ)
+        yield running
+
+
+class Shared:
+    """Services that run until the tests of this process end, one for each database."""
+
+    def __init__(self, stack: AsyncExitStack) -> None:
+        self.settings: dict[str, Settings] = {}
+        self._stack = stack
+        self._running: dict[str, Service] = {}
+
+    async def service(self, kind: str) -> Service:
+        """The one on this kind of database, which the first to ask starts."""
+        if kind not in self._running:
+            self._running[kind] = await self._stack.enter_async_context(knowing(self.settings[kind]))
+        return self._running[kind]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared() -> AsyncIterator[Shared]:
+    """What `service` takes its services from."""
+    async with AsyncExitStack() as stack:
+        yield Shared(stack)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def api_settings(
+    request: pytest.FixtureRequest, shared: Shared, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Settings | None]:
+    """The kind of database, and settings on one that no other file uses, for a file that is marked `own_service`."""
+    own = request.node.get_closest_marker("own_service") is not None
+    if not own and request.param in shared.settings:
+        return request.param, None
     data, url = tmp_path_factory.mktemp("data"), ""
     if request.param == "postgres":
         url = request.getfixturevalue("postgres_copy")()
     else:
         shutil.copy(request.getfixturevalue("sqlite_template"), data / "turnwise.db")
-    return settings_for(data, url)
+    settings = settings_for(data, url)
+    if not own:
+        shared.settings[request.param] = settings
+    return request.param, settings if own else None
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def service(api_settings: Settings) -> AsyncIterator[Service]:
-    """A running service that knows the FAQ."""
-    async with serving(api_settings) as running:
-        await running.resources.knowledge.ingester.ingest("faq.md", FAQ)
-        yield running
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def service(api_settings: tuple[str, Settings | None], shared: Shared) -> AsyncIterator[Service]:
+    """A running service that knows the FAQ.
+
+    To start one takes seconds: tests find what other files have left in it, unless theirs is marked `own_service`,
+    because they count or change what holds for everybody.
+    """
+    kind, own = api_settings
+    if own is None:
+        yield await shared.service(kind)
+    else:
+        async with knowing(own) as service:
+            yield service
 
 
 @pytest.fixture(scope="session")

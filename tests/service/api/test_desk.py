@@ -19,7 +19,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 MIA = "mia@example.com"
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def mia(service: Any) -> AsyncIterator[Any]:
     """A second operator."""
     async with person(service, MIA, "Mia") as http:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.own_service, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_turn_is_explained_and_the_causes_are_counted(service: Any) -> None:

@@ -11,7 +11,7 @@ from service.roles import Role
 from service.users.auth import Logins
 from tests.service.api.conftest import FAQ, PASSWORD
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.own_service, pytest.mark.asyncio(loop_scope="session")]
 
 JOBS, RUNS = "/api/evaluation/jobs", "/api/evaluation/runs"
 RUN_LIMIT_S = 180.0
@@ -29,7 +29,7 @@ CASES = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tiny(service: Any) -> str:
     """A suite of which one case fails."""
     folder: Path = service.resources.settings.own_suites / "tiny"

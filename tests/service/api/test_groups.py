@@ -18,7 +18,7 @@ NIA = "nia@example.com"
 ROUTING = {"skills": ["returns"], "languages": ["en"], "strategy": "least_busy", "capacity": 2, "claim_within_s": 600}
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def nia(service: Any) -> AsyncIterator[Any]:
     """An operator."""
     async with person(service, NIA, "Nia") as http:

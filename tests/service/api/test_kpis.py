@@ -11,7 +11,7 @@ import pytest
 from evals.rates.behind import listable
 from service.api.kpi_models import Rates
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.own_service, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def get(service: Any, path: str = "", **params: Any) -> Any:

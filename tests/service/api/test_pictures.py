@@ -15,13 +15,13 @@ from service.storage.users import disable
 from tests.service.api.people import person
 from tests.service.test_profile_pictures import png_of, saved
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.own_service, pytest.mark.asyncio(loop_scope="session")]
 
 OWN = "/api/auth/picture"
 PICTURE = saved(Image.new("RGB", (300, 200), "teal"), "PNG")
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def ida(service: Any) -> AsyncIterator[Any]:
     """An operator."""
     async with person(service, "ida@pictures.example", "Ida", Role.OPERATOR) as http:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.own_service, pytest.mark.asyncio(loop_scope="session")]
 STYLE = "/api/policy/style"
 
 

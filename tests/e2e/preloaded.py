@@ -1,0 +1,34 @@
+"""What the servers of tests share: imported, and worked out where no data folder has a say, before they fork."""
+
+import gc
+from pathlib import Path
+
+import uvicorn  # noqa: F401
+
+import knowledge.encoders.minilm
+import knowledge.index.edge  # noqa: F401
+import service.alerts.alerting
+import service.cli.demo
+import service.cli.serving
+import service.cli.worker
+import service.storage.migrations  # noqa: F401
+from evals.judge import load_graders
+from evals.rules.packs import PACKS, pack_rules
+from graphs.contact import contact_kinds
+from knowledge.encoders import e5
+from service.app import create_app
+from service.channel.plugins import load_channels
+from service.settings import Settings
+from tests.models import shared_models
+
+create_app(Settings(data=Path("nowhere")))
+for pack in PACKS:
+    pack_rules(pack)
+contact_kinds()
+load_channels()
+load_graders()
+if weights := e5.installed():
+    e5.tokenizer(e5.prepare(shared_models(), weights) / e5.FILES[1])
+# What was made here stays: no server has to look through it for what could go, which would also copy its pages.
+gc.collect()
+gc.freeze()
