@@ -20,7 +20,7 @@ from service.rest.errorpages import add_error_pages
 from service.rest.headers import SafeHeaders, WidgetCors
 from service.rest.limits import Limits
 from service.settings import Settings
-from service.storage.accounts import API, own_account, widget_account
+from service.storage.accounts.accounts import API, own_account, widget_account
 from service.users.api_keys import ApiKeys
 from service.users.auth import Logins
 from service.users.forgotten import Forgotten

@@ -23,7 +23,7 @@ from prompts import Prompt, load_prompt
 from service.brain import Brain
 from service.errors import NotAllowedNow, NotFound
 from service.storage.database import Database
-from service.storage.messages import StoredMessage, list_messages
+from service.storage.messages.messages import StoredMessage, list_messages
 from service.storage.types import now
 from service.turns.contexts import Contexts
 

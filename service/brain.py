@@ -18,7 +18,7 @@ from service.policies.closing import ClosingPolicy
 from service.quality.judging import open_judges
 from service.quality.rules import CurrentRules
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
+from service.storage.grading.grading import GradingPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from graphs.agent.context import Context
 from service.storage.database import Database
-from service.storage.spending import spent_in, spent_since
+from service.storage.rates.spending import spent_in, spent_since
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

@@ -13,9 +13,9 @@ from service.live import CONSOLE, Assigned, Changed, CustomerTyping, Event, Live
 from service.rest.sse import HEARTBEAT, HEARTBEAT_S, sse
 from service.storage.activity import Activity, activity
 from service.storage.database import Database
-from service.storage.offers import list_offers
-from service.storage.presences import SIGN_EVERY_S, sign_of_life
+from service.storage.desk.offers import list_offers
 from service.storage.types import now
+from service.storage.users.presences import SIGN_EVERY_S, sign_of_life
 
 POLL_S = 2.0
 TOLD_HEARTBEAT = sse("heartbeat", "{}")

@@ -17,8 +17,8 @@ from service.resources import Resources
 from service.rest.limits import Limits
 from service.rest.same_origin import SAFE_METHODS, ensure_same_origin
 from service.roles import Right
-from service.storage.api_keys import ApiKey
-from service.storage.users import User
+from service.storage.users.api_keys import ApiKey
+from service.storage.users.users import User
 from service.users.api_keys import PREFIX as KEY_START
 from service.users.api_keys import ApiKeys
 from service.users.auth import Logins

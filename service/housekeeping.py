@@ -8,8 +8,8 @@ from typing import Protocol
 
 from evals.judging.settings import JudgeSettings
 from service.storage.database import Database
-from service.storage.facts import any_expired, drop_expired
-from service.storage.judging import any_old, drop_old
+from service.storage.grading.judging import any_old, drop_old
+from service.storage.memories.facts import any_expired, drop_expired
 from service.storage.processes import HEARTBEAT_EVERY_S, Process, heartbeat, reap
 from service.storage.types import now
 from service.turns.turns import Turns

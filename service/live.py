@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from service.storage.messages import StoredMessage
+from service.storage.messages.messages import StoredMessage
 
 Topic = Literal[
     "conversations",

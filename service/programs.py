@@ -12,15 +12,15 @@ from dataclasses import replace
 from graphs.turn import Message
 from prompts.replies import Replies
 from service.errors import InvalidRequest, NotAnsweredYet, NotFound
-from service.storage.accounts import API
-from service.storage.api_keys import ApiKey
-from service.storage.customers import Contact
+from service.storage.accounts.accounts import API
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.messages import StoredMessage
-from service.storage.programs import Told, contact_of, remember_transcript, take_conversation, told_after
-from service.storage.receive import Incoming
-from service.storage.transcripts import start_with_history
+from service.storage.messages.messages import StoredMessage
+from service.storage.messages.programs import Told, contact_of, remember_transcript, take_conversation, told_after
+from service.storage.messages.receive import Incoming
+from service.storage.messages.transcripts import start_with_history
 from service.storage.types import new_id, now
+from service.storage.users.api_keys import ApiKey
 from service.texts import clean, clean_message
 from service.turns.turns import Turns
 

@@ -13,8 +13,8 @@ from service.channel.credentials import NotConfigured, parse_credentials
 from service.channel.interface import Account, Channel
 from service.errors import NotFound
 from service.secrets import Vault
-from service.storage.account_settings import get_settings, replace_credentials
-from service.storage.accounts import StoredAccount, add_account, find_account, get_account, list_accounts
+from service.storage.accounts.accounts import StoredAccount, add_account, find_account, get_account, list_accounts
+from service.storage.accounts.settings import get_settings, replace_credentials
 from service.storage.database import Database
 from service.storage.types import now
 

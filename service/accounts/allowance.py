@@ -7,8 +7,8 @@ from typing import Any
 from service.channel.errors import ChannelError
 from service.channel.interface import Channel, Window
 from service.channel.split import TextLimit, split
-from service.storage.outbox import Fault
-from service.storage.spoken import Spoken
+from service.storage.outgoing.outbox import Fault
+from service.storage.outgoing.spoken import Spoken
 
 
 class NotInWindow(ChannelError):

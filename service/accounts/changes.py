@@ -14,11 +14,11 @@ from evals.problems import plain
 from service.accounts.accounts import Accounts
 from service.errors import InvalidRequest, Misplaced, NotFound, TurnwiseError
 from service.policies.account import AccountSettings
-from service.storage.account_settings import rotate_key, save_document, set_up
-from service.storage.accounts import has_contacts, remove_account, rename_account
+from service.storage.accounts.accounts import has_contacts, remove_account, rename_account
+from service.storage.accounts.settings import rotate_key, save_document, set_up
 from service.storage.database import Database
-from service.storage.groups import working_group
 from service.storage.types import now
+from service.storage.users.groups import working_group
 from service.texts import clean
 
 OVERLAP = timedelta(hours=24)

@@ -11,9 +11,9 @@ from service.channel.interface import CheckedChannel, Reply
 from service.channel.line import Line
 from service.channel.split import split
 from service.errors import NotAllowedNow, NotFound, TurnwiseError
-from service.storage.account_traffic import find_contact
+from service.storage.accounts.traffic import find_contact
 from service.storage.database import Database
-from service.storage.spoken import load_spoken
+from service.storage.outgoing.spoken import load_spoken
 from service.storage.types import new_id, now
 
 log = logging.getLogger(__name__)

@@ -9,12 +9,12 @@ from pydantic import SecretStr
 
 from service.accounts.accounts import Accounts
 from service.channel.interface import Channel
-from service.storage.account_hooks import HookCounts, list_counts
-from service.storage.account_settings import StoredSettings, list_settings
-from service.storage.account_traffic import Traffic, list_traffic
-from service.storage.accounts import StoredAccount
+from service.storage.accounts.accounts import StoredAccount
+from service.storage.accounts.hooks import HookCounts, list_counts
+from service.storage.accounts.settings import StoredSettings, list_settings
+from service.storage.accounts.traffic import Traffic, list_traffic
 from service.storage.database import Database
-from service.storage.journal import Unstored, list_unstored
+from service.storage.messages.journal import Unstored, list_unstored
 from service.storage.types import now
 
 LOOK_BACK = timedelta(days=7)

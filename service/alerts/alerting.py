@@ -19,8 +19,8 @@ from service.alerts.alerts import LOOKS_BACK, Finding, alerts_in_force, find, tu
 from service.alerts.sending import Sending
 from service.live import Live
 from service.notifier import Audience, Target
-from service.storage.alert_deliveries import Event, promise, to_escalate, told_targets
-from service.storage.alerts import AlertRow, NewAlert, clear, escalate, fire, firing_rates
+from service.storage.alerts.alerts import AlertRow, NewAlert, clear, escalate, fire, firing_rates
+from service.storage.alerts.deliveries import Event, promise, to_escalate, told_targets
 from service.storage.database import Database
 from service.storage.processes import Process, oldest
 from service.storage.types import now

@@ -10,10 +10,10 @@ from evals.alerts.document import AlertRules, Language, ShiftRule, TurnRule, Wat
 from evals.alerts.look import Look, look, look_again, stream_start
 from evals.alerts.shift import Shift, look_again_for_shift, look_for_shift
 from service.alerts.words import reason_of
-from service.storage.alert_labels import label_counts, labels, latest_version
-from service.storage.alert_series import series
-from service.storage.alert_turns import alarming_turns
-from service.storage.alerts import AlertRow, NewAlert, last_cleared
+from service.storage.alerts.alerts import AlertRow, NewAlert, last_cleared
+from service.storage.alerts.labels import label_counts, labels, latest_version
+from service.storage.alerts.series import series
+from service.storage.alerts.turns import alarming_turns
 from service.storage.database import Database
 from service.storage.policies import PolicyKind, newest_policy, save_policy
 from service.storage.types import now

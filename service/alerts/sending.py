@@ -17,7 +17,7 @@ from evals.alerts.document import SEVERITIES, AlertRules
 from evals.alerts.quiet import is_quiet
 from service.alerts.words import text_of, title_of
 from service.notifier import Audience, Notice, NotTaken
-from service.storage.alert_deliveries import Delivery, claim, dropped, due, first_was_told, not_sent, sent
+from service.storage.alerts.deliveries import Delivery, claim, dropped, due, first_was_told, not_sent, sent
 from service.storage.database import Database
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from evals.alerts.document import Language, ShiftRule, WatchedRule
 from evals.alerts.look import Look
 from evals.alerts.shift import Shift
-from service.storage.alert_deliveries import Event
-from service.storage.alerts import AlertRow
+from service.storage.alerts.alerts import AlertRow
+from service.storage.alerts.deliveries import Event
 
 _SEVERITIES_ZH = {"info": "提示", "minor": "一般", "major": "重要", "critical": "紧急"}
 _RATES_ZH: Mapping[str, str] = {

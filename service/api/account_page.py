@@ -12,7 +12,7 @@ from service.channel.help import setup_help
 from service.channel.interface import CheckedChannel
 from service.policies.account import AccountSettings
 from service.rest.shown import Shown
-from service.storage.account_traffic import KnownContact
+from service.storage.accounts.traffic import KnownContact
 
 LANGUAGES: tuple[Literal["en", "zh"], ...] = ("en", "zh")
 

@@ -23,9 +23,9 @@ from service.deps import CurrentResources, PathId, needs
 from service.resources import Resources
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.account_traffic import last_contacts
-from service.storage.groups import list_groups
+from service.storage.accounts.traffic import last_contacts
 from service.storage.types import now
+from service.storage.users.groups import list_groups
 from service.texts import clean, clean_message
 
 router = APIRouter(prefix="/api/accounts", tags=["channels"], dependencies=needs(Right.MANAGE))

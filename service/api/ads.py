@@ -12,7 +12,7 @@ from service.deps import Reading, needs
 from service.rates.ad_costs import source_counts
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.source_rates import Counts, SourceCut
+from service.storage.rates.source_rates import Counts, SourceCut
 
 router = APIRouter(prefix="/api/ads", tags=["rates"], dependencies=needs(Right.SEE))
 

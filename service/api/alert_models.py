@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from evals.alerts.document import Severity
 from service.rest.shown import Shown
-from service.storage.alerts import State, Verdict
+from service.storage.alerts.alerts import State, Verdict
 
 
 class Alert(Shown):

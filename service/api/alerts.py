@@ -24,9 +24,18 @@ from service.api.alert_models import (
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.alert_bins import bins
-from service.storage.alert_deliveries import how_told
-from service.storage.alerts import AlertRow, State, acknowledge, firing_rates, get_alert, judge, list_alerts, record_of
+from service.storage.alerts.alerts import (
+    AlertRow,
+    State,
+    acknowledge,
+    firing_rates,
+    get_alert,
+    judge,
+    list_alerts,
+    record_of,
+)
+from service.storage.alerts.bins import bins
+from service.storage.alerts.deliveries import how_told
 from service.storage.types import now
 from service.texts import clean
 

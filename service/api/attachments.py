@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Response
 from service.deps import CurrentResources, PathId, Reading, checked_id, needs
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.attachments import StoredAttachment, fetch_again, read_attachment
+from service.storage.messages.attachments import StoredAttachment, fetch_again, read_attachment
 from service.storage.types import now
 
 router = APIRouter(

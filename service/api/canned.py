@@ -11,9 +11,9 @@ from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs
 from service.resources import Resources
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.canned_replies import add_canned, change_canned, get_canned, list_canned, remove_canned
+from service.storage.desk.canned_replies import add_canned, change_canned, get_canned, list_canned, remove_canned
 from service.storage.types import now
-from service.storage.users import User
+from service.storage.users.users import User
 from service.texts import clean_message
 
 own_router = APIRouter(

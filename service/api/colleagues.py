@@ -10,10 +10,10 @@ from service.errors import NotFound
 from service.policies.routing import MOST_AT_ONCE, Languages, RoutingPolicy, Skills
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.colleagues import list_colleagues, set_terms
-from service.storage.groups import list_groups
-from service.storage.presences import Chosen
 from service.storage.types import now
+from service.storage.users.colleagues import list_colleagues, set_terms
+from service.storage.users.groups import list_groups
+from service.storage.users.presences import Chosen
 
 router = APIRouter(prefix="/api/colleagues", tags=["log-in"], dependencies=needs(Right.SEE, Right.MANAGE))
 

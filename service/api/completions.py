@@ -28,9 +28,9 @@ from service.deps import CurrentKey, CurrentSite, Site, needs_key
 from service.errors import InvalidRequest, TurnwiseError
 from service.rest.bodies import BodyRefused
 from service.rest.errorpages import sentence
-from service.storage.api_keys import ApiKey
-from service.storage.messages import StoredMessage
-from service.storage.programs import Told
+from service.storage.messages.messages import StoredMessage
+from service.storage.messages.programs import Told
+from service.storage.users.api_keys import ApiKey
 
 BEAT_S = 10.0
 

@@ -17,13 +17,13 @@ from service.api.turn_page import Turn, show_turn
 from service.api.widget_rating import Rating
 from service.channel.interface import Channel
 from service.rest.shown import ConversationState, Message, Shown
-from service.storage.conversations import ConversationRow, get_conversation
-from service.storage.deliveries import list_undelivered
-from service.storage.desk_entries import list_entries
-from service.storage.handoff_list import list_handoffs
-from service.storage.leads import list_leads
-from service.storage.messages import list_messages
-from service.storage.turns import list_turns
+from service.storage.conversations.conversations import ConversationRow, get_conversation
+from service.storage.conversations.handoff_list import list_handoffs
+from service.storage.desk.entries import list_entries
+from service.storage.leads.leads import list_leads
+from service.storage.messages.messages import list_messages
+from service.storage.outgoing.deliveries import list_undelivered
+from service.storage.turns.turns import list_turns
 
 
 class Customer(Shown):

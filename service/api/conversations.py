@@ -15,10 +15,10 @@ from service.leads.capturing import ensure_allowed
 from service.resources import Resources
 from service.rest.shown import ClientId, Message, problems
 from service.roles import Right
-from service.storage.conversations import channel_of, get_conversation
-from service.storage.operators import Ended
-from service.storage.quoting import Quoted
-from service.storage.showings import note_page, page_opened
+from service.storage.conversations.conversations import channel_of, get_conversation
+from service.storage.desk.operators import Ended
+from service.storage.grading.showings import note_page, page_opened
+from service.storage.knowledge.quoting import Quoted
 from service.texts import clean, clean_message
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"], dependencies=needs(Right.SEE, Right.ANSWER))

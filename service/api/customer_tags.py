@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from service.deps import CurrentResources, PathId, Reading, needs
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.customer_tags import customer_tags_of, list_customer_tags, set_customer_tags
-from service.storage.lead_tags import MOST, TAG_CHARS
+from service.storage.customers.tags import customer_tags_of, list_customer_tags, set_customer_tags
+from service.storage.leads.tags import MOST, TAG_CHARS
 from service.texts import clean
 
 router = APIRouter(prefix="/api/customers", tags=["conversations"], dependencies=needs(Right.SEE, Right.ANSWER))

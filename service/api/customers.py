@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.customer_records import get_record
-from service.storage.facts import list_facts
-from service.storage.forgetting import list_erasures
+from service.storage.customers.records import get_record
+from service.storage.memories.facts import list_facts
+from service.storage.memories.forgetting import list_erasures
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/customers", tags=["conversations"], dependencies=needs(Right.SEE, Right.ANSWER))

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.accounts.allowance import allowance_of
 from service.channel.interface import Channel
 from service.rest.shown import Shown
-from service.storage.outbox import Fault
-from service.storage.spoken import load_spoken
+from service.storage.outgoing.outbox import Fault
+from service.storage.outgoing.spoken import load_spoken
 from service.storage.types import now
 
 

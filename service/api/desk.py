@@ -14,10 +14,10 @@ from service.policies.desk import DeskPolicy
 from service.resources import Resources
 from service.rest.shown import ClientId, problems
 from service.roles import Right
-from service.storage.conversations import get_conversation
-from service.storage.desk_entries import list_mentions, see_mentions
+from service.storage.conversations.conversations import get_conversation
+from service.storage.desk.entries import list_mentions, see_mentions
 from service.storage.policies import PolicyKind, newest_policy
-from service.storage.transferring import ToGroup, ToOperator
+from service.storage.routing.transferring import ToGroup, ToOperator
 from service.storage.types import now
 from service.texts import clean_message
 

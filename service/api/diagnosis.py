@@ -15,8 +15,8 @@ from service.errors import NotFound
 from service.quality.explaining import USUAL_TURNS, causes_between, causes_json, why
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.asked import asked_turns
-from service.storage.showings import note_page
+from service.storage.grading.showings import note_page
+from service.storage.messages.asked import asked_turns
 
 router = APIRouter(prefix="/api", tags=["diagnosis"], dependencies=needs(Right.SEE))
 

@@ -12,9 +12,9 @@ from service.errors import NotFound
 from service.resources import Resources
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.document_uses import Aspect, Part
+from service.storage.knowledge.document_uses import Aspect, Part
+from service.storage.knowledge.usage_counts import citing_turns, count_uses, usage_of
 from service.storage.types import now
-from service.storage.usage_counts import citing_turns, count_uses, usage_of
 
 router = APIRouter(tags=["documents"], dependencies=needs(Right.SEE))
 

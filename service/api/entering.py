@@ -5,10 +5,10 @@ from fastapi import Request, Response
 from service.deps import LOGIN_COOKIE, SAFE_LOGIN_COOKIE, Site, address_of, is_secure
 from service.rest.shown import Shown
 from service.roles import Right, Role
-from service.storage.groups import group_of
-from service.storage.profile_pictures import picture_of
 from service.storage.types import now
-from service.storage.users import User
+from service.storage.users.groups import group_of
+from service.storage.users.profile_pictures import picture_of
+from service.storage.users.users import User
 from service.texts import clean
 from service.users.auth import LOGIN_LIFETIME, Device, Login
 

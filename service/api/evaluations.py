@@ -33,7 +33,7 @@ from service.evaluation.options import Options
 from service.evaluation.runs import reworded
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.evaluations import cancel, list_evaluations
+from service.storage.grading.evaluations import cancel, list_evaluations
 from service.texts import clean
 
 _UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+")

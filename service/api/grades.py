@@ -13,8 +13,8 @@ from service.errors import InvalidRequest
 from service.quality.reviewing import all_labels
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.grade_list import GradeFilters, grade_page, label_counts
-from service.storage.showings import Picked, note_shown
+from service.storage.grading.grade_list import GradeFilters, grade_page, label_counts
+from service.storage.grading.showings import Picked, note_shown
 
 router = APIRouter(prefix="/api/grades", tags=["grades"], dependencies=needs(Right.SEE))
 

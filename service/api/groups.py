@@ -16,10 +16,10 @@ from service.resources import Resources
 from service.rest.shown import Shown, problems
 from service.roles import Right
 from service.routing.group_changes import archive, change_group, make_group, remove, restore
-from service.storage.group_list import ListedGroup, list_with_members
-from service.storage.group_responses import responses_of
 from service.storage.policies import PolicyKind
-from service.storage.routing import count_waiting
+from service.storage.routing.group_list import ListedGroup, list_with_members
+from service.storage.routing.group_responses import responses_of
+from service.storage.routing.routing import count_waiting
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/groups", tags=["users"], dependencies=needs(Right.SEE, Right.MANAGE))

@@ -20,9 +20,9 @@ from service.errors import InvalidRequest
 from service.rest.shown import problems
 from service.roles import Right
 from service.search_words import terms_of
-from service.storage.attention import mark_read
-from service.storage.conversations import list_conversations, standing_of
-from service.storage.inbox import InboxState, Risk, Wanted, list_options, narrowed
+from service.storage.conversations.attention import mark_read
+from service.storage.conversations.conversations import list_conversations, standing_of
+from service.storage.conversations.inbox import InboxState, Risk, Wanted, list_options, narrowed
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"], dependencies=needs(Right.SEE, Right.ANSWER))

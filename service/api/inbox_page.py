@@ -11,9 +11,9 @@ from service.api.conversation_page import Row, show_row
 from service.rest.shown import Shown
 from service.search_words import Term, found_in
 from service.snippets import snippet
-from service.storage.attention import Attention, attention_of
-from service.storage.conversations import ConversationRow
-from service.storage.searching import Found, found_in_each
+from service.storage.conversations.attention import Attention, attention_of
+from service.storage.conversations.conversations import ConversationRow
+from service.storage.messages.searching import Found, found_in_each
 
 FIRST_RESPONSE_S = 120
 """Within this time a waiting customer should have a first reply."""

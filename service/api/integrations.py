@@ -13,9 +13,15 @@ from service.integrations.keeping import Made
 from service.resources import Resources
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.event_deliveries import State, list_log, replay, replay_failed
-from service.storage.events import EVENTS
-from service.storage.integrations import Integration, Kind, get_integration, list_integrations, remove_integration
+from service.storage.integrations.deliveries import State, list_log, replay, replay_failed
+from service.storage.integrations.events import EVENTS
+from service.storage.integrations.integrations import (
+    Integration,
+    Kind,
+    get_integration,
+    list_integrations,
+    remove_integration,
+)
 from service.storage.types import now
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]

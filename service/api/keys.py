@@ -12,7 +12,7 @@ from service.deps import CurrentSite, CurrentUser, PathId, needs, needs_login
 from service.rest.shown import Shown, problems
 from service.roles import Right
 from service.scopes import Scope, scopes_of
-from service.storage.api_keys import ApiKey
+from service.storage.users.api_keys import ApiKey
 from service.texts import clean_message
 
 # Besides the right: no key makes keys, or it could give another what it was not given itself.

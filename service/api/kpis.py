@@ -16,8 +16,8 @@ from service.rates.rates import Measured, Period, period_before, wanted_of
 from service.rates.tables import FIELDS, Format, Table, behind_table, group_table, written
 from service.rest.shown import Responses, problems
 from service.roles import Right
-from service.storage.kpi_lists import Behind
-from service.storage.kpi_measuring import Wanted
+from service.storage.rates.lists import Behind
+from service.storage.rates.measuring import Wanted
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/kpis", tags=["rates"], dependencies=needs(Right.SEE))

@@ -9,7 +9,7 @@ from service.api.times import Time
 from service.deps import CurrentResources, Reading, needs
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.lead_funnel import funnels
+from service.storage.leads.funnel import funnels
 
 router = APIRouter(prefix="/api/leads/funnel", tags=["leads"], dependencies=needs(Right.SEE))
 

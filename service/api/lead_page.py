@@ -6,10 +6,10 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from service.rest.shown import Shown
-from service.storage import leads as storage
-from service.storage.lead_filters import Stage
-from service.storage.lead_list import Person
-from service.storage.lead_moves import StageChange
+from service.storage.leads import leads as storage
+from service.storage.leads.filters import Stage
+from service.storage.leads.lead_list import Person
+from service.storage.leads.moves import StageChange
 
 
 class Consent(BaseModel):

@@ -11,11 +11,11 @@ from service.errors import InvalidRequest
 from service.resources import Resources
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.lead_list import get_person
-from service.storage.lead_moves import assign, stages_of
-from service.storage.lead_tags import MOST, TAG_CHARS, list_tags, set_tags
+from service.storage.leads.lead_list import get_person
+from service.storage.leads.moves import assign, stages_of
+from service.storage.leads.tags import MOST, TAG_CHARS, list_tags, set_tags
 from service.storage.types import now
-from service.storage.users import find_user
+from service.storage.users.users import find_user
 from service.texts import clean
 from service.users.auth import normalised
 

@@ -16,13 +16,13 @@ from service.leads.as_csv import header, lines
 from service.resources import Resources
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.event_deliveries import State, sync_of
-from service.storage.lead_exports import latest_export, record_export
-from service.storage.lead_filters import Filters, Sort, Stage
-from service.storage.lead_list import count_people, get_person, list_ids, list_people, read_people
-from service.storage.lead_moves import stages_of
+from service.storage.integrations.deliveries import State, sync_of
+from service.storage.leads.exports import latest_export, record_export
+from service.storage.leads.filters import Filters, Sort, Stage
+from service.storage.leads.lead_list import count_people, get_person, list_ids, list_people, read_people
+from service.storage.leads.moves import stages_of
 from service.storage.types import now
-from service.storage.users import find_user
+from service.storage.users.users import find_user
 from service.texts import clean
 from service.users.auth import normalised
 from service.users.callers import Caller

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from service.deps import Site, bearer
 from service.errors import InvalidRequest, TurnwiseError
 from service.rest.errorpages import error_response
-from service.storage.api_keys import ApiKey
+from service.storage.users.api_keys import ApiKey
 from service.texts import clean
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from service.deps import CurrentCaller, CurrentResources, PathId, Reading, needs
 from service.errors import NotFound
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.acquaintances import identities_of, search_customers, suggestions_for
-from service.storage.conversations import list_conversations
-from service.storage.people import join, links_among, of_customers, part, person_of
+from service.storage.conversations.conversations import list_conversations
+from service.storage.customers.acquaintances import identities_of, search_customers, suggestions_for
+from service.storage.customers.people import join, links_among, of_customers, part, person_of
 from service.storage.types import now
 from service.texts import clean
 

@@ -7,9 +7,9 @@ from service.deps import CurrentResources, CurrentUser, needs
 from service.resources import Resources
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.colleagues import list_colleagues
-from service.storage.presences import Chosen
 from service.storage.types import now
+from service.storage.users.colleagues import list_colleagues
+from service.storage.users.presences import Chosen
 
 router = APIRouter(prefix="/api/desk/presence", tags=["conversations"], dependencies=needs(Right.ANSWER))
 

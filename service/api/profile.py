@@ -10,8 +10,8 @@ from pydantic import BaseModel, StringConstraints
 from service.deps import CurrentSite, CurrentUser, address_of, login_token, needs_login
 from service.errors import NotFound
 from service.rest.shown import Shown, problems
-from service.storage.team_list import end_login, end_other_logins, own_logins
 from service.storage.types import now
+from service.storage.users.team_list import end_login, end_other_logins, own_logins
 from service.users.auth import MOST_CHARS, digest
 
 router = APIRouter(prefix="/api/auth", tags=["log-in"], dependencies=needs_login)

@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from service.api.kpi_models import Group
 from service.report import Content, Schedule
 from service.rest.shown import Shown
-from service.storage.event_deliveries import State
-from service.storage.integrations import Kind
+from service.storage.integrations.deliveries import State
+from service.storage.integrations.integrations import Kind
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 

@@ -26,8 +26,8 @@ from service.rates.tables import Format, written
 from service.report import Schedule
 from service.rest.shown import Responses, problems
 from service.roles import Right
-from service.storage.integrations import list_integrations
-from service.storage.reports import (
+from service.storage.integrations.integrations import list_integrations
+from service.storage.integrations.reports import (
     READY,
     Report,
     add_report,

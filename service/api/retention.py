@@ -16,8 +16,8 @@ from service.policies.retention import FEWEST_DAYS, MOST_DAYS, RetentionPolicy
 from service.resources import Resources
 from service.rest.shown import problems
 from service.roles import Right
+from service.storage.memories.retention import count_silent
 from service.storage.policies import PolicyKind, newest_policy
-from service.storage.retention import count_silent
 from service.storage.types import now
 
 router = APIRouter(prefix="/api/policy/retention", tags=["policy"], dependencies=needs(Right.SEE, Right.MANAGE))

@@ -15,9 +15,9 @@ from service.deps import CurrentResources, CurrentUser, PathId, Reading, needs
 from service.quality.reviewing import ToReview, next_grades, report, review, reviewer, turn_to_review
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.review_queue import Frame, Reviewer
-from service.storage.reviews import list_reviews
-from service.storage.showings import Picked, note_shown
+from service.storage.grading.review_queue import Frame, Reviewer
+from service.storage.grading.reviews import list_reviews
+from service.storage.grading.showings import Picked, note_shown
 from service.texts import clean
 
 router = APIRouter(prefix="/api/reviews", tags=["reviews"], dependencies=needs(Right.SEE, Right.REVIEW))

@@ -14,7 +14,7 @@ from service.errors import Forbidden
 from service.resources import Resources
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.rule_hits import (
+from service.storage.grading.rule_hits import (
     HitFilters,
     HitState,
     Resolution,
@@ -27,7 +27,7 @@ from service.storage.rule_hits import (
     list_hits,
     resolve,
 )
-from service.storage.rule_scores import score_cards
+from service.storage.grading.rule_scores import score_cards
 from service.storage.types import now
 from service.texts import clean
 

@@ -15,9 +15,9 @@ from service.errors import InvalidRequest
 from service.rest.bodies import file_too_large
 from service.rest.shown import ClientId, Message, problems
 from service.roles import Right
-from service.storage.attachments import NewAttachment, read_attachment
-from service.storage.conversations import channel_of
-from service.storage.sent_files import conversation_of_sent
+from service.storage.conversations.conversations import channel_of
+from service.storage.messages.attachments import NewAttachment, read_attachment
+from service.storage.messages.sent_files import conversation_of_sent
 from service.texts import clean
 
 router = APIRouter(tags=["conversations"])

@@ -14,7 +14,7 @@ from service.errors import InvalidRequest
 from service.rates import spending
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.ad_spend import Spend, list_spends
+from service.storage.rates.ad_spend import Spend, list_spends
 from service.texts import clean
 
 router = APIRouter(prefix="/api/spend", tags=["rates"], dependencies=needs(Right.SEE, Right.MONITOR))

@@ -11,7 +11,7 @@ from service.deps import CurrentCaller, CurrentResources, CurrentSite, PathId, R
 from service.integrations.systems import NewSystem
 from service.rest.shown import Shown, problems
 from service.roles import Right
-from service.storage.systems import list_systems, remove_system
+from service.storage.integrations.systems import list_systems, remove_system
 
 router = APIRouter(tags=["integrations"])
 ADMINS = problems(401, 403)

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from service.rest.shown import Shown
-from service.storage.desk_entries import Entry
+from service.storage.desk.entries import Entry
 
 
 class EntryDetails(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from graphs.turn import Urgency
 from service.rest.shown import Citation, Shown
-from service.storage.turns import TurnRow
+from service.storage.turns.turns import TurnRow
 
 
 class TurnSentiment(BaseModel):

@@ -17,7 +17,7 @@ from service.deps import (
 from service.live import CONSOLE, CustomerTyping, Typing, conversation_topic
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.assignments import has_now
+from service.storage.desk.assignments import has_now
 
 router = APIRouter(prefix="/api", tags=["live"])
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, StringConstraints
 from service.deps import CurrentSite, CurrentUser, PathId, Site, needs, needs_login
 from service.rest.shown import Shown, problems
 from service.roles import Right, Role
-from service.storage.team_list import ListedUser, UserState
-from service.storage.users import User
+from service.storage.users.team_list import ListedUser, UserState
+from service.storage.users.users import User
 from service.texts import clean
 from service.users.link_mails import Language, Mailed, Occasion
 from service.users.members import Change, PasswordLink

@@ -29,7 +29,7 @@ from service.errors import NotAllowedNow, NotFound
 from service.resources import Resources
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.lifecycle import NoSuchVersion
+from service.storage.knowledge.lifecycle import NoSuchVersion
 from service.texts import clean
 
 router = APIRouter(prefix="/api/documents/{id}", tags=["documents"], dependencies=needs(Right.SEE, Right.CURATE))

@@ -13,7 +13,7 @@ from service.knowledge.crawling import Crawler
 from service.resources import Resources
 from service.rest.shown import Responses, problems
 from service.roles import Right
-from service.storage.origins import list_roots
+from service.storage.knowledge.origins import list_roots
 from service.texts import clean
 
 router = APIRouter(prefix="/api/documents/web", tags=["documents"], dependencies=needs(Right.SEE, Right.CURATE))

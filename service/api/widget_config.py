@@ -12,7 +12,7 @@ from prompts.replies import LANGUAGES
 from service.deps import CurrentResources, CurrentSite, open_to_all
 from service.errors import NotFound
 from service.rest.shown import problems
-from service.storage.widgets import find_logo
+from service.storage.accounts.widgets import find_logo
 from service.widget.settings import Form, Invitation, WidgetSettings
 from service.widget.sites import ensure_site
 from service.widget.widgets import Widget

@@ -11,8 +11,8 @@ from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor
 from service.errors import InvalidForm, Misplaced
 from service.incoming.sources import MAX_VALUE_CHARS
 from service.rest.shown import ClientId, Message, Shown, problems
-from service.storage.form_rows import language_of, save_form
-from service.storage.receive import Incoming
+from service.storage.leads.form_rows import language_of, save_form
+from service.storage.messages.receive import Incoming
 from service.storage.types import now
 from service.texts import clean
 from service.widget.words import consent_in, in_words

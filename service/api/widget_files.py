@@ -14,9 +14,9 @@ from service.deps import CurrentSite, CurrentVisitor, PathId, Reading, address_o
 from service.errors import InvalidRequest, NotAllowedNow, UnsupportedUpload
 from service.rest.bodies import file_too_large
 from service.rest.shown import ClientId, Message, Shown, problems
-from service.storage.attachments import NewAttachment, kind_of, read_attachment
 from service.storage.database import Database
-from service.storage.receive import Incoming
+from service.storage.messages.attachments import NewAttachment, kind_of, read_attachment
+from service.storage.messages.receive import Incoming
 from service.storage.tables import attachments
 from service.storage.types import now
 from service.texts import clean

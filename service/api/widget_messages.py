@@ -15,9 +15,9 @@ from service.resources import Resources
 from service.rest.errorpages import sentence
 from service.rest.shown import ClientId, ConversationState, Message, Shown, problems
 from service.routing.places import place_of
-from service.storage.conversations import standing_of, state_of
-from service.storage.messages import StoredMessage, list_messages, list_visible
-from service.storage.receive import Incoming
+from service.storage.conversations.conversations import standing_of, state_of
+from service.storage.messages.messages import StoredMessage, list_messages, list_visible
+from service.storage.messages.receive import Incoming
 from service.storage.types import now
 from service.texts import clean_message
 

@@ -12,8 +12,8 @@ from service.api.widget_files import FilesTaken
 from service.deps import CurrentSite, CurrentVisitor, address_of, needs_visitor, open_to_all
 from service.incoming.sources import MAX_VALUE_CHARS, source_of_page
 from service.rest.shown import ConversationState, Message, Shown, problems
-from service.storage.customers import NAME_CHARS
-from service.storage.operators import Ended
+from service.storage.customers.customers import NAME_CHARS
+from service.storage.desk.operators import Ended
 from service.storage.types import now
 from service.texts import clean
 from service.widget.sessions import Opening as Wanted

@@ -8,7 +8,7 @@ from service.deps import CurrentResources, CurrentVisitor, needs_visitor
 from service.errors import BadToken, NotFound
 from service.rest.shown import problems, streamed
 from service.rest.sse import EventStream
-from service.storage.conversations import state_of
+from service.storage.conversations.conversations import state_of
 from service.widget.streams import ConversationStream
 
 router = APIRouter(prefix="/api/widget", tags=["widget"], dependencies=[needs_visitor])

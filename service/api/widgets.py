@@ -14,11 +14,9 @@ from service.deps import CurrentSite, CurrentUser, PathId, Site, needs
 from service.errors import FileTooLarge, UnsupportedUpload
 from service.rest.shown import problems
 from service.roles import Right
-from service.storage.account_settings import get_settings
-from service.storage.accounts import WIDGET, StoredAccount
-from service.storage.groups import list_groups
-from service.storage.types import now
-from service.storage.widgets import (
+from service.storage.accounts.accounts import WIDGET, StoredAccount
+from service.storage.accounts.settings import get_settings
+from service.storage.accounts.widgets import (
     Logo,
     add_widget,
     document_history,
@@ -28,6 +26,8 @@ from service.storage.widgets import (
     save_document,
     set_logo,
 )
+from service.storage.types import now
+from service.storage.users.groups import list_groups
 from service.texts import clean
 from service.widget.settings import WidgetSettings
 from service.widget.widgets import settings_of

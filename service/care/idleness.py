@@ -14,9 +14,9 @@ from service.in_force import Policies
 from service.live import Live, MessageStored, conversation_topic
 from service.policies.closing import ClosingPolicy
 from service.routing.desk import Desk
+from service.storage.conversations.idleness import Silent, list_silent, list_warned, warn
 from service.storage.database import Database
-from service.storage.idleness import Silent, list_silent, list_warned, warn
-from service.storage.spoken import load_spoken
+from service.storage.outgoing.spoken import load_spoken
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

@@ -14,11 +14,11 @@ from service.in_force import Policies
 from service.live import Live, MessageStored, conversation_topic
 from service.policies.closing import ClosingPolicy
 from service.rating_words import Rated, rating_of
-from service.storage.customers import Contact
+from service.storage.conversations.invitations import Due, Taken, invite, invited, known_keys, list_due, take_rating
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.invitations import Due, Taken, invite, invited, known_keys, list_due, take_rating
-from service.storage.receive import Incoming
-from service.storage.spoken import load_spoken
+from service.storage.messages.receive import Incoming
+from service.storage.outgoing.spoken import load_spoken
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

@@ -6,16 +6,16 @@ from service.cli.failing import fail
 
 if TYPE_CHECKING:
     from service.alerts.alerts import Finding
-    from service.storage.alert_deliveries import Told
-    from service.storage.alerts import AlertRow, State
+    from service.storage.alerts.alerts import AlertRow, State
+    from service.storage.alerts.deliveries import Told
 
 
 async def print_alerts(state: "State | None", rule: str | None, limit: int, *, as_json: bool) -> None:
     """The latest first."""
     from service.cli.opening import opened_database
     from service.cli.output import screen
-    from service.storage.alert_deliveries import how_told
-    from service.storage.alerts import list_alerts
+    from service.storage.alerts.alerts import list_alerts
+    from service.storage.alerts.deliveries import how_told
 
     async with opened_database() as database, database.read() as connection:
         found = await list_alerts(connection, state, rule, limit)
@@ -36,7 +36,7 @@ async def look_now(*, dry: bool, as_json: bool) -> None:
     from service.live import Live
     from service.notifier import open_audience
     from service.settings import Settings
-    from service.storage.alerts import firing_rates
+    from service.storage.alerts.alerts import firing_rates
     from service.storage.types import now
 
     async with opened_database() as database:
@@ -57,8 +57,8 @@ async def look_now(*, dry: bool, as_json: bool) -> None:
 async def acknowledge_one(alert_id: str, by: str, note: str, *, as_json: bool) -> None:
     """And show it."""
     from service.cli.opening import opened_database
-    from service.storage.alert_deliveries import how_told
-    from service.storage.alerts import acknowledge
+    from service.storage.alerts.alerts import acknowledge
+    from service.storage.alerts.deliveries import how_told
     from service.storage.types import now
     from service.texts import clean
 
@@ -72,7 +72,7 @@ async def print_failing(*, again: bool, as_json: bool) -> None:
     """What was not taken; with `again`, begin anew with it."""
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen, tell
-    from service.storage.alert_deliveries import list_failing, send_again
+    from service.storage.alerts.deliveries import list_failing, send_again
     from service.storage.types import now
 
     async with opened_database() as database:

@@ -11,7 +11,7 @@ from service.accounts.accounts import Accounts
 from service.channel.plugins import load_channels
 from service.cli.benchmark_store import scratch_url
 from service.secrets import Vault
-from service.storage.accounts import StoredAccount
+from service.storage.accounts.accounts import StoredAccount
 from service.storage.database import Database
 from service.storage.tables import conversations, journal, messages, outbox, turns
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from service.storage.accounts import widget_account
+from service.storage.accounts.accounts import widget_account
 from service.storage.database import Database
-from service.storage.searching import add_messages
+from service.storage.messages.searching import add_messages
 from service.storage.tables import conversations, customers
 from service.storage.types import new_id, now
 

@@ -13,8 +13,8 @@ from service.cli.benchmark_store import scratch_url
 from service.cli.collecting import collect_less
 from service.rates.rates import Period, Rates
 from service.storage.database import Database
-from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
-from service.storage.kpi_measuring import Wanted
+from service.storage.rates.keeping import Renewed, WorkedOut, added, keep
+from service.storage.rates.measuring import Wanted
 from service.storage.tables import kpi_cells, kpi_facts, kpi_loads
 from service.storage.types import now
 

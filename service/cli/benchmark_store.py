@@ -12,7 +12,7 @@ from knowledge.store import KnowledgeStore
 async def open_store(folder: Path) -> AsyncIterator[KnowledgeStore]:
     """The store on an SQLite file of its own in this folder, as an installation has it."""
     from service.storage.database import Database
-    from service.storage.knowledge import SqlStore
+    from service.storage.knowledge.knowledge import SqlStore
 
     database = Database(f"sqlite+aiosqlite:///{folder / 'turnwise.db'}")
     try:

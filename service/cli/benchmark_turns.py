@@ -16,14 +16,14 @@ from prompts.replies import load_replies
 from service.cli.benchmark_store import scratch_url
 from service.in_force import InForce, Policies
 from service.quality.rules import CurrentRules
-from service.storage.accounts import widget_account
-from service.storage.answer_rows import Answered
-from service.storage.answers import commit_turns
-from service.storage.customers import Contact
+from service.storage.accounts.accounts import widget_account
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
-from service.storage.receive import Incoming, Receipt, receive
+from service.storage.grading.grading import GradingPlan
+from service.storage.messages.answer_rows import Answered
+from service.storage.messages.receive import Incoming, Receipt, receive
 from service.storage.tables import grades, processes, turns
+from service.storage.turns.answers import commit_turns
 from service.storage.types import new_id, now
 
 _KEPT = "CREATE TABLE grades_written (turn_id TEXT, grader TEXT, version TEXT, stage TEXT)"

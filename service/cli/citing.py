@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from service.cli.curating import find_document
 from service.cli.opening import opened_database
 from service.cli.output import emit, screen
-from service.storage.asked import AskedTurn
-from service.storage.document_uses import Aspect, Part, Use
-from service.storage.knowledge import SqlStore
+from service.storage.knowledge.document_uses import Aspect, Part, Use
+from service.storage.knowledge.knowledge import SqlStore
+from service.storage.knowledge.usage_counts import Counts, citing_turns, count_uses, usage_of
+from service.storage.messages.asked import AskedTurn
 from service.storage.types import now
-from service.storage.usage_counts import Counts, citing_turns, count_uses, usage_of
 
 _NEVER = Counts(0, 0, 0, None)
 

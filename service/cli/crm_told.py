@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from service.cli.hooks_told import opened_integrations
 
 if TYPE_CHECKING:
-    from service.storage.integrations import Kind
+    from service.storage.integrations.integrations import Kind
 
 
 async def add_crm(

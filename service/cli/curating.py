@@ -15,9 +15,9 @@ from service.cli.failing import fail
 from service.cli.opening import opened
 from service.cli.output import emit, screen, tell
 from service.storage.database import Database
-from service.storage.embedding_state import EmbeddingState
-from service.storage.knowledge import SqlStore
-from service.storage.lifecycle import Lifecycle, NoSuchVersion
+from service.storage.knowledge.embedding_state import EmbeddingState
+from service.storage.knowledge.knowledge import SqlStore
+from service.storage.knowledge.lifecycle import Lifecycle, NoSuchVersion
 
 if TYPE_CHECKING:
     from rich.console import Console

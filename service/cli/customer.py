@@ -84,8 +84,8 @@ async def _show(customer_id: str, *, as_json: bool) -> None:
     from service.cli.output import emit, screen
     from service.resources import open_database
     from service.settings import Settings
-    from service.storage.facts import list_facts
-    from service.storage.people import must_exist
+    from service.storage.customers.people import must_exist
+    from service.storage.memories.facts import list_facts
     from service.storage.types import now
 
     async with open_database(Settings()) as database, database.read() as connection:
@@ -109,7 +109,7 @@ async def _forget(customer_id: str, *, as_json: bool) -> None:
     from service.resources import open_database
     from service.retention.forgetting import Forgetting
     from service.settings import Settings
-    from service.storage.forgetting import BY_COMMAND_LINE
+    from service.storage.memories.forgetting import BY_COMMAND_LINE
 
     async with open_database(Settings()) as database:
         erased = await Forgetting(database, Live()).forget(customer_id, BY_COMMAND_LINE)

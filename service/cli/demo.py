@@ -12,10 +12,10 @@ from service.cli.output import tell
 from service.demo.orders import present, running_orders
 from service.resources import open_database, open_knowledge
 from service.settings import Settings
-from service.storage.accounts import widget_account
+from service.storage.accounts.accounts import widget_account
+from service.storage.accounts.widgets import newest_document, save_document
 from service.storage.database import Database
-from service.storage.knowledge import SqlStore
-from service.storage.widgets import newest_document, save_document
+from service.storage.knowledge.knowledge import SqlStore
 from service.widget.settings import WidgetSettings
 
 FOLDER = Path(__file__).parents[1] / "demo" / "knowledge"

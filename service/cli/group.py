@@ -133,8 +133,8 @@ async def _create(name: str) -> None:
 async def _list(*, archived: bool, as_json: bool) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.storage.groups import list_groups
     from service.storage.types import now
+    from service.storage.users.groups import list_groups
 
     async with opened_database() as database, database.read() as connection:
         groups = await list_groups(connection, now(), archived=archived)
@@ -151,7 +151,7 @@ async def _list(*, archived: bool, as_json: bool) -> None:
 async def _history(*, as_json: bool) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.storage.groups import list_memberships
+    from service.storage.users.groups import list_memberships
 
     async with opened_database() as database, database.read() as connection:
         found = await list_memberships(connection)

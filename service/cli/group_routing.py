@@ -23,7 +23,7 @@ async def put_file(name: str, path: Path) -> None:
     from service.cli.output import tell
     from service.quality.rules import BY_COMMAND_LINE
     from service.routing.group_changes import put_routing, read_routing, routing_of
-    from service.storage.groups import find_group
+    from service.storage.users.groups import find_group
     from service.users.teams import group_at_work
 
     document = _read(path)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from service.secrets import Vault
     from service.settings import Settings
     from service.storage.database import Database
-    from service.storage.event_deliveries import State
+    from service.storage.integrations.deliveries import State
 
 
 _LOGGED = ("id", "event_id", "integration_id", "event", "at", "state", "attempts", "status", "answer", "error")
@@ -45,7 +45,7 @@ async def add_one(name: str, url: str, events: Sequence[str], *, as_json: bool) 
 async def print_all(*, as_json: bool) -> None:
     """The oldest first."""
     from service.cli.output import emit, screen
-    from service.storage.integrations import list_integrations
+    from service.storage.integrations.integrations import list_integrations
 
     async with opened_integrations() as opened, opened.database.read() as connection:
         found = await list_integrations(connection)
@@ -84,7 +84,7 @@ async def test_one(integration_id: str, lead: str | None, *, as_json: bool) -> N
 async def print_log(integration_id: str | None, state: "State | None", limit: int, *, as_json: bool) -> None:
     """The latest first."""
     from service.cli.output import emit, screen
-    from service.storage.event_deliveries import list_log
+    from service.storage.integrations.deliveries import list_log
 
     async with opened_integrations() as opened, opened.database.read() as connection:
         found = await list_log(connection, integration_id, state, limit)
@@ -104,8 +104,8 @@ async def print_log(integration_id: str | None, state: "State | None", limit: in
 async def replay_some(target: str, since: datetime | None) -> None:
     """One delivery, or all that an integration was not told since then."""
     from service.cli.output import tell
-    from service.storage.event_deliveries import replay, replay_failed
-    from service.storage.integrations import get_integration
+    from service.storage.integrations.deliveries import replay, replay_failed
+    from service.storage.integrations.integrations import get_integration
     from service.storage.types import now
 
     async with opened_integrations() as opened, opened.database.write() as connection:
@@ -132,7 +132,7 @@ async def rotate_one(integration_id: str) -> None:
 async def switch(integration_id: str, *, active: bool) -> None:
     """On or off."""
     from service.cli.output import tell
-    from service.storage.integrations import change_integration
+    from service.storage.integrations.integrations import change_integration
 
     async with opened_integrations() as opened, opened.database.write() as connection:
         await change_integration(connection, integration_id, active=active, disabled_why=None)
@@ -142,7 +142,7 @@ async def switch(integration_id: str, *, active: bool) -> None:
 async def remove_one(integration_id: str) -> None:
     """With its log."""
     from service.cli.output import tell
-    from service.storage.integrations import remove_integration
+    from service.storage.integrations.integrations import remove_integration
 
     async with opened_integrations() as opened, opened.database.write() as connection:
         await remove_integration(connection, integration_id)

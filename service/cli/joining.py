@@ -4,9 +4,9 @@ from service.cli.failing import fail
 from service.cli.output import emit, screen, tell
 from service.resources import open_database
 from service.settings import Settings
-from service.storage.acquaintances import identities_of
-from service.storage.forgetting import BY_COMMAND_LINE
-from service.storage.people import join, part, person_of
+from service.storage.customers.acquaintances import identities_of
+from service.storage.customers.people import join, part, person_of
+from service.storage.memories.forgetting import BY_COMMAND_LINE
 from service.storage.types import now
 
 

@@ -17,7 +17,7 @@ async def rates_of(database: "Database", *, anew: bool = False) -> "Rates":
     from service.cli.progress import measuring
     from service.rates.keeping import RateKeeping
     from service.rates.rates import Rates
-    from service.storage.kpi_keeping import forget_all
+    from service.storage.rates.keeping import forget_all
 
     prices = currency(None)
     if anew:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from evals.rates.behind import Part
     from service.cli.kpi import FileFormat
-    from service.storage.kpi_lists import Behind
-    from service.storage.kpi_measuring import Wanted
+    from service.storage.rates.lists import Behind
+    from service.storage.rates.measuring import Wanted
 
 
 async def show_behind(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from evals.rates.amounts import Durations
     from service.cli.kpi import FileFormat
     from service.rates.rates import Period
-    from service.storage.kpi_measuring import Wanted
+    from service.storage.rates.measuring import Wanted
 
 
 async def show_rates(

@@ -8,8 +8,8 @@ from service.cli.output import tell
 from service.roles import Role
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.team_list import ListedUser
-from service.storage.users import User
+from service.storage.users.team_list import ListedUser
+from service.storage.users.users import User
 from service.texts import clean
 from service.users.link_mails import Language, Occasion, open_link_mails
 from service.users.members import Change, Members, PasswordLink

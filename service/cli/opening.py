@@ -50,7 +50,7 @@ async def retriever_at(installation: Opened, version: int | None) -> "AsyncItera
         yield installation.knowledge.retriever
         return
     from service.cli.failing import misused
-    from service.storage.snapshots import NoSuchSnapshot
+    from service.storage.knowledge.snapshots import NoSuchSnapshot
 
     try:
         async with installation.knowledge.at(version) as retriever:

@@ -130,7 +130,7 @@ async def _list(*, as_json: bool) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
     from service.storage.types import now
-    from service.storage.wages import members
+    from service.storage.users.wages import members
 
     async with opened_database() as database, database.read() as connection:
         found = await members(connection, now())

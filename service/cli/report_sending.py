@@ -9,8 +9,8 @@ from service.cli.failing import fail
 if TYPE_CHECKING:
     from service.rates.rates import Rates
     from service.storage.database import Database
-    from service.storage.event_deliveries import EventDelivery
-    from service.storage.reports import Report
+    from service.storage.integrations.deliveries import EventDelivery
+    from service.storage.integrations.reports import Report
 
 _LOOK_EVERY_S = 0.5
 
@@ -22,7 +22,7 @@ async def show_report(given: str, *, as_json: bool) -> None:
     from service.cli.output import emit
     from service.rates.reporting import measure, sent_of
     from service.settings import Settings
-    from service.storage.reports import find_report, report_log
+    from service.storage.integrations.reports import find_report, report_log
     from service.storage.types import now
 
     async with opened_database() as database:
@@ -42,7 +42,7 @@ async def send_report(given: str, wait_s: float, *, as_json: bool) -> None:
     from service.cli.kpi_file import rates_of
     from service.cli.opening import opened_database
     from service.cli.output import emit, tell
-    from service.storage.reports import find_report
+    from service.storage.integrations.reports import find_report
 
     async with opened_database() as database:
         async with database.read() as connection:
@@ -73,7 +73,7 @@ async def sent_now(database: "Database", rates: "Rates", report: "Report") -> in
 
 async def _settled(database: "Database", report: "Report", to: int, wait_s: float) -> "list[EventDelivery]":
     """The latest sendings, once each has been taken or given up; or as they are when the time is over."""
-    from service.storage.reports import report_log
+    from service.storage.integrations.reports import report_log
 
     until = time.monotonic() + wait_s
     while True:
@@ -103,7 +103,7 @@ def _sending(one: "EventDelivery") -> dict[str, Any]:
 def _print(report: "Report", data: dict[str, Any], log: "list[EventDelivery]") -> None:
     from service.cli.output import screen
     from service.integrations.report_notice import report_notice
-    from service.storage.reports import READY
+    from service.storage.integrations.reports import READY
 
     notice = report_notice(report.id, READY, data, "en")
     screen().print(f"{notice.title}\n\n{notice.text}")

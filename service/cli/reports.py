@@ -7,7 +7,7 @@ async def print_reports(*, as_json: bool) -> None:
     """Everybody's."""
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.storage.reports import all_reports
+    from service.storage.integrations.reports import all_reports
 
     async with opened_database() as database, database.read() as connection:
         found = await all_reports(connection)
@@ -35,7 +35,7 @@ async def run_report(given: str, output: Path | None, *, send: bool, as_json: bo
     from service.cli.output import emit, tell
     from service.cli.report_sending import sent_now
     from service.rates.reporting import measure, sent_of, table_of
-    from service.storage.reports import find_report
+    from service.storage.integrations.reports import find_report
     from service.storage.types import now
 
     async with opened_database() as database:

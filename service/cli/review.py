@@ -162,8 +162,8 @@ def _wanted(
     blind: bool,
 ) -> "Wanted":
     from service.cli.reviewing import Wanted
-    from service.storage.review_queue import Frame
-    from service.storage.showings import Picked
+    from service.storage.grading.review_queue import Frame
+    from service.storage.grading.showings import Picked
 
     frame = Frame(since and options.since(since), until and options.since(until), seed)
     return Wanted(grader, Picked(order), frame, reviewer, overlap, blind)

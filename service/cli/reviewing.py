@@ -10,8 +10,8 @@ from service.cli import options
 from service.cli.opening import opened_database
 from service.cli.output import emit, screen, tell
 from service.quality.reviewing import ToReview, next_grades, review, reviewer_of, turn_to_review
-from service.storage.review_queue import Frame, Reviewer
-from service.storage.showings import Picked, note_shown
+from service.storage.grading.review_queue import Frame, Reviewer
+from service.storage.grading.showings import Picked, note_shown
 from service.texts import clean
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
-    from service.storage.rule_hits import Resolution, StoredHit
+    from service.storage.grading.rule_hits import Resolution, StoredHit
 
 
 async def list_hits(
@@ -15,8 +15,8 @@ async def list_hits(
     """The latest first."""
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.storage.rule_hits import HitFilters
-    from service.storage.rule_hits import list_hits as read
+    from service.storage.grading.rule_hits import HitFilters
+    from service.storage.grading.rule_hits import list_hits as read
 
     filters = HitFilters(since=since, until=until, **cast(Any, wanted))
     async with opened_database() as database, database.read() as connection:
@@ -49,7 +49,7 @@ async def appeal_hit(hit_id: str, note: str) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
     from service.quality.rules import BY_COMMAND_LINE
-    from service.storage.rule_hits import appeal
+    from service.storage.grading.rule_hits import appeal
     from service.storage.types import now
 
     async with opened_database() as database, database.write() as connection:
@@ -62,7 +62,7 @@ async def resolve_hit(hit_id: str, resolution: "Resolution", note: str) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
     from service.quality.rules import BY_COMMAND_LINE
-    from service.storage.rule_hits import resolve
+    from service.storage.grading.rule_hits import resolve
     from service.storage.types import now
 
     async with opened_database() as database, database.write() as connection:
@@ -82,7 +82,7 @@ async def show_scores(
     from evals.kpi_json import rate_json
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen, tell
-    from service.storage.rule_scores import score_cards
+    from service.storage.grading.rule_scores import score_cards
 
     async with opened_database() as database, database.read() as connection:
         found = await score_cards(connection, by, since, until, limit)

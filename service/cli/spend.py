@@ -10,7 +10,7 @@ import typer
 from service.cli import options
 
 if TYPE_CHECKING:
-    from service.storage.ad_spend import Spend
+    from service.storage.rates.ad_spend import Spend
 
 app = typer.Typer(name="spend", help="What advertisements cost, by channel or account and day.", no_args_is_help=True)
 
@@ -116,7 +116,7 @@ async def _add(channel: str, day: str, amount: str, account: str | None, currenc
     from service.cli.opening import opened_database
     from service.cli.output import tell
     from service.rates import spending
-    from service.storage.ad_spend import Spend
+    from service.storage.rates.ad_spend import Spend
 
     spend = Spend(channel, spending.day(day), spending.amount(amount), options.currency(currency), account=account)
     async with opened_database() as database:
@@ -146,7 +146,7 @@ async def _import(name: str, content: bytes, currency: str | None, *, as_json: b
 async def _list(since: datetime | None, until: datetime | None, channel: str | None, *, as_json: bool) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.storage.ad_spend import list_spends
+    from service.storage.rates.ad_spend import list_spends
 
     async with opened_database() as database, database.read() as connection:
         found = await list_spends(connection, since and since.date(), until and until.date(), channel)

@@ -42,7 +42,7 @@ async def print_sources(by: str, since: datetime, until: datetime, *, as_json: b
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
     from service.rates.ad_costs import source_counts
-    from service.storage.source_rates import SourceCut
+    from service.storage.rates.source_rates import SourceCut
 
     if by not in get_args(SourceCut):
         fail(f"there is no cut {by!r}: choose from {', '.join(get_args(SourceCut))}")

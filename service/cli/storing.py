@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from graphs.agent.state import Outcome, Question
 from graphs.turn import Contact
-from service.storage.accounts import CLI, own_account
-from service.storage.answer_rows import Answered
-from service.storage.answers import commit_turns
-from service.storage.customers import Contact as Person
+from service.storage.accounts.accounts import CLI, own_account
+from service.storage.customers.customers import Contact as Person
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
-from service.storage.receive import Incoming, Receipt, receive
-from service.storage.transcripts import start_with_history
+from service.storage.grading.grading import GradingPlan
+from service.storage.messages.answer_rows import Answered
+from service.storage.messages.receive import Incoming, Receipt, receive
+from service.storage.messages.transcripts import start_with_history
+from service.storage.turns.answers import commit_turns
 from service.storage.types import new_id, now
 
 

@@ -73,7 +73,7 @@ async def _add(name: str, *, as_json: bool) -> None:
 async def _list(*, as_json: bool) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import emit, screen
-    from service.storage.systems import list_systems
+    from service.storage.integrations.systems import list_systems
 
     async with opened_database() as database, database.read() as connection:
         found = await list_systems(connection)
@@ -101,7 +101,7 @@ async def _rotate(system_id: str) -> None:
 async def _remove(system_id: str) -> None:
     from service.cli.opening import opened_database
     from service.cli.output import tell
-    from service.storage.systems import remove_system
+    from service.storage.integrations.systems import remove_system
 
     async with opened_database() as database, database.write() as connection:
         await remove_system(connection, system_id)

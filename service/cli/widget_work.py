@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from service.storage.accounts import StoredAccount
+    from service.storage.accounts.accounts import StoredAccount
     from service.storage.database import Database
 
 BY = "turnwise widget"
@@ -18,7 +18,7 @@ BY = "turnwise widget"
 async def list_all(*, as_json: bool) -> None:
     """Oldest first."""
     from service.cli.output import emit, screen
-    from service.storage.widgets import list_widgets, newest_document
+    from service.storage.accounts.widgets import list_widgets, newest_document
 
     async with _opened() as database, database.read() as connection:
         for one in await list_widgets(connection):
@@ -34,7 +34,7 @@ async def add(name: str) -> None:
     """Prints the tag."""
     from service.accounts.changes import checked_name
     from service.cli.output import screen
-    from service.storage.widgets import add_widget
+    from service.storage.accounts.widgets import add_widget
 
     async with _opened() as database, database.write() as connection:
         made = await add_widget(connection, checked_name(name))
@@ -47,7 +47,7 @@ async def show(key: str) -> None:
     import yaml
 
     from service.cli.output import screen
-    from service.storage.widgets import newest_document
+    from service.storage.accounts.widgets import newest_document
     from service.widget.widgets import settings_of
 
     async with _opened() as database, database.read() as connection:
@@ -63,7 +63,7 @@ async def put(key: str, file: Path, text: str) -> None:
 
     from service.cli.failing import misused
     from service.cli.output import tell
-    from service.storage.widgets import newest_document, save_document
+    from service.storage.accounts.widgets import newest_document, save_document
     from service.widget.settings import WidgetSettings
 
     try:
@@ -100,7 +100,7 @@ async def rotate(key: str, overlap_hours: float) -> None:
 async def _opened() -> "AsyncIterator[Database]":
     """The database, with the first widget in it, whether or not a server was ever started."""
     from service.cli.opening import opened_database
-    from service.storage.accounts import widget_account
+    from service.storage.accounts.accounts import widget_account
 
     async with opened_database() as database:
         async with database.write() as connection:
@@ -110,7 +110,7 @@ async def _opened() -> "AsyncIterator[Database]":
 
 async def _found(connection: "AsyncConnection", key: str) -> "StoredAccount":
     from service.errors import NotFound
-    from service.storage.widgets import find_widget
+    from service.storage.accounts.widgets import find_widget
 
     account = await find_widget(connection, key)
     if account is None:

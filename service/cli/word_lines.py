@@ -14,9 +14,9 @@ from service.cli.opening import opened_database
 from service.cli.output import emit, screen, tell
 from service.errors import NotAllowedNow
 from service.storage.database import Database
+from service.storage.knowledge.words import saved_words
 from service.storage.policies import PolicyKind, policy_history, save_policy
 from service.storage.types import now
-from service.storage.words import saved_words
 
 
 async def show(*, as_json: bool) -> None:

@@ -12,7 +12,7 @@ from service.channel.interface import Account, Channel, Delivered, Received, Rep
 from service.channel.line import Line
 from service.channel.split import TextLimit
 from service.outgoing.delivery import remembers
-from service.storage.accounts import StoredAccount
+from service.storage.accounts.accounts import StoredAccount
 from service.storage.types import new_id
 
 NOWHERE = "http://127.0.0.1:9"

@@ -19,12 +19,12 @@ from service.demo_days.team import CURRENCY, Team, be_there, colleagues, enter
 from service.demo_days.visits import Visit
 from service.errors import NotAllowedNow
 from service.settings import Settings
-from service.storage.account_settings import set_up
-from service.storage.accounts import StoredAccount, widget_account
-from service.storage.ad_spend import Spend, put_spends
-from service.storage.customers import Contact
+from service.storage.accounts.accounts import StoredAccount, widget_account
+from service.storage.accounts.settings import set_up
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
 from service.storage.processes import DEAD_AFTER
+from service.storage.rates.ad_spend import Spend, put_spends
 from service.storage.tables import conversations, processes, spends
 from service.storage.types import now, timed_by
 

@@ -10,13 +10,13 @@ from service.demo_days.courses import Course
 from service.demo_days.stage import Stage
 from service.demo_days.team import REVIEWER, Colleague
 from service.quality.reviewing import labels_of, next_grades, review, reviewer_of
-from service.storage.alerts import Verdict, acknowledge, judge, list_alerts
-from service.storage.lead_filters import Filters
-from service.storage.lead_filters import Stage as LeadStage
-from service.storage.lead_list import list_people
-from service.storage.lead_moves import assign
-from service.storage.lead_tags import set_tags
-from service.storage.showings import Picked, note_shown
+from service.storage.alerts.alerts import Verdict, acknowledge, judge, list_alerts
+from service.storage.grading.showings import Picked, note_shown
+from service.storage.leads.filters import Filters
+from service.storage.leads.filters import Stage as LeadStage
+from service.storage.leads.lead_list import list_people
+from service.storage.leads.moves import assign
+from service.storage.leads.tags import set_tags
 
 CARE_EVERY, ALERTS_EVERY, DAY = timedelta(minutes=15), timedelta(minutes=100), timedelta(days=1)
 _READ_WITHIN = timedelta(hours=2)

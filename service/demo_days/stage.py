@@ -32,10 +32,10 @@ from service.resources import build_budget, open_knowledge
 from service.routing.desk import Desk
 from service.secrets import Vault
 from service.settings import Settings
-from service.storage.conversations import state_of
+from service.storage.conversations.conversations import state_of
 from service.storage.database import Database
+from service.storage.messages.receive import Incoming
 from service.storage.processes import open_process
-from service.storage.receive import Incoming
 from service.storage.tables import grades
 from service.turns.contexts import TurnContexts, open_intents
 from service.turns.turns import Turns

@@ -13,8 +13,8 @@ from sqlalchemy import insert
 
 from service.demo_days.book import Language, book
 from service.roles import Role
-from service.storage.canned_replies import add_canned
 from service.storage.database import Database
+from service.storage.desk.canned_replies import add_canned
 from service.storage.tables import presences
 from service.storage.types import new_id, now
 from service.users.auth import Logins

@@ -16,10 +16,10 @@ from service.demo_days.stage import Stage
 from service.demo_days.team import Colleague, Team
 from service.errors import TurnwiseError
 from service.incoming.sources import source_of_page
-from service.storage.accounts import StoredAccount
-from service.storage.customers import Contact
-from service.storage.operators import Ended
-from service.storage.receive import Incoming
+from service.storage.accounts.accounts import StoredAccount
+from service.storage.customers.customers import Contact
+from service.storage.desk.operators import Ended
+from service.storage.messages.receive import Incoming
 from service.storage.types import new_id
 from service.widget.sessions import Opening
 

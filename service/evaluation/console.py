@@ -12,7 +12,7 @@ from service.evaluation.runs import Runs
 from service.evaluation.shelf import Shelf
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.evaluations import Evaluation, active_same, ask_for
+from service.storage.grading.evaluations import Evaluation, active_same, ask_for
 
 
 class Evaluations:

@@ -12,7 +12,7 @@ from functools import partial
 
 import orjson
 
-from service.storage.evaluations import SuiteDone
+from service.storage.grading.evaluations import SuiteDone
 
 NOTE_EVERY_S = 1.0
 _LINE_BYTES = 64 * 2**20

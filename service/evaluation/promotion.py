@@ -5,9 +5,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from evals.offline.case import Case
 from evals.offline.promote import promoted
 from service.errors import InvalidRequest
-from service.storage.conversations import get_conversation
-from service.storage.grading_contexts import grading_contexts
-from service.storage.turns import list_turns
+from service.storage.conversations.conversations import get_conversation
+from service.storage.grading.contexts import grading_contexts
+from service.storage.turns.turns import list_turns
 
 
 async def case_of(connection: AsyncConnection, conversation_id: str, *, blank: bool) -> Case:

@@ -16,7 +16,16 @@ from service.evaluation.shelf import Shelf
 from service.live import Live
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.evaluations import Evaluation, SuiteDone, any_active, claim, end, give_back, is_held, progress
+from service.storage.grading.evaluations import (
+    Evaluation,
+    SuiteDone,
+    any_active,
+    claim,
+    end,
+    give_back,
+    is_held,
+    progress,
+)
 from service.storage.processes import Process
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,8 @@ from service.errors import TurnwiseError
 from service.live import Live
 from service.outgoing.delivery import retry_wait_s
 from service.rounds import Rounds
-from service.storage.attachment_work import (
+from service.storage.database import Database
+from service.storage.messages.attachment_work import (
     Claimed,
     any_due,
     body_of,
@@ -26,7 +27,6 @@ from service.storage.attachment_work import (
     settle_later,
     settle_text,
 )
-from service.storage.database import Database
 from service.storage.processes import Process
 from service.storage.types import now
 from service.texts import clean

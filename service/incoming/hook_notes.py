@@ -5,7 +5,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
-from service.storage.account_hooks import HookCounts, add_counts
+from service.storage.accounts.hooks import HookCounts, add_counts
 from service.storage.database import Database
 
 log = logging.getLogger(__name__)

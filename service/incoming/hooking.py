@@ -14,7 +14,7 @@ from service.channel.interface import Account, Received, Request, Response
 from service.errors import TurnwiseError
 from service.incoming.hook_notes import HookNotes
 from service.incoming.intake import Intake
-from service.storage.accounts import StoredAccount
+from service.storage.accounts.accounts import StoredAccount
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from service.errors import ConversationClosed, TurnwiseError
 from service.incoming.late_failures import LateFailures
 from service.incoming.messages import has_sender, incoming
 from service.live import Live
-from service.storage.accounts import StoredAccount, save_state
+from service.storage.accounts.accounts import StoredAccount, save_state
 from service.storage.database import Database
-from service.storage.journal import fits
-from service.storage.receive import Incoming
+from service.storage.messages.journal import fits
+from service.storage.messages.receive import Incoming
 from service.turns.turns import Turns
 
 log = logging.getLogger(__name__)

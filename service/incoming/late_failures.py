@@ -8,7 +8,7 @@ from datetime import timedelta
 from service.channel.interface import LateFailure
 from service.live import Live
 from service.storage.database import Database
-from service.storage.deliveries import fail_late
+from service.storage.outgoing.deliveries import fail_late
 from service.storage.types import now
 from service.texts import clean
 

@@ -5,10 +5,10 @@ import logging
 
 from service.channel.interface import OPENED, Attachment, Inbound
 from service.incoming.sources import bounded
-from service.storage.accounts import StoredAccount
-from service.storage.attachments import NewAttachment
-from service.storage.customers import CONTACT_CHARS, NAME_CHARS, Contact
-from service.storage.receive import KEY_CHARS, THREAD_CHARS, Incoming
+from service.storage.accounts.accounts import StoredAccount
+from service.storage.customers.customers import CONTACT_CHARS, NAME_CHARS, Contact
+from service.storage.messages.attachments import NewAttachment
+from service.storage.messages.receive import KEY_CHARS, THREAD_CHARS, Incoming
 from service.storage.types import now
 from service.texts import clean
 

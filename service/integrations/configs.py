@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from evals.problems import describe
 from service.errors import InvalidRequest
-from service.storage.integrations import Integration, Kind
-from service.storage.lead_filters import Stage
+from service.storage.integrations.integrations import Integration, Kind
+from service.storage.leads.filters import Stage
 
 Method = Literal["POST", "PUT", "PATCH"]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]

@@ -16,7 +16,7 @@ from pydantic import (
 
 from evals.problems import plain
 from service.errors import InvalidRequest
-from service.storage.lead_filters import Stage
+from service.storage.leads.filters import Stage
 
 MOST_ROWS = 1_000
 MOST = Decimal(1_000_000_000)

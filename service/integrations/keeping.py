@@ -29,8 +29,8 @@ from service.integrations.templates import Request
 from service.notifier import load_notifiers
 from service.secrets import Vault
 from service.storage.database import Database
-from service.storage.events import EVENTS, LEAD_EVENTS, NOTICE_EVENTS
-from service.storage.integrations import (
+from service.storage.integrations.events import EVENTS, LEAD_EVENTS, NOTICE_EVENTS
+from service.storage.integrations.integrations import (
     Integration,
     Kind,
     add_integration,
@@ -38,7 +38,7 @@ from service.storage.integrations import (
     get_integration,
     list_integrations,
 )
-from service.storage.lead_list import get_person
+from service.storage.leads.lead_list import get_person
 from service.storage.types import new_id, now
 
 OVERLAP = timedelta(hours=24)

@@ -6,7 +6,7 @@ from service.integrations.configs import NoticeConfig
 from service.integrations.payloads import Told
 from service.integrations.report_notice import report_notice
 from service.notifier import Notice
-from service.storage.reports import READY
+from service.storage.integrations.reports import READY
 
 _TEST = ("[test] Turnwise 线索测试", "This is a test: leads will arrive here. 这是一条测试：线索将发送到这里。")
 _TITLES = {

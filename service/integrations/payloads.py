@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
-from service.storage.event_deliveries import EventDelivery
-from service.storage.lead_list import Person
+from service.storage.integrations.deliveries import EventDelivery
+from service.storage.leads.lead_list import Person
 
 VERSION = 1
 

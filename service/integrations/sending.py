@@ -16,9 +16,9 @@ from service.integrations.telling import Reply, tell
 from service.leads.announcing import Leads
 from service.secrets import Vault, WrongKey
 from service.storage.database import Database
-from service.storage.event_deliveries import KEPT, EventDelivery, Outcome, State, claim, due, prune, settle
-from service.storage.integrations import Integration, change_integration, get_integration
-from service.storage.lead_list import Person
+from service.storage.integrations.deliveries import KEPT, EventDelivery, Outcome, State, claim, due, prune, settle
+from service.storage.integrations.integrations import Integration, change_integration, get_integration
+from service.storage.leads.lead_list import Person
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

@@ -22,11 +22,9 @@ from service.integrations.keeping import new_secret
 from service.rates import spending
 from service.secrets import Vault
 from service.standard_webhooks import verify
-from service.storage.ad_spend import Spend
-from service.storage.customer_records import Order, find_customer, put_order, put_record
+from service.storage.customers.records import Order, find_customer, put_order, put_record
 from service.storage.database import Database
-from service.storage.lead_moves import move_lead
-from service.storage.systems import (
+from service.storage.integrations.systems import (
     System,
     add_system,
     first_time,
@@ -34,6 +32,8 @@ from service.storage.systems import (
     list_systems,
     reseal_system,
 )
+from service.storage.leads.moves import move_lead
+from service.storage.rates.ad_spend import Spend
 from service.storage.types import now
 
 OVERLAP = timedelta(hours=24)

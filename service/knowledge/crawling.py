@@ -14,7 +14,7 @@ from knowledge.web.page import Page, Unchanged
 from knowledge.web.settings import WebSettings
 from service.knowledge.knowledge import Knowledge
 from service.storage.database import Database
-from service.storage.origins import Origin, forget_origin, origins_under, remember_origin
+from service.storage.knowledge.origins import Origin, forget_origin, origins_under, remember_origin
 from service.storage.types import now
 
 CrawlOutcome = Literal["created", "replaced", "unchanged", "retired", "skipped", "failed"]

@@ -7,8 +7,8 @@ from knowledge.health.check import check
 from knowledge.health.findings import Base, DocumentFacts, Finding, Thresholds
 from knowledge.vectors import maker_of
 from service.knowledge.knowledge import Knowledge
-from service.storage.asked_lately import count_citations, recent_questions
 from service.storage.database import Database
+from service.storage.knowledge.asked_lately import count_citations, recent_questions
 
 _ASKED_DAYS = 30
 

@@ -23,12 +23,12 @@ from knowledge.retrieve import Retriever
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import maker_of
 from service.storage.database import Database
-from service.storage.drafted import Drafted
-from service.storage.embedding_state import EmbeddingState
-from service.storage.knowledge import SqlStore
-from service.storage.lifecycle import Lifecycle
-from service.storage.snapshots import Snapshot
-from service.storage.words import saved_words
+from service.storage.knowledge.drafted import Drafted
+from service.storage.knowledge.embedding_state import EmbeddingState
+from service.storage.knowledge.knowledge import SqlStore
+from service.storage.knowledge.lifecycle import Lifecycle
+from service.storage.knowledge.snapshots import Snapshot
+from service.storage.knowledge.words import saved_words
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from knowledge.ingest import Publishing, made_by_for
 from knowledge.reader import UnreadableDocument, UnsupportedFormat
 from knowledge.vectors import embed_chunks, maker_of
 from service.knowledge.knowledge import Knowledge, opened_by
-from service.storage.publishing import SYSTEM
+from service.storage.knowledge.publishing import SYSTEM
 
 log = logging.getLogger(__name__)
 

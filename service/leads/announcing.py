@@ -3,11 +3,11 @@
 from service.in_force import Policies
 from service.live import Live
 from service.storage.database import Database
-from service.storage.lead_filters import Stage
-from service.storage.lead_list import Person, get_person
-from service.storage.lead_moves import set_stage
-from service.storage.lead_people import is_settled, settle
-from service.storage.leads import person_of_lead
+from service.storage.leads.filters import Stage
+from service.storage.leads.lead_list import Person, get_person
+from service.storage.leads.leads import person_of_lead
+from service.storage.leads.moves import set_stage
+from service.storage.leads.people import is_settled, settle
 from service.storage.types import now
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from service.spreadsheet import BYTE_ORDER_MARK, csv_lines
-from service.storage.lead_list import Person
+from service.storage.leads.lead_list import Person
 
 _DETAILS = (
     "phone",

@@ -25,7 +25,15 @@ from service.budget import Budget
 from service.live import Live
 from service.memories.invented import invents_number
 from service.storage.database import Database
-from service.storage.memories import MOST_MESSAGES, Said, Summary, lengths, load_summaries, said_after, save_summary
+from service.storage.memories.memories import (
+    MOST_MESSAGES,
+    Said,
+    Summary,
+    lengths,
+    load_summaries,
+    said_after,
+    save_summary,
+)
 
 log = logging.getLogger(__name__)
 

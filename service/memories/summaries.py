@@ -13,11 +13,11 @@ from graphs.settings import GraphSettings
 from prompts import Prompt, load_prompt
 from service.live import Live
 from service.memories.summarising import summarised
-from service.storage.answers import Committed
-from service.storage.briefings import save_summary
 from service.storage.database import Database
-from service.storage.endings import in_customers_words, save_ending
-from service.storage.messages import list_messages
+from service.storage.memories.briefings import save_summary
+from service.storage.memories.endings import in_customers_words, save_ending
+from service.storage.messages.messages import list_messages
+from service.storage.turns.answers import Committed
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from graphs.models import Models
 from graphs.named_model import ModelFailedError
 from prompts import Prompt
 from service.memories.invented import invents_number
-from service.storage.messages import StoredMessage
+from service.storage.messages.messages import StoredMessage
 
 log = logging.getLogger(__name__)
 

@@ -22,9 +22,9 @@ from graphs.evaluator.graph import Evaluator
 from service.live import Live
 from service.rounds import Rounds
 from service.storage.database import Database
-from service.storage.grades import GradingJob, adopt_versions, claim_work, store_grades
+from service.storage.grading.grades import GradingJob, adopt_versions, claim_work, store_grades
+from service.storage.grading.rule_grades import store_hits
 from service.storage.processes import Process
-from service.storage.rule_grades import store_hits
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

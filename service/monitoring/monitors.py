@@ -15,7 +15,7 @@ from service.live import Live
 from service.monitoring.monitor import Monitor, Told
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.grades import GradingJob
+from service.storage.grading.grades import GradingJob
 from service.storage.processes import Process
 
 

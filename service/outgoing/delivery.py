@@ -20,10 +20,10 @@ from service.channel.split import split
 from service.errors import NotFound, TurnwiseError
 from service.outgoing.file_links import FileLinks
 from service.outgoing.files import FileDelivery, send_file
-from service.storage.account_settings import get_settings
+from service.storage.accounts.settings import get_settings
 from service.storage.database import Database
-from service.storage.outbox import PERHAPS, Attempt, Fault, Outgoing, split_into
-from service.storage.spoken import load_spoken
+from service.storage.outgoing.outbox import PERHAPS, Attempt, Fault, Outgoing, split_into
+from service.storage.outgoing.spoken import load_spoken
 from service.storage.types import now
 from service.texts import clean
 

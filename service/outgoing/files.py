@@ -9,9 +9,9 @@ from service.channel.interface import Account, Channel, Delivered, Reply, shown_
 from service.channel.line import Line
 from service.channel.sent_files import FileChannel, SentFile, address_of
 from service.outgoing.file_links import FileLinks
-from service.storage.attachment_work import body_of
 from service.storage.database import Database
-from service.storage.outbox import Outgoing
+from service.storage.messages.attachment_work import body_of
+from service.storage.outgoing.outbox import Outgoing
 
 _OPEN = {"en": "Open the file", "zh": "查看文件"}
 

@@ -15,7 +15,7 @@ from service.outgoing.shares import shares
 from service.outgoing.throttle import Throttle
 from service.rounds import Rounds
 from service.storage.database import Database
-from service.storage.outbox import (
+from service.storage.outgoing.outbox import (
     Attempt,
     Outgoing,
     any_reopenable,

@@ -15,7 +15,7 @@ from graphs.endpoint import endpoint_of
 from graphs.settings import GraphSettings
 from knowledge.retrieve import Retriever
 from service.storage.database import Database
-from service.storage.diagnosed import count_turns, diagnosis_records, latest_turn_ids
+from service.storage.grading.diagnosed import count_turns, diagnosis_records, latest_turn_ids
 from service.storage.types import now
 
 WIDE = 50

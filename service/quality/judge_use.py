@@ -11,7 +11,7 @@ from evals.judging.loading import load_judges
 from evals.judging.settings import JudgeSettings
 from graphs.prices import load_prices
 from graphs.settings import GraphSettings
-from service.storage.judging import JudgeDay, judge_days_since, judged_since
+from service.storage.grading.judging import JudgeDay, judge_days_since, judged_since
 from service.storage.types import now
 
 

@@ -9,7 +9,7 @@ from graphs.evaluator.grader import Grader
 from graphs.settings import GraphSettings
 from graphs.turn import Usage
 from service.storage.database import Database
-from service.storage.judging import find_judgement, keep_judgement, reserve_tokens, settle_tokens
+from service.storage.grading.judging import find_judgement, keep_judgement, reserve_tokens, settle_tokens
 from service.storage.types import now
 
 

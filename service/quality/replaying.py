@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from evals.offline.replay import Stored
 from service.storage.database import Database
-from service.storage.grading_contexts import grading_contexts
+from service.storage.grading.contexts import grading_contexts
 from service.storage.tables import conversations, turns
 
 PAGE = 200

@@ -17,10 +17,10 @@ from graphs.turn import Message
 from service.errors import Forbidden, InvalidRequest, NotFound
 from service.roles import Right
 from service.storage.database import Database
-from service.storage.grades import GradeRow, list_grades
-from service.storage.grading_contexts import grading_contexts
-from service.storage.review_queue import EVERYTHING, Frame, Reviewer, drawn, newest
-from service.storage.reviews import (
+from service.storage.grading.contexts import grading_contexts
+from service.storage.grading.grades import GradeRow, list_grades
+from service.storage.grading.review_queue import EVERYTHING, Frame, Reviewer, drawn, newest
+from service.storage.grading.reviews import (
     ReviewRow,
     add_review,
     current_reviews,
@@ -31,9 +31,9 @@ from service.storage.reviews import (
     seen_labels,
     turn_exists,
 )
-from service.storage.showings import Picked, reveal, showing_of
+from service.storage.grading.showings import Picked, reveal, showing_of
 from service.storage.types import now
-from service.storage.users import User
+from service.storage.users.users import User
 from service.users.teams import operator
 
 

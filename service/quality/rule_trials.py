@@ -10,7 +10,7 @@ from evals.rules.document import RuleSet
 from evals.rules.packs import all_rules
 from graphs.evaluator.grader import GradingContext, Sense, Stage
 from service.storage.database import Database
-from service.storage.rule_turns import past_turns
+from service.storage.grading.rule_turns import past_turns
 
 SHOWN = 5
 

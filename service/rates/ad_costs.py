@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import InvalidRequest
-from service.storage.ad_spend import Spend, list_spends
-from service.storage.source_rates import SourceCounts, SourceCut, count_by_source
+from service.storage.rates.ad_spend import Spend, list_spends
+from service.storage.rates.source_rates import SourceCounts, SourceCut, count_by_source
 
 LONGEST = timedelta(days=92)
 """A quarter: what brought customers is counted conversation by conversation."""

@@ -14,11 +14,11 @@ from datetime import datetime
 from time import monotonic
 
 from service.storage.database import Database
-from service.storage.document_uses import put_uses, uses_in
+from service.storage.knowledge.document_uses import put_uses, uses_in
 from service.storage.kpi_changes import count_changed, latest_change
-from service.storage.kpi_keeping import added, ensure_format, keep, next_changes, work_out
-from service.storage.kpis import KnownForAll
 from service.storage.processes import Process, oldest
+from service.storage.rates.keeping import added, ensure_format, keep, next_changes, work_out
+from service.storage.rates.kpis import KnownForAll
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

@@ -14,12 +14,12 @@ from evals.rates.cuts import check_cuts
 from service.errors import InvalidRequest, NotFound
 from service.storage.database import Database
 from service.storage.kpi_changes import changed_ids, count_changed
-from service.storage.kpi_facts import due_ids, first_started
-from service.storage.kpi_hours import Hours
-from service.storage.kpi_keeping import Renewed, work_out
-from service.storage.kpi_lists import Page, list_behind
-from service.storage.kpi_measuring import Wanted, measure_cells
-from service.storage.kpis import KnownForAll, kpi_beside
+from service.storage.rates.facts import due_ids, first_started
+from service.storage.rates.hours import Hours
+from service.storage.rates.keeping import Renewed, work_out
+from service.storage.rates.kpis import KnownForAll, kpi_beside
+from service.storage.rates.lists import Page, list_behind
+from service.storage.rates.measuring import Wanted, measure_cells
 from service.storage.types import now
 
 MOST_DIRECT = 1_000

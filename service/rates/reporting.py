@@ -15,8 +15,8 @@ from service.rates.rates import Rates
 from service.rates.tables import Cell, Table
 from service.report import Content
 from service.storage.database import Database
-from service.storage.kpi_measuring import Wanted
-from service.storage.reports import Report, due_reports, move_on, promise_report
+from service.storage.integrations.reports import Report, due_reports, move_on, promise_report
+from service.storage.rates.measuring import Wanted
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from evals.kpi_figures import NumberAt, numbers_at, places
 from evals.rates.cuts import DATE_CUTS, midnight
 from service.errors import InvalidRequest
 from service.rates.rates import Rates
-from service.storage.kpi_measuring import Wanted
+from service.storage.rates.measuring import Wanted
 
 Step = Literal["hour", "day", "week", "month"]
 MOST_POINTS = 400

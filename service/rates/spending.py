@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.channel.plugins import load_channels
 from service.errors import InvalidRequest
-from service.storage.accounts import OWN, StoredAccount, list_accounts
-from service.storage.ad_spend import Spend, put_spends
+from service.storage.accounts.accounts import OWN, StoredAccount, list_accounts
 from service.storage.database import Database
+from service.storage.rates.ad_spend import Spend, put_spends
 from service.storage.types import now
 
 COLUMNS = {"day": "日期", "channel": "渠道", "account": "账号", "amount": "金额", "currency": "币种"}

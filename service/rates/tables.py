@@ -13,7 +13,7 @@ from evals.kpi_comparison import Compared
 from evals.kpi_json import to_json
 from service.errors import NotInstalled
 from service.spreadsheet import BYTE_ORDER_MARK, csv_lines
-from service.storage.kpi_lists import Behind
+from service.storage.rates.lists import Behind
 
 Cell = str | int | float | Decimal | datetime | None
 _MONEY = ("total", "mean", "spend")

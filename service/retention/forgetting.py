@@ -7,10 +7,10 @@ import asyncio
 import logging
 
 from service.live import Live
-from service.storage.answers import Committed
+from service.storage.customers.people import person_of
 from service.storage.database import Database
-from service.storage.forgetting import Erased, forget
-from service.storage.people import person_of
+from service.storage.memories.forgetting import Erased, forget
+from service.storage.turns.answers import Committed
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.in_force import Policies
 from service.retention.forgetting import Forgetting
+from service.storage.customers.people import person_of
 from service.storage.database import Database
-from service.storage.people import person_of
-from service.storage.retention import any_active, silent_customers
+from service.storage.memories.retention import any_active, silent_customers
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

@@ -19,16 +19,16 @@ from service.live import CONSOLE, Assigned, Live, MessageStored, StateChanged, c
 from service.policies.choosing import Candidate, choose
 from service.rounds import Rounds
 from service.routing.departures import Departures
-from service.storage.archiving import let_go, list_stranded, stranded
-from service.storage.candidates import list_candidates, waiter_of
-from service.storage.conversations import standing_of
+from service.storage.conversations.conversations import standing_of
 from service.storage.database import Database
-from service.storage.group_responses import responses_of
-from service.storage.offers import Offer, list_missed, list_offers, miss
-from service.storage.presences import Chosen, choose_presence
-from service.storage.routing import Fresh, assign, list_fresh, overflow, stand_in_line, weigh
+from service.storage.desk.offers import Offer, list_missed, list_offers, miss
+from service.storage.routing.archiving import let_go, list_stranded, stranded
+from service.storage.routing.candidates import list_candidates, waiter_of
+from service.storage.routing.group_responses import responses_of
+from service.storage.routing.routing import Fresh, assign, list_fresh, overflow, stand_in_line, weigh
+from service.storage.routing.waiting_line import Queued, list_queued
 from service.storage.types import now
-from service.storage.waiting_line import Queued, list_queued
+from service.storage.users.presences import Chosen, choose_presence
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from graphs.agent.style.phrases import Phrases
 from service.in_force import InForce, Policies
 from service.live import Live, MessageStored, StateChanged, conversation_topic
 from service.storage.database import Database
-from service.storage.left_behind import LeftBehind, list_left, offer_again
+from service.storage.routing.left_behind import LeftBehind, list_left, offer_again
 from service.storage.types import now
 
 log = logging.getLogger(__name__)

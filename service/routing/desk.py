@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from service.live import Live, MessageStored, StateChanged, conversation_topic
-from service.storage.attachments import NewAttachment, kind_of
-from service.storage.conversations import standing_of
+from service.storage.conversations.conversations import standing_of
+from service.storage.conversations.ratings import rate
 from service.storage.database import Database
-from service.storage.deliveries import Decision, decide
-from service.storage.desk_entries import note
-from service.storage.grading import GradingPlan
-from service.storage.messages import StoredMessage
-from service.storage.offers import accept
-from service.storage.operators import Ended, claim, close, close_idle, reply
-from service.storage.quoting import Quoted
-from service.storage.ratings import rate
-from service.storage.transferring import ToGroup, ToOperator, reopen, transfer
+from service.storage.desk.entries import note
+from service.storage.desk.offers import accept
+from service.storage.desk.operators import Ended, claim, close, close_idle, reply
+from service.storage.grading.grading import GradingPlan
+from service.storage.knowledge.quoting import Quoted
+from service.storage.messages.attachments import NewAttachment, kind_of
+from service.storage.messages.messages import StoredMessage
+from service.storage.outgoing.deliveries import Decision, decide
+from service.storage.routing.transferring import ToGroup, ToOperator, reopen, transfer
 from service.storage.types import now
 
 

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from evals.problems import plain
 from service.errors import InvalidPolicy, InvalidRequest, Misplaced, NotAllowedNow
 from service.policies.routing import GroupRouting, RoutingPolicy
-from service.storage.archiving import archive_group, restore_group
 from service.storage.database import Database
-from service.storage.group_list import (
+from service.storage.policies import PolicyKind, newest_policy, save_policy
+from service.storage.routing.archiving import archive_group, restore_group
+from service.storage.routing.group_list import (
     ensure_nothing_comes,
     ensure_unused,
     lock_group,
@@ -21,9 +22,8 @@ from service.storage.group_list import (
     rename_group,
     who_answers,
 )
-from service.storage.groups import add_group, find_group, join, leave, list_groups, working_group
-from service.storage.policies import PolicyKind, newest_policy, save_policy
 from service.storage.types import now
+from service.storage.users.groups import add_group, find_group, join, leave, list_groups, working_group
 from service.texts import clean
 
 NAME_CHARS = 100

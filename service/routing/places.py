@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.agent.handoff.hours import next_opening
 from service.in_force import Policies
+from service.storage.routing.waiting_line import position_of, waits_by
 from service.storage.types import now
-from service.storage.waiting_line import position_of, waits_by
 
 
 @dataclass(frozen=True, slots=True)

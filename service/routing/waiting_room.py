@@ -12,10 +12,10 @@ from graphs.agent.style.phrases import Phrases
 from service.in_force import Policies
 from service.live import Live, MessageStored, StateChanged, conversation_topic
 from service.storage.database import Database
-from service.storage.messages import StoredMessage
-from service.storage.returning import give_back
+from service.storage.desk.returning import give_back
+from service.storage.messages.messages import StoredMessage
+from service.storage.routing.waiting import Told, Waiting, list_waiting, tell, tell_of_closing
 from service.storage.types import now
-from service.storage.waiting import Told, Waiting, list_waiting, tell, tell_of_closing
 
 log = logging.getLogger(__name__)
 

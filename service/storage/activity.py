@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ScalarSelect, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.storage.grading import PENDING, TO_JUDGE
+from service.storage.grading.grading import PENDING, TO_JUDGE
 from service.storage.tables import alerts, conversations, evaluations, grades, knowledge_state, leads
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphs.evaluator.grader import BY_MODEL
 from service.storage.database import Database
-from service.storage.grading import PENDING, TO_JUDGE
+from service.storage.grading.grading import PENDING, TO_JUDGE
 from service.storage.tables import attachments, conversations, grades, outbox, processes
 from service.storage.types import AnyRow, new_id, now
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from service.arrivals import Arrivals
 from service.errors import Overloaded
-from service.storage.receive import OWN_PLACES, Incoming
+from service.storage.messages.receive import OWN_PLACES, Incoming
 
 SHARE = 7
 FEW = 2

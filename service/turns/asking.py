@@ -12,9 +12,9 @@ from graphs.memory.fact import Kind, changes
 from graphs.turn import Message
 from service.in_force import InForce
 from service.policies.routing import RoutingPolicy
-from service.storage.accounts import WIDGET
-from service.storage.answer_rows import Answered
-from service.storage.backlog import Work
+from service.storage.accounts.accounts import WIDGET
+from service.storage.messages.answer_rows import Answered
+from service.storage.turns.backlog import Work
 from service.storage.types import now
 
 

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from service.attached_text import readable_name
-from service.storage.backlog import Work
+from service.storage.turns.backlog import Work
 
 PATIENCE_S = 2.0
 LOOK_EVERY_S = 0.2

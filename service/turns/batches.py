@@ -6,13 +6,13 @@ from knowledge.microbatch import MicroBatch
 from service.arrivals import Arrivals
 from service.errors import ConversationClosed
 from service.in_force import Policies
-from service.storage.answer_rows import Answered
-from service.storage.answers import Committed, commit_turns
-from service.storage.backlog import Work, load_work
-from service.storage.customers import Contact
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
-from service.storage.receive import Incoming, Receipt, receive
+from service.storage.grading.grading import GradingPlan
+from service.storage.messages.answer_rows import Answered
+from service.storage.messages.receive import Incoming, Receipt, receive
+from service.storage.turns.answers import Committed, commit_turns
+from service.storage.turns.backlog import Work, load_work
 from service.turns.journal import Journal
 
 

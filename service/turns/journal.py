@@ -14,8 +14,8 @@ from knowledge.microbatch import MicroBatch
 from service.arrivals import Arrivals
 from service.rounds import Rounds
 from service.storage.database import Database
-from service.storage.journal import Entry, any_due, put_off, strike_out, take_due, write_down
-from service.storage.receive import Incoming, Receipt, receive
+from service.storage.messages.journal import Entry, any_due, put_off, strike_out, take_due, write_down
+from service.storage.messages.receive import Incoming, Receipt, receive
 from service.storage.types import now
 from service.turns.admission import Admission, account_of
 

@@ -19,12 +19,12 @@ from graphs.memory.fact import KINDS, Kind
 from service.arrivals import Arrivals
 from service.in_force import Policies
 from service.live import Delta, Live, MessageStored, StateChanged, Typing, Withdrawn, conversation_topic
-from service.storage.answers import Committed
-from service.storage.backlog import TAKE_AT_ONCE, Work, is_unanswered, take_unanswered
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
+from service.storage.grading.grading import GradingPlan
+from service.storage.messages.receive import Incoming, Receipt
 from service.storage.processes import Process
-from service.storage.receive import Incoming, Receipt
+from service.storage.turns.answers import Committed
+from service.storage.turns.backlog import TAKE_AT_ONCE, Work, is_unanswered, take_unanswered
 from service.turns.admission import Admission, FairSlots, account_of
 from service.turns.asking import answered, question_of
 from service.turns.awaiting_files import with_files

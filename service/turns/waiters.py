@@ -2,7 +2,7 @@
 
 import asyncio
 
-from service.storage.answers import Committed
+from service.storage.turns.answers import Committed
 
 
 class Waiters:

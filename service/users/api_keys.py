@@ -7,9 +7,9 @@ from datetime import datetime
 
 from service.errors import BadKey, Forbidden, InvalidRequest, NotFound
 from service.scopes import AGENT_ONLY, Scope, Scopes
-from service.storage.api_keys import ApiKey, add_key, find_key, key_used, list_keys, revoke_key, was_used_lately
 from service.storage.database import Database
 from service.storage.types import new_id, now
+from service.storage.users.api_keys import ApiKey, add_key, find_key, key_used, list_keys, revoke_key, was_used_lately
 
 PREFIX = "tw-"
 _TOKEN_BYTES = 32

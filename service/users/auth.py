@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.errors import InvalidRequest, LinkGone, WrongPassword
 from service.roles import Role
 from service.storage.database import Database
-from service.storage.password_links import Linked, find_link, take_link
 from service.storage.types import now
-from service.storage.users import (
+from service.storage.users.password_links import Linked, find_link, take_link
+from service.storage.users.users import (
     Secret,
     User,
     add_login,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from service.errors import Forbidden
 from service.roles import Right
-from service.storage.api_keys import ApiKey
-from service.storage.users import User
+from service.storage.users.api_keys import ApiKey
+from service.storage.users.users import User
 
 
 @dataclass(frozen=True, slots=True)

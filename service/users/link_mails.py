@@ -5,7 +5,7 @@ from typing import Literal
 
 from service.notifier import NotTaken
 from service.settings import Settings
-from service.storage.users import User
+from service.storage.users.users import User
 from service.users.mailing import Mailer, Missing, open_mailer
 from service.users.members import PasswordLink
 

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.errors import InvalidRequest, NotFound
 from service.roles import Role
 from service.storage.database import Database
-from service.storage.password_links import put_link
-from service.storage.profile_pictures import remove_picture
-from service.storage.team_list import ListedUser, list_team
 from service.storage.types import now
-from service.storage.users import (
+from service.storage.users.password_links import put_link
+from service.storage.users.profile_pictures import remove_picture
+from service.storage.users.team_list import ListedUser, list_team
+from service.storage.users.users import (
     NO_PASSWORD,
     Secret,
     User,

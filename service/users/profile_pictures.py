@@ -9,8 +9,8 @@ from PIL import Image, ImageOps
 from knowledge.picture_size import picture_size
 from service.errors import NotFound, PictureTooLarge, UnreadablePicture
 from service.storage.database import Database
-from service.storage.profile_pictures import find_picture, remove_picture, set_picture
 from service.storage.types import now
+from service.storage.users.profile_pictures import find_picture, remove_picture, set_picture
 
 MOST_PIXELS = 50_000_000
 """A phone's camera makes up to 48 megapixels. A small file may claim billions, and unpack to them."""

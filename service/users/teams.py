@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.errors import InvalidRequest, NotAllowedNow, NotFound
 from service.roles import Role
 from service.storage.database import Database
-from service.storage.groups import add_group, find_group, join, leave, working_group
 from service.storage.types import now
-from service.storage.users import User, admins, change_role, find_user
-from service.storage.wages import Earner, put_wage
+from service.storage.users.groups import add_group, find_group, join, leave, working_group
+from service.storage.users.users import User, admins, change_role, find_user
+from service.storage.users.wages import Earner, put_wage
 from service.users.auth import normalised
 
 

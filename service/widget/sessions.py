@@ -8,13 +8,13 @@ from service.errors import BadToken
 from service.in_force import Policies
 from service.live import Live
 from service.routing.places import NOWHERE, Place, place_of
-from service.storage.conversations import standing_of
-from service.storage.customers import Contact, customer_of
+from service.storage.conversations.conversations import standing_of
+from service.storage.customers.customers import Contact, customer_of
+from service.storage.customers.visitors import Met, met, met_as
 from service.storage.database import Database
-from service.storage.messages import StoredMessage, list_visible
-from service.storage.sessions import Start, start_conversations
+from service.storage.messages.messages import StoredMessage, list_visible
+from service.storage.messages.sessions import Start, start_conversations
 from service.storage.types import new_id, now
-from service.storage.visitors import Met, met, met_as
 from service.widget.signed_identity import contact_of, person_of
 from service.widget.visitors import Visitor, Visitors
 from service.widget.widgets import Widget

@@ -26,9 +26,9 @@ from service.live import (
 from service.rest.shown import Message
 from service.rest.sse import HEARTBEAT, HEARTBEAT_S, sse
 from service.routing.places import NOWHERE, Place, place_of
-from service.storage.conversations import standing_of
+from service.storage.conversations.conversations import standing_of
 from service.storage.database import Database
-from service.storage.messages import StoredMessage, list_messages
+from service.storage.messages.messages import StoredMessage, list_messages
 
 POLL_S = 1.0
 PLACE_S = 3.0

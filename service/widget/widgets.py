@@ -12,18 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.errors import NotAllowedNow, NotFound
 from service.secrets import Vault
-from service.storage.account_settings import replace_credentials
-from service.storage.accounts import WIDGET, StoredAccount, get_account, has_contacts
-from service.storage.database import Database
-from service.storage.policies import StoredPolicy
-from service.storage.types import now
-from service.storage.widgets import (
+from service.storage.accounts.accounts import WIDGET, StoredAccount, get_account, has_contacts
+from service.storage.accounts.settings import replace_credentials
+from service.storage.accounts.widgets import (
     find_widget,
     logo_digest,
     newest_document,
     read_secrets,
     remove_widget,
 )
+from service.storage.database import Database
+from service.storage.policies import StoredPolicy
+from service.storage.types import now
 from service.widget.settings import WidgetSettings
 from service.widget.signed_identity import Claim, verified
 

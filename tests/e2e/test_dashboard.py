@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Download, Page, expect
 
 from evals.benchmarks.server import Server
-from service.storage.alerts import NewAlert, fire
+from service.storage.alerts.alerts import NewAlert, fire
 from service.storage.database import Database
 from tests.e2e.people import log_in, open_chat, say
 from tests.e2e.shop import open_shop

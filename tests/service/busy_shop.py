@@ -12,19 +12,19 @@ from sqlalchemy import insert, select
 from graphs.evaluator.grader import Grade, Graded, Stage
 from graphs.turn import Citation, Contact, HandoffReason
 from service.errors import TurnwiseError
-from service.storage.customers import Contact as Person
-from service.storage.forgetting import forget
-from service.storage.grades import adopt_versions, claim_work, store_grades
-from service.storage.groups import add_group, find_group, join, leave
+from service.storage.conversations.ratings import rate
+from service.storage.customers.customers import Contact as Person
+from service.storage.desk.operators import close_idle
+from service.storage.desk.returning import give_back
+from service.storage.grading.grades import adopt_versions, claim_work, store_grades
+from service.storage.grading.rule_hits import resolve
 from service.storage.kpi_changes import mark_turns
-from service.storage.operators import close_idle
-from service.storage.ratings import rate
-from service.storage.returning import give_back
-from service.storage.rule_hits import resolve
-from service.storage.sessions import Start, start_conversations
+from service.storage.memories.forgetting import forget
+from service.storage.messages.sessions import Start, start_conversations
 from service.storage.tables import conversations, grades, rule_hits, turns
 from service.storage.types import new_id
-from service.storage.wages import Earner, put_wage
+from service.storage.users.groups import add_group, find_group, join, leave
+from service.storage.users.wages import Earner, put_wage
 from tests.service.storage.conftest import PLAN, World
 
 LABELS = {

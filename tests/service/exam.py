@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.evaluator.graph import build_evaluator
 from service.monitoring.monitor import Monitor
-from service.storage.grading import GradingPlan
+from service.storage.grading.grading import GradingPlan
 from service.storage.processes import Process
 from service.storage.tables import grades
 from service.storage.types import now

@@ -14,14 +14,14 @@ from service.leads.announcing import Leads
 from service.live import Live
 from service.policies.routing import RoutingPolicy
 from service.routing.assigning import Routing
-from service.storage.account_settings import set_up
+from service.storage.accounts.settings import set_up
 from service.storage.database import Database
-from service.storage.desk_entries import list_entries
-from service.storage.groups import add_group, find_group, join
+from service.storage.desk.entries import list_entries
 from service.storage.policies import PolicyKind, newest_numbers, save_policy
-from service.storage.presences import sign_of_life
 from service.storage.tables import assignments, conversations, presences, users
 from service.storage.types import new_id, now
+from service.storage.users.groups import add_group, find_group, join
+from service.storage.users.presences import sign_of_life
 from tests.service.storage.conftest import World
 
 

@@ -21,12 +21,12 @@ from service.care.invitations import Invitations
 from service.in_force import InForce, Policies
 from service.incoming.intake import Intake
 from service.live import Live
-from service.storage.customers import Contact
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
-from service.storage.messages import StoredMessage
+from service.storage.grading.grading import GradingPlan
+from service.storage.messages.messages import StoredMessage
+from service.storage.messages.receive import Incoming
 from service.storage.processes import DEAD_AFTER, Process, register
-from service.storage.receive import Incoming
 from service.storage.tables import conversations, messages, processes, users
 from service.storage.types import AnyRow, new_id, now
 from service.turns.turns import Turns

@@ -11,12 +11,12 @@ from service.errors import NotFound
 from service.in_force import InForce
 from service.policies.account import AccountSettings, read_settings
 from service.policies.routing import RoutingPolicy
-from service.storage.account_settings import get_settings, save_document, set_up
-from service.storage.backlog import Work, load_work
-from service.storage.groups import add_group, find_group
-from service.storage.operators import Ended, close
-from service.storage.outbox import due_accounts
+from service.storage.accounts.settings import get_settings, save_document, set_up
+from service.storage.desk.operators import Ended, close
+from service.storage.outgoing.outbox import due_accounts
+from service.storage.turns.backlog import Work, load_work
 from service.storage.types import now
+from service.storage.users.groups import add_group, find_group
 from service.turns.asking import question_of
 from tests.service.post import Post
 from tests.service.shop import Shop

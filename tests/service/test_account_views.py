@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from service.accounts.views import state_of
-from service.storage.account_hooks import HookCounts
-from service.storage.account_settings import StoredSettings
-from service.storage.account_traffic import Traffic
+from service.storage.accounts.hooks import HookCounts
+from service.storage.accounts.settings import StoredSettings
+from service.storage.accounts.traffic import Traffic
 
 
 def test_an_account_whose_messages_are_fetched_is_healthy_once_somebody_was_answered() -> None:

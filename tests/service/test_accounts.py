@@ -10,7 +10,7 @@ from service.accounts.accounts import Accounts
 from service.channel.credentials import BadCredentials, Credentials, NotConfigured
 from service.errors import NotFound
 from service.secrets import Vault, WrongKey
-from service.storage.accounts import add_account
+from service.storage.accounts.accounts import add_account
 from service.storage.database import Database
 from service.storage.tables import accounts
 from tests.service.platform import Platform

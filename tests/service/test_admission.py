@@ -8,9 +8,9 @@ import pytest
 
 from service.arrivals import Arrivals
 from service.errors import Overloaded
-from service.storage.accounts import add_account
-from service.storage.customers import Contact
-from service.storage.receive import Incoming
+from service.storage.accounts.accounts import add_account
+from service.storage.customers.customers import Contact
+from service.storage.messages.receive import Incoming
 from service.storage.tables import messages
 from service.storage.types import new_id, now
 from service.turns import admission

@@ -10,14 +10,14 @@ from sqlalchemy import select
 from service.accounts.changes import change_own
 from service.errors import InvalidRequest, NotAllowedNow, NotFound
 from service.routing.group_changes import archive, change_group, make_group, remove, restore, routing_of
-from service.storage.account_settings import set_up
-from service.storage.assignments import list_assignments
+from service.storage.accounts.settings import set_up
 from service.storage.database import Database
-from service.storage.groups import find_group, list_groups, list_memberships, working_group
+from service.storage.desk.assignments import list_assignments
 from service.storage.policies import PolicyKind, newest_numbers
+from service.storage.routing.transferring import ToGroup, transfer
 from service.storage.tables import conversations, memberships
-from service.storage.transferring import ToGroup, transfer
 from service.storage.types import new_id, now
+from service.storage.users.groups import find_group, list_groups, list_memberships, working_group
 from service.users.teams import join_group
 from tests.service.routing_office import Office
 

@@ -12,9 +12,9 @@ from service.channel.errors import ChannelError
 from service.channel.interface import Account, Attachment, Fetched, Inbound, Received
 from service.incoming.attaching import MAX_ATTEMPTS, Attaching
 from service.secrets import Vault
-from service.storage.attachments import StoredAttachment, read_attachment
-from service.storage.forgetting import forget
-from service.storage.messages import list_messages
+from service.storage.memories.forgetting import forget
+from service.storage.messages.attachments import StoredAttachment, read_attachment
+from service.storage.messages.messages import list_messages
 from service.storage.processes import Process, reap
 from service.storage.tables import attachment_bytes, attachments, conversations
 from service.storage.types import new_id, now

@@ -7,9 +7,9 @@ import pytest
 
 from graphs.agent.handoff.document import HandoffPolicy
 from service.in_force import InForce
-from service.storage.backlog import load_work
-from service.storage.messages import list_messages
+from service.storage.messages.messages import list_messages
 from service.storage.tables import outbox
+from service.storage.turns.backlog import load_work
 from service.turns.asking import question_of
 from tests.service.post import Post
 

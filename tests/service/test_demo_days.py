@@ -19,8 +19,8 @@ from service.demo_days.team import EUROPE, on_duty
 from service.errors import NotAllowedNow
 from service.resources import open_knowledge
 from service.settings import Settings
-from service.storage.account_settings import list_settings
-from service.storage.accounts import list_accounts
+from service.storage.accounts.accounts import list_accounts
+from service.storage.accounts.settings import list_settings
 from service.storage.database import Database
 from service.storage.processes import open_process
 from service.storage.tables import conversations, grades, messages, outbox, presences, reviews, turns

@@ -11,13 +11,13 @@ from graphs.agent.handoff.document import HandoffPolicy
 from service.live import MessageStored, StateChanged, conversation_topic
 from service.routing.departures import is_due
 from service.storage.database import Database
-from service.storage.desk_entries import list_mentions
-from service.storage.left_behind import LeftBehind, list_left, offer_again
-from service.storage.presences import sign_of_life
+from service.storage.desk.entries import list_mentions
+from service.storage.routing.left_behind import LeftBehind, list_left, offer_again
+from service.storage.routing.transferring import ToGroup, transfer
+from service.storage.routing.waiting import list_waiting
 from service.storage.tables import assignments, conversations, handoffs, messages, routing_operators, users
-from service.storage.transferring import ToGroup, transfer
 from service.storage.types import now
-from service.storage.waiting import list_waiting
+from service.storage.users.presences import sign_of_life
 from tests.service.routing_office import Office
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from service.errors import AlreadyClaimed, ConversationClosed, NotClaimed
 from service.live import MessageStored, StateChanged, conversation_topic
 from service.routing.desk import Desk
-from service.storage.operators import Ended
+from service.storage.desk.operators import Ended
 from service.storage.tables import conversations, grades
 from service.storage.types import now
 from tests.service.shop import Shop

@@ -18,8 +18,8 @@ from service.errors import NotFound
 from service.incoming.hook_notes import HookNotes
 from service.incoming.hooking import Hooks
 from service.secrets import Vault
-from service.storage.account_hooks import HookCounts, list_counts
-from service.storage.account_settings import set_up
+from service.storage.accounts.hooks import HookCounts, list_counts
+from service.storage.accounts.settings import set_up
 from service.storage.types import now
 from tests.service.platform import Platform
 from tests.service.shop import Shop, intake_of

@@ -11,8 +11,8 @@ from evals.judging.ledger import Judgement
 from graphs.evaluator.grader import Grader, Stage
 from service import housekeeping as module
 from service.housekeeping import Housekeeping
-from service.storage.grading import GradingPlan
-from service.storage.judging import keep_judgement
+from service.storage.grading.grading import GradingPlan
+from service.storage.grading.judging import keep_judgement
 from service.storage.processes import Process
 from service.storage.tables import grades, judgements, processes, turns
 from service.storage.types import now

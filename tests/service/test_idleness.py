@@ -12,7 +12,7 @@ from service.channel.interface import Window
 from service.live import MessageStored, conversation_topic
 from service.policies.closing import ClosingPolicy, Silence, Warned, Words
 from service.routing.desk import Desk
-from service.storage.idleness import list_silent
+from service.storage.conversations.idleness import list_silent
 from service.storage.tables import assignments, conversations, grades, messages
 from service.storage.types import now
 from tests.service.platform import Platform

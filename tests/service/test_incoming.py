@@ -6,7 +6,7 @@ import pytest
 
 from service.channel.interface import Inbound
 from service.incoming.messages import TEXT_CHARS, incoming
-from service.storage.accounts import StoredAccount
+from service.storage.accounts.accounts import StoredAccount
 from service.storage.types import new_id, now
 
 

@@ -15,8 +15,8 @@ from service.incoming import intake as module
 from service.incoming.intake import Intake, NotStored
 from service.incoming.messages import STARTED
 from service.secrets import Vault
-from service.storage.accounts import StoredAccount
-from service.storage.operators import Ended, close
+from service.storage.accounts.accounts import StoredAccount
+from service.storage.desk.operators import Ended, close
 from service.storage.tables import accounts, conversations, customers, messages
 from service.storage.types import new_id, now
 from tests.service.platform import PollingPlatform

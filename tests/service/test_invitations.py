@@ -13,9 +13,9 @@ from service.incoming.intake import Intake
 from service.policies.closing import ClosingPolicy, Invitation
 from service.routing.desk import Desk
 from service.secrets import Vault
-from service.storage.account_settings import set_up
-from service.storage.accounts import StoredAccount
-from service.storage.operators import Ended
+from service.storage.accounts.accounts import StoredAccount
+from service.storage.accounts.settings import set_up
+from service.storage.desk.operators import Ended
 from service.storage.tables import conversations, outbox
 from service.storage.types import AnyRow, now
 from service.turns.turns import Turns

@@ -9,12 +9,12 @@ from sqlalchemy import select, update
 
 from service.accounts.changes import AccountInUse, remove_unused
 from service.errors import ConversationClosed, Overloaded
-from service.storage.attachments import NewAttachment
-from service.storage.customers import Contact
-from service.storage.forgetting import forget
-from service.storage.journal import Entry, take_due, write_down
-from service.storage.operators import Ended, close
-from service.storage.receive import Incoming
+from service.storage.customers.customers import Contact
+from service.storage.desk.operators import Ended, close
+from service.storage.memories.forgetting import forget
+from service.storage.messages.attachments import NewAttachment
+from service.storage.messages.journal import Entry, take_due, write_down
+from service.storage.messages.receive import Incoming
 from service.storage.tables import conversations, customers, journal, messages
 from service.storage.types import now
 from service.turns import journal as module

@@ -12,7 +12,7 @@ from evals.judging.ledger import Judgement
 from graphs.turn import Usage
 from service.quality.judging import StoredLedger, open_judges
 from service.storage.database import Database
-from service.storage.judging import judge_days_since
+from service.storage.grading.judging import judge_days_since
 
 RESERVING = """
 import asyncio, sys

@@ -17,8 +17,8 @@ from graphs.settings import GraphSettings
 from service.monitoring import monitor as module
 from service.monitoring.monitor import Monitor
 from service.quality.judging import StoredLedger
-from service.storage.grading import GradingPlan
-from service.storage.judging import judge_days_since
+from service.storage.grading.grading import GradingPlan
+from service.storage.grading.judging import judge_days_since
 from service.storage.processes import Process, reap
 from service.storage.tables import grades, judgements, turns
 from tests.judge_server import FAULTS, HANGS, JudgeServer, best_label, judging, verdict

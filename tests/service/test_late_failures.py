@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 
 from service.channel.interface import LateFailure
 from service.incoming.late_failures import LateFailures
-from service.storage.deliveries import list_undelivered
+from service.storage.outgoing.deliveries import list_undelivered
 from service.storage.tables import outbox
 from service.storage.types import now
 from tests.service.post import Post

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.policies.account import AccountSettings
-from service.storage.account_settings import save_document
+from service.storage.accounts.settings import save_document
 from tests.service.post import Post
 
 

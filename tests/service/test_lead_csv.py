@@ -9,8 +9,8 @@ import pytest
 
 from service.leads.as_csv import COLUMNS, header, lines
 from service.spreadsheet import harmless
-from service.storage.lead_list import LeadConversation, Person
-from service.storage.leads import LeadField
+from service.storage.leads.lead_list import LeadConversation, Person
+from service.storage.leads.leads import LeadField
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 PLACE = LeadConversation("c1", "u1", "widget", {"page": "https://shop.example/lamp"}, "price", AT)

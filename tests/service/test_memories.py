@@ -14,12 +14,12 @@ from graphs.named_model import NamedModel
 from graphs.turn import Message
 from prompts import load_prompt
 from service.memories.memories import Memories, problem_with_notes
-from service.storage.backlog import Work, load_work
-from service.storage.customers import Contact
-from service.storage.memories import ERASED
-from service.storage.receive import Incoming
+from service.storage.customers.customers import Contact
+from service.storage.memories.memories import ERASED
+from service.storage.messages.receive import Incoming
+from service.storage.messages.transcripts import start_with_history
 from service.storage.tables import messages, summaries
-from service.storage.transcripts import start_with_history
+from service.storage.turns.backlog import Work, load_work
 from service.storage.types import new_id, now
 from service.turns.turns import Turns
 from tests.service.shop import Shop

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from service.monitoring import monitor as module
-from service.storage.grades import MAX_ATTEMPTS
+from service.storage.grading.grades import MAX_ATTEMPTS
 from service.storage.processes import reap
 from service.storage.tables import grades
 from service.storage.types import now

@@ -13,11 +13,11 @@ from service.rates import rates as rates_module
 from service.rates.keeping import RateKeeping
 from service.rates.rates import Rates
 from service.storage.kpi_changes import count_changed
-from service.storage.kpi_facts import facts_of
-from service.storage.kpi_keeping import added, forget_all, keep, work_out
-from service.storage.kpi_measuring import Wanted
-from service.storage.kpis import KnownForAll, kpi_beside, kpi_records
 from service.storage.processes import Process, register
+from service.storage.rates.facts import facts_of
+from service.storage.rates.keeping import added, forget_all, keep, work_out
+from service.storage.rates.kpis import KnownForAll, kpi_beside, kpi_records
+from service.storage.rates.measuring import Wanted
 from service.storage.tables import conversations, kpi_cells, kpi_dims, kpi_facts, kpi_loads, kpi_state
 from tests.evals.rates.alike import assert_alike
 from tests.service.busy_shop import BusyShop

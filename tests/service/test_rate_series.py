@@ -11,11 +11,11 @@ from evals.rates.tally import tally
 from service.errors import InvalidRequest
 from service.rates.rates import Rates
 from service.rates.series import series
-from service.storage import kpi_hours
 from service.storage.database import Database
-from service.storage.kpi_facts import facts_of, revisions_of_customers
-from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
-from service.storage.kpi_measuring import Wanted
+from service.storage.rates import hours as kpi_hours
+from service.storage.rates.facts import facts_of, revisions_of_customers
+from service.storage.rates.keeping import Renewed, WorkedOut, added, keep
+from service.storage.rates.measuring import Wanted
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 NOW = START + timedelta(days=9, hours=5)

@@ -12,7 +12,7 @@ from evals.kpi import measure
 from evals.kpi_comparison import compare_groups
 from evals.rates.counted import Counted
 from service.rates.tables import Format, behind_table, group_table, written
-from service.storage.kpi_lists import Behind
+from service.storage.rates.lists import Behind
 from tests.evals.rates.conversations import LATER, MONDAY, closed, random_conversations
 
 

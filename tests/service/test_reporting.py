@@ -18,11 +18,11 @@ from service.rates.tables import Format, written
 from service.report import Content, Schedule
 from service.roles import Role
 from service.storage.database import Database
-from service.storage.integrations import add_integration
-from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
-from service.storage.reports import READY, Report, add_report, get_report, list_reports, report_log
+from service.storage.integrations.integrations import add_integration
+from service.storage.integrations.reports import READY, Report, add_report, get_report, list_reports, report_log
+from service.storage.rates.keeping import Renewed, WorkedOut, added, keep
 from service.storage.tables import integrations, reports, users
-from service.storage.users import add_user
+from service.storage.users.users import add_user
 
 SITE = "https://chat.example.com/"
 NOW = datetime(2025, 1, 9, 8, 0, tzinfo=UTC)

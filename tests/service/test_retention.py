@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 from service.policies.retention import RetentionPolicy
 from service.retention.forgetting import Forgetting
 from service.retention.retention import BY, Retention
-from service.storage.people import join
-from service.storage.retention import count_silent
+from service.storage.customers.people import join
+from service.storage.memories.retention import count_silent
 from service.storage.tables import conversations, erasures
 from service.storage.types import now
 from tests.service.shop import Shop

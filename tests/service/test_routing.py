@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from service.live import CONSOLE, Assigned
 from service.policies.routing import RoutingPolicy
-from service.storage.assignments import list_assignments
-from service.storage.colleagues import list_colleagues, set_terms
 from service.storage.database import Database
-from service.storage.desk_entries import list_mentions
-from service.storage.offers import accept
+from service.storage.desk.assignments import list_assignments
+from service.storage.desk.entries import list_mentions
+from service.storage.desk.offers import accept
+from service.storage.routing.transferring import ToGroup, transfer
 from service.storage.tables import assignments, handoffs
-from service.storage.transferring import ToGroup, transfer
 from service.storage.types import now
+from service.storage.users.colleagues import list_colleagues, set_terms
 from tests.service.routing_office import Office
 
 

@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import select, update
 
 from service.errors import AlreadyClaimed
-from service.storage.colleagues import set_terms
-from service.storage.conversations import list_conversations
+from service.storage.conversations.conversations import list_conversations
 from service.storage.database import Database
-from service.storage.group_responses import responses_of
-from service.storage.groups import leave
-from service.storage.operators import claim
-from service.storage.queues import queue_of
+from service.storage.desk.operators import claim
+from service.storage.routing.group_responses import responses_of
+from service.storage.routing.queues import queue_of
 from service.storage.tables import assignments, users
 from service.storage.types import now
+from service.storage.users.colleagues import set_terms
+from service.storage.users.groups import leave
 from tests.service.routing_office import Office
 
 

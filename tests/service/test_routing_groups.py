@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from service.storage.database import Database
+from service.storage.routing.waiting_line import position_of
 from service.storage.tables import conversations, handoffs, lead_people, leads, messages
 from service.storage.types import new_id, now
-from service.storage.waiting_line import position_of
 from tests.service.routing_office import Office
 
 

@@ -16,12 +16,12 @@ from service.in_force import InForce, Policies
 from service.monitoring.monitor import Monitor
 from service.quality.rule_trials import try_rules
 from service.quality.rules import CurrentRules, former_rules, put_in_force, rules_in_force, switched
-from service.storage.forgetting import forget
-from service.storage.grading import GradingPlan
-from service.storage.kpis import kpi_records
-from service.storage.operators import Ended, claim, close, reply
-from service.storage.rule_hits import HitFilters, StoredHit, appeal, list_hits, resolve
-from service.storage.rule_scores import score_cards
+from service.storage.desk.operators import Ended, claim, close, reply
+from service.storage.grading.grading import GradingPlan
+from service.storage.grading.rule_hits import HitFilters, StoredHit, appeal, list_hits, resolve
+from service.storage.grading.rule_scores import score_cards
+from service.storage.memories.forgetting import forget
+from service.storage.rates.kpis import kpi_records
 from service.storage.tables import grades, rule_hits
 from service.storage.types import new_id, now
 from service.turns.turns import Turns

@@ -8,10 +8,10 @@ from graphs.agent.handoff.document import HandoffPolicy
 from prompts.replies import load_replies
 from service.in_force import InForce, Policies
 from service.live import Delta, Live, MessageStored, StateChanged, Withdrawn, conversation_topic
-from service.storage.customers import Contact
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.messages import StoredMessage
-from service.storage.receive import Incoming, receive
+from service.storage.messages.messages import StoredMessage
+from service.storage.messages.receive import Incoming, receive
 from service.storage.types import new_id, now
 from service.widget.streams import ConversationStream
 

@@ -13,7 +13,7 @@ from prompts import load_prompt
 from service.memories.summaries import Summaries
 from service.memories.summarising import problem_with_summary
 from service.routing.desk import Desk
-from service.storage.operators import Ended
+from service.storage.desk.operators import Ended
 from service.storage.tables import conversations, handoffs, messages
 from service.storage.types import new_id, now
 from tests.service.shop import Shop

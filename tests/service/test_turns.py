@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from service.errors import Overloaded
-from service.storage.operators import Ended, claim, close
+from service.storage.desk.operators import Ended, claim, close
 from service.storage.tables import conversations, messages, outbox, turns
 from service.storage.types import now
 from service.turns import turns as module

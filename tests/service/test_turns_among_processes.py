@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from service.storage import backlog
 from service.storage.processes import reap
 from service.storage.tables import conversations, messages, turns
+from service.storage.turns import backlog
 from service.turns import turns as module
 
 

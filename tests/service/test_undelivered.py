@@ -7,8 +7,8 @@ import pytest
 from service.channel.errors import ChannelError, DeliveryUncertain
 from service.errors import NotAllowedNow, NotFound
 from service.routing.desk import Desk
-from service.storage.deliveries import list_undelivered, unsent_counts
-from service.storage.messages import list_messages
+from service.storage.messages.messages import list_messages
+from service.storage.outgoing.deliveries import list_undelivered, unsent_counts
 from service.storage.tables import conversations
 from service.storage.types import new_id
 from tests.service.post import Post

@@ -14,9 +14,9 @@ from service.live import Live
 from service.routing.places import place_of
 from service.routing.waiting_room import WaitingRoom, has_closed
 from service.storage.database import Database
+from service.storage.routing.waiting import Waiting
 from service.storage.tables import conversations, handoffs, messages
 from service.storage.types import now
-from service.storage.waiting import Waiting
 from tests.service.routing_office import Office
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

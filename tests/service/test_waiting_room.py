@@ -14,13 +14,13 @@ from service.in_force import InForce, Policies
 from service.live import MessageStored, StateChanged, conversation_topic
 from service.policies.account import AccountSettings
 from service.routing.waiting_room import WaitingRoom, due_at
-from service.storage.account_settings import save_document, set_up
+from service.storage.accounts.settings import save_document, set_up
 from service.storage.database import Database
-from service.storage.lead_rows import Left
-from service.storage.leads import save_contacts
+from service.storage.leads.leads import save_contacts
+from service.storage.leads.rows import Left
+from service.storage.routing.waiting import Waiting
 from service.storage.tables import conversations, handoffs
 from service.storage.types import new_id, now
-from service.storage.waiting import Waiting
 from tests.service.shop import Shop
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -9,10 +9,10 @@ from sqlalchemy import update
 from service.accounts.allowance import Allowance, allowance_of
 from service.channel.errors import ChannelError, DeliveryUncertain
 from service.channel.interface import Window
+from service.storage.desk.operators import Ended, close
+from service.storage.desk.returning import say
 from service.storage.locking import lock_conversation
-from service.storage.operators import Ended, close
-from service.storage.returning import say
-from service.storage.spoken import load_spoken
+from service.storage.outgoing.spoken import load_spoken
 from service.storage.tables import conversations, messages
 from service.storage.types import now
 from tests.service.post import Post

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from service.storage.customers import Contact
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.journal import put_off, take_due, write_down
-from service.storage.receive import Incoming
+from service.storage.messages.journal import put_off, take_due, write_down
+from service.storage.messages.receive import Incoming
 from service.storage.types import new_id, now
 
 

@@ -103,7 +103,7 @@ version_chunks = Table(
 )
 
 # One row for each chunk and maker (embedding models): `vector` is null where none of them knows the chunk's script.
-# `parts` are the vectors of its sentences, of 8 bits (storage/vector_bytes.py).
+# `parts` are the vectors of its sentences, of 8 bits (storage/knowledge/vector_bytes.py).
 chunk_vectors = Table(
     "chunk_vectors",
     metadata,

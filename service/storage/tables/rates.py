@@ -17,7 +17,7 @@ kpi_changes = Table(
     sqlite_autoincrement=True,  # a number that was deleted must not come again: it may be worked out under its first
 )
 
-# A conversation as the rates saw it last, and as the cells hold it: `record` is all of it (storage/kpi_facts.py), the
+# A conversation as the rates saw it last, and as the cells hold it: `record` is all of it (storage/rates/facts.py), the
 # flags are what other conversations and time say of it. `revision` grows with each change, `due_at` is when time alone
 # brings the next one. A bit of `hits` or `misses` stands for a number of `evals.rates.behind.listable`. It refers to no
 # other table, so that no lock of a conversation under way is waited for.

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from service.roles import Role
-from service.storage.users import find_user
+from service.storage.users.users import find_user
 from service.users.auth import Logins
 
 PASSWORD = "correct horse battery staple"

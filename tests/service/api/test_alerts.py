@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.storage.alerts import NewAlert, fire
+from service.storage.alerts.alerts import NewAlert, fire
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from service.storage.grading_contexts import grading_contexts
+from service.storage.grading.contexts import grading_contexts
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

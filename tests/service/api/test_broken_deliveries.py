@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from service.storage.account_settings import set_up
+from service.storage.accounts.settings import set_up
 from tests.service.channels.conftest import PLATFORMS
 from tests.service.channels.test_receive import changed, paths
 

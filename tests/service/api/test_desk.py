@@ -8,10 +8,10 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
-from service.storage.desk_entries import list_entries
-from service.storage.groups import add_group, find_group
+from service.storage.desk.entries import list_entries
 from service.storage.tables import messages
 from service.storage.types import now
+from service.storage.users.groups import add_group, find_group
 from tests.service.api.people import person
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from service.api.hooks import receive
 from service.channel.errors import Refused
 from service.standard_webhooks import sign
-from service.storage.operators import Ended
+from service.storage.desk.operators import Ended
 from service.storage.tables import accounts, conversations, messages
 from service.turns import journal
 

@@ -7,7 +7,7 @@ import pytest
 
 from evals.judging.ledger import Reservation
 from graphs.turn import Usage
-from service.storage.judging import reserve_tokens, settle_tokens
+from service.storage.grading.judging import reserve_tokens, settle_tokens
 from service.storage.types import now
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -11,7 +11,7 @@ from PIL import Image
 
 from service.roles import Role
 from service.storage.types import now
-from service.storage.users import disable
+from service.storage.users.users import disable
 from tests.service.api.people import person
 from tests.service.test_profile_pictures import png_of, saved
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from service.storage.operators import Ended
-from service.storage.receive import Incoming, receive
+from service.storage.desk.operators import Ended
+from service.storage.messages.receive import Incoming, receive
 from service.storage.types import new_id, now
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

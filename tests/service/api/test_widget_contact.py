@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.storage.groups import find_group
+from service.storage.users.groups import find_group
 from service.users.teams import create_group
 from tests.service.api.test_widget_settings import made
 

@@ -10,10 +10,10 @@ import pytest
 from service.report import Content, Schedule
 from service.roles import Role
 from service.storage.database import Database
-from service.storage.integrations import add_integration
-from service.storage.reports import READY, add_report
+from service.storage.integrations.integrations import add_integration
+from service.storage.integrations.reports import READY, add_report
 from service.storage.types import now
-from service.storage.users import add_user, find_user
+from service.storage.users.users import add_user, find_user
 from tests.service.cli.conftest import Turnwise
 
 CONTENT = Content(rates=("transfer", "opened"), by=("channel",), period="all")

@@ -13,7 +13,7 @@ from service.evaluation.work import EvaluationWork
 from service.live import Live
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.evaluations import Evaluation, ask_for, cancel, get_evaluation
+from service.storage.grading.evaluations import Evaluation, ask_for, cancel, get_evaluation
 from service.storage.processes import register
 
 BOTH = ["own/one", "own/two"]

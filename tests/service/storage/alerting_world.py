@@ -13,8 +13,8 @@ from service.alerts.alerting import Alerting, Round
 from service.alerts.alerts import alerts_in_force, put_alerts_in_force
 from service.live import Live
 from service.notifier import Audience, Notice, NotTaken, Target
-from service.storage.alert_deliveries import how_told
-from service.storage.alerts import AlertRow, list_alerts
+from service.storage.alerts.alerts import AlertRow, list_alerts
+from service.storage.alerts.deliveries import how_told
 from service.storage.tables import conversations, customers, grades, messages, reviews, rule_hits, turns
 from service.storage.types import new_id
 from tests.service.storage.conftest import START, World

@@ -10,16 +10,16 @@ from sqlalchemy import insert, select
 from graphs.agent.state import Outcome
 from graphs.evaluator.grader import Grade, Grader, GradingContext, Stage
 from graphs.turn import Sentiment
-from service.storage.answer_rows import Answered
-from service.storage.answers import Committed, commit_turns
-from service.storage.backlog import load_work
-from service.storage.customers import Contact
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.grading import GradingPlan
-from service.storage.messages import StoredMessage
-from service.storage.operators import Ended, claim, close, reply
-from service.storage.receive import Incoming, Receipt, receive
+from service.storage.desk.operators import Ended, claim, close, reply
+from service.storage.grading.grading import GradingPlan
+from service.storage.messages.answer_rows import Answered
+from service.storage.messages.messages import StoredMessage
+from service.storage.messages.receive import Incoming, Receipt, receive
 from service.storage.tables import conversations, grades, users
+from service.storage.turns.answers import Committed, commit_turns
+from service.storage.turns.backlog import load_work
 from service.storage.types import AnyRow, new_id
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)

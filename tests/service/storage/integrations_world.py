@@ -22,7 +22,7 @@ from service.leads.announcing import Leads
 from service.live import Live
 from service.secrets import Vault
 from service.storage.database import Database
-from service.storage.event_deliveries import EventDelivery, list_log
+from service.storage.integrations.deliveries import EventDelivery, list_log
 from service.storage.tables import integrations
 from service.storage.types import now
 from tests.service.storage.conftest import World

@@ -8,8 +8,8 @@ import numpy as np
 
 from knowledge.document import Chunk, Document, EmbeddedChunk, NewVersion, Vectors
 from service.storage.database import Database
-from service.storage.knowledge import SqlStore
-from service.storage.lifecycle import Lifecycle
+from service.storage.knowledge.knowledge import SqlStore
+from service.storage.knowledge.lifecycle import Lifecycle
 from service.storage.types import new_id
 
 MAKER = "letters-4 v1"

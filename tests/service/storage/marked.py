@@ -8,15 +8,15 @@ from sqlalchemy import select, update
 from graphs.evaluator.grader import Grade, Graded, Stage
 from graphs.memory.fact import KINDS, Fact, changes
 from graphs.turn import Citation, Contact, HandoffReason, Passage, ToolCall
-from service.storage.answer_rows import Answered
-from service.storage.backlog import load_work
-from service.storage.customers import Contact as Person
+from service.storage.customers.customers import Contact as Person
 from service.storage.database import Database
-from service.storage.forgetting import Erased, forget
-from service.storage.grades import claim_work, store_grades
-from service.storage.memories import Summary, save_summary
-from service.storage.receive import Incoming
+from service.storage.grading.grades import claim_work, store_grades
+from service.storage.memories.forgetting import Erased, forget
+from service.storage.memories.memories import Summary, save_summary
+from service.storage.messages.answer_rows import Answered
+from service.storage.messages.receive import Incoming
 from service.storage.tables import conversations, metadata
+from service.storage.turns.backlog import load_work
 from service.storage.types import new_id
 from tests.service.storage.conftest import ANSWER, World
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from service.storage.ad_spend import Spend, list_spends, put_spends
 from service.storage.database import Database
+from service.storage.rates.ad_spend import Spend, list_spends, put_spends
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)

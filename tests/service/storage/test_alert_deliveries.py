@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import insert
 
-from service.storage.alert_deliveries import MOST_ATTEMPTS, due, list_failing, promise, send_again
-from service.storage.alerts import acknowledge
+from service.storage.alerts.alerts import acknowledge
+from service.storage.alerts.deliveries import MOST_ATTEMPTS, due, list_failing, promise, send_again
 from service.storage.tables import alerts
 from service.storage.types import new_id
 from tests.service.storage.alerting_world import Hearer, Shift, conversed, grade

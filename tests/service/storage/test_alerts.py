@@ -8,9 +8,9 @@ from sqlalchemy import insert
 
 from evals.alerts.document import AlertRules, ShiftRule
 from service.errors import NotAllowedNow, NotFound
-from service.storage.alert_labels import label_counts, labels, latest_version
-from service.storage.alert_series import series
-from service.storage.alerts import acknowledge
+from service.storage.alerts.alerts import acknowledge
+from service.storage.alerts.labels import label_counts, labels, latest_version
+from service.storage.alerts.series import series
 from service.storage.tables import rule_hits, turns
 from service.storage.types import new_id
 from tests.service.storage.alerting_world import Hearer, Shift, conversed, grade, hit, reviewed

@@ -8,14 +8,14 @@ from sqlalchemy import select, update
 
 from graphs.agent.state import Outcome
 from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
-from service.storage.answer_rows import Answered
-from service.storage.backlog import load_work
-from service.storage.handoff_list import list_handoffs
-from service.storage.leads import list_leads
-from service.storage.messages import list_messages
+from service.storage.conversations.handoff_list import list_handoffs
+from service.storage.leads.leads import list_leads
+from service.storage.messages.answer_rows import Answered
+from service.storage.messages.messages import list_messages
 from service.storage.records import turn_from
 from service.storage.tables import conversations, messages, outbox, turns
-from service.storage.turns import list_turns
+from service.storage.turns.backlog import load_work
+from service.storage.turns.turns import list_turns
 from service.storage.types import new_id
 
 PASSAGE = Passage(document="returns.md", chunk_id="c1", text="Within 30 days.", score=0.5, title="Returns")

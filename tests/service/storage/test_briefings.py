@@ -4,8 +4,8 @@ from typing import Any
 
 from graphs.agent.handoff.document import Rule
 from graphs.turn import Citation, Contact, HandoffReason, Passage, Sentiment
-from service.storage.briefings import save_summary
-from service.storage.handoff_list import list_handoffs
+from service.storage.conversations.handoff_list import list_handoffs
+from service.storage.memories.briefings import save_summary
 
 ASKED_FOR = {"handoff": HandoffReason.CUSTOMER_REQUEST, "rule": Rule.CUSTOMER_REQUEST, "answered": False}
 

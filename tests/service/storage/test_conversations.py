@@ -9,7 +9,7 @@ from sqlalchemy import update
 from graphs.turn import HandoffReason, Sentiment
 from service.errors import InvalidRequest, NotFound
 from service.storage.activity import activity
-from service.storage.conversations import get_conversation, list_conversations, standing_of
+from service.storage.conversations.conversations import get_conversation, list_conversations, standing_of
 from service.storage.tables import conversations, outbox
 from service.storage.types import new_id
 

@@ -15,8 +15,8 @@ from service.integrations.payloads import told_of
 from service.integrations.templates import EXAMPLE, check, request_of
 from service.leads.announcing import Leads
 from service.secrets import Vault
-from service.storage.event_deliveries import sync_of
-from service.storage.leads import person_of_lead
+from service.storage.integrations.deliveries import sync_of
+from service.storage.leads.leads import person_of_lead
 from tests.service.storage.conftest import World
 from tests.service.storage.integrations_world import Receiver, Told, receiving
 

@@ -10,12 +10,12 @@ from graphs.evaluator.grader import Grade, Graded, Stage
 from graphs.turn import Citation
 from service.errors import InvalidRequest
 from service.rates.keeping import RateKeeping
-from service.storage.document_uses import Aspect, Part
-from service.storage.grades import claim_work, store_grades
-from service.storage.ratings import rate
+from service.storage.conversations.ratings import rate
+from service.storage.grading.grades import claim_work, store_grades
+from service.storage.knowledge.document_uses import Aspect, Part
+from service.storage.knowledge.usage_counts import DocumentUsage, Usage, citing_turns, count_uses, usage_of
 from service.storage.tables import document_uses, documents
 from service.storage.types import new_id
-from service.storage.usage_counts import DocumentUsage, Usage, citing_turns, count_uses, usage_of
 from tests.service.storage.conftest import START
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from knowledge.lifecycle import NotAllowed
 from service.storage.database import Database
-from service.storage.drafted import Drafted
-from service.storage.lifecycle import Lifecycle
+from service.storage.knowledge.drafted import Drafted
+from service.storage.knowledge.lifecycle import Lifecycle
 from tests.service.storage.library import MAKER, Library
 
 

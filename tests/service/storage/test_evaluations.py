@@ -4,7 +4,7 @@ import pytest
 
 from service.errors import NotAllowedNow
 from service.storage.database import Database
-from service.storage.evaluations import MOST_ACTIVE, ask_for, cancel, claim, end, list_evaluations, progress
+from service.storage.grading.evaluations import MOST_ACTIVE, ask_for, cancel, claim, end, list_evaluations, progress
 from service.storage.processes import register, release
 
 

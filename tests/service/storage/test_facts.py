@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from graphs.memory.fact import KINDS, Fact, changes
-from service.storage.answer_rows import Answered
-from service.storage.backlog import Work, load_work
-from service.storage.facts import Learnt, any_expired, drop_expired, list_facts, save_facts
+from service.storage.memories.facts import Learnt, any_expired, drop_expired, list_facts, save_facts
+from service.storage.messages.answer_rows import Answered
 from service.storage.tables import conversations, customer_facts, customers
+from service.storage.turns.backlog import Work, load_work
 from service.storage.types import now
 from tests.service.storage.conftest import ANSWER, World
 

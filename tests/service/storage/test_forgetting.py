@@ -7,10 +7,10 @@ from sqlalchemy import JSON, String, select, update
 
 from graphs.agent.leads.document import LeadPolicy
 from service.errors import NotFound
-from service.storage.forgetting import forget, list_erasures
-from service.storage.kpis import kpi_records
-from service.storage.lead_moves import set_stage
-from service.storage.lead_people import settle
+from service.storage.leads.moves import set_stage
+from service.storage.leads.people import settle
+from service.storage.memories.forgetting import forget, list_erasures
+from service.storage.rates.kpis import kpi_records
 from service.storage.tables import grades, messages, metadata, outbox
 from service.storage.types import Id, new_id
 from tests.service.storage.conftest import ANSWER, World

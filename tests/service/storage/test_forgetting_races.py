@@ -8,15 +8,15 @@ from sqlalchemy import insert, select, update
 
 from evals.judging.ledger import Judgement
 from graphs.evaluator.grader import NOT_APPLICABLE, Grade, Graded, Stage
-from service.storage.accounts import API, own_account
-from service.storage.answer_rows import Answered
-from service.storage.answers import commit_turns
-from service.storage.backlog import load_work
-from service.storage.customers import Contact as Person
-from service.storage.grades import claim_work, store_grades
-from service.storage.judging import keep_judgement
-from service.storage.receive import Incoming
+from service.storage.accounts.accounts import API, own_account
+from service.storage.customers.customers import Contact as Person
+from service.storage.grading.grades import claim_work, store_grades
+from service.storage.grading.judging import keep_judgement
+from service.storage.messages.answer_rows import Answered
+from service.storage.messages.receive import Incoming
 from service.storage.tables import conversations, customers, grades, judgements, turns
+from service.storage.turns.answers import commit_turns
+from service.storage.turns.backlog import load_work
 from service.storage.types import new_id
 from tests.service.storage.conftest import ANSWER, PLAN, World
 from tests.service.storage.marked import (

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from graphs.evaluator.grader import Grade, Graded, Stage
-from service.storage.grades import (
+from service.storage.grading.grades import (
     MAX_ATTEMPTS,
     RETRY_AFTER,
     GradingJob,
@@ -16,7 +16,7 @@ from service.storage.grades import (
     list_grades,
     store_grades,
 )
-from service.storage.grading import GradingPlan
+from service.storage.grading.grading import GradingPlan
 from service.storage.tables import grades
 from service.storage.types import new_id
 

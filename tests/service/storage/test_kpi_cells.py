@@ -13,12 +13,12 @@ from evals.rates.beside import Beside, Presence
 from evals.rates.cuts import matches
 from evals.rates.observed import find_returns, observe
 from evals.reviewed import Review
-from service.storage import kpi_lists
 from service.storage.database import Database
-from service.storage.kpi_facts import facts_of
-from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
-from service.storage.kpi_lists import list_behind
-from service.storage.kpi_measuring import Wanted, measure_cells
+from service.storage.rates import lists as kpi_lists
+from service.storage.rates.facts import facts_of
+from service.storage.rates.keeping import Renewed, WorkedOut, added, keep
+from service.storage.rates.lists import list_behind
+from service.storage.rates.measuring import Wanted, measure_cells
 from tests.evals.rates.alike import assert_alike
 from tests.evals.rates.conversations import MONDAY, random_conversations
 

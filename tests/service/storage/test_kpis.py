@@ -9,14 +9,14 @@ from evals.conversation import ConversationRecord, Forewarning
 from evals.kpi import kpis, measure
 from evals.rules.document import RuleSet
 from graphs.turn import Citation, Contact, HandoffReason
-from service.storage.ad_spend import Spend, put_spends
 from service.storage.database import Database
-from service.storage.groups import add_group, find_group, join
-from service.storage.kpis import KnownForAll, kpi_beside, kpi_records
 from service.storage.policies import PolicyKind, save_policy
+from service.storage.rates.ad_spend import Spend, put_spends
+from service.storage.rates.kpis import KnownForAll, kpi_beside, kpi_records
 from service.storage.tables import grades, rule_hits, turns
 from service.storage.types import new_id
-from service.storage.wages import Earner, put_wage
+from service.storage.users.groups import add_group, find_group, join
+from service.storage.users.wages import Earner, put_wage
 from tests.service.storage.conftest import START, World
 
 CITED = (Citation("kb/returns.md", "1", "Within 30 days."),)

@@ -1,6 +1,6 @@
 import pytest
 
-from service.storage.lead_keys import groups, key_of, shared
+from service.storage.customers.lead_keys import groups, key_of, shared
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from sqlalchemy import select
 from graphs.agent.leads.document import LeadPolicy
 from graphs.turn import Contact
 from service.errors import NotFound
-from service.storage import lead_people
-from service.storage.backlog import load_work
-from service.storage.lead_exports import latest_export, record_export
-from service.storage.lead_filters import Filters
-from service.storage.lead_list import Person, count_people, list_people
-from service.storage.lead_moves import set_stage, stages_of
-from service.storage.lead_people import is_settled, settle
+from service.storage.leads import people as lead_people
+from service.storage.leads.exports import latest_export, record_export
+from service.storage.leads.filters import Filters
+from service.storage.leads.lead_list import Person, count_people, list_people
+from service.storage.leads.moves import set_stage, stages_of
+from service.storage.leads.people import is_settled, settle
 from service.storage.tables import customers, lead_fields
+from service.storage.turns.backlog import load_work
 
 POLICY = LeadPolicy()
 PHONE, OTHER = Contact("phone", "+8613800138000", "13800138000"), Contact("phone", "+8613900139000", "13900139000")

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.lifecycle import NotAllowed
 from service.storage.database import Database
-from service.storage.lifecycle import NoSuchVersion
+from service.storage.knowledge.lifecycle import NoSuchVersion
 from service.storage.types import new_id
 from tests.service.storage.library import START, Library
 

@@ -7,12 +7,12 @@ from sqlalchemy import select, update
 
 from graphs.turn import HandoffReason
 from service.errors import AlreadyClaimed, ConversationClosed, NotClaimed, NotFound
-from service.storage.attachments import NewAttachment
-from service.storage.conversations import state_of
-from service.storage.grading_contexts import grading_contexts
-from service.storage.handoff_list import list_handoffs
-from service.storage.idleness import list_silent
-from service.storage.operators import reply
+from service.storage.conversations.conversations import state_of
+from service.storage.conversations.handoff_list import list_handoffs
+from service.storage.conversations.idleness import list_silent
+from service.storage.desk.operators import reply
+from service.storage.grading.contexts import grading_contexts
+from service.storage.messages.attachments import NewAttachment
 from service.storage.tables import grades, messages, outbox, turns
 from service.storage.types import new_id
 from tests.service.storage.conftest import PLAN

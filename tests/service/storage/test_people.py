@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from service.errors import InvalidRequest, NotFound
-from service.storage import people
-from service.storage.acquaintances import identities_of, search_customers, suggestions_for
-from service.storage.conversations import list_conversations
-from service.storage.customers import Contact
-from service.storage.people import join, links_among, of_customers, part, person_of
+from service.storage.conversations.conversations import list_conversations
+from service.storage.customers import people
+from service.storage.customers.acquaintances import identities_of, search_customers, suggestions_for
+from service.storage.customers.customers import Contact
+from service.storage.customers.people import join, links_among, of_customers, part, person_of
 from service.storage.tables import conversations
 from service.storage.types import new_id
 

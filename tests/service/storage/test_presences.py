@@ -7,8 +7,8 @@ from evals.rates.beside import Beside
 from service.console_stream import ConsoleStream
 from service.live import Live
 from service.storage.database import Database
-from service.storage.presences import list_presences, seen_from, sign_of_life
 from service.storage.types import now
+from service.storage.users.presences import list_presences, seen_from, sign_of_life
 from tests.service.storage.conftest import START
 
 MINUTE = timedelta(minutes=1)

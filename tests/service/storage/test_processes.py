@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from service.storage.grades import claim_work
+from service.storage.grading.grades import claim_work
 from service.storage.processes import DEAD_AFTER, Process, heartbeat, reap, register
 from service.storage.tables import outbox, processes
 from service.storage.types import new_id, now

@@ -3,14 +3,14 @@
 from sqlalchemy import delete
 
 from service.policies.routing import RoutingPolicy
-from service.storage.colleagues import list_colleagues
-from service.storage.conversations import standing_of
+from service.storage.conversations.conversations import standing_of
 from service.storage.database import Database
-from service.storage.desk_entries import list_entries
-from service.storage.messages import list_messages
-from service.storage.profile_pictures import find_picture, picture_of, remove_picture, set_picture
+from service.storage.desk.entries import list_entries
+from service.storage.messages.messages import list_messages
 from service.storage.tables import users
-from service.storage.team_list import list_team
+from service.storage.users.colleagues import list_colleagues
+from service.storage.users.profile_pictures import find_picture, picture_of, remove_picture, set_picture
+from service.storage.users.team_list import list_team
 from tests.service.storage.conftest import START, World
 
 PICTURE, ANOTHER = b"RIFF one", b"RIFF another"

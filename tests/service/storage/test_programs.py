@@ -3,7 +3,7 @@
 import asyncio
 
 from service.storage.locking import lock_conversation
-from service.storage.programs import remember_transcript, take_conversation
+from service.storage.messages.programs import remember_transcript, take_conversation
 from service.storage.tables import conversations
 from tests.service.storage.conftest import World
 

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import Engine, event, func, select
 
 from service.errors import ConversationClosed
-from service.storage.accounts import add_account
-from service.storage.backlog import load_work, take_unanswered
-from service.storage.customers import Contact
+from service.storage.accounts.accounts import add_account
+from service.storage.customers.customers import Contact
 from service.storage.database import Database
-from service.storage.receive import Incoming, Receipt, receive
+from service.storage.messages.receive import Incoming, Receipt, receive
 from service.storage.tables import conversations, customers, messages
+from service.storage.turns.backlog import load_work, take_unanswered
 from service.storage.types import new_id, now
 
 

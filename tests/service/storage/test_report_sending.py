@@ -18,10 +18,10 @@ from service.report import Content, Schedule
 from service.roles import Role
 from service.secrets import Vault
 from service.storage.database import Database
-from service.storage.kpi_keeping import Renewed, WorkedOut, added, keep
-from service.storage.kpi_measuring import Wanted
-from service.storage.reports import READY, Report, add_report, get_report, report_log
-from service.storage.users import add_user, find_user
+from service.storage.integrations.reports import READY, Report, add_report, get_report, report_log
+from service.storage.rates.keeping import Renewed, WorkedOut, added, keep
+from service.storage.rates.measuring import Wanted
+from service.storage.users.users import add_user, find_user
 from tests.service.channels.play_mail import PASSWORD, FakeSmtp, smtp
 from tests.service.storage.conftest import World
 from tests.service.storage.integrations_world import Receiver, Told, receiving

@@ -11,13 +11,13 @@ from graphs.agent.handoff.document import Rule
 from graphs.agent.state import Outcome
 from graphs.turn import HandoffReason, Sentiment
 from service.errors import AlreadyClaimed, ConversationClosed, NotAllowedNow
-from service.storage.answer_rows import Answered
-from service.storage.backlog import load_work, take_unanswered
-from service.storage.conversations import list_conversations
-from service.storage.handoff_list import list_handoffs
-from service.storage.returning import give_back
+from service.storage.conversations.conversations import list_conversations
+from service.storage.conversations.handoff_list import list_handoffs
+from service.storage.desk.returning import give_back
+from service.storage.messages.answer_rows import Answered
+from service.storage.routing.waiting import Told, Waiting, list_waiting, tell
 from service.storage.tables import conversations, messages, outbox, turns
-from service.storage.waiting import Told, Waiting, list_waiting, tell
+from service.storage.turns.backlog import load_work, take_unanswered
 from tests.service.storage.conftest import ANSWER
 
 UPSET = {"handoff": HandoffReason.NEGATIVE_SENTIMENT, "rule": Rule.NEGATIVE_SENTIMENT}

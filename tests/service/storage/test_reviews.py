@@ -10,13 +10,13 @@ from graphs.evaluator.grader import Grade, Graded, Stage
 from service.errors import Forbidden, InvalidRequest, NotFound
 from service.quality.reviewing import labels_of, next_grades, report, review, reviewer, turn_to_review
 from service.roles import Role
-from service.storage.grades import claim_work, store_grades
-from service.storage.review_queue import EVERYTHING, Frame, Reviewer
-from service.storage.reviews import ReviewRow, list_reviews
-from service.storage.showings import Picked, note_page, note_shown
+from service.storage.grading.grades import claim_work, store_grades
+from service.storage.grading.review_queue import EVERYTHING, Frame, Reviewer
+from service.storage.grading.reviews import ReviewRow, list_reviews
+from service.storage.grading.showings import Picked, note_page, note_shown
 from service.storage.tables import grades, messages, turns
 from service.storage.types import new_id
-from service.storage.users import User
+from service.storage.users.users import User
 from tests.service.storage.conftest import START, World
 from tests.service.storage.marked import MARK, everything, forgotten, said_with_mark
 

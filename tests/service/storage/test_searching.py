@@ -9,9 +9,9 @@ from sqlalchemy import Connection, delete, select, text, update
 
 from service.search_words import terms_of
 from service.storage.database import Database
-from service.storage.forgetting import forget
+from service.storage.memories.forgetting import forget
+from service.storage.messages.searching import found_in_each, holding
 from service.storage.migrations import config
-from service.storage.searching import found_in_each, holding
 from service.storage.tables import conversations, customers, search_entries
 from tests.service.storage.conftest import World
 
@@ -100,6 +100,6 @@ async def test_what_was_said_before_there_was_a_search_is_found_after_the_migrat
 async def test_of_a_word_that_everybody_uses_the_newest_are_found(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.storage.searching.MOST_LOOKED_AT", 3)
+    monkeypatch.setattr("service.storage.messages.searching.MOST_LOOKED_AT", 3)
     said: list[Any] = [await world.say(f"hello {number}", contact=f"c{number}") for number in range(6)]
     assert await found(world.database, "hello") == [one.text for one in reversed(said[-3:])]

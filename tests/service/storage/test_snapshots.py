@@ -3,7 +3,7 @@
 import pytest
 
 from service.storage.database import Database
-from service.storage.snapshots import NoSuchSnapshot, Snapshot
+from service.storage.knowledge.snapshots import NoSuchSnapshot, Snapshot
 from tests.service.storage.library import MAKER, Library
 
 

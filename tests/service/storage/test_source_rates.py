@@ -10,8 +10,8 @@ from graphs.turn import Contact
 from service.errors import InvalidRequest
 from service.rates.ad_costs import channel_costs, source_counts
 from service.rates.keeping import RateKeeping
-from service.storage.ad_spend import Spend, put_spends
-from service.storage.source_rates import Counts
+from service.storage.rates.ad_spend import Spend, put_spends
+from service.storage.rates.source_rates import Counts
 from service.storage.tables import conversations
 from tests.service.storage.conftest import START, World
 

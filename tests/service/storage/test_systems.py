@@ -13,12 +13,12 @@ from graphs.turn import Contact as Detail
 from service.errors import InvalidRequest, NotFound
 from service.integrations.systems import BadSignature, Systems
 from service.secrets import Vault
-from service.storage.ad_spend import list_spends
-from service.storage.customer_records import CustomerRecord, get_record
-from service.storage.forgetting import forget
-from service.storage.lead_filters import Filters
-from service.storage.lead_list import Person, list_people
-from service.storage.lead_people import settle
+from service.storage.customers.records import CustomerRecord, get_record
+from service.storage.leads.filters import Filters
+from service.storage.leads.lead_list import Person, list_people
+from service.storage.leads.people import settle
+from service.storage.memories.forgetting import forget
+from service.storage.rates.ad_spend import list_spends
 from service.storage.types import now
 from tests.service.storage.conftest import World
 

@@ -8,12 +8,12 @@ from alembic import command
 from sqlalchemy import Connection, text
 
 from graphs.turn import HandoffReason
-from service.storage.assignments import Assignment, list_assignments
-from service.storage.groups import add_group, find_group, join, leave, list_groups, list_memberships
+from service.storage.desk.assignments import Assignment, list_assignments
+from service.storage.desk.returning import return_to_agent
 from service.storage.locking import lock_conversation
 from service.storage.migrations import config
-from service.storage.returning import return_to_agent
-from service.storage.wages import Earner, members, put_wage
+from service.storage.users.groups import add_group, find_group, join, leave, list_groups, list_memberships
+from service.storage.users.wages import Earner, members, put_wage
 from tests.service.storage.conftest import START, World
 
 HOUR = timedelta(hours=1)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from graphs.turn import ToolCall
-from service.storage.backlog import load_work
-from service.storage.turns import list_turns
+from service.storage.turns.backlog import load_work
+from service.storage.turns.turns import list_turns
 
 CALLS = (
     ToolCall("order_status", {"order": "TW-10023", "call": "[phone]"}, "ok", 12.5),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from service.storage.database import Database
 from service.storage.types import now
-from service.storage.users import (
+from service.storage.users.users import (
     add_login,
     add_user,
     any_user,

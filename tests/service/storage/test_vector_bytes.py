@@ -1,7 +1,7 @@
 import numpy as np
 
 from knowledge.document import Vectors
-from service.storage.vector_bytes import parts_bytes, read_all, read_vectors, whole_bytes
+from service.storage.knowledge.vector_bytes import parts_bytes, read_all, read_vectors, whole_bytes
 
 
 def _unit(rows: int, seed: int) -> np.ndarray:  # type: ignore[type-arg]

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from graphs.turn import Contact as Detail
 from service.integrations.keeping import OVERLAP
 from service.secrets import Vault
-from service.storage.event_deliveries import SENDING, claim, due, replay_failed
-from service.storage.forgetting import forget
-from service.storage.receive import receive
+from service.storage.integrations.deliveries import SENDING, claim, due, replay_failed
+from service.storage.memories.forgetting import forget
+from service.storage.messages.receive import receive
 from service.storage.tables import event_deliveries
 from service.storage.types import now
 from tests.service.storage.conftest import World, two_operators

@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 UNSETTLED = sa.text("NOT settled")
-# As service.storage.lead_keys makes them.
+# As service.storage.customers.lead_keys makes them.
 KEYS = """
 UPDATE lead_fields SET key = CASE
   WHEN type IN ('phone', 'whatsapp') AND value LIKE '+%' THEN 'phone:' || value

@@ -1,0 +1,1 @@
+"""What operators do with a conversation: it is offered, taken, answered, noted on, and given back to the agent."""

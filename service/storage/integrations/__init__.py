@@ -1,0 +1,1 @@
+"""What other programs are told, and what they tell: events, to whom they go, and reports that are sent."""

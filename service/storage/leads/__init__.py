@@ -1,0 +1,1 @@
+"""Leads: what customers left to be reached by, whose they are, and how far they came."""

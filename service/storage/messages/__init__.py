@@ -1,0 +1,1 @@
+"""What is said: taken in, begun where it begins, kept with its attachments, and found again."""

@@ -1,0 +1,1 @@
+"""Which operators a conversation goes to, and where it stands until one takes it."""

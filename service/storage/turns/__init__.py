@@ -1,0 +1,1 @@
+"""Turns of the agent: the messages that wait for one, and what is written down when it has answered."""
