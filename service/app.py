@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from service.api.endpoints import endpoints
-from service.api.mcp import mcp_routes
+from service.api.integrations.mcp import mcp_routes
 from service.api.pages import page_routes
 from service.deps import Site, State
 from service.guarding import ensure_guarded

@@ -5,77 +5,37 @@ from functools import cache
 from fastapi import APIRouter, Depends
 from starlette.routing import BaseRoute
 
-from service.api import (
-    accounts,
-    ads,
-    alert_rules,
-    alerts,
-    assist,
-    attachments,
-    canned,
-    chat_page,
-    closing,
-    colleagues,
-    completions,
-    conversations,
-    customer_tags,
-    customers,
-    desk,
-    diagnosis,
-    document_usage,
-    documents,
-    evaluations,
-    events,
-    grades,
-    groups,
-    health,
-    hooks,
-    inbox,
-    integrations,
-    intents,
-    judges,
-    keys,
-    knowledge_answers,
-    knowledge_health,
-    knowledge_search,
-    knowledge_words,
-    kpi_series,
-    kpis,
-    lead_funnel,
-    lead_policy,
-    lead_work,
-    leads,
-    logins,
-    models,
-    password_links,
-    people,
-    pictures,
-    policy,
-    presence,
-    profile,
-    reports,
-    retention,
-    reviews,
-    rule_drafts,
-    rule_hits,
-    rules,
-    sent_files,
-    spends,
-    style,
-    systems,
-    typing,
-    users,
-    versions,
-    web_pages,
-    widget_config,
-    widget_contact,
-    widget_files,
-    widget_messages,
-    widget_rating,
-    widget_session,
-    widget_stream,
-    widgets,
-)
+from service.api import events, health, models
+from service.api.accounts import accounts, hooks
+from service.api.alerts import alerts
+from service.api.alerts import rules as alert_rules
+from service.api.conversations import attachments, conversations, inbox
+from service.api.conversations import rating as widget_rating
+from service.api.customers import customers, people
+from service.api.customers import tags as customer_tags
+from service.api.desk import assist, canned, desk, sent_files, typing
+from service.api.grading import diagnosis, evaluations, grades, judges, reviews, rule_drafts, rule_hits, rules
+from service.api.integrations import completions, integrations, systems
+from service.api.knowledge import answers as knowledge_answers
+from service.api.knowledge import document_usage, documents, versions, web_pages
+from service.api.knowledge import health as knowledge_health
+from service.api.knowledge import search as knowledge_search
+from service.api.knowledge import words as knowledge_words
+from service.api.leads import funnel as lead_funnel
+from service.api.leads import leads
+from service.api.leads import policy as lead_policy
+from service.api.leads import work as lead_work
+from service.api.policies import closing, intents, policy, retention, style
+from service.api.rates import ads, kpis, reports, spends
+from service.api.rates import series as kpi_series
+from service.api.users import colleagues, groups, keys, logins, password_links, pictures, presence, profile, users
+from service.api.widget import chat_page, widgets
+from service.api.widget import config as widget_config
+from service.api.widget import contact as widget_contact
+from service.api.widget import files as widget_files
+from service.api.widget import messages as widget_messages
+from service.api.widget import session as widget_session
+from service.api.widget import stream as widget_stream
 from service.deps import refuse_nul
 from service.rest.shown import problems
 

@@ -12,7 +12,7 @@ from fastapi import Request
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from service.api.hooks import receive
+from service.api.accounts.hooks import receive
 from service.channel.errors import Refused
 from service.standard_webhooks import sign
 from service.storage.desk.operators import Ended

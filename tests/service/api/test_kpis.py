@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from evals.rates.behind import listable
-from service.api.kpi_models import Rates
+from service.api.rates.models import Rates
 
 pytestmark = [pytest.mark.own_service, pytest.mark.asyncio(loop_scope="session")]
 

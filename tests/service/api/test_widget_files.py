@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from service.api.widget_files import MOST_FILES
+from service.api.widget.files import MOST_FILES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -57,7 +57,7 @@ async def test_nobody_attaches_without_a_session_and_no_conversation_is_filled_w
 ) -> None:
     assert (await service.http.post("/api/widget/files?name=a.txt&client_id=1", content=b"x")).status_code == 401
     visitor = await service.visitor()
-    monkeypatch.setattr("service.api.widget_files.MOST_FILES", 1)
+    monkeypatch.setattr("service.api.widget.files.MOST_FILES", 1)
     assert MOST_FILES > 1
     assert (await attach(visitor, "a.txt", b"x")).status_code == 202
     assert (await attach(visitor, "b.txt", b"x")).status_code == 409

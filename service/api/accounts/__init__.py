@@ -1,0 +1,1 @@
+"""Channel accounts for admins, and the hooks at which platforms deliver to them."""

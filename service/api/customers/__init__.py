@@ -1,0 +1,1 @@
+"""Who writes in: what is known of a customer, and who is one person."""

@@ -1,0 +1,1 @@
+"""Policies that hold for everybody, and what the endpoints of every kind of policy share."""

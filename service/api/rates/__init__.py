@@ -1,0 +1,1 @@
+"""The rates as numbers, series and reports, and what was paid for advertisements."""
