@@ -51,6 +51,15 @@ def is_their_row(asked: Sequence[Place], sentence: Sentence) -> bool:
     return ROW in sentence.text and is_told_of(asked, sentence.text)
 
 
+def told_as_widely(asked: Sequence[Place], sentence: Sentence) -> bool:
+    """Whether this is a row, or a sentence that names one of the places or what it lies in.
+
+    One that names no place, or two countries of the continent asked about, tells less than the list's rows do.
+    """
+    told = places_in(sentence.text)
+    return ROW in sentence.text or any(one.chain[0] in place.chain for place in asked for one in told)
+
+
 def is_about_others(asked: Sequence[Place], sentence: Sentence) -> bool:
     """Whether a sentence tells of other countries, which it counts among those that no list names."""
     if not asked or ROW in sentence.text:
@@ -75,5 +84,8 @@ def _held(asked: Place, passage: Passage, sentence: Sentence) -> Covering:
 def _of_header(asked: Place, rows: str) -> Covering:
     """A header stands for its whole table, of which the rows can be told apart by their places."""
     told = places_in(rows)
-    apart = bool(told) and (not asked.is_wide or any(place.chain == asked.chain == (REST,) for place in told))
+    apart = bool(told) and not asked.is_wide
+    if asked.is_wide:  # some rows are within the continent that is asked about, or one is the rest that is asked for
+        held = {covering_of(asked, one) for one in told}
+        apart = Covering.NAMED in held and (Covering.ELSEWHERE in held or asked.chain == (REST,))
     return Covering.ELSEWHERE if apart else Covering.UNSAID

@@ -13,7 +13,7 @@ from graphs.covering import (
     in_words_of_the_list,
     sends_to,
 )
-from graphs.elsewhere import is_about_others, is_their_row, says_nothing_of, told_elsewhere
+from graphs.elsewhere import is_about_others, is_their_row, says_nothing_of, told_as_widely, told_elsewhere
 from graphs.evidence import Evidence
 from graphs.matters import BACK, matters_in, speaks_of
 from graphs.named_things import missing_names
@@ -132,6 +132,7 @@ def _scored(
     own = OwnRates.of(question, passages, ranked) if outward else None
     # Where it is asked whether goods are sent there, what tells of no place says neither yes nor no.
     whether = outward and own is None and shape is None and asks_whether_sent(question, places)
+    rows = outward and own is None and any(is_their_row(places, one) for one in ranked if one not in elsewhere)
     placeless = outward and not names_a_place(question)
     off_matter = [bool(matters) and not speaks_of(matters, (*one.headings, one.text)) for one in passages]
     missing = missing_names(question, asked, passages, places)
@@ -158,6 +159,7 @@ def _scored(
             score *= _WAY_BACK
         score += _THEIR_ROW if theirs or refused or is_their_row(places, sentence) else 0.0
         others = is_about_others(places, sentence) or (placeless and _is_of_a_place(sentence.text))
+        others |= rows and not told_as_widely(places, sentence)
         if matters and (particular or others):
             score *= _PARTICULAR
         score = score * (_OFF_MATTER if off_matter[sentence.source] else 1.0) - weaker[sentence.source]

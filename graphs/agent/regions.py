@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graphs.agent.talk import is_chinese
 from graphs.agent.things import thing_of
 from graphs.covering import (
+    ROW,
     asked_of,
     called,
     depends_on_the_place,
@@ -14,11 +15,14 @@ from graphs.covering import (
     names_where_to,
     sends_to,
 )
+from graphs.matters import speaks_of
 from graphs.turn import Passage
 
+_DELIVERY = frozenset({"deliver"})
 # What lists call these, where no passage that was found does.
 _CALLED = {"china": ("mainland China", "中国大陆"), "eu": ("other EU countries", "欧盟其他国家")}
 _REST = ("rest of the world", "其他国家和地区")
+_TO = re.compile(r"(?:\b(?:to|in)\s+(?:the\s+)?|[往到去给至])$", re.IGNORECASE)
 _SENDING = re.compile(r"^(?:可以|能|想|要)?(?:[寄送运发邮][往到去给至]|[寄送发](?=\S))")
 
 
@@ -36,14 +40,41 @@ def without_sending(question: str) -> str:
     return _SENDING.sub("", question)
 
 
+def over_the_list(question: str) -> str | None:
+    """What stands over a price list, with the place of a question about delivery of goods in general.
+
+    The list tells, too, whether goods are sent there at all. None for a question about one thing or several places.
+    """
+    asked = asked_of(question)
+    if len(asked) != 1 or not sends_to(question, asked) or thing_of(question):
+        return None
+    name = called(asked[0], question)
+    return f"{name}运费和时效" if is_chinese(question) else f"Shipping costs and delivery time to {name}"
+
+
+def without_its_place(question: str) -> str | None:
+    """A question about delivery of one thing to a place, without the place: it may be sent to few of them."""
+    asked = asked_of(question)
+    if len(asked) != 1 or not sends_to(question, asked) or not thing_of(question):
+        return None
+    rest = f"{_TO.sub('', question[: asked[0].start])}{question[asked[0].end :]}"
+    return " ".join(rest.split())
+
+
 def in_its_region(question: str, found: Sequence[Passage]) -> str | None:
     """A question about delivery to such a place, asked of its region; None for any other.
 
     Where a passage that was found names the place, that is what the price list calls it: it has a row of its own.
     """
     asked = asked_of(question)
-    # Under a heading on shops are their addresses.
-    told = lines(one.text for one in found if not depends_on_the_place(" ".join(one.headings[-1:])))
+    # Elsewhere a place may be named for a shop or a warehouse that is there.
+    told = [
+        line
+        for one in found
+        if not depends_on_the_place(" ".join(one.headings[-1:]))
+        for line in lines([one.text])
+        if ROW in line or speaks_of(_DELIVERY, (*one.headings[-1:], line))
+    ]
     for place in asked if sends_to(question, asked) else ():
         name = called(place, question)
         if place.is_wide or any(names_where_to(name, line) for line in told):

@@ -11,11 +11,11 @@ from graphs.agent.general_question import behind, in_general, in_words_of_rules,
 from graphs.agent.passages import search_for
 from graphs.agent.plainer import plainer
 from graphs.agent.procedures import as_how_to
-from graphs.agent.regions import in_its_region, in_the_rest, without_sending
+from graphs.agent.regions import in_its_region, in_the_rest, over_the_list, without_its_place, without_sending
 from graphs.agent.retrieved import Search
 from graphs.agent.several_places import of_each
 from graphs.agent.talk import Word, content
-from graphs.covering import ROW, asked_of, sends_to
+from graphs.covering import ROW, asked_of, depends_on_the_place, sends_to
 from graphs.elsewhere import is_told_of
 from graphs.matters import spelled_out
 from graphs.turn import Message, Passage
@@ -83,22 +83,33 @@ async def _by_the_rules(general: str, found: Search, context: "Context") -> Sear
 
 async def _with_the_list(question: str, found: Search, given: Sequence[Passage] | None, context: "Context") -> Search:
     """The list that has a row for the place that goods are sent to, before what was found, where that has none."""
-    if not sends_to(question, asked_of(question)) or _listing(question, found.passages):
+    sure = found.confidence >= context.policy.answer_threshold
+    if not sends_to(question, asked_of(question)) or (sure and _listing(question, found.passages)):
         return found
     wider = in_its_region(question, found.passages) or in_the_rest(question)
-    for other in dict.fromkeys((wider, without_sending(wider)) if wider else ()):
+    others = (wider, wider and without_sending(wider), over_the_list(wider or question))
+    for other in dict.fromkeys(filter(None, others)):
         passages, again = await search_for(other, given, context)
         if again.confidence >= context.policy.answer_threshold and (rows := _listing(question, passages)):
             most = context.policy.passages_per_question
             return Search(question, behind(rows, found.passages, most), again.confidence)
+    if not sure and (anywhere := without_its_place(question)):
+        passages, again = await search_for(anywhere, given, context)
+        if again.confidence >= context.policy.answer_threshold:
+            return Search(question, passages, again.confidence)
     return found
 
 
 def _listing(question: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The passages with a list of places that has a row for the one that goods are sent to."""
+    """The passages with a list of places, other than of shops, that has a row for the one that goods are sent to."""
     asked = asked_of(question)
     return tuple(
-        one for one in passages if ROW in one.text and sends_to(question, asked) and is_told_of(asked, one.text)
+        one
+        for one in passages
+        if ROW in one.text
+        and sends_to(question, asked)
+        and is_told_of(asked, one.text)
+        and not depends_on_the_place(" ".join(one.headings[-1:]))
     )
 
 

@@ -153,6 +153,10 @@ I live in Germany. How long is the warranty? ; 3 years
 How does the warranty of the Halo 3 work? ; Send us your order number ; 3 years
 What is the warranty process? ; Send us your order number
 Excuse me, that's not what I meant. How much is standard shipping to mainland China? ; ¥18 ; Rest of the world
+How long does delivery to Hangzhou take? ; 2–4 days ; warehouse
+What does delivery of the bookshelf to Japan cost? ; not shipped outside
+How much is shipping to Europe? ; €4.90 ; Mainland China |
+How much is shipping to Europe? ; 4–6 days ; Switzerland
 """
 
 ONCE_WRONG_CHINESE = """
@@ -179,7 +183,12 @@ Halo 3 保修怎么弄 ; 订单号 ; 3 年
 寄到日本和法国分别多少钱 ; 32 欧元 ; 港澳台
 寄到上海和香港分别要几天 ; 港澳台 ; 德国
 能寄到日本吗 ; 其他国家和地区 ; 25 元
-发新疆吗 ; -
+发新疆吗 ; 18 元 ; 仓
+西藏能发货吗？ ; 18 元 ; 仓
+能寄到波兰吗？ ; 8.90 欧元 ; 港澳台
+你们发货到香港吗？ ; 45 元
+寄到欧洲运费多少？ ; 4.90 欧元 ; 中国大陆
+寄到鹿特丹要几天？ ; 2–3 天 ; 仓
 保修流程 ; 订单号 ; 3 年
 Halo 3 保修流程是什么？ ; 订单号 ; 3 年
 退货流程 ; 登录 ; 已经出库

@@ -177,3 +177,16 @@ def test_whether_goods_are_sent_there_is_told_by_what_tells_of_the_place() -> No
     sent_on = Passage("f.md", "9", "出库以后只能请快递公司转寄。", 0.95)
     assert quoted("能寄到日本吗", "zh", "", sent_on) == []
     assert quoted("能寄到日本吗", "zh", "", Passage("f.md", "9", "全球都可以发货。", 0.95))
+
+
+def test_a_continent_has_the_rows_within_it_and_not_what_is_told_of_some_of_its_countries() -> None:
+    norway = Passage("f.md", "9", "Norway belongs to the rest of the world: shipping costs €32.", 0.96)
+    row = "Germany, Belgium — Standard: €4.90; Time: 2 days"
+    assert quoted("How much is shipping to Europe?", "en", ROWS_EN + REST_EN, norway) == [row]
+    assert quoted("寄到欧洲运费多少", "zh", ROWS_ZH + REST_ZH) == ["德国、比利时——标准运费：4.90 欧元；时效：2 天"]
+
+
+def test_where_a_row_holds_for_the_place_sentences_that_name_none_come_after_it() -> None:
+    freight = Passage("s.md", "8", "Freight delivery takes 7 working days.", 0.97, headings=("Large items",))
+    told = quoted("How long does delivery to Belgium take?", "en", ROWS_EN + REST_EN, freight)
+    assert told[0] == "Germany, Belgium — Standard: €4.90; Time: 2 days"

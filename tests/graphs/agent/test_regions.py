@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphs.agent.regions import in_its_region, in_the_rest, without_sending
+from graphs.agent.regions import in_its_region, in_the_rest, over_the_list, without_its_place, without_sending
 from graphs.turn import Passage
 
 
@@ -68,3 +68,31 @@ def test_a_place_with_a_shop_or_a_warehouse_has_no_row_of_its_own_for_that() -> 
     )
     own = Passage("s.md", "4", "地区 | 运费\n杭州 | 6 元")
     assert in_its_region("寄到杭州运费多少", (own,)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("发新疆吗？", "新疆运费和时效"),
+        ("西藏能发货吗？", "西藏运费和时效"),
+        ("How much is shipping to Europe?", "Shipping costs and delivery time to Europe"),
+        ("What does delivery of the bookshelf to Japan cost?", None),
+        ("寄到日本和法国分别多少钱", None),
+        ("上海有展厅吗？", None),
+    ],
+)
+def test_what_stands_over_a_price_list_is_looked_for(question: str, heading: str | None) -> None:
+    assert over_the_list(question) == heading
+
+
+@pytest.mark.parametrize(
+    ("question", "anywhere"),
+    [
+        ("What does delivery of the bookshelf to Japan cost?", "What does delivery of the bookshelf cost?"),
+        ("书架能寄到日本吗", "书架能寄吗"),
+        ("How much is shipping to Japan?", None),
+        ("Is the bookshelf in your Rotterdam showroom?", None),
+    ],
+)
+def test_delivery_of_one_thing_is_looked_for_without_its_place(question: str, anywhere: str | None) -> None:
+    assert without_its_place(question) == anywhere
