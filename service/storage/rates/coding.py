@@ -14,6 +14,8 @@ Json = dict[str, Any]
 _DEFAULT = ConversationRecord(
     id="", customer_id="", channel="", account="", language=None, started_at=datetime.fromisoformat("1970-01-01T00:00Z")
 )
+# No record is without one, whatever it is.
+_ALWAYS = frozenset({"id", "customer_id", "channel", "account", "started_at"})
 
 
 def encode(record: ConversationRecord) -> str:
@@ -21,7 +23,7 @@ def encode(record: ConversationRecord) -> str:
     fields = {
         name: value
         for name in ConversationRecord.__dataclass_fields__
-        if (value := getattr(record, name)) != getattr(_DEFAULT, name)
+        if (value := getattr(record, name)) != getattr(_DEFAULT, name) or name in _ALWAYS
     }
     return orjson.dumps(fields, default=_plain).decode()
 

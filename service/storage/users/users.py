@@ -1,4 +1,4 @@
-"""Who may log in: their names, roles and passwords. Their log-ins are in logins.py."""
+"""Who may log in: their names, roles and passwords."""
 
 from dataclasses import dataclass
 from datetime import datetime
