@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,6 +50,12 @@ def models_loaded_once() -> Iterator[None]:
 def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
     """Cases of bytes are numbered: an archive holds the time of its making, and each worker must name it alike."""
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Why a test is run once more (tests/e2e/conftest.py) is told even where it passes then."""
+    if report.outcome == "rerun":  # type: ignore[comparison-overlap]  # pytest-rerunfailures' own
+        sys.__stdout__.write(f"\nonce more: {report.nodeid}\n{report.longreprtext}\n{report.capstdout}\n")
 
 
 @pytest.hookimpl(wrapper=True)

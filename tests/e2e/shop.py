@@ -12,6 +12,8 @@ from evals.benchmarks.server import Server, free_port, scratch_environment, serv
 from tests.e2e.forked import launch_forked
 from tests.models import lend_models
 
+LOG_TAIL = 4_000
+
 
 async def shared_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a demo server that was started once: the first test process makes it."""
@@ -36,6 +38,10 @@ async def _open_once(folder: Path) -> None:
 
 @asynccontextmanager
 async def open_shop(shop: Path, environment: Mapping[str, str] | None = None) -> AsyncIterator[Server]:
-    """A server with a copy of that shop, in which nobody has said anything yet."""
+    """A server with a copy of that shop, in which nobody has said anything; its log is told where a test fails."""
     async with served(environment=environment, like=shop, launch=launch_forked) as server:
-        yield server
+        try:
+            yield server
+        except BaseException:
+            print((server.data / "server.log").read_text()[-LOG_TAIL:])
+            raise
