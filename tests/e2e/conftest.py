@@ -20,7 +20,7 @@ expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser on a busy machine loses a click or a key once in some hundred tests, no matter which: once more then.
+    """On a busy machine a click may still miss what has just been drawn: such a test is run once more.
 
     What fails twice has a cause. The first failure is printed (tests/conftest.py).
     """
@@ -31,14 +31,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture
 async def browser(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Browser]:
-    """Headless Chromium as the system has it; what goes wrong on its pages stands in the report of a failure."""
+    """Headless Chromium as the system has it; what goes wrong on its pages stands in the report of a failure.
+
+    Its pages are asked for less motion: where frames come slowly, a bubble that grows is clicked beside its button.
+    """
     if find_chromium() is None:
         pytest.skip("no Chromium is installed")
     async with started() as chromium:
         open_context = chromium.new_context
 
         async def watched(**options: Any) -> BrowserContext:
-            context = await open_context(**options)
+            context = await open_context(**{"reduced_motion": "reduce", **options})
             context.on("response", _tell_refused)
             context.on("requestfailed", lambda request: print("FAILED", request.method, request.url, request.failure))
             context.on("weberror", lambda error: print("PAGE ERROR", error.error))
