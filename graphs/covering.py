@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from graphs.matters import BACK, matters_in
 from graphs.places import REST, Place, places_in
+from graphs.turn import Passage
 from knowledge import sentences
 from knowledge.support import denies
 from knowledge.synonyms import meanings
@@ -94,6 +95,11 @@ def covering_of(asked: Place, told: Place) -> Covering:
 def depends_on_the_place(question: str) -> bool:
     """Whether it asks for a shop there, which no sentence can tell that names no place."""
     return bool(_SHOP.search(question))
+
+
+def lists_shops(passage: Passage) -> bool:
+    """Whether the passage stands under a heading on shops: places there are addresses, not where goods go."""
+    return depends_on_the_place(" ".join(passage.headings[-1:]))
 
 
 def has_a_shop_in(asked: Sequence[Place], texts: Iterable[str]) -> bool:

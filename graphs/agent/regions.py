@@ -9,9 +9,9 @@ from graphs.covering import (
     ROW,
     asked_of,
     called,
-    depends_on_the_place,
     in_words_of_the_list,
     lines,
+    lists_shops,
     names_where_to,
     sends_to,
 )
@@ -71,7 +71,7 @@ def in_its_region(question: str, found: Sequence[Passage]) -> str | None:
     told = [
         line
         for one in found
-        if not depends_on_the_place(" ".join(one.headings[-1:]))
+        if not lists_shops(one)
         for line in lines([one.text])
         if ROW in line or speaks_of(_DELIVERY, (*one.headings[-1:], line))
     ]

@@ -15,7 +15,7 @@ from graphs.agent.regions import in_its_region, in_the_rest, over_the_list, with
 from graphs.agent.retrieved import Search
 from graphs.agent.several_places import of_each
 from graphs.agent.talk import Word, content
-from graphs.covering import ROW, asked_of, depends_on_the_place, sends_to
+from graphs.covering import ROW, asked_of, lists_shops, sends_to
 from graphs.elsewhere import is_told_of
 from graphs.matters import spelled_out
 from graphs.turn import Message, Passage
@@ -106,10 +106,7 @@ def _listing(question: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(
         one
         for one in passages
-        if ROW in one.text
-        and sends_to(question, asked)
-        and is_told_of(asked, one.text)
-        and not depends_on_the_place(" ".join(one.headings[-1:]))
+        if ROW in one.text and sends_to(question, asked) and is_told_of(asked, one.text) and not lists_shops(one)
     )
 
 

@@ -22,8 +22,8 @@ _BLOCK, _BLOCK_BYTES = 32, 18
 class _Vocabulary(NamedTuple):
     """Pieces end to end, where each begins (and the last ends), and their scores."""
 
-    ends: list[int]
-    scores: list[float]
+    ends: NDArray[np.uint32]
+    scores: NDArray[np.float32]
     blob: bytes
 
 
@@ -44,7 +44,7 @@ class Weights:
 
     def pieces(self) -> list[tuple[str, float]]:
         """The tokeniser's pieces with their scores, a quarter of a million; only the export needs them."""
-        ends, scores, blob = self._vocabulary
+        ends, scores, blob = self._vocabulary.ends.tolist(), self._vocabulary.scores.tolist(), self._vocabulary.blob
         return [(blob[start:end].decode(), score) for start, end, score in zip(ends, ends[1:], scores, strict=False)]
 
     def full(self, name: str) -> NDArray[np.float32]:
@@ -91,8 +91,7 @@ def read_weights(path: Path) -> Weights:
     reader.take("i")
     count, _, _, _, unknown = reader.take("5i")
     (blob_bytes,) = reader.take("Q")
-    ends = reader.array(np.uint32, count + 1).tolist()
-    scores = reader.array(np.float32, count).tolist()
+    ends, scores = reader.array(np.uint32, count + 1), reader.array(np.float32, count)
     vocabulary = _Vocabulary(ends, scores, reader.bytes(blob_bytes))
     norm = _norm(reader)
     tensors: dict[str, tuple[int, int]] = {}
