@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphs.answer_shape import names_in
+from graphs.places import places_in
 from graphs.turn import Passage
 
 _END_EN = (
@@ -51,8 +52,13 @@ def asked_about(text: str, passages: Sequence[Passage]) -> Iterator[str]:
         return
     known = "\n".join(part for one in passages for part in (one.title, *one.headings, one.text)).casefold()
     for name in dict.fromkeys(_with_number(run, text) for run in _joined(names, text)):
-        if len(name) > 1 and name.casefold() in known:
+        if len(name) > 1 and name.casefold() in known and not _is_a_place(name):
             yield name
+
+
+def _is_a_place(name: str) -> bool:
+    """Whether it is no more than a place: delivery to Europe is asked about, and no product of that name."""
+    return any((place.start, place.end) == (0, len(name)) for place in places_in(name))
 
 
 def _may_name(text: str) -> bool:

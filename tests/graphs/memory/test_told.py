@@ -44,6 +44,12 @@ def test_a_name_that_no_passage_has_is_no_product() -> None:
     assert told("How much is the Zephyr 9?") == set()
 
 
+@pytest.mark.parametrize("text", ["How much is shipping to Europe?", "Do you ship to the UK?"])
+def test_where_goods_are_sent_is_no_product(text: str) -> None:
+    rates = Passage("shipping.md", "1", "Large items are sent within Europe; parcels to the UK for 9 EUR.")
+    assert told(text, passages=(rates,)) == set()
+
+
 def test_the_language_is_a_fact() -> None:
     assert told("hello", language="en") == {("language", "en")}
 
