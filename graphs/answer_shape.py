@@ -5,6 +5,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
+from graphs.places import places_in
 from knowledge.language import detect
 from knowledge.wordlist import word_set
 
@@ -21,6 +22,7 @@ _TIME = (
 _CLOCK = r"(?i)\d{1,2}[:：]\d{2}|\d\s*(?:am|pm|a\.m\.|p\.m\.|点|时)(?![a-z])|24\s*(?:hours|小时)"
 _LENGTH = r"(?i)\d\s*(?:[cmk]m|m|metres?|meters?|inch(?:es)?|feet|ft|厘米|毫米|公分|米)(?![a-z])"
 _WEIGHT = r"(?i)\d\s*(?:kg|g|lbs?|pounds?|kilo(?:gram)?s?|grams?|千克|公斤|斤|克)(?![a-z])"
+_LIGHT = r"(?i)\d\s*(?:lm|lumens?|lux|流明)(?![a-z])"
 _NUMBER = r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万]+"
 _SOMEBODY = r"\b[A-Z][a-z]+|先生|女士|公司|客服|同事|我们"
 _PLACE = (
@@ -35,10 +37,14 @@ _LIST = r" \| |(?m:^\s*[-*•]\s)"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What an answer holds; where it is `needed`, a sentence without it is no answer."""
+    """What an answer holds; where it is `needed`, a sentence without it is no answer.
+
+    Where a `place` is asked for, the name of a country or a city will do, wherever it stands in the sentence.
+    """
 
     told: re.Pattern[str]
     needed: bool
+    place: bool = False
 
 
 _SHAPES = (
@@ -62,10 +68,14 @@ _SHAPES = (
         _CLOCK,
         True,
     ),
+    (r"\bhow\s+bright\b|\bhow\s+much\s+light\b|多亮", _LIGHT, True),
     (r"\bhow\s+(?:tall|high|wide|deep|big|large)\b|多高|多宽|多深|多大尺寸", _LENGTH, True),
     (
         (
-            r"\bhow\s+(?:long|soon|often)\b|\bwhen\b|\bwhat\s+(?:year|date|day|month)\b"
+            r"\bhow\s+(?:long|soon|often)\b"
+            # "tracked when shipped" asks for no time.
+            r"|(?:(?:^|[.!?,;:\n])\W*|\b(?:and|or|but|so|know|tell\s+me|since|until|till|by|from)\s+)when\b"
+            r"|\bwhen\s+(?:do|does|did|is|are|was|were|will|would|can|could|should|has|have)(?:n't)?\b|\bwhat\s+(?:year|date|day|month)\b"
             r"|多久|多长时间|[几多少]+[天年个]*[天年月]|什么时候|何时|哪[年天]|时间限制"
         ),
         f"{_TIME}|{_LENGTH[4:]}",
@@ -78,6 +88,14 @@ _SHAPES = (
     ),
     (r"\bwhich\b|哪些|哪几", _LIST, False),
     (r"\bwho(?:se|m)?\b|谁", _SOMEBODY, False),
+    (
+        (
+            r"\bwhere\b.{0,30}\b(?:warehouses?|offices?|headquarters|factor(?:y|ies)|workshops?|showrooms?|stores?|shops?"
+            r"|located|based)\b|(?:仓库|总部|工厂|工坊|办公室|公司|展厅|门店|实体店).{0,4}(?:哪里|哪儿|在哪|什么地方)"
+        ),
+        _PLACE,
+        True,
+    ),
     (r"\bwhere\b|哪里|哪儿|在哪|什么地方", _PLACE, False),
 )
 
@@ -85,14 +103,17 @@ _SHAPES = (
 # Words of asking, which sentences about anything else may hold as well.
 _ASKING_WORDS = re.compile(
     r"\b(?:takes?|taken|get|got|long|much|many|soon|need|want|know|tell|please|help|would|like|could|question|wondering)\b"
-    r"|请问|我想|想问|一下|知道|告诉|需要|我(?:可以|能)|吗(?=[?？\s]*$)",
+    r"|请问|我想|想问|一下|知道|告诉|需要|已经|刚刚|我(?:可以|能)|吗(?=[?？\s]*$)",
     re.IGNORECASE,
 )
 
 
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], Shape], ...]:
-    return tuple((re.compile(asked, re.IGNORECASE), Shape(re.compile(told), needed)) for asked, told, needed in _SHAPES)
+    return tuple(
+        (re.compile(asked, re.IGNORECASE), Shape(re.compile(told), needed, told is _PLACE))
+        for asked, told, needed in _SHAPES
+    )
 
 
 def wanted_shape(question: str) -> Shape | None:
@@ -102,10 +123,16 @@ def wanted_shape(question: str) -> Shape | None:
 
 def tells(shape: Shape, question: str, sentence: str) -> bool:
     """Whether a sentence holds what the shape asks for; a name or number of the question alone does not tell it."""
+    if shape.place and _places(sentence) - _places(question):
+        return True
     own = _words(question)
     return any(
         _MEASURE.search(match.group()) or not _words(match.group()) <= own for match in shape.told.finditer(sentence)
     )
+
+
+def _places(text: str) -> Set[str]:
+    return {place.chain[0] for place in places_in(text)}
 
 
 def _words(text: str) -> Set[str]:
@@ -120,6 +147,11 @@ def what_it_is_about(question: str) -> str:
 
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z-]*(?:\s?-?\d+[A-Za-z]?\b)?")
 _NOT_NAMES = word_set("I I'm I'd I've I'll OK Hi Hello Dear Thanks Please Yes No VAT GHz PDF FAQ App LED USB")
+_OF_THE_CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|christmas|easter",
+    re.IGNORECASE,
+)
 
 
 def names_in(question: str) -> list[str]:
@@ -131,7 +163,7 @@ def names_in(question: str) -> list[str]:
     for match in _LATIN_NAME.finditer(question):
         name = match.group()
         first = not question[: match.start()].rstrip() or question[: match.start()].rstrip()[-1] in '.!?:;"“'
-        if name in _NOT_NAMES or (name.isupper() and len(name) == 1):
+        if name in _NOT_NAMES or _OF_THE_CALENDAR.fullmatch(name) or (name.isupper() and len(name) == 1):
             continue
         if (name[0].isupper() and not first) or (chinese and len(name) > 1):
             found.append(name)

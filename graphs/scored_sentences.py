@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graphs.answer_shape import tells, wanted_shape, what_it_is_about
+from graphs.asked_for import asked_for
 from graphs.covering import asks_whether_sent, sends_to
 from graphs.elsewhere import is_about_others, is_their_row, says_nothing_of, told_as_widely, told_elsewhere
 from graphs.matters import BACK, matters_in, speaks_of
@@ -56,6 +57,7 @@ def scored_sentences(
     placeless = outward and not names_a_place(question)
     off_matter = [bool(matters) and not speaks_of(matters, (*one.headings, one.text)) for one in passages]
     missing = missing_names(question, asked, passages, places)
+    wanted = asked_for(question, shape)
     scored: list[tuple[float, Sentence]] = []
     for sentence in ranked:
         passage = passages[sentence.source]
@@ -71,6 +73,7 @@ def scored_sentences(
         told = denies(f"{passage.headings[-1] if passage.headings else ''} {sentence.text}")
         if told != denied and (denied or shape) and not refused:
             score *= _OPPOSITE
+        score = wanted.weighed(score, sentence.text, _read(passage, sentence))
         back, theirs = bool(matters_in(sentence.text) & BACK), own is not None and own.tells(sentence)
         particular = not theirs and _is_particular(sentence.text, asked)
         if outward and places and (back or particular or _is_of_another_matter(passage, sentence)):
@@ -109,6 +112,12 @@ def _standing_over(passage: Passage) -> tuple[str, ...]:
     """The headings; an FAQ's question alone, for its entries have no more in common than a shop's questions."""
     last = passage.headings[-1:]
     return last if last and last[0].rstrip().endswith(("?", "？")) else passage.headings
+
+
+def _read(passage: Passage, sentence: Sentence) -> str:
+    """The sentence under the nearest heading, a row with its table's header; a header alone."""
+    told = _told(passage, sentence)
+    return " ".join((*passage.headings[-1:], sentence.text if told.startswith(sentence.text) else told))
 
 
 def _told(passage: Passage, sentence: Sentence) -> str:
