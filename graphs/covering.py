@@ -19,7 +19,7 @@ _SENT = re.compile(
 )
 _SITE = re.compile(rf"{_SHOP.pattern}|\bwarehouses?\b|仓", re.IGNORECASE)
 _WHETHER_SENT = re.compile(
-    r"^\W*(?:do|can|could|will|would)\s+you\s+(?:also\s+)?(?:ship|deliver|send|post)\b|[寄送运发邮].*[吗么][\s?？。]*$",
+    r"^\W*(?:do|can|could|will|would)\s+you\s+(?:also\s+)?(?:ship|deliver|send|post)\b|[寄送运发邮][^的]*[吗么][\s?？。]*$",
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"(?:\b(?:from|out\s+of|leaves?)\s+(?:the\s+|our\s+)?|从|由|自)$", re.IGNORECASE)

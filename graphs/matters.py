@@ -21,6 +21,7 @@ _MATTERS = {
     "=invoice": "invoice",
     "=damage": "damage",
     "=lost": "lost",
+    "=track": "track",
     "=collect": "collect",
 }
 BACK = frozenset({"return", "exchange", "refund"})

@@ -41,20 +41,18 @@ class OwnRates:
     @classmethod
     def of(cls, question: str, passages: Sequence[Passage], found: Sequence[Sentence]) -> "OwnRates | None":
         """None where what the question names goes at the rates of all goods, as far as the passages tell."""
-        listed = _terms(
-            " ".join(part for one in passages if _lists_places(one.text) for part in (*one.headings[-1:], one.text))
-        )
-        named = _terms(what_it_is_about(_without_places(question)))
+        listed = terms_of_lists(passages)
+        named = naming_terms(what_it_is_about(without_places(question)))
         terms = named - listed
-        about = {one for one in found if terms & _terms(one.text, *passages[one.source].headings[-1:])}
+        about = {one for one in found if terms & naming_terms(one.text, *passages[one.source].headings[-1:])}
         own = {one for one in about if _is_a_rate(one.text)}
         return cls(terms, named & listed, own, {one.source for one in own}) if own else None
 
     def may_tell(self, passage: Passage, sentence: Sentence) -> bool:
         """Whether the sentence is about the thing: it names it, or stands beside what does; no row of the list is."""
-        if ROW in sentence.text and _lists_places(with_structure(passage.text, sentence.start, sentence.end)):
-            return bool(self.terms & _terms(sentence.text))
-        return sentence.source in self.sources or bool(self.terms & _terms(sentence.text, *passage.headings[-1:]))
+        if ROW in sentence.text and lists_places(with_structure(passage.text, sentence.start, sentence.end)):
+            return bool(self.terms & naming_terms(sentence.text))
+        return sentence.source in self.sources or bool(self.terms & naming_terms(sentence.text, *passage.headings[-1:]))
 
     def tells(self, sentence: Sentence) -> bool:
         """Whether the sentence tells what it costs to have the thing delivered, or that it is not."""
@@ -62,7 +60,7 @@ class OwnRates:
 
     def refuses(self, sentence: Sentence, places: Sequence[Place]) -> bool:
         """Whether the sentence tells that the thing is not delivered to one of the places, or not in that way."""
-        service = bool(self.services & _terms(sentence.text)) and denies(sentence.text)
+        service = bool(self.services & naming_terms(sentence.text)) and denies(sentence.text)
         return sentence.source in self.sources and (service or any(rules_out(one, sentence.text) for one in places))
 
 
@@ -74,11 +72,19 @@ def _is_a_rate(text: str) -> bool:
     )
 
 
-def _lists_places(text: str) -> bool:
+def terms_of_lists(passages: Sequence[Passage]) -> frozenset[str]:
+    """The words of the lists of places, and of their headings."""
+    return naming_terms(
+        " ".join(part for one in passages if lists_places(one.text) for part in (*one.headings[-1:], one.text))
+    )
+
+
+def lists_places(text: str) -> bool:
+    """Whether it has a table with a row for a place."""
     return any(ROW in line and names_a_place(line) for line in text.split("\n"))
 
 
-def _terms(*texts: str) -> frozenset[str]:
+def naming_terms(*texts: str) -> frozenset[str]:
     """The words that name something: no matter, no number, and not what may be anything."""
     return frozenset(
         term
@@ -88,7 +94,8 @@ def _terms(*texts: str) -> frozenset[str]:
     )
 
 
-def _without_places(text: str) -> str:
+def without_places(text: str) -> str:
+    """The text without the places that it names."""
     for place in reversed(places_in(text)):
         text = f"{text[: place.start]} {text[place.end :]}"
     return text

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from graphs.answer_shape import names_in, what_it_is_about
 from graphs.covering import asked_of, depends_on_the_place, has_a_shop_in, in_words_of_the_list
 from graphs.evidence import Evidence
+from graphs.in_passing import names_places_in_passing
+from graphs.own_rates import without_places
 from graphs.places import names_a_place
 from graphs.scored_sentences import scored_sentences
 from graphs.structure import is_own_line, with_structure
@@ -55,8 +57,11 @@ def best_quotes(
     if own and least > WORTH_SAYING:
         looked_at = [(number, passage) for number, passage in own if _speaks_of_more(question, passage)]
     least = least if own or least > WORTH_SAYING else 0.0
-    names = names_in(question)
-    if asked := asked_of(question):
+    names, asked = names_in(question), asked_of(question)
+    if asked and names_places_in_passing(question, asked, [passage for _, passage in looked_at]):
+        question, asked = without_places(question), ()
+        names = names_in(question)
+    if asked:
         question = in_words_of_the_list(question, asked, (passage.text for _, passage in looked_at))
         names = [name for name in names if not names_a_place(name)]
         texts = ("\n".join((*passage.headings, passage.text)) for _, passage in looked_at)

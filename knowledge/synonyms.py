@@ -48,6 +48,10 @@ damage; broken; faulty; defective; smashed; crack; shatter
     损坏; 破损; 坏了; 坏的; 碎了; 碎的; 坏件; 摔坏; 质量问题; 破了; 开裂; 裂纹; 裂缝
 lost; never arrived; missing parcel; not arrived; never came; disappear
     丢了; 丢件; 丢失; 没收到; 弄丢; 寄丢
+track; tracking; trace
+    查物流; 物流信息; 物流链接; 物流状态; 物流页面; 物流单号; 快递单号; 跟踪; 追踪
+join; become a member; sign up; enrol
+    加入; 入会; 成为会员; 注册会员; 办会员
 method; way; option
     方式; 方法; 途径
 cancel
