@@ -10,7 +10,7 @@ from graphs.in_passing import names_places_in_passing
 from graphs.own_rates import without_places
 from graphs.places import names_a_place
 from graphs.scored_sentences import scored_sentences
-from graphs.structure import is_own_line, with_structure
+from graphs.structure import heading_over, is_own_line, with_structure
 from graphs.table_rows import as_read
 from graphs.turn import Passage
 from knowledge.language import detect
@@ -29,13 +29,14 @@ _ALREADY_SAID = 0.75
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Lines of a passage word for word, rows of a table as customers read them; the passage's number, and the place of
-    the sentence that was chosen."""
+    the sentence that was chosen. `over` is the heading without which they would be misread."""
 
     text: str
     number: int
     start: int
     language: str
     own_line: bool
+    over: str = ""
 
 
 def best_quotes(
@@ -87,6 +88,7 @@ def join_quotes(quotes: Sequence[Quote]) -> str:
         if place:
             own_line = quote.own_line or quotes[place - 1].own_line
             parts.append("\n" if own_line else "" if quote.language == "zh" else " ")
+        parts.append(f"{quote.over}\n" if quote.over else "")
         parts.append("\n".join(f"{line} [{quote.number}]" for line in quote.text.split("\n") if line.strip()))
     return "".join(parts)
 
@@ -113,7 +115,8 @@ def _choose(
             if any(support(sentence.text, said.text) >= _ALREADY_SAID for said in chosen):
                 continue
         text = with_structure(passage.text, sentence.start, sentence.end)
-        chosen.append(Quote(as_read(text), number, sentence.start, detect(sentence.text), is_own_line(text)))
+        over, language = heading_over(text, passage.text, passage.headings), detect(sentence.text)
+        chosen.append(Quote(as_read(text), number, sentence.start, language, is_own_line(text), over))
         if len(chosen) == limit:
             break
     return chosen

@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from knowledge.support import denies
+
 _ITEM = re.compile(r"^\s*(?:[-*•·]\s|\d{1,2}[.)、]\s?)")
 _ROW = " | "
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _MAX_LINES = 9
 
 Kind = Literal["table", "list"]
@@ -40,6 +43,18 @@ def with_structure(text: str, start: int, end: int) -> str:
             return sentence
         case _:
             return "\n".join((sentence, *block) if introduces else block)
+
+
+def heading_over(block: str, text: str, headings: Sequence[str]) -> str:
+    """The heading over a list that opens its text, with a colon, where it says what is not so; empty for any other.
+
+    "What cannot be returned" tells of its items what none of them does. A question heads its answer, and says nothing.
+    """
+    heading = headings[-1].strip().rstrip(":：") if headings else ""
+    opens = bool(_ITEM.match(block)) and text.lstrip().startswith(block)
+    if not opens or not denies(heading) or heading.endswith(("?", "？")):
+        return ""
+    return f"{heading}{'：' if _HAN.search(heading) else ':'}"
 
 
 def _kind(line: str) -> Kind | None:

@@ -1,4 +1,4 @@
-from graphs.structure import with_structure
+from graphs.structure import heading_over, with_structure
 
 TABLE = "Prices per parcel.\nRegion | Price\nEurope | €5\nChina | ¥18"
 STEPS = "To return an item:\n1. Sign in.\n2. Print the label.\n3. Send it.\nWe refund you then."
@@ -33,3 +33,13 @@ def test_a_long_list_is_cut() -> None:
     items = "\n".join(f"- item {number}" for number in range(50))
     assert around(items, "- item 3").count("\n") == 8
     assert around(items, "- item 40") == "- item 40"
+
+
+def test_a_heading_that_denies_stands_over_its_list_and_no_other_does() -> None:
+    items = "- Gift cards.\n- Opened bulbs."
+    assert heading_over(items, items, ("Returns", "What cannot be returned")) == "What cannot be returned:"
+    assert heading_over("- 礼品卡。", "- 礼品卡。", ("哪些商品不能退",)) == "哪些商品不能退："
+    assert heading_over(items, items, ("What can be returned",)) == ""
+    assert heading_over(items, items, ("It does not work. What now?",)) == ""
+    assert heading_over(items, f"These come back:\n{items}", ("What cannot be returned",)) == ""
+    assert heading_over("We refund you.", "We refund you.", ("What is not returned",)) == ""
