@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphs.agent.destination import to_where_they_live
 from graphs.agent.following import with_last_topic
 from graphs.agent.general_question import behind, in_general, in_words_of_rules, on_the_matter
+from graphs.agent.own_delivery import goes_at_its_own_rates, of_the_thing
 from graphs.agent.passages import search_for
 from graphs.agent.plainer import plainer
 from graphs.agent.procedures import as_how_to
@@ -34,9 +35,17 @@ _NEAR = 3
 async def look_for_all(
     question: str, history: Sequence[Message], given: Sequence[Passage] | None, context: "Context"
 ) -> tuple[Sequence[Search], int]:
-    """The same for each of the places that a question names, where nothing that was found holds for all of them."""
+    """The same for each of the places that a question names, where nothing that was found holds for all of them.
+
+    A question about delivery is asked of the thing that the conversation is about, where that has rates of its own.
+    """
     question = as_how_to(to_where_they_live(question, ()))
     search, version = await look_for(question, history, given, context)
+    if about_it := of_the_thing(question, history):
+        theirs, _ = await look_for(about_it, (), given, context)
+        sure = theirs.confidence >= context.policy.answer_threshold
+        if sure and goes_at_its_own_rates(about_it, theirs.passages):
+            return [theirs], version
     parts = of_each(question, search.passages)
     found = await asyncio.gather(*(look_for(part, history, given, context) for part in parts))
     return [one for one, _ in found] or [search], version
