@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from graphs.agent.comparing import compared
 from graphs.agent.destination import to_where_they_live
 from graphs.agent.following import with_last_topic
 from graphs.agent.general_question import behind, in_general, in_words_of_rules, on_the_matter
@@ -16,6 +17,7 @@ from graphs.agent.regions import in_its_region, in_the_rest, over_the_list, with
 from graphs.agent.retrieved import Search
 from graphs.agent.several_places import of_each
 from graphs.agent.talk import Word, content
+from graphs.colours import in_any_colour
 from graphs.covering import ROW, asked_of, lists_shops, sends_to
 from graphs.elsewhere import is_told_of
 from graphs.matters import spelled_out
@@ -35,7 +37,8 @@ _NEAR = 3
 async def look_for_all(
     question: str, history: Sequence[Message], given: Sequence[Passage] | None, context: "Context"
 ) -> tuple[Sequence[Search], int]:
-    """The same for each of the places that a question names, where nothing that was found holds for all of them.
+    """The same for each of the places that a question names, where nothing that was found holds for all of them, and
+    for each of the things that it compares.
 
     A question about delivery is asked of the thing that the conversation is about, where that has rates of its own.
     """
@@ -46,7 +49,7 @@ async def look_for_all(
         sure = theirs.confidence >= context.policy.answer_threshold
         if sure and goes_at_its_own_rates(about_it, theirs.passages):
             return [theirs], version
-    parts = of_each(question, search.passages)
+    parts = compared(question) or of_each(question, search.passages)
     found = await asyncio.gather(*(look_for(part, history, given, context) for part in parts))
     return [one for one, _ in found] or [search], version
 
@@ -61,13 +64,13 @@ async def look_for(
     if given is None and (general := in_general(question, passages, history)):
         best = await _by_the_rules(general, best, context)
     if best.confidence < max(threshold, _SURE):
-        region = in_its_region(question, passages)
-        for other in (*plainer(question), *filter(None, [region])):
+        region, colours = in_its_region(question, passages), in_any_colour(question)
+        for other in (*plainer(question), *filter(None, [region, colours])):
             passages, again = await search_for(other, given, context)
             if again.confidence >= max(threshold, best.confidence + _SURER):
                 most = context.policy.passages_per_question
-                # A list found for a region may have a row for the very place.
-                asked = question if other == region else other
+                # A list found for a region may have a row for the very place, and one of colours the very colour.
+                asked = question if other in (region, colours) else other
                 best = Search(asked, behind(_listing(question, best.passages), passages, most), again.confidence)
     best = await _with_the_list(question, best, given, context)
     if best.confidence < threshold and (joined := with_last_topic(question, history)):
