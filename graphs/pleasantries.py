@@ -1,4 +1,4 @@
-"""What stands before a question and asks nothing: greetings, thanks, excuses, and that one was misunderstood.
+"""What stands around a question and asks nothing: greetings, thanks, excuses, and that one was misunderstood.
 
 "不好意思，我的意思是：大陆标准运费多少钱？" denies nothing, and "hi, quick question. What ..." is about no question.
 """
@@ -10,6 +10,7 @@ _ENGLISH = (
     r"|(?:many\s+)?thanks?(?:\s+you)?(?:\s+(?:so|very)\s+much|\s+a\s+lot|\s+again)?|thx|cheers|ok(?:ay)?(?:\s+cool)?|cool|all\s*right|understood"
     r"|got\s+it|i\s+see|nope|hm+(?:\s+no)?|here\s+we\s+go\s+again|great|perfect|excuse\s+me|pardon(?:\s+me)?|(?:i\s?'?a?m\s+)?sorry(?:\s+to\s+bother(?:\s+you)?)?"
     r"|(?:just\s+)?(?:an?\s+)?(?:quick|short|general|another)\s+question"
+    r"|(?:i\s+)?hope\s+(?:you\s?'?a?re|all\s+is|everything\s?i?'?s|this\s+finds\s+you)(?:\s+(?:all|both|doing))*\s+(?:well|good|fine|great)"
     r"|(?:no\s*,\s*)?th(?:at\s+is|at'?s|is\s+is)\s+not\s+what\s+i\s+(?:meant?|asked)|(?:what\s+)?i\s+me(?:an|ant)(?:\s+is)?"
 )
 _CHINESE = (
@@ -19,12 +20,20 @@ _CHINESE = (
     r"|我(?:的意思是|是说|说的是|问的是|是想问|想问的是)"
 )
 _CLAUSE = re.compile(rf"\W*(?:{_ENGLISH}|{_CHINESE})\s*[,，.。!！~～:：;；、…\n]+\s*", re.IGNORECASE)
+# Thanks and a name below the question; what is thanked for may say what is asked.
+_CLOSING = re.compile(
+    r"(?<=[.?!\n])\s*(?:(?:many\s+)?thanks?(?:\s+you)?(?:\s+(?:so|very)\s+much|\s+a\s+lot|\s+again|\s+in\s+advance)?|thx|cheers"
+    r"|(?:(?:best|kind|warm)\s+)?(?:regards|wishes))(?:\s*[,.!\n]\s*(?-i:[A-Z])\w*(?:\s+(?-i:[A-Z])\w*)?)?[\s.!]*$"
+    r"|(?<=[？?。！!])\s*(?:谢谢|多谢|感谢|辛苦)(?:您|你|啦|了|各位|大家)*[\s。.!！~～]*$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"\w{2}")
 
 
 def without_pleasantries(text: str) -> str:
-    """The text from where it begins to say something; itself where it says nothing else."""
-    rest = text
+    """The text from where it begins to say something to where thanks follow; itself where it says nothing else."""
+    shorter = _CLOSING.sub("", text)
+    rest = text = shorter if _WORDS.search(shorter) else text
     while (clause := _CLAUSE.match(rest)) and _WORDS.search(rest, clause.end()):
         rest = rest[clause.end() :]
     return rest

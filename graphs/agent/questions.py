@@ -14,6 +14,9 @@ _SECOND_HALF = re.compile(
     r"|[，,；;](?:还有|另外|以及)[，,]?",
     re.IGNORECASE,
 )
+# Chinese customers end neither question with a mark: 退货要多少运费，钱多久退回来.
+_COMMA_ZH = re.compile(r"\s*[,，;；]\s*")
+_ASKING_ZH = re.compile(r"多少|多久|多长时间|几[天点个年]|什么时候|怎么(?!办)|如何|哪[里些个款儿]|在哪")
 _JOINING = re.compile(r"^(?:(?:and|also|plus)\b|另外|还有|以及)[\s,，]*(?:also\b\s*)?", re.IGNORECASE)
 _FEWEST_UNITS = 3
 
@@ -31,7 +34,7 @@ def questions_in(text: str) -> tuple[str, ...]:
     if pending and found:
         found[-1] = f"{found[-1]} {pending}"
     if len(found) < 2:
-        return (text,)
+        return _clauses_that_ask(text)
     return (*found[: MAX_QUESTIONS - 1], " ".join(found[MAX_QUESTIONS - 1 :])) if len(found) > 2 else tuple(found)
 
 
@@ -39,6 +42,14 @@ def questions_to_search(text: str) -> tuple[str, ...]:
     """The same without those that ask what the agent is, which no document tells, unless there are no others."""
     found = questions_in(text)
     return tuple(question for question in found if not asks_about_itself(question)) or found
+
+
+def _clauses_that_ask(text: str) -> tuple[str, ...]:
+    """The two clauses of a Chinese message that each ask for something, by a question word of their own; else all."""
+    first, comma, second = text.partition(match.group()) if (match := _COMMA_ZH.search(text)) else (text, "", "")
+    both = comma and not _COMMA_ZH.search(second) and all(_ASKING_ZH.search(part) for part in (first, second))
+    long = all(len(units(part)) > _FEWEST_UNITS for part in (first, second))
+    return (first, second) if both and long else (text,)
 
 
 def _halves(question: str) -> list[str]:

@@ -11,6 +11,7 @@ from graphs.agent.questions import questions_in
         ("how do I clean the lamp and what is the warranty?", ("how do I clean the lamp", "what is the warranty?")),
         ("怎么退货？运费多少钱？", ("怎么退货？", "运费多少钱？")),
         ("怎么退货，另外发票怎么开？", ("怎么退货", "发票怎么开？")),
+        ("退货要多少运费，钱多久退回来", ("退货要多少运费", "钱多久退回来")),
         ("你们怎么退货？另外发票怎么开？", ("你们怎么退货？", "发票怎么开？")),
     ],
 )
@@ -27,6 +28,8 @@ def test_several_questions_are_told_apart(text: str, questions: tuple[str, ...])
         "Really? How long do refunds take?",
         "I like the red and blue lamp?",
         "在吗？怎么退货？",
+        "灯坏了，怎么申请保修",
+        "能寄到日本吗，要多久",
     ],
 )
 def test_one_question_stays_whole(text: str) -> None:
