@@ -6,6 +6,7 @@ from evals.answer_kinds import is_of_kind
 from evals.claims import bare_answer
 from evals.cues import ANNOUNCES_PERSON, REFUSES
 from evals.text import as_written, coverage, subject_terms
+from evals.told_places import tells_of_the_place
 from graphs.evaluator.grader import Embed
 from graphs.turn import Passage
 from knowledge.language import detect
@@ -20,13 +21,16 @@ async def address(
 ) -> tuple[float, tuple[str, ...]]:
     """A score in [0, 1], and what of the question, as it was written, the answer leaves out.
 
-    A bare answer is read where it stands in its passage: there must be what was asked about.
+    A bare answer is read where it stands in its passage: there must be what was asked about. An answer on delivery
+    that holds for the place asked about may call it otherwise.
     """
     wanted = subject_terms(question)
     if not answer.strip():
         return 0.0, as_written(wanted, question)
     missing = as_written(set(wanted).difference(subject_terms(answer)), question)
     kind = 1.0 if is_of_kind(question, answer) else OTHER_KIND
+    if tells_of_the_place(question, answer, passages):
+        return kind, ()
     bare = [found for passage in passages if (found := bare_answer(answer, question, passage.text)) is not None]
     if bare:
         return max(bare) * kind, ()

@@ -15,7 +15,7 @@ from knowledge.coverage import covered
 from knowledge.sentences import split
 from knowledge.synonyms import meanings
 
-VERSION = "1"
+VERSION = "2"
 STAGE = Stage.REPLY
 LABELS = ("complete", "partly", "incomplete")
 

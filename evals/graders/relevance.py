@@ -10,7 +10,7 @@ from evals.questions_asked import matter_of, wants_an_answer
 from graphs.evaluator.grader import Grade, GradingContext, Stage
 from knowledge.sentences import split
 
-VERSION = "2"
+VERSION = "3"
 STAGE = Stage.REPLY
 LABELS = ("relevant", "partly", "irrelevant", "refused")
 
