@@ -39,12 +39,14 @@ _LIST = r" \| |(?m:^\s*[-*•]\s)"
 class Shape:
     """What an answer holds; where it is `needed`, a sentence without it is no answer.
 
-    Where a `place` is asked for, the name of a country or a city will do, wherever it stands in the sentence.
+    Where a `place` is asked for, the name of a country or a city will do, wherever it stands in the sentence. Where a
+    `measure` is, nothing else will: how bright a lamp is is not told by what it can be dimmed with.
     """
 
     told: re.Pattern[str]
     needed: bool
     place: bool = False
+    measure: bool = False
 
 
 _SHAPES = (
@@ -111,7 +113,7 @@ _ASKING_WORDS = re.compile(
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], Shape], ...]:
     return tuple(
-        (re.compile(asked, re.IGNORECASE), Shape(re.compile(told), needed, told is _PLACE))
+        (re.compile(asked, re.IGNORECASE), Shape(re.compile(told), needed, told is _PLACE, told in (_WEIGHT, _LIGHT)))
         for asked, told, needed in _SHAPES
     )
 

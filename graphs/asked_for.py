@@ -51,7 +51,7 @@ class AskedFor:
             score = score + _COLOUR if tells_colours(read) else score * _COLOURLESS
         if self.shown and not self.shown <= colours_in(read):
             score *= _OTHER_COLOUR
-        if self.unasked and (matters_in(read) if ROW in read else "warranty" in matters_in(sentence)):
+        if self.unasked and (matters_in(read) if ROW in read else "warranty" in matters_in(read)):
             score *= _UNASKED_MATTER
         ours = not self.ours or bool(_OWN.search(sentence))
         if ours and self.act & meanings(sentence).keys():

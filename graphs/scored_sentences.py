@@ -69,6 +69,8 @@ def scored_sentences(
         score = sentence.score + _HEADING * alike[sentence.source] + _OPENING * (sentence.start == 0)
         if shape and not refused:
             fits = tells(shape, question, _told(passage, sentence))
+            if shape.measure and (not fits or missing[sentence.source]):
+                continue
             score = score + _SHAPE if fits else score * (_UNFIT if shape.needed else 1.0)
         told = denies(f"{passage.headings[-1] if passage.headings else ''} {sentence.text}")
         if told != denied and (denied or shape) and not refused:

@@ -142,3 +142,21 @@ def test_days_of_the_week_are_no_names_of_things() -> None:
     team = Passage("kb.md", "2", "Our team is in the chat on Mondays from 9:00 to 18:00 (Leeds time).", 0.7)
     found = [Evidence((shop, team), 0.9, "en", 1, "")]
     assert best_quotes("When is the Leeds shop open on Mondays?", found, "en", 1)[0].number == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "texts", "told"),
+    [
+        ("How heavy is the Alp 3 tent?", "en", ("The Alp 3 tent is for winter. The Alp Mini weighs 2 kg.",), "2 kg"),
+        ("How heavy is the Alp 3 tent?", "en", ("The Alp 3 tent is for winter and heavy snow.",), ""),
+        ("How heavy is the Alp 3 tent?", "en", ("The Alp Mini tent is not heavy: it weighs 2 kg.",), ""),
+        ("Alp 3 帐篷有多重？", "zh", ("Alp 3 帐篷适合冬天，重视保暖。",), ""),
+        ("Alp 3 帐篷有多重？", "zh", ("Alp Mini 帐篷很轻，重 2 千克。",), ""),
+    ],
+)
+def test_a_measure_is_told_by_a_measure_of_the_very_thing(
+    question: str, language: str, texts: tuple[str, ...], told: str
+) -> None:
+    said = first_quote(question, language, *texts)
+    assert told in said
+    assert bool(said) == bool(told)
