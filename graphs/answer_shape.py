@@ -147,7 +147,8 @@ def what_it_is_about(question: str) -> str:
     return rest if re.search(r"\w", rest) else question
 
 
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z-]*(?:\s?-?\d+[A-Za-z]?\b)?")
+# Not a word's end: to regular expressions a Chinese character behind a number belongs to its word (Halo 3有多重).
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z-]*(?:\s?-?\d+[A-Za-z]?(?![A-Za-z\d]))?")
 _NOT_NAMES = word_set("I I'm I'd I've I'll OK Hi Hello Dear Thanks Please Yes No VAT GHz PDF FAQ App LED USB")
 _OF_THE_CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october"

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 
 from graphs.answer_shape import Shape
 from graphs.colours import asks_for_a_colour, colours_in, colours_shown, tells_colours
-from graphs.covering import ROW
 from graphs.matters import matters_in
 from knowledge.denial import asks_what_is_not
 from knowledge.support import denies
 from knowledge.synonyms import meanings
 
 # What is left of a sentence that says what is so where it is asked what is not; that tells of no colour, or of another
-# one than the light's; and of a table's row on a matter, or a sentence on a warranty, where an amount or a time is
-# asked for and no matter: how long a battery's warranty is does not tell how long it lasts.
-_SO, _COLOURLESS, _OTHER_COLOUR, _UNASKED_MATTER = 0.5, 0.5, 0.4, 0.5
+# one than the light's; and of one on a warranty, where an amount or a time is asked for and no matter: how long a
+# battery's warranty is does not tell how long it lasts.
+_SO, _COLOURLESS, _OTHER_COLOUR, _WARRANTY = 0.5, 0.5, 0.4, 0.5
 # What a sentence gains that tells of colours where one is asked for, that has the act that a question asks about, and
 # that is told by the shop itself.
 _COLOUR, _ACT, _OURS = 0.15, 0.1, 0.1
@@ -51,8 +50,8 @@ class AskedFor:
             score = score + _COLOUR if tells_colours(read) else score * _COLOURLESS
         if self.shown and not self.shown <= colours_in(read):
             score *= _OTHER_COLOUR
-        if self.unasked and (matters_in(read) if ROW in read else "warranty" in matters_in(read)):
-            score *= _UNASKED_MATTER
+        if self.unasked and "warranty" in matters_in(read):
+            score *= _WARRANTY
         ours = not self.ours or bool(_OWN.search(sentence))
         if ours and self.act & meanings(sentence).keys():
             score += _ACT

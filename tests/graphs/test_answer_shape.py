@@ -1,6 +1,6 @@
 import pytest
 
-from graphs.answer_shape import tells, wanted_shape, what_it_is_about
+from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,12 @@ def test_names_and_numbers_of_the_question_alone_do_not_answer_it(question: str,
     assert shape is not None
     assert tells(shape, question, answer)
     assert not tells(shape, question, repeated)
+
+
+def test_when_in_the_middle_of_a_question_asks_for_no_time() -> None:
+    assert wanted_shape("Is my parcel tracked when shipped abroad?") is None
+    assert wanted_shape("I ordered at nine, when will it leave?") is not None
+
+
+def test_a_model_number_ends_where_chinese_begins() -> None:
+    assert names_in("Alp 3有多重？") == ["Alp 3"]
