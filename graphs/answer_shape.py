@@ -105,7 +105,7 @@ _SHAPES = (
 # Words of asking, which sentences about anything else may hold as well.
 _ASKING_WORDS = re.compile(
     r"\b(?:takes?|taken|get|got|long|much|many|soon|need|want|know|tell|please|help|would|like|could|question|wondering)\b"
-    r"|请问|我想|想问|一下|知道|告诉|需要|已经|刚刚|我(?:可以|能)|吗(?=[?？\s]*$)",
+    r"|请问|我想|想问|一下|知道|告诉|需要|我(?:可以|能)|吗(?=[?？\s]*$)",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from graphs.agent import talk, things
+from graphs.covering import asked_of, sends_to
+from graphs.matters import matters_in
 from graphs.phrases import units
 from graphs.turn import Message
 
@@ -43,12 +45,15 @@ def fragment_of(said: str) -> str:
 def swapped(fragment: str, asked: str, history: Sequence[Message]) -> str:
     """The question asked before, with the fragment in the place of what it takes the place of, else added to it.
 
-    A fragment that is a matter ("and the warranty?") takes no thing's place: it is asked about the thing.
+    A fragment that is a matter ("and the warranty?") takes no thing's place: it is asked about the thing. Delivery that
+    follows a question on something else that names no thing stands alone.
     """
     if things.names_only_a_matter(fragment) and things.thing_of(asked):
         return things.about_thing(
             fragment, things.last_thing(history, chinese=talk.is_chinese(fragment)) or things.thing_of(asked)
         )
+    if "deliver" in matters_in(fragment) - matters_in(asked) and _says_all(fragment):
+        return f"{fragment}？" if talk.is_chinese(fragment) else f"{fragment}?"
     if place := _preposition_place(fragment, asked):
         return put(asked, place, fragment)
     bare = ARTICLE.sub("", _PREPOSITION.sub("", fragment))
@@ -62,6 +67,11 @@ def swapped(fragment: str, asked: str, history: Sequence[Message]) -> str:
     if talk.is_chinese(asked):
         return f"{fragment}{asked}"
     return f"{END.sub('', asked)} {fragment}?"
+
+
+def _says_all(fragment: str) -> bool:
+    """Whether it names delivery alone, or where to."""
+    return things.names_only_a_matter(fragment) or sends_to(fragment, asked_of(fragment))
 
 
 def _preposition_place(fragment: str, asked: str) -> tuple[int, int] | None:

@@ -17,6 +17,13 @@ def test_a_chain_of_follow_ups_leads_back_to_what_it_began_with() -> None:
     assert stand_alone("and in blue?", history) == ("is floor lamp waterproof in blue?",)
 
 
+def test_delivery_that_follows_a_question_without_a_thing_stands_alone() -> None:
+    dimmable = (Message("customer", "Is it dimmable?"), Message("agent", "Yes."))
+    assert stand_alone("What about shipping to France, standard?", dimmable) == ("shipping to France, standard?",)
+    dimmable = (Message("customer", "它可以调光吗？"), Message("agent", "可以。"))
+    assert stand_alone("那寄到法国的运费呢？", dimmable) == ("寄到法国的运费？",)
+
+
 def test_what_says_nothing_is_passed_over() -> None:
     assert stand_alone("那蓝色的呢？", CHINESE) == ("蓝色落地灯多少钱？",)
 
