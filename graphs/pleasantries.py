@@ -27,12 +27,13 @@ _CLOSING = re.compile(
     r"|(?<=[？?。！!])\s*(?:谢谢|多谢|感谢|辛苦)(?:您|你|啦|了|各位|大家)*[\s。.!！~～]*$",
     re.IGNORECASE,
 )
+_LONGEST_CLOSING = 120
 _WORDS = re.compile(r"\w{2}")
 
 
 def without_pleasantries(text: str) -> str:
     """The text from where it begins to say something to where thanks follow; itself where it says nothing else."""
-    shorter = _CLOSING.sub("", text)
+    shorter = f"{text[:-_LONGEST_CLOSING]}{_CLOSING.sub('', text[-_LONGEST_CLOSING:])}"
     rest = text = shorter if _WORDS.search(shorter) else text
     while (clause := _CLAUSE.match(rest)) and _WORDS.search(rest, clause.end()):
         rest = rest[clause.end() :]

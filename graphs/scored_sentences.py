@@ -30,8 +30,10 @@ _OFF_MATTER = 0.4
 _WAY_BACK, _PARTICULAR = 0.7, 0.6
 # What a passage of another document than the best hit's loses, and what more for a hit that is as much weaker.
 _OTHER_DOCUMENT, _WEAKER_HIT = 0.1, 0.3
-# A name of a few words or characters with a model number: "The Tidal bookshelf (S-610)", Tidal 书架（S-610）.
-_BY_MODEL = re.compile(r"(?:[^\s,，。.;；:：(（]+\s*){1,4}[(（][A-Z]{1,3}-?\d+\w*[)）]")
+# A name of a few words or characters before a model number: "The Tidal bookshelf (S-610)", Tidal 书架（S-610）.
+_MODEL = re.compile(r"[(（][A-Z]{1,3}-?\d+\w*[)）]")
+_NAME = re.compile(r"(?:[^\s,，。.;；:：(（]+\s+){0,3}[^\s,，。.;；:：(（]+\s*$")
+_LONGEST_NAME = 80
 
 
 def scored_sentences(
@@ -95,8 +97,11 @@ def scored_sentences(
 
 def _is_particular(sentence: str, asked: Mapping[str, float]) -> bool:
     """Whether a sentence is about a thing by its model number, of which the question has no word."""
-    found = _BY_MODEL.search(sentence) if " | " not in sentence else None
-    return found is not None and not meanings(found.group()).keys() & asked.keys()
+    model = _MODEL.search(sentence) if " | " not in sentence else None
+    name = _NAME.search(sentence[max(0, model.start() - _LONGEST_NAME) : model.start()]) if model else None
+    if model is None or name is None:
+        return False
+    return not meanings(f"{name.group()}{model.group()}").keys() & asked.keys()
 
 
 def _is_of_another_matter(passage: Passage, sentence: Sentence) -> bool:

@@ -22,6 +22,7 @@ _MEASURES = {
 }
 _ENGLISH = r"brighter|heavier|lighter|taller|higher|wider|cheaper|(?:more|less)\s+expensive"
 _CHINESE = "亮|重|轻|高|宽|贵|便宜"
+_LONGEST = 200
 _THING = r"[^,，.。;；?？!！]{2,40}?"
 _NO_THING = re.compile(
     r"\s*(?:to|in|for|from|by|with|at|on|if|when|i|we|it|they|this|that)\b|[它这那我]", re.IGNORECASE
@@ -39,7 +40,8 @@ _COMPARISONS = tuple(
 
 def compared(question: str) -> tuple[str, ...]:
     """The measure asked of each of the two things; empty for what is no comparison by a measure."""
-    for comparison in _COMPARISONS:
+    question = " ".join(question.split())  # in a long run of spaces the patterns would try every pair of ends
+    for comparison in _COMPARISONS if len(question) <= _LONGEST else ():
         found = comparison.search(question)
         if found and not any(_NO_THING.match(found[name]) for name in ("one", "other")):
             measure = _MEASURES[" ".join(found["how"].lower().split())]

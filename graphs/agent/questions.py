@@ -15,7 +15,7 @@ _SECOND_HALF = re.compile(
     re.IGNORECASE,
 )
 # Chinese customers end neither question with a mark: 退货要多少运费，钱多久退回来.
-_COMMA_ZH = re.compile(r"\s*[,，;；]\s*")
+_COMMA_ZH = re.compile(r"[,，;；]")
 _ASKING_ZH = re.compile(r"多少|多久|多长时间|几[天点个年]|什么时候|怎么(?!办)|如何|哪[里些个款儿]|在哪")
 _JOINING = re.compile(r"^(?:(?:and|also|plus)\b|另外|还有|以及)[\s,，]*(?:also\b\s*)?", re.IGNORECASE)
 _FEWEST_UNITS = 3
@@ -46,10 +46,9 @@ def questions_to_search(text: str) -> tuple[str, ...]:
 
 def _clauses_that_ask(text: str) -> tuple[str, ...]:
     """The two clauses of a Chinese message that each ask for something, by a question word of their own; else all."""
-    first, comma, second = text.partition(match.group()) if (match := _COMMA_ZH.search(text)) else (text, "", "")
-    both = comma and not _COMMA_ZH.search(second) and all(_ASKING_ZH.search(part) for part in (first, second))
-    long = all(len(units(part)) > _FEWEST_UNITS for part in (first, second))
-    return (first, second) if both and long else (text,)
+    parts = tuple(part.strip() for part in _COMMA_ZH.split(text, maxsplit=2))
+    ask = len(parts) == 2 and all(_ASKING_ZH.search(part) and len(units(part)) > _FEWEST_UNITS for part in parts)
+    return parts if ask else (text,)
 
 
 def _halves(question: str) -> list[str]:

@@ -5,13 +5,17 @@ from collections.abc import Callable
 
 import pytest
 
+from graphs.agent.comparing import compared
 from graphs.agent.questions import questions_in
+from graphs.asked_for import asked_for
+from graphs.evidence import Evidence
 from graphs.human_request import asks_for_human
 from graphs.intents import Intents, load_intents
 from graphs.lead.bare import bare_answers
 from graphs.lead.known import find_contacts
 from graphs.memory.forgetting import asks_to_forget, confirms, declines
 from graphs.memory.told import facts_told
+from graphs.quoting import best_quotes
 from graphs.safety import danger_in
 from graphs.sentiment import sentiment_of
 from graphs.turn import Passage
@@ -31,8 +35,15 @@ def facts(text: str) -> object:
     )
 
 
+def wanted(text: str) -> object:
+    """What a question asks for beside its words."""
+    return asked_for(text, None)
+
+
 UNDERSTANDING: tuple[Callable[[str], object], ...] = (
     questions_in,
+    compared,
+    wanted,
     find_contacts,
     asks_for_human,
     danger_in,
@@ -93,3 +104,12 @@ def test_two_bare_details_with_much_between_them_are_read_at_once(gap: str) -> N
     before_s = time.thread_time()
     bare_answers(("company", "city"), text)
     assert time.thread_time() - before_s < ENOUGH_S
+
+
+def test_a_passage_without_a_space_or_a_stop_is_read_at_once() -> None:
+    passage = Passage("kb.md", "1", "排序规则utf8mb4字符集" * 60, 0.9)
+    found = [Evidence((passage,), 0.9, "zh", 1, "")]
+    best_quotes("排序规则有何区别？", found, "zh", 1)  # what is read once is there from then on
+    started = time.perf_counter()
+    best_quotes("字符集有何区别？", found, "zh", 1)
+    assert time.perf_counter() - started < ENOUGH_S
