@@ -19,6 +19,11 @@ _NOISE = (
     # The answers of a folded list of questions are hidden until they are clicked.
     "[hidden]:not([role=region]):not([role=tabpanel]):not([hidden=until-found])"
 )
+# They hold the questions that other sections and pages answer, and no answer: searched, they would come before them.
+_CONTENTS = (
+    ".toc, #toc, #TOC, [role=doc-toc], "
+    ".relatedtopics, .related-topics, .related-articles, .related_articles, .related-links, .related-posts"
+)
 _ASKS_IN_BUTTONS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary")
 _DEEPEST = 400
 _META = "turnwise:"
@@ -32,12 +37,18 @@ _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 
 
 def read(data: bytes, name: str) -> Parsed:
-    """Headings, paragraphs, lists and tables in reading order."""
-    tree = LexborHTMLParser(_text(data, name))
+    """Headings, paragraphs, lists and tables in reading order; tables of contents only where there is nothing else."""
+    text = _text(data, name)
+    parsed = _read(text, name, _CONTENTS)
+    return parsed if any(block.kind != "heading" for block in parsed.blocks) else _read(text, name)
+
+
+def _read(text: str, name: str, besides: str = "") -> Parsed:
+    tree = LexborHTMLParser(text)
     _check_depth(tree, name)
     title = tree.css_first("title")
     stated = metadata.simple(_stated(tree))
-    _clear(tree)
+    _clear(tree, besides)
     articles = tree.css("article")
     root = tree.css_first("main, [role=main]") or (articles[0] if len(articles) == 1 else tree.body)
     blocks = tuple(_merged(_blocks(root))) if root is not None else ()
@@ -65,9 +76,9 @@ def _stated(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
             yield name.removeprefix(_META), node.attributes.get("content") or ""
 
 
-def _clear(tree: LexborHTMLParser) -> None:
+def _clear(tree: LexborHTMLParser, besides: str) -> None:
     """Take off what is no content. A form may be a search box, or hold the whole page; a button may be a question."""
-    for node in tree.css(_NOISE):
+    for node in tree.css(f"{_NOISE}, {besides}" if besides else _NOISE):
         node.decompose()
     for node in tree.css("form"):
         if node.css_first("h1, h2, h3, article, table, p + p") is None:
@@ -205,5 +216,5 @@ def _clean(text: str) -> str:
 
 
 reader = Reader(
-    suffixes=(".html", ".htm", ".xhtml"), media_types=("text/html", "application/xhtml+xml"), read=read, version=2
+    suffixes=(".html", ".htm", ".xhtml"), media_types=("text/html", "application/xhtml+xml"), read=read, version=3
 )

@@ -97,6 +97,16 @@ def test_all_articles_of_a_page_are_read() -> None:
     assert [block.text for block in _blocks("<article>one</article><article>two</article>")] == ["one", "two"]
 
 
+def test_contents_and_related_pages_are_read_only_where_the_page_holds_nothing_else() -> None:
+    listed = "<div class='toc'><ul><li>How do I reset it?</li><li>Who pays?</li></ul></div>"
+    with_answers = _blocks(f"<h1>Help</h1>{listed}<h2>How do I reset it?</h2><p>Press the button.</p>")
+    assert [block.text for block in with_answers] == ["Help", "How do I reset it?", "Press the button."]
+    related = "<aside>Ad</aside><section class='related-articles'><p>Who pays?</p></section>"
+    assert _blocks(f"<p>Press the button.</p>{related}") == (Block("paragraph", "Press the button."),)
+    alone = _blocks(f"<h1>Help</h1>{listed}")
+    assert [block.text for block in alone] == ["Help", "- How do I reset it?\n- Who pays?"]
+
+
 def test_what_a_page_states_of_itself_is_kept() -> None:
     page = '<head><meta name="turnwise:product" content="X1"><meta name="author" content="me"></head><p>a</p>'
     assert reader.read(page.encode(), "a.html").metadata == {"product": "X1"}
