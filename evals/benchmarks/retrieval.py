@@ -10,6 +10,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from evals.benchmarks.cached_encoder import CachedEncoder
@@ -17,6 +18,7 @@ from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.cross_fitting import CrossFitted, best, by_weights, cross_fitted
 from evals.benchmarks.finding_peers import Peer, find_peers
 from evals.benchmarks.knowledge_base import KnowledgeBase, documents_of, knowledge_base, text_of
+from evals.benchmarks.manuals import load_manuals
 from evals.benchmarks.measures import difference, is_tuning
 from evals.benchmarks.peer import Asked, Corpus, Passage
 from evals.benchmarks.question_sets import Question, QuestionSet, load
@@ -90,7 +92,7 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, cross
     rows: list[Reported] = [configuration(shipped, embedder.model_id, CHUNKS_ASKED, _LIBRARIES)]
     told(rows[0])
     try:
-        for questions in load(data):
+        for questions in chain(load(data), load_manuals(data)):
             told(f"{questions.name}: {len(questions.documents)} documents")
             with tempfile.TemporaryDirectory(prefix="turnwise-bench-") as scratch:
                 settings = shipped.model_copy(update={"data": Path(scratch)})

@@ -7,12 +7,14 @@ ingested anew each time. Reported on the half that nothing was tuned on, unless 
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evals.benchmarks.cached_encoder import CachedEncoder
 from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.knowledge_base import KnowledgeBase, Leg, documents_of, knowledge_base
+from evals.benchmarks.manuals import load_manuals
 from evals.benchmarks.measures import difference, is_tuning
 from evals.benchmarks.question_sets import Question, QuestionSet, load
 from evals.benchmarks.ranks import Ranks, measured, place
@@ -48,7 +50,7 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
     embedder = Embedder(*map(CachedEncoder, await asyncio.to_thread(load_encoders, shipped)))
     rows: list[Reported] = [configuration(shipped, embedder.model_id, _CHUNKS_ASKED)]
     try:
-        for questions in load(data):
+        for questions in chain(load(data), load_manuals(data)):
             asked = [one for one in questions.questions if one.right and is_tuning(one.id) is tuning]
             by_stage = await _by_stage(questions, asked, embedder, shipped, told)
             found = _rows(questions.name, by_stage)
