@@ -70,12 +70,13 @@ class Vectors:
     """What an embedding model makes of a chunk: unit vectors of the whole, and of its sentences and questions.
 
     `space` tells which of the embedder's models it was: vectors of different spaces do not compare. `parts` has a row a
-    part, none where the whole is one sentence.
+    part, none where the whole is one sentence; they are the questions that it answers where `asked` says so.
     """
 
     whole: NDArray[np.float32]
     parts: NDArray[np.float32]
     space: int = 0
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,11 @@ class NewVersion:
 class Found(NamedTuple):
     """A chunk that a query found, by its id: light, for a search weighs many and gives few.
 
-    `dense` is the cosine similarity, `parts` that of its best sentence, and `sparse` the BM25 score (over the nearest
-    passages where vectors tell them, `knowledge.near_words`), each None where that leg did not find the chunk or does
-    not know it. `crowd` is by how much its nearest neighbours among the candidates are nearer to it than theirs are to
-    the others on average, None where that was not asked for. `score` is the fused one, 0 before.
+    `dense` is the cosine similarity, `parts` that of its best sentence or of the best question that it answers,
+    and `sparse` the BM25 score (over the nearest passages where vectors tell them, `knowledge.near_words`),
+    each None where that leg did not find the chunk or does not know it. `crowd` is by how much its nearest neighbours
+    among the candidates are nearer to it than theirs are to the others on average, None where that was not asked for.
+    `prose` tells one of several sentences, none of which asks what it answers. `score` is the fused one, 0 before.
     """
 
     id: str
@@ -169,6 +171,7 @@ class Found(NamedTuple):
     parts: float | None = None
     score: float = 0.0
     crowd: float | None = None
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,48 +2,48 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from knowledge.document import Chunk, Found, Hit
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a point of BM25 is worth in cosine, and the share in [0, 1] of the best sentence beside the whole passage.
+    """What BM25 is worth in cosine, and the share in [0, 1] of a passage's best part beside its whole.
 
-    `averaged`: of BM25 the mean over the question's terms counts, not their sum (docs/decisions/0023). `crowd` is the
-    share of a passage's nearness to its neighbours that is taken off (docs/decisions/0040).
+    `words` is what a point is worth, of the sum over the question's terms or of their mean (docs/decisions/0023); by
+    "best", it is what the best match by words gets, and others get their share of it. `crowd` is the share of a
+    passage's nearness to its neighbours that is taken off (docs/decisions/0040). `prose` is what holds instead among
+    passages of several sentences (docs/decisions/0090).
     """
 
     words: float = 0.02
     parts: float = 0.0
-    averaged: bool = False
+    counted: Literal["sum", "mean", "best"] = "sum"
     crowd: float = 0.0
+    prose: "Weights | None" = None
 
     def asked(self, terms: int) -> "Weights":
-        """What holds for a question of so many terms: `words` is then what a point of the sum is worth."""
-        return replace(self, words=self.words / max(terms, 1), averaged=False) if self.averaged else self
+        """What holds for a question of so many terms, where a mean is a sum whose points are worth less."""
+        prose = None if self.prose is None else self.prose.asked(terms)
+        if self.counted != "mean":
+            return replace(self, prose=prose)
+        return replace(self, words=self.words / max(terms, 1), counted="sum", prose=prose)
 
 
 def fuse(found: Sequence[Found], k: int, weights: Weights) -> list[Found]:
     """The best `k` by their score, best first; whatever ties with the last of them comes, too.
 
-    The score is (1 - parts) x cosine + parts x cosine of the best sentence + words x BM25 - crowd x crowd. A chunk
-    without a cosine is taken to be as far as the farthest that has one; one that the words did not find gets nothing
-    from them. Without any cosine the words order alone.
+    The score is (1 - parts) x cosine + parts x cosine of the best part + words x BM25 - crowd x crowd, and where the
+    weights tell prose apart the mean of both scores by how much of what was found is prose. A chunk without a cosine is
+    taken to be as far as the farthest that has one; one that the words did not find gets nothing from them. Without any
+    cosine the words order alone.
     """
-    nearness = [None if one.dense is None else _nearness(one, one.dense, weights) for one in found]
-    farthest = min((near for near in nearness if near is not None), default=0.0)
-    scored = [
-        Found(
-            one.id,
-            one.dense,
-            one.sparse,
-            one.parts,
-            (farthest if near is None else near) + weights.words * (one.sparse or 0.0),
-            one.crowd,
-        )
-        for one, near in zip(found, nearness, strict=True)
-    ]
+    scores = _scores(found, weights)
+    if weights.prose is not None and (prose := _share_of_prose(found)):
+        as_prose = _scores(found, weights.prose)
+        scores = [(1 - prose) * one + prose * other for one, other in zip(scores, as_prose, strict=True)]
+    scored = [one._replace(score=score) for one, score in zip(found, scores, strict=True)]
     scored.sort(key=lambda one: (-one.score, one.id))
     return scored[:k] if k < 1 else [one for at, one in enumerate(scored) if at < k or one.score == scored[k - 1].score]
 
@@ -54,6 +54,22 @@ def named(scored: Iterable[Found], chunks: Mapping[str, Chunk], k: int) -> list[
     return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.document, hit.chunk.ordinal))[:k]
 
 
+def _scores(found: Sequence[Found], weights: Weights) -> list[float]:
+    nearness = [None if one.dense is None else _nearness(one, one.dense, weights) for one in found]
+    farthest = min((near for near in nearness if near is not None), default=0.0)
+    best = max((one.sparse or 0.0 for one in found), default=0.0) if weights.counted == "best" else 1.0
+    point = weights.words / best if best > 0 else 0.0
+    return [
+        (farthest if near is None else near) + point * (one.sparse or 0.0)
+        for one, near in zip(found, nearness, strict=True)
+    ]
+
+
 def _nearness(one: Found, whole: float, weights: Weights) -> float:
     near = whole if one.parts is None else (1 - weights.parts) * whole + weights.parts * one.parts
     return near if one.crowd is None else near - weights.crowd * one.crowd
+
+
+def _share_of_prose(found: Sequence[Found]) -> float:
+    kinds = [one.prose for one in found if one.dense is not None]
+    return sum(kinds) / len(kinds) if kinds else 0.0

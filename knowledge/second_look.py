@@ -44,11 +44,12 @@ def compared(
     wholes = np.stack([one.whole for one in own])
     best = np.maximum.reduceat(np.concatenate(parts) @ question, starts)
     crowd = _crowds(wholes).tolist() if crowds else [None] * len(own)
-    looks = iter(zip((wholes @ question).tolist(), best.tolist(), crowd, strict=True))
+    prose = [len(one.parts) > 0 and not one.asked for one in own]
+    looks = iter(zip((wholes @ question).tolist(), best.tolist(), crowd, prose, strict=True))
     return [
         Found(one.id, None, one.sparse)
         if known is None or known.space != space
-        else Found(one.id, (look := next(looks))[0], one.sparse, look[1], crowd=look[2])
+        else Found(one.id, (look := next(looks))[0], one.sparse, look[1], crowd=look[2], prose=look[3])
         for one, known in zip(found, vectors, strict=True)
     ]
 

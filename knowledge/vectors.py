@@ -76,7 +76,7 @@ async def _embed(embedder: Embedder, chunks: Sequence[Chunk], space: int) -> lis
     at = 0
     for chunk, vector, own in zip(chunks, whole, texts, strict=True):
         mixed = _mixed(vector, next(questions)) if chunk.question else vector
-        made.append(Vectors(mixed, parts[at : at + len(own)], space))
+        made.append(Vectors(mixed, parts[at : at + len(own)], space, bool(chunk.question)))
         at += len(own)
     return made
 

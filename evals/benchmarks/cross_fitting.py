@@ -57,7 +57,11 @@ def by_weights(asked: Sequence[Question], candidates: Sequence[Candidates], k: i
 
 def _varied(shipped: Weights, words: float, parts: float, crowd: float) -> Weights:
     return replace(
-        shipped, words=words * shipped.words, parts=min(1.0, parts * shipped.parts), crowd=crowd * shipped.crowd
+        shipped,
+        words=words * shipped.words,
+        parts=min(1.0, parts * shipped.parts),
+        crowd=crowd * shipped.crowd,
+        prose=None if shipped.prose is None else _varied(shipped.prose, words, parts, crowd),
     )
 
 

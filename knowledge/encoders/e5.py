@@ -69,7 +69,13 @@ class MultilingualE5:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-q4"
     dimensions = 384
-    weights = Weights(words=0.07, parts=0.5, averaged=True, crowd=0.4)
+    weights = Weights(
+        words=0.07,
+        parts=0.5,
+        counted="mean",
+        crowd=0.4,
+        prose=Weights(words=0.025, parts=0.05, counted="best", crowd=0.1),
+    )
 
     def __init__(self, folder: Path, weights: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

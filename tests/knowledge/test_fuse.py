@@ -45,12 +45,35 @@ def test_what_ties_with_the_last_comes_too_and_is_chosen_among_by_document_and_p
 
 
 def test_an_average_over_the_terms_does_not_grow_with_the_length_of_the_question() -> None:
-    weights = Weights(words=0.03, parts=0.5, averaged=True)
+    weights = Weights(words=0.03, parts=0.5, counted="mean")
     hit = _hit("a", 0.8, 10.0)
     assert fuse([hit], 1, weights.asked(5))[0].score == pytest.approx(0.86)
     assert fuse([hit], 1, weights.asked(10))[0].score == pytest.approx(0.83)
     assert weights.asked(0).words == 0.03
     assert WEIGHTS.asked(5) == WEIGHTS, "a model of which the sum counts is asked alike whatever the length"
+
+
+def test_by_the_best_match_a_lead_in_words_counts_alike_however_many_points_it_is() -> None:
+    weights = Weights(words=0.03, counted="best")
+    for points in (2.0, 40.0):
+        first, second = fuse([_hit("a", 0.8, points), _hit("b", 0.82, points / 2)], 2, weights)
+        assert (first.id, second.id) == ("b", "a")
+        assert (first.score, second.score) == pytest.approx((0.835, 0.83))
+    assert fuse([_hit("a", 0.8, None)], 1, weights)[0].score == pytest.approx(0.8)
+    assert weights.asked(9) == weights
+
+
+def test_prose_goes_by_weights_of_its_own_as_far_as_what_was_found_is_prose() -> None:
+    weights = Weights(words=0.1, parts=0.5, counted="mean", prose=Weights(words=0.0, parts=0.0, counted="best")).asked(
+        2
+    )
+    worded, near = Found("worded", 0.80, 4.0, 0.80), Found("near", 0.85, 0.0, 0.85)
+    lines = fuse([worded, near], 2, weights)
+    assert {hit.id: hit.score for hit in lines} == pytest.approx({"worded": 1.0, "near": 0.85})
+    prose = fuse([worded._replace(prose=True, parts=0.9), near._replace(prose=True)], 2, weights)
+    assert {hit.id: hit.score for hit in prose} == pytest.approx({"worded": 0.8, "near": 0.85})
+    mixed = fuse([worded, near._replace(prose=True), Found("by words alone", None, 1.0)], 3, weights)
+    assert mixed[0].score == pytest.approx((1.0 + 0.8) / 2), "half of what has a cosine is prose"
 
 
 def test_of_two_equally_near_the_one_outside_the_crowd_comes_first_where_the_model_asks_for_it() -> None:
@@ -59,4 +82,4 @@ def test_of_two_equally_near_the_one_outside_the_crowd_comes_first_where_the_mod
     scored = fuse(hits, 2, Weights(parts=0.5, crowd=0.4))
     assert [hit.id for hit in scored] == ["alone", "many like it"]
     assert scored[0].score == pytest.approx(0.895 + 0.4 * 0.02)
-    assert Weights(averaged=True, crowd=0.4).asked(5).crowd == 0.4
+    assert Weights(counted="mean", crowd=0.4).asked(5).crowd == 0.4

@@ -42,7 +42,12 @@ async def test_each_of_several_questions_leads_to_its_answer(house: House) -> No
         "faq.md", "# FAQ\n\nHow do I reset my password?\nI cannot log in.\nUse the link on the log-in page.\n"
     )
     await house.write("other.md", "# Other\n\nHow do I change my address?\nWrite to us.\n")
+    await house.write("prose.md", "The door is locked at night. Nobody can log in to the building then.")
     assert (await house.found("log in does not work"))[0] == "faq.md"
+    hits = (await house.retriever.candidates("log in does not work"))[0]
+    chunks = await house.index.chunks([hit.id for hit in hits])
+    prose = {chunks[hit.id].document: hit.prose for hit in hits}
+    assert prose == {"faq.md": False, "other.md": False, "prose.md": True}, "questions lead to the others"
 
 
 def test_a_passage_among_many_like_it_is_more_crowded_than_one_apart() -> None:

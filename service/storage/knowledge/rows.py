@@ -20,8 +20,16 @@ _latest = document_versions.alias("latest")
 
 
 # One parameter for all ids: as many parameters as ids take SQLAlchemy twice as long as reading the rows.
-_VECTORS = select(chunk_vectors.c.chunk_id, chunk_vectors.c.vector, chunk_vectors.c.parts, chunk_vectors.c.space).where(
-    chunk_vectors.c.maker == bindparam("maker")
+_VECTORS = (
+    select(
+        chunk_vectors.c.chunk_id,
+        chunk_vectors.c.vector,
+        chunk_vectors.c.parts,
+        chunk_vectors.c.space,
+        (chunks.c.question != "").label("asked"),
+    )
+    .join(chunks, chunks.c.id == chunk_vectors.c.chunk_id)
+    .where(chunk_vectors.c.maker == bindparam("maker"))
 )
 _VECTORS_BY_JSON = _VECTORS.where(
     chunk_vectors.c.chunk_id.in_(select(func.json_each(bindparam("ids", type_=String)).table_valued("value").c.value))
@@ -144,7 +152,7 @@ def embedded_of(row: AnyRow) -> EmbeddedChunk:
         access=row.access,
         products=tuple(row.products),
     )
-    return EmbeddedChunk(chunk, read_vectors(row.vector, None, row.space or 0))
+    return EmbeddedChunk(chunk, read_vectors(row.vector, None, row.space or 0, bool(row.question)))
 
 
 def chunk_row(chunk: Chunk) -> dict[str, Any]:
@@ -174,5 +182,5 @@ async def load_vectors(connection: AsyncConnection, chunk_ids: Sequence[str], ma
     statement = _VECTORS_BY_JSON if sqlite else _VECTORS_BY_ARRAY
     given = orjson.dumps([*chunk_ids]).decode() if sqlite else [*chunk_ids]
     rows = (await connection.execute(statement, {"ids": given, "maker": maker})).all()
-    vectors = read_all([(row.vector, row.parts, row.space) for row in rows])
+    vectors = read_all([(row.vector, row.parts, row.space, bool(row.asked)) for row in rows])
     return {row.chunk_id: one for row, one in zip(rows, vectors, strict=True) if one is not None}

@@ -24,26 +24,26 @@ def parts_bytes(vectors: Vectors) -> bytes | None:
     return b"".join(scale.astype("<f4").tobytes() + row.tobytes() for scale, row in zip(scales, rows, strict=True))
 
 
-def read_vectors(whole: bytes | None, parts: bytes | None, space: int) -> Vectors | None:
-    """What the two made of it; None where there is no vector."""
+def read_vectors(whole: bytes | None, parts: bytes | None, space: int, asked: bool) -> Vectors | None:
+    """What the two made of it; None where there is no vector. `asked`: the parts are questions that it answers."""
     if whole is None:
         return None
     vector = np.frombuffer(whole, dtype="<f4")
-    return Vectors(vector, _parts(parts, len(vector)), space)
+    return Vectors(vector, _parts(parts, len(vector)), space, asked)
 
 
-def read_all(stored: Sequence[tuple[bytes | None, bytes | None, int]]) -> list[Vectors | None]:
-    """The same for many rows (whole, parts, space), the parts of all in one go where they are as wide."""
-    widths = {len(whole) for whole, _, _ in stored if whole is not None}
+def read_all(stored: Sequence[tuple[bytes | None, bytes | None, int, bool]]) -> list[Vectors | None]:
+    """The same for many rows (whole, parts, space, asked), the parts of all in one go where they are as wide."""
+    widths = {len(whole) for whole, *_ in stored if whole is not None}
     if len(widths) != 1:
         return [read_vectors(*one) for one in stored]
     width = widths.pop() // _SCALE_BYTES
-    rows = _parts(b"".join(parts or b"" for _, parts, _ in stored), width)
+    rows = _parts(b"".join(parts or b"" for _, parts, *_ in stored), width)
     at, found = 0, list[Vectors | None]()
-    for whole, parts, space in stored:
+    for whole, parts, space, asked in stored:
         count = len(parts or b"") // (_SCALE_BYTES + width)
         vector = None if whole is None else np.frombuffer(whole, dtype="<f4")
-        found.append(None if vector is None else Vectors(vector, rows[at : at + count], space))
+        found.append(None if vector is None else Vectors(vector, rows[at : at + count], space, asked))
         at += count
     return found
 

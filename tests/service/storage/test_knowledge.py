@@ -61,6 +61,7 @@ async def test_vectors_are_read_by_chunk_as_far_as_the_maker_made_them(library: 
 
     assert list(found) == [first]
     assert np.array_equal(found[first].whole, np.full(4, 0.5, dtype=np.float32))
+    assert found[first].asked, "it answers a question"
     assert await library.store.vectors([first], "another model v1") == {}
     assert await library.store.vectors([], MAKER) == {}
 
