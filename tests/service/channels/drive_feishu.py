@@ -1,4 +1,7 @@
-"""Plays Feishu: deliveries are encrypted and signed by its documented formulas, which the official SDK then undoes."""
+"""Plays Feishu: deliveries are encrypted and signed by its documented formulas.
+
+`test_feishu.py` has the official SDK undo them.
+"""
 
 import hashlib
 import json
@@ -11,7 +14,6 @@ from typing import Any
 import httpx
 from Crypto.Cipher import AES
 from Crypto.Util.Padding import pad
-from lark_oapi.core.utils import AESCipher
 
 from service.channel.interface import Reply, Request
 
@@ -64,7 +66,6 @@ def sealed(content: bytes, key: str = KEY) -> bytes:
     iv = b"0123456789abcdef"
     cipher = AES.new(hashlib.sha256(key.encode()).digest(), AES.MODE_CBC, iv)
     encrypted = iv + cipher.encrypt(pad(content, 16))
-    assert AESCipher(key).decrypt(encrypted) == content
     return json.dumps({"encrypt": b64encode(encrypted).decode()}).encode()
 
 

@@ -5,15 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import lark_oapi
 import pytest
-from lark_oapi.api.im.v1 import P2ImMessageReceiveV1
-from lark_oapi.core.model import RawRequest
 
 from service.channel.cards import Card
 from service.channel.errors import ChannelError, DeliveryUncertain, Malformed
 from service.channel.interface import Attachment, Reply
 from service.channel.line import Line
+from tests.service.channels.lark import EventDispatcherHandler, P2ImMessageReceiveV1, RawRequest
 
 TOKENS = "/open-apis/auth/v3/tenant_access_token/internal"
 
@@ -29,7 +27,7 @@ def reply(platform: Any) -> Reply:
 
 
 def sdk(platform: Any, taken: Callable[[P2ImMessageReceiveV1], None]) -> Any:
-    builder = lark_oapi.EventDispatcherHandler.builder(platform.driver.KEY, platform.driver.TOKEN)
+    builder = EventDispatcherHandler.builder(platform.driver.KEY, platform.driver.TOKEN)
     return builder.register_p2_im_message_receive_v1(taken).build()
 
 
