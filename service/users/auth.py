@@ -3,11 +3,13 @@
 import asyncio
 import hashlib
 import secrets
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -62,7 +64,7 @@ class Passwords:
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
         self._slots = asyncio.Semaphore(_CONCURRENT_CHECKS)
-        self._decoy: str | None = None
+        self._decoy = _decoy(self._hasher)
 
     async def hash(self, password: str) -> str:
         """What is stored of a password."""
@@ -71,11 +73,9 @@ class Passwords:
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
         """Whether this is the password; without a hash, No after the same work, so that timing names no user."""
-        # Made by the first check whoever it is of, or else the first unknown address would take twice as long.
-        self._decoy = self._decoy or await self.hash(secrets.token_urlsafe())
         async with self._slots:
             try:
-                matches = await asyncio.to_thread(self._hasher.verify, password_hash or self._decoy or "", password)
+                matches = await asyncio.to_thread(self._hasher.verify, password_hash or self._decoy, password)
             except (VerificationError, InvalidHashError):
                 return False
         return matches and bool(password_hash)
@@ -194,6 +194,15 @@ class Logins:
 
     async def _add(self, email: str, password: str) -> bool:
         return await self.add(email, email.partition("@")[0], password, Role.ADMIN)
+
+
+def _decoy(hasher: PasswordHasher) -> str:
+    """What looks like a hash of this hasher and is of no password: to check it takes as long, to make it no time."""
+    salt, digest = (
+        b64encode(secrets.token_bytes(length)).decode().rstrip("=") for length in (hasher.salt_len, hasher.hash_len)
+    )
+    costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"
 
 
 def normalised(email: str) -> str:

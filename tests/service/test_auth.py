@@ -1,12 +1,15 @@
 """Passwords, log-ins and the first admin."""
 
 import pytest
+from argon2 import PasswordHasher, Type, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 from pydantic import SecretStr
 from sqlalchemy import select
 
 from service.errors import WrongPassword
 from service.storage.database import Database
 from service.storage.tables import logins, users
+from service.users import auth
 from service.users.auth import Logins, Passwords
 
 EMAIL = "admin@example.com"
@@ -60,17 +63,30 @@ async def test_a_password_that_is_set_takes_the_place_of_the_old_one_and_ends_it
 async def test_an_unknown_address_costs_the_same_work(monkeypatch: pytest.MonkeyPatch) -> None:
     passwords, checked = Passwords(), []
     original = passwords._hasher.verify
-    await passwords.verify(None, "warm up")
 
     def counting(password_hash: str, password: str) -> bool:
-        checked.append(password_hash)
-        return original(password_hash, password)
+        with pytest.raises(VerifyMismatchError) as worked:  # not InvalidHashError, which comes at once
+            original(password_hash, password)
+        checked.append(extract_parameters(password_hash))
+        raise worked.value
 
     monkeypatch.setattr(passwords, "_hasher", type("Hasher", (), {"verify": staticmethod(counting)})())
 
+    known = await Passwords().hash("correct horse")
     assert not await passwords.verify(None, "guess")
-    assert len(checked) == 1
-    assert checked[0].startswith("$argon2id$")
+    assert not await passwords.verify(known, "guess")
+    assert checked == [extract_parameters(known)] * 2
+
+
+async def test_a_password_is_hashed_at_the_cost_that_the_standard_recommends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auth, "PasswordHasher", PasswordHasher)  # tests have a cheaper one (tests/passwords.py)
+
+    hashed = extract_parameters(await Passwords().hash("correct horse"))
+
+    # RFC 9106, 4: the second recommended option, for where memory is scarce.
+    assert hashed.type is Type.ID
+    assert hashed.time_cost >= 3
+    assert hashed.memory_cost >= 64 * 1024
 
 
 async def test_a_damaged_hash_lets_nobody_in() -> None:
