@@ -19,8 +19,11 @@ from knowledge.encoders import e5
 from service.app import create_app
 from service.channel.plugins import load_channels
 from service.settings import Settings
+from service.users import auth
 from tests.models import shared_models
+from tests.passwords import cheap_hasher
 
+auth.PasswordHasher = cheap_hasher
 create_app(Settings(data=Path("nowhere")))
 for pack in PACKS:
     pack_rules(pack)

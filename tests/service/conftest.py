@@ -21,12 +21,22 @@ from sqlalchemy import URL, insert, make_url
 from service.storage.database import Database
 from service.storage.tables import accounts, knowledge_state, kpi_state, metadata
 from service.storage.types import new_id, now
+from service.users import auth
+from tests.passwords import cheap_hasher
 from tests.service.exam import Exam
 from tests.service.post import Post
 from tests.service.shop import FaultyDatabase, Shop
 
 POSTGRES = os.environ.get("TURNWISE_TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres")
 CONNECT_TIMEOUT_S = 3.0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_hashed_cheaply() -> Iterator[None]:
+    """What a password costs for good is tested where passwords are (test_auth.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(auth, "PasswordHasher", cheap_hasher)
+        yield
 
 
 async def connect(url: URL) -> "asyncpg.Connection[asyncpg.Record]":
