@@ -56,11 +56,12 @@ class Caller:
 async def open_caller(allowed_hosts: Sequence[str], resolve: Resolve = resolve) -> AsyncIterator[Caller]:
     """A caller with connections of its own."""
     guard = Guard(allowed_hosts, ())
-    transport = httpx.AsyncHTTPTransport()
+    trusted = ssl.create_default_context()
+    transport = httpx.AsyncHTTPTransport(verify=trusted)
     await transport.aclose()
     # httpx offers no way to say how a connection is opened, its pool does.
     transport._pool = httpcore.AsyncConnectionPool(
-        ssl_context=ssl.create_default_context(),
+        ssl_context=trusted,
         max_connections=_CONNECTIONS,
         keepalive_expiry=_KEEP_S,
         network_backend=GuardedBackend(guard.permits, resolve),
