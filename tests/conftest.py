@@ -4,13 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Generator, Iterator
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
 from knowledge import embed
-from knowledge.encoder import Encoder
+from tests.models import loaded_once
+from tests.tls import READ_BY, trusted_once
 
 REQUIRE_SERVICES = os.environ.get("TURNWISE_REQUIRE_SERVICES") == "1"
 
@@ -33,17 +33,14 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def models_loaded_once() -> Iterator[None]:
-    """The packaged models, which hold no state, are loaded once a process: every command would load them anew."""
+def read_once() -> Iterator[None]:
+    """The packaged models, which hold no state, are loaded once a process, and so are the certificates to trust.
+
+    Every command would load the ones anew, and every client the others.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        load, loaded = embed._packaged, dict[int, list[Encoder]]()
-
-        def once(folder: Path, threads: int) -> list[Encoder]:
-            if threads not in loaded:
-                loaded[threads] = load(folder, threads)
-            return loaded[threads]
-
-        patch.setattr(embed, "_packaged", once)
+        patch.setattr(embed, "_packaged", loaded_once(embed._packaged))
+        patch.setattr(READ_BY, trusted_once)
         yield
 
 

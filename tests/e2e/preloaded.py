@@ -3,9 +3,9 @@
 import gc
 from pathlib import Path
 
+import httpx._transports.default
 import uvicorn  # noqa: F401
 
-import knowledge.encoders.minilm
 import knowledge.index.edge  # noqa: F401
 import service.alerts.alerting
 import service.cli.demo
@@ -15,13 +15,16 @@ import service.storage.migrations  # noqa: F401
 from evals.judge import load_graders
 from evals.rules.packs import PACKS, pack_rules
 from graphs.contact import contact_kinds
-from knowledge.encoders import e5
+from knowledge import embed
+from knowledge.lexicon import built_in
+from knowledge.reader import readers
 from service.app import create_app
 from service.channel.plugins import load_channels
 from service.settings import Settings
 from service.users import auth
-from tests.models import shared_models
+from tests.models import loaded_once, shared_models
 from tests.passwords import cheap_hasher
+from tests.tls import trusted_once
 
 auth.PasswordHasher = cheap_hasher
 create_app(Settings(data=Path("nowhere")))
@@ -30,8 +33,13 @@ for pack in PACKS:
 contact_kinds()
 load_channels()
 load_graders()
-if weights := e5.installed():
-    e5.tokenizer(e5.prepare(shared_models(), weights) / e5.FILES[1])
+readers()
+built_in()
+httpx._transports.default.create_ssl_context = trusted_once
+trusted_once()
+# One thread each, which is the caller's own: nothing of them is lost by a fork.
+embed._packaged = loaded_once(embed._packaged)
+embed._packaged(shared_models(), 1)
 # What was made here stays: no server has to look through it for what could go, which would also copy its pages.
 gc.collect()
 gc.freeze()
