@@ -10,6 +10,8 @@ import sys
 import warnings
 from pathlib import Path
 
+from knowledge.onnx_runtime import forbid_telemetry
+
 
 def export(source: Path, path: Path) -> None:
     """Write the model of `source` to `path`, with mean pooling and normalisation in the graph."""
@@ -56,6 +58,7 @@ def quantize(path: Path, target: Path) -> None:
 
     Those take the widest activations, and cost the most agreement with the original.
     """
+    forbid_telemetry()
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 

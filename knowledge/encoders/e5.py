@@ -17,6 +17,7 @@ from knowledge.encoder import EncoderError
 from knowledge.encoders.e5_weights import dequantize, read_weights
 from knowledge.exporting import exported, runs
 from knowledge.fuse import Weights
+from knowledge.onnx_runtime import open_session
 
 MODEL = "intfloat/multilingual-e5-small"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -79,16 +80,8 @@ class MultilingualE5:
 
     def __init__(self, folder: Path, weights: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""
-        import onnxruntime
-
         prepared = prepare(folder, weights)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(prepared / FILES[0]), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(prepared / FILES[0], threads)
         self._tokenizer = tokenizer(prepared / FILES[1])
         read = read_weights(weights)
         self._norm, self._unknown, self._table = read.norm, read.unknown, read.blocks("emb.word")

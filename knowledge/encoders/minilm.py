@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from knowledge.encoder import EncoderError
 from knowledge.exporting import exported, runs
 from knowledge.fuse import Weights
+from knowledge.onnx_runtime import open_session
 
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -55,19 +56,10 @@ class MiniLM:
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""
-        import onnxruntime
         from tokenizers import Tokenizer
 
         prepared = prepare(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # Spinning threads would take the cores from the database and the agents between two batches.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._documents, self._questions = (
-            onnxruntime.InferenceSession(str(prepared / name), options, providers=["CPUExecutionProvider"])
-            for name in FILES[:2]
-        )
+        self._documents, self._questions = (open_session(prepared / name, threads) for name in FILES[:2])
         self._tokenizer: Any = Tokenizer.from_file(str(prepared / "tokenizer.json"))
         # The model's own file pads and truncates everything to 128.
         self._tokenizer.no_padding()
