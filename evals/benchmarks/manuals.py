@@ -1,8 +1,9 @@
 """Manuals as Debian packages them: every heading a question, what stands under it the document that answers it.
 
 A second kind of evidence beside the sets of the data's README, larger than its Chinese pages: the same matter in two
-languages, under licences that let anyone have it (`apt-get install` in `PACKAGES`). Weights are chosen on all of them
-but the last, so that only that one's figures are nobody's choice.
+languages, under licences that let anyone have it (docs/benchmarks.md names the packages). Weights for prose were chosen
+on the Debian manuals and on the even half of LibreOffice's help, whose odd half is nobody's choice
+(docs/decisions/0090).
 """
 
 import re
@@ -14,11 +15,6 @@ from pathlib import Path
 from evals.benchmarks.question_sets import Question, QuestionSet
 from knowledge.document import Block
 from knowledge.reader import read
-
-PACKAGES = (
-    "debian-faq debian-faq-zh-cn debian-reference-en debian-reference-zh-cn debian-handbook "
-    "libreoffice-help-en-us libreoffice-help-zh-cn"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-_MEASURES = {
+_MEASURES_EN = {
     "brighter": "How bright is {}?",
     "heavier": "How heavy is {}?",
     "lighter": "How heavy is {}?",
@@ -12,6 +12,8 @@ _MEASURES = {
     "cheaper": "How much does {} cost?",
     "more expensive": "How much does {} cost?",
     "less expensive": "How much does {} cost?",
+}
+_MEASURES_ZH = {
     "亮": "{}有多亮？",
     "重": "{}有多重？",
     "轻": "{}有多重？",
@@ -20,8 +22,8 @@ _MEASURES = {
     "贵": "{}多少钱？",
     "便宜": "{}多少钱？",
 }
-_ENGLISH = r"brighter|heavier|lighter|taller|higher|wider|cheaper|(?:more|less)\s+expensive"
-_CHINESE = "亮|重|轻|高|宽|贵|便宜"
+_MEASURES = _MEASURES_EN | _MEASURES_ZH
+_ENGLISH, _CHINESE = "|".join(_MEASURES_EN), "|".join(_MEASURES_ZH)
 _LONGEST = 200
 _THING = r"[^,，.。;；?？!！]{2,40}?"
 _NO_THING = re.compile(
@@ -44,6 +46,6 @@ def compared(question: str) -> tuple[str, ...]:
     for comparison in _COMPARISONS if len(question) <= _LONGEST else ():
         found = comparison.search(question)
         if found and not any(_NO_THING.match(found[name]) for name in ("one", "other")):
-            measure = _MEASURES[" ".join(found["how"].lower().split())]
+            measure = _MEASURES[found["how"].lower()]
             return measure.format(found["one"].strip()), measure.format(found["other"].strip())
     return ()
