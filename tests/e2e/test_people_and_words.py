@@ -49,8 +49,12 @@ async def _join_with_who_left_the_same_address(console: Page) -> None:
     await console.get_by_test_id("nav-conversations").click()
     rows = console.get_by_test_id("conversation-row")
     await expect(rows).to_have_count(2)
-    await rows.first.click()
     person, past = console.get_by_test_id("side-person"), console.get_by_test_id("past")
+    await rows.last.click()
+    await console.reload()  # read just before, and yet told anew once it is joined
+    await expect(person.get_by_test_id("identity")).to_have_count(1)
+    await console.get_by_test_id("nav-conversations").click()
+    await rows.first.click()
     await expect(console.get_by_test_id("suggestion")).to_contain_text("Ada Lovelace")
     await expect(past).to_have_count(0)
     await console.get_by_test_id("join").click()

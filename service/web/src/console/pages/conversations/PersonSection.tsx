@@ -13,7 +13,8 @@ export function PersonSection({ customer, conversation }: { customer: string; co
   const client = useQueryClient();
   const may = useMay();
   const query = useQuery(personQuery(customer, conversation));
-  const options = { onSettled: () => client.invalidateQueries({ queryKey: ["conversation", conversation] }) };
+  // Every conversation of theirs shows the person, one that was opened before as well.
+  const options = { onSettled: () => client.invalidateQueries({ queryKey: ["conversation"] }) };
   const joining = useMutation({ mutationFn: (other: string) => joinCustomers(customer, other), ...options });
   const parting = useMutation({ mutationFn: (one: string) => partCustomer(one), ...options });
   const person = query.data;
