@@ -21,11 +21,11 @@ def close_topics(searches: Sequence[Search], policy: Policy) -> tuple[str, ...]:
     """The names of the two or three topics between which one short question leaves the choice; none where it does not.
 
     A question leaves the choice where it names nothing ("how long does it take?"), or one thing that stands over all of
-    those topics ("how do I cancel?"). Passages in the question's language of different documents or
-    headings are different topics; each must be able to hold an answer (a time for "how long"). They are close where
-    they lie behind the best one by no more than the share `policy.clarify_margin` of its score (four times that where
-    the question names nothing), counted from zero, or from the lowest score found where that is negative: scores
-    compare within one search only.
+    those topics ("how do I cancel?"): in their names, or else in the titles above them. Passages in the question's
+    language of different documents or headings are different topics, unless the name of one says what another's says;
+    each must be able to hold an answer (a time for "how long"). They are close where they lie behind the best one by no
+    more than the share `policy.clarify_margin` of its score (four times that where the question names nothing), counted
+    from zero, or from the lowest score found where that is negative: scores compare within one search only.
     """
     if len(searches) != 1 or not policy.clarify_margin:
         return ()
@@ -40,6 +40,7 @@ def close_topics(searches: Sequence[Search], policy: Policy) -> tuple[str, ...]:
     words = {term for word in named for term in terms(word.text)}
     if words and not all(words.issubset(terms(_over(passage))) for passage in near):
         return ()
+    near = _apart([passage for passage in near if words.issubset(terms(_name(passage)))] or near)
     if shape:
         fit = [passage for passage in near if shape.told.search(passage.text)]
         near = fit if fit == near or (not named and fit[:1] == near[:1]) else []
@@ -66,6 +67,14 @@ def _near(passages: Sequence[Passage], margin: float) -> list[Passage]:
         if passage.score >= passages[0].score - margin * (passages[0].score - floor):
             best.setdefault((passage.document, passage.headings), passage)
     return list(best.values())
+
+
+def _apart(near: Sequence[Passage]) -> list[Passage]:
+    """Without those whose name says what another's says and more: "Refunds" and "When do I get my refund?" are one."""
+    said = [frozenset(terms(_name(passage))) for passage in near]
+    return [
+        passage for passage, own in zip(near, said, strict=True) if not any(other and other < own for other in said)
+    ]
 
 
 def _over(passage: Passage) -> str:

@@ -52,7 +52,7 @@ class MiniLM:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-fp32"
     dimensions = 384
-    weights = Weights(words=0.02, parts=0.5)
+    weights = Weights(words=0.02, parts=0.5, prose=Weights(words=0.2, parts=0.3, counted="best"))
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

@@ -35,3 +35,30 @@ def test_topics_are_close_by_their_scores_and_by_what_they_can_answer(
     searches: tuple[Search, ...], topics: tuple[str, ...]
 ) -> None:
     assert close_topics(searches, Policy()) == topics
+
+
+def test_a_topic_named_by_what_another_says_and_more_is_not_asked_apart() -> None:
+    one, same = ("Refunds", "A refund takes 5 days."), ("When do I get my refund?", "Refunds take 5 days.")
+    searches = searched((*one, 0.5), (*same, 0.49), question="refund when")
+
+    assert close_topics(searches, Policy()) == ()
+
+
+def test_where_names_hold_what_is_asked_about_those_that_do_not_are_no_choice() -> None:
+    title = "Returns and exchanges"
+    gifts, lamps, label = (
+        Passage("a.md", str(at), text, 0.5 - at / 100, title, (name,))
+        for at, (name, text) in enumerate(
+            [
+                ("Gift exchanges", "A gift may be changed."),
+                ("Exchanging lamps", "Lamps are changed once."),
+                ("How to return an item", "Print the label."),
+            ]
+        )
+    )
+
+    def asked(*passages: Passage) -> tuple[str, ...]:
+        return close_topics((Search("Can I exchange it?", passages, 0.5),), Policy())
+
+    assert asked(gifts, label) == ()
+    assert asked(gifts, lamps, label) == ("Gift exchanges", "Exchanging lamps")
