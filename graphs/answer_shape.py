@@ -22,7 +22,9 @@ _TIME = (
 _CLOCK = r"(?i)\d{1,2}[:：]\d{2}|\d\s*(?:am|pm|a\.m\.|p\.m\.|点|时)(?![a-z])|24\s*(?:hours|小时)"
 _LENGTH = r"(?i)\d\s*(?:[cmk]m|m|metres?|meters?|inch(?:es)?|feet|ft|厘米|毫米|公分|米)(?![a-z])"
 _WEIGHT = r"(?i)\d\s*(?:kg|g|lbs?|pounds?|kilo(?:gram)?s?|grams?|千克|公斤|斤|克)(?![a-z])"
-_LIGHT = r"(?i)\d\s*(?:lm|lumens?|lux|流明)(?![a-z])"
+_LIGHT = r"(?i)\d\s*(?:lm|lumens?|lux|流明)(?![a-z])|\b(?:lm|lumens?|lux|流明)\W{1,3}\d"
+_POWER = r"(?i)\d\s*(?:w|watts?|瓦)(?![a-z])|\b(?:w|watts?|瓦)\W{1,3}\d"
+_MEASURES = (_WEIGHT, _LIGHT, _POWER)
 _NUMBER = r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万]+"
 _SOMEBODY = r"\b[A-Z][a-z]+|先生|女士|公司|客服|同事|我们"
 _PLACE = (
@@ -51,7 +53,11 @@ class Shape:
 
 _SHAPES = (
     (
-        r"\bhow\s+heavy\b|\bhow\s+much\b.{0,40}\b(?:weigh|hold|carry)|\bwhat\b.{0,40}\bweigh|多重|有多沉|重量|承重",
+        (
+            r"\bhow\s+heavy\b|\bhow\s+much\b.{0,40}\b(?:weigh|hold|carry)|\bwhat\b.{0,40}\bweigh|多重|有多沉|重量|承重"
+            r"|\bhow\s+many\s+(?:kg|kilo(?:gram)?s?|grams?|lbs?|pounds?)\b"
+            r"|[多几]少?(?:千克|公斤|斤|克)"
+        ),
         _WEIGHT,
         True,
     ),
@@ -70,8 +76,16 @@ _SHAPES = (
         _CLOCK,
         True,
     ),
-    (r"\bhow\s+bright\b|\bhow\s+much\s+light\b|多亮", _LIGHT, True),
-    (r"\bhow\s+(?:tall|high|wide|deep|big|large)\b|多高|多宽|多深|多大尺寸", _LENGTH, True),
+    (r"\bhow\s+bright\b|\bhow\s+much\s+light\b|\bhow\s+many\s+(?:lumens?|lm|lux)\b|多亮|多少流明", _LIGHT, True),
+    (r"\bhow\s+many\s+w(?:atts?)?\b|\bwhat\s+wattage\b|多少瓦|[几多]大?功率|功率多[大少]", _POWER, True),
+    (
+        (
+            r"\bhow\s+(?:tall|high|wide|deep|big|large)\b|\bhow\s+many\s+(?:[cm]m|(?:centi|milli)?met(?:er|re)s?|inch(?:es)?|feet)\b"
+            r"|多高|多宽|多深|多大尺寸|多少(?:厘米|公分|毫米|米)"
+        ),
+        _LENGTH,
+        True,
+    ),
     (
         (
             r"\bhow\s+(?:long|soon|often)\b"
@@ -113,7 +127,10 @@ _ASKING_WORDS = re.compile(
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], Shape], ...]:
     return tuple(
-        (re.compile(asked, re.IGNORECASE), Shape(re.compile(told), needed, told is _PLACE, told in (_WEIGHT, _LIGHT)))
+        (
+            re.compile(asked, re.IGNORECASE),
+            Shape(re.compile(told), needed, told is _PLACE, told in (_WEIGHT, _LIGHT, _POWER)),
+        )
         for asked, told, needed in _SHAPES
     )
 

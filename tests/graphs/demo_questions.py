@@ -134,6 +134,9 @@ Halo 4 多少钱？ ; -
 
 # Answered wrongly once, each of which must stay right.
 ONCE_WRONG_ENGLISH = """
+How many lumens does the Halo 3 have? ; 2,400 lm ; Lumen Hub
+How many watts does the Halo 3 use? ; 24 W ; Protection class
+How many centimetres is the Halo 3? ; 152 cm ; Lumen Hub
 How do I claim the warranty of the Halo 3? ; Send us your order number ; 3 years
 How is shipping calculated? ; Mainland China — Standard: ¥18 ; Freight
 How much is shipping? ; Rest of the world — Standard: €32.00 ; Switzerland

@@ -10,6 +10,11 @@ from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
         ("运费多少钱", "运费为15元。", "由顺丰配送。"),
         ("How long does it take?", "It takes 3 working days.", "It costs €4.90."),
         ("多久能到", "3到5天送达。", "支持自提。"),
+        ("How many lumens does it have?", "Brightness (lumens): 2,400", "It works with the Lumen Hub."),
+        ("How many watts does it use?", "24 W, CRI 95", "Protection class IP20."),
+        ("How many centimetres wide is the shelf?", "It is 80 cm wide.", "It carries 25 kg."),
+        ("能放多少公斤？", "最多承重 30 千克。", "高 42 厘米。"),
+        ("多少瓦的？", "12 瓦，1,000 流明。", "重 2.8 千克。"),
         ("Who founded the shop?", "It was founded by Ada Wong.", "it was founded long ago."),
     ],
 )
@@ -33,7 +38,7 @@ def test_words_of_asking_are_left_out_unless_nothing_else_is_there() -> None:
     ("question", "answer", "repeated"),
     [
         ("Who founded Turnwise?", "Ada Wong founded it.", "Turnwise was founded long ago."),
-        ("How many lumens does the Halo 3 have?", "It has 2,400.", "The Halo 3 is bright."),
+        ("How many shades does the Halo 3 have?", "It has 2.", "The Halo 3 is bright."),
         ("Halo 3 保修几年？", "保修 3 年。", "Halo 3 很受欢迎。"),
     ],
 )
