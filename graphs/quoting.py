@@ -10,7 +10,7 @@ from graphs.in_passing import names_places_in_passing
 from graphs.own_rates import without_places
 from graphs.places import names_a_place
 from graphs.scored_sentences import scored_sentences
-from graphs.structure import heading_over, is_own_line, with_structure
+from graphs.structure import heading_over, is_own_line, with_its_reason, with_structure
 from graphs.table_rows import as_read
 from graphs.turn import Passage
 from knowledge.language import detect
@@ -115,6 +115,8 @@ def _choose(
             if any(support(sentence.text, said.text) >= _ALREADY_SAID for said in chosen):
                 continue
         text = with_structure(passage.text, sentence.start, sentence.end)
+        if not chosen and text == sentence.text:
+            text = with_its_reason(passage.text, sentence.start, sentence.end)
         over, language = heading_over(text, passage.text, passage.headings), detect(sentence.text)
         chosen.append(Quote(as_read(text), number, sentence.start, language, is_own_line(text), over))
         if len(chosen) == limit:

@@ -10,6 +10,11 @@ _ITEM = re.compile(r"^\s*(?:[-*•·]\s|\d{1,2}[.)、]\s?)")
 _ROW = " | "
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MAX_LINES = 9
+_BARE = re.compile(
+    r"(?:yes|no|sure|of\s+course|not\s+at\s+all|unfortunately\s+not|是的?|不是|可以的?|不可以|能|不能|会|不会|有|没有|支持|不支持|需要|不需要|行|不行)\s*[.!。！]?",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"[^\n]+?(?:[.!?](?=\s|$)|[。！？]|$)", re.MULTILINE)
 
 Kind = Literal["table", "list"]
 
@@ -43,6 +48,13 @@ def with_structure(text: str, start: int, end: int) -> str:
             return sentence
         case _:
             return "\n".join((sentence, *block) if introduces else block)
+
+
+def with_its_reason(text: str, start: int, end: int) -> str:
+    """text[start:end], and where that is a bare "No." the sentence behind it: alone it would answer any question."""
+    sentence = text[start:end]
+    follows = _NEXT.match(text, end) if _BARE.fullmatch(sentence.strip()) else None
+    return sentence + follows.group().rstrip() if follows else sentence
 
 
 def heading_over(block: str, text: str, headings: Sequence[str]) -> str:

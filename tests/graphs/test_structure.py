@@ -1,4 +1,4 @@
-from graphs.structure import heading_over, with_structure
+from graphs.structure import heading_over, with_its_reason, with_structure
 
 TABLE = "Prices per parcel.\nRegion | Price\nEurope | €5\nChina | ¥18"
 STEPS = "To return an item:\n1. Sign in.\n2. Print the label.\n3. Send it.\nWe refund you then."
@@ -43,3 +43,12 @@ def test_a_heading_that_denies_stands_over_its_list_and_no_other_does() -> None:
     assert heading_over(items, items, ("It does not work. What now?",)) == ""
     assert heading_over(items, f"These come back:\n{items}", ("What cannot be returned",)) == ""
     assert heading_over("We refund you.", "We refund you.", ("What is not returned",)) == ""
+
+
+def test_a_bare_no_comes_with_its_reason_and_other_sentences_alone() -> None:
+    english, chinese = "No. It is IP20.4 only. Take the Ember.", "不能。防护等级是 IP20。请选 Ember。"
+
+    assert with_its_reason(english, 0, len("No.")) == "No. It is IP20.4 only."
+    assert with_its_reason(chinese, 0, len("不能。")) == "不能。防护等级是 IP20。"
+    assert with_its_reason(chinese, len("不能。"), len(chinese) - len("请选 Ember。")) == "防护等级是 IP20。"
+    assert with_its_reason("No.\nShelves", 0, len("No.")) == "No."
