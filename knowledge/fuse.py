@@ -14,7 +14,7 @@ class Weights:
     `words` is what a point is worth, of the sum over the question's terms or of their mean (docs/decisions/0023); by
     "best", it is what the best match by words gets, and others get their share of it. `crowd` is the share of a
     passage's nearness to its neighbours that is taken off (docs/decisions/0040). `prose` is what holds instead among
-    passages of several sentences (docs/decisions/0090).
+    passages of several sentences (docs/decisions/0090), `fact` for a question after a fact (docs/decisions/0091).
     """
 
     words: float = 0.02
@@ -22,10 +22,13 @@ class Weights:
     counted: Literal["sum", "mean", "best"] = "sum"
     crowd: float = 0.0
     prose: "Weights | None" = None
+    fact: "Weights | None" = None
 
-    def asked(self, terms: int) -> "Weights":
+    def asked(self, terms: int, *, fact: bool = False) -> "Weights":
         """What holds for a question of so many terms, where a mean is a sum whose points are worth less."""
-        prose = None if self.prose is None else self.prose.asked(terms)
+        if fact and self.fact is not None:
+            return self.fact.asked(terms)
+        prose = None if self.prose is None else self.prose.asked(terms, fact=fact)
         if self.counted != "mean":
             return replace(self, prose=prose)
         return replace(self, words=self.words / max(terms, 1), counted="sum", prose=prose)

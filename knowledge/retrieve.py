@@ -16,6 +16,7 @@ from knowledge.index import PUBLIC, Index, Legs, Only
 from knowledge.language import detect
 from knowledge.lexicon import Lexicon, built_in
 from knowledge.meaning import Meaning
+from knowledge.question_kind import asks_for_a_fact
 from knowledge.remembered import Remembered
 from knowledge.rerank import reranked
 from knowledge.reranker import Reranker
@@ -97,7 +98,11 @@ class Retriever:
         version, asked = await asyncio.gather(places.index.catch_up(self._store), self._asked(query, embedder))
         words = query_vector(query, self._lexicon) if self._settings.retrieval_words else Sparse([], [])
         vector, space = asked or (None, 0)
-        weights = Weights() if vector is None else embedder.weights(space).asked(len(words.indices))
+        weights = (
+            Weights()
+            if vector is None
+            else embedder.weights(space).asked(len(words.indices), fact=asks_for_a_fact(query))
+        )
         return version, _Question(Legs(vector, words, space), only, weights)
 
     async def _best(self, places: _Places, asked: _Question, k: int) -> list[Hit]:
@@ -150,7 +155,7 @@ class Retriever:
         weights = Weights()
         if (asked := await self._asked(query, self._embedder)) is not None:
             found = compared(found, await embed_chunks(self._embedder, chunks), *asked)
-            weights = self._embedder.weights(asked[1]).asked(_TERMS)
+            weights = self._embedder.weights(asked[1]).asked(_TERMS, fact=asks_for_a_fact(query))
         by_id = {chunk.id: chunk for chunk in chunks}
         return _retrieval(query, named(fuse(found, len(found), weights), by_id, len(found)), 0)
 

@@ -52,7 +52,11 @@ class MiniLM:
 
     model_id = f"{MODEL}@{WEIGHTS_SHA256[:16]}/onnx-fp32"
     dimensions = 384
-    weights = Weights(words=0.02, parts=0.5, prose=Weights(words=0.2, parts=0.3, counted="best"))
+    weights = Weights(
+        words=0.02,
+        parts=0.5,
+        prose=Weights(words=0.15, parts=0.2, counted="best", fact=Weights(words=0.25, parts=0.5, counted="best")),
+    )
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """`folder` holds the export; it is made on first use."""

@@ -76,6 +76,14 @@ def test_prose_goes_by_weights_of_its_own_as_far_as_what_was_found_is_prose() ->
     assert mixed[0].score == pytest.approx((1.0 + 0.8) / 2), "half of what has a cosine is prose"
 
 
+def test_a_question_after_a_fact_has_weights_of_its_own_where_the_model_gives_some() -> None:
+    fact = Weights(words=0.3, counted="mean")
+    weights = Weights(parts=0.5, prose=Weights(parts=0.2, fact=fact))
+    assert weights.asked(3).prose == Weights(parts=0.2, fact=fact)
+    assert weights.asked(3, fact=True) == Weights(parts=0.5, prose=fact.asked(3))
+    assert WEIGHTS.asked(3, fact=True) == WEIGHTS
+
+
 def test_of_two_equally_near_the_one_outside_the_crowd_comes_first_where_the_model_asks_for_it() -> None:
     hits = [Found("many like it", 0.9, None, 0.9, crowd=0.02), Found("alone", 0.895, None, 0.895, crowd=-0.02)]
     assert [hit.id for hit in fuse(hits, 2, WEIGHTS)] == ["many like it", "alone"]
