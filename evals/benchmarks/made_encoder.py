@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.fuse import Weights
+from knowledge.encoders.minilm import MiniLM
 
 _NAME = re.compile(r"\b(?:the|of) ([A-Z][a-z]+)")
 _SPREAD = 0.05
@@ -19,7 +19,7 @@ class MadeEncoder:
     model_id = "made-up"
     dimensions = 384
 
-    weights = Weights(words=0.02, parts=0.4)
+    weights = MiniLM.weights
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, a row a text; the same text gets the same vector."""
