@@ -32,6 +32,9 @@ _SHORT = re.compile(r"(能|可以?|想要?|要|怎么|如何|给|包|还)(退|�
 # Points are exchanged for money (换成), and a lamp's module for another (更换): neither is an exchange of goods.
 _OF_GOODS = re.compile(r"exchang|swap|换货|退换|调换|换新|换一[个件台盏款]", re.IGNORECASE)
 
+# The difference that a price has fallen by is given back, and no goods.
+_DIFFERENCE = re.compile(r"(?:退|补)(?:还|回)?(?=(?:一下|我|点)?(?:差价|差额))")
+
 
 def spelled_out(text: str) -> str:
     """The text with 退货 and 换货 where a customer says 退 and 换 for short: 可以退吗, 怎么换."""
@@ -46,7 +49,7 @@ def in_one_word(text: str) -> str:
 @lru_cache(maxsize=4_096)
 def matters_in(text: str) -> frozenset[str]:
     """The matters that a question or a passage speaks of, in either language; empty where it speaks of none."""
-    text = spelled_out(text)
+    text = _DIFFERENCE.sub("", spelled_out(text))
     found = {_MATTERS[meaning] for meaning in meanings(text) if meaning in _MATTERS}
     if "exchange" in found and not _OF_GOODS.search(text):
         found.remove("exchange")

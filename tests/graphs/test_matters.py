@@ -27,6 +27,7 @@ def test_a_question_names_its_matter(text: str, matters: set[str]) -> None:
         "点邮件底部的链接可以退订",
         "能换灯泡吗？",
         "积分可以换成现金吗？",
+        "降价了能退差价吗？",
         "It is 152 cm tall.",
     ],
 )
