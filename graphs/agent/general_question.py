@@ -29,6 +29,8 @@ _HOW_TO = re.compile(
     r"|(?:怎么|如何|怎样)(?:弄|搞|办理?|走|操作)?|流程|手续|步骤",
     re.IGNORECASE,
 )
+# What stands before 发票 there is a kind of invoice, and no thing that was bought.
+_KIND_OF_INVOICE = re.compile(r"(?:增值税|专用?|普通?|电子|纸质)+(?:的)?发?票")
 _HALF = 0.5
 # Words of less weight only ask, or stand in any sentence (`knowledge.coverage.weight`).
 _NAMES_SOMETHING = 0.4
@@ -45,7 +47,7 @@ def in_general(question: str, passages: Sequence[Passage], history: Sequence[Mes
     if not matters:
         return ""
     plain = in_one_word(spelled_out(_FILLER.sub("", _WHIM.sub("", question))))
-    thing = thing_of(plain)
+    thing = "" if _KIND_OF_INVOICE.search(plain) else thing_of(plain)
     if not thing:
         return plain if _WHIM.search(question) else ""
     about = [passage for passage in passages if _holds(passage, thing)]

@@ -163,6 +163,7 @@ How much is shipping to Europe? ; 4–6 days ; Switzerland
 """
 
 ONCE_WRONG_CHINESE = """
+能开增值税专用发票吗 ; -
 降价了能退差价吗 ; 14 天内 ; 签收后
 运费怎么算？ ; 中国大陆——标准运费：18 元
 您好，随便问问，运费怎么算？ ; 中国大陆——标准运费：18 元
