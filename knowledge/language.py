@@ -6,7 +6,8 @@ from knowledge.wordlist import word_set
 
 _SCRIPTS = re.compile(
     r"(?P<kana>[\u3040-\u30ff\uff66-\uff9d]+)|(?P<han>[\u3400-\u9fff\U00020000-\U0003ffff]+)|(?P<ko>[\uac00-\ud7af\u1100-\u11ff]+)"
-    r"|(?P<latin>[^\W\d_\u0370-\U0003ffff]+)|(?P<ru>[\u0400-\u04ff]+)|(?P<ar>[\u0600-\u06ff\u0750-\u077f]+)"
+    # A digit within does not make two words of one: Mi14T.
+    r"|(?P<latin>[^\W\d_\u0370-\U0003ffff][^\W_\u0370-\U0003ffff]*)|(?P<ru>[\u0400-\u04ff]+)|(?P<ar>[\u0600-\u06ff\u0750-\u077f]+)"
     r"|(?P<he>[\u0590-\u05ff]+)|(?P<th>[\u0e00-\u0e7f]+)|(?P<el>[\u0370-\u03ff]+)|(?P<hi>[\u0900-\u097f]+)"
 )
 _LATIN = re.compile(r"[a-z]+")

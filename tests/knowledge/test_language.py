@@ -13,6 +13,7 @@ from knowledge.language import detect
         ("OK", "en"),
         ("怎么退货？", "zh"),
         ("iPhone15多少钱", "zh"),
+        ("Mi14Tpro是什么？", "zh"),
         ("请问 TiDB 支持 MySQL 吗", "zh"),
         ("What does the word 谢谢 mean in English?", "en"),
         ("返品はどうすればいいですか", "ja"),
