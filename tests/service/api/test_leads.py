@@ -96,8 +96,9 @@ async def test_one_person_in_two_sessions_is_one_lead_and_neither_session_learns
     assert lead["fields"][-1]["consent"]["basis"] == "volunteered"
 
     assert "Ada" not in told
-    said = (await other.history())["messages"]
-    assert not any("Ada" in message["text"] or "500" in message["text"] for message in said)
+    # Without the address, whose random digits may hold any number.
+    said = [message["text"].replace(mail, "") for message in (await other.history())["messages"]]
+    assert not any("Ada" in text or "500" in text for text in said)
     assert "Ada" not in reply(await other.ask("What is my name, and what is my budget?"))
     assert (await service.http.get(f"/api/leads/{lead['id']}", headers=other.headers)).status_code == 401
 
