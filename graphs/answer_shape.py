@@ -55,8 +55,9 @@ _SHAPES = (
     (
         (
             r"\bhow\s+heavy\b|\bhow\s+much\b.{0,40}\b(?:weigh|hold|carry)|\bwhat\b.{0,40}\bweigh|多重|有多沉|重量|承重"
-            r"|\bhow\s+many\s+(?:kg|kilo(?:gram)?s?|grams?|lbs?|pounds?)\b"
-            r"|[多几]少?(?:千克|公斤|斤|克)"
+            # Pounds are money as well.
+            r"|\bhow\s+many\s+(?:kg|kilo(?:gram)?s?|grams?|lbs?|pounds?\b.{0,40}\b(?:weigh|hold|carry|heavy))\b"
+            r"|(?:多少|几)(?:千克|公斤|斤|克)"
         ),
         _WEIGHT,
         True,
@@ -77,10 +78,10 @@ _SHAPES = (
         True,
     ),
     (r"\bhow\s+bright\b|\bhow\s+much\s+light\b|\bhow\s+many\s+(?:lumens?|lm|lux)\b|多亮|多少流明", _LIGHT, True),
-    (r"\bhow\s+many\s+w(?:atts?)?\b|\bwhat\s+wattage\b|多少瓦|[几多]大?功率|功率多[大少]", _POWER, True),
+    (r"\bhow\s+many\s+w(?:atts?)?\b|\bwhat\s+wattage\b|多少瓦|多大功率|功率(?:是|有)?多[大少]", _POWER, True),
     (
         (
-            r"\bhow\s+(?:tall|high|wide|deep|big|large)\b|\bhow\s+many\s+(?:[cm]m|(?:centi|milli)?met(?:er|re)s?|inch(?:es)?|feet)\b"
+            r"\bhow\s+(?:tall|high|wide|deep|big|large)\b|\bhow\s+many\s+(?:[cm]m|(?:centi|milli)?met(?:er|re)s?|inch(?:es)?)\b"
             r"|多高|多宽|多深|多大尺寸|多少(?:厘米|公分|毫米|米)"
         ),
         _LENGTH,
@@ -129,7 +130,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], Shape], ...]:
     return tuple(
         (
             re.compile(asked, re.IGNORECASE),
-            Shape(re.compile(told), needed, told is _PLACE, told in (_WEIGHT, _LIGHT, _POWER)),
+            Shape(re.compile(told), needed, told is _PLACE, told in _MEASURES),
         )
         for asked, told, needed in _SHAPES
     )

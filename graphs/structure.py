@@ -11,7 +11,8 @@ _ROW = " | "
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MAX_LINES = 9
 _BARE = re.compile(
-    r"(?:yes|no|sure|of\s+course|not\s+at\s+all|unfortunately\s+not|是的?|不是|可以的?|不可以|能|不能|会|不会|有|没有|支持|不支持|需要|不需要|行|不行)\s*[.!。！]?",
+    r"(?:yes|no|sure|of\s+course|not\s+at\s+all|unfortunately\s+not"
+    r"|是的?|不是|可以的?|不可以|不?(?:能|会|支持|需要|行)|有|没有)\s*[.!。！]?",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"[^\n]+?(?:[.!?](?=\s|$)|[。！？]|$)", re.MULTILINE)

@@ -3,7 +3,7 @@
 A second kind of evidence beside the sets of the data's README, larger than its Chinese pages: the same matter in two
 languages, under licences that let anyone have it (docs/benchmarks.md names the packages). Weights for prose were chosen
 on the Debian manuals and on the even half of LibreOffice's help, whose odd half is nobody's choice
-(docs/decisions/0090).
+(docs/decisions/0090, 0091).
 """
 
 import re

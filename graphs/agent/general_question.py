@@ -47,7 +47,7 @@ def in_general(question: str, passages: Sequence[Passage], history: Sequence[Mes
     if not matters:
         return ""
     plain = in_one_word(spelled_out(_FILLER.sub("", _WHIM.sub("", question))))
-    thing = "" if _KIND_OF_INVOICE.search(plain) else thing_of(plain)
+    thing = thing_of(_KIND_OF_INVOICE.sub("发票", plain))
     if not thing:
         return plain if _WHIM.search(question) else ""
     about = [passage for passage in passages if _holds(passage, thing)]

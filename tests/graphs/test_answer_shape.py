@@ -14,6 +14,8 @@ from graphs.answer_shape import names_in, tells, wanted_shape, what_it_is_about
         ("How many watts does it use?", "24 W, CRI 95", "Protection class IP20."),
         ("How many centimetres wide is the shelf?", "It is 80 cm wide.", "It carries 25 kg."),
         ("能放多少公斤？", "最多承重 30 千克。", "高 42 厘米。"),
+        ("How many pounds does delivery cost?", "It costs 5.", "It comes by van."),
+        ("How many pounds can the shelf carry?", "Up to 25 lbs.", "It has 5 levels."),
         ("多少瓦的？", "12 瓦，1,000 流明。", "重 2.8 千克。"),
         ("Who founded the shop?", "It was founded by Ada Wong.", "it was founded long ago."),
     ],
@@ -27,6 +29,7 @@ def test_the_question_tells_what_an_answer_holds(question: str, answer: str, oth
 
 def test_many_questions_do_not_tell() -> None:
     assert wanted_shape("Is the lamp waterproof?") is None
+    assert wanted_shape("十多斤的书架能退吗") is None
 
 
 def test_words_of_asking_are_left_out_unless_nothing_else_is_there() -> None:
