@@ -14,7 +14,7 @@ from service.cli.benchmark_turns import open_turns
 from tests.e2e.forked import launch_forked
 from tests.models import lend_models
 
-TURNS, MOMENTS = 1_500, 4
+TURNS, MOMENTS = 1_000, 4
 
 pytestmark = pytest.mark.e2e
 
