@@ -20,19 +20,23 @@ from knowledge.settings import KnowledgeSettings
 _TRAINING_TEXTS, _TESTS = 20, 10
 _PASSAGES = 5
 _LOOKED_AT = 5
+_OFFERED = 3
+"""As many topics as the agent offers where it knows no answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A question, whether anything given answers it, and whether the first hit is a right one.
 
-    `plain` is what a confidence could be without all else: the first hit's score; 0 without a hit.
+    `plain` is what a confidence could be without all else: the first hit's score; 0 without a hit. `near_is_right`
+    tells of the first three hits, which are offered where none is likely enough to answer.
     """
 
     answerable: bool
     first_is_right: bool
     confidence: float
     plain: float
+    near_is_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,19 @@ async def _searched(questions: QuestionSet, embedder: Embedder, shipped: Knowled
         async with knowledge_base(questions.documents, embedder, settings) as base:
             found = await base.search([question.text for question in asked], _LOOKED_AT)
     cases = [
-        _case(one, answerable=bool(question.right), right=not question.right.isdisjoint(documents_of(one)[:1]))
+        _case(
+            one,
+            answerable=bool(question.right),
+            right=not question.right.isdisjoint(documents_of(one)[:1]),
+            near=not question.right.isdisjoint(documents_of(one)[:_OFFERED]),
+        )
         for question, one in zip(asked, found, strict=True)
     ]
     return Cases(questions.name, questions.unanswerable, tuple(cases))
 
 
-def _case(found: Retrieval, *, answerable: bool, right: bool) -> Case:
-    return Case(answerable, right, found.confidence, found.hits[0].score if found.hits else 0.0)
+def _case(found: Retrieval, *, answerable: bool, right: bool, near: bool) -> Case:
+    return Case(answerable, right, found.confidence, found.hits[0].score if found.hits else 0.0, near)
 
 
 def _clinc(data: Path) -> QuestionSet:
@@ -122,7 +131,8 @@ async def _passages(
                 holding, lacking = _texts(row["positive"]), _texts(row["negative"])
                 sure = await retriever.search_passages(question, holding)
                 unsure = await retriever.search_passages(question, lacking)
-                cases += [_case(sure, answerable=True, right=True), _case(unsure, answerable=False, right=False)]
+                cases.append(_case(sure, answerable=True, right=True, near=True))
+                cases.append(_case(unsure, answerable=False, right=False, near=False))
         finally:
             await index.close()
     return Cases("rgb_refine_zh", "the same questions over passages without the answer", tuple(cases))

@@ -14,6 +14,7 @@ from evals.benchmarks.configuration import Configuration, configuration
 from evals.benchmarks.measures import auroc, brier, calibration_error, coverage_at, mean
 from evals.benchmarks.refusal_sets import Cases, load_cases
 from evals.interval import Estimate
+from graphs.agent.policy import Policy
 from knowledge.embed import Embedder
 from knowledge.embed import load as load_encoders
 from knowledge.settings import KnowledgeSettings
@@ -44,8 +45,9 @@ class Row:
     """One set at the shipped threshold.
 
     `answered` and `right` are shares of the answerable questions, `strange` of the unanswerable ones that were answered
-    all the same. `plain` is the AUROC of the first hit's score alone. Brier score and calibration error compare the
-    confidence with whether the first hit is right.
+    all the same. `offered` are answerable questions that are not answered, but get a topic offered that answers them;
+    `strange_offered` unanswerable ones that get any. `plain` is the AUROC of the first hit's score alone. Brier score
+    and calibration error compare the confidence with whether the first hit is right.
     """
 
     name: str
@@ -59,6 +61,8 @@ class Row:
     answered: Estimate
     right: Estimate
     strange: Estimate
+    offered: Estimate
+    strange_offered: Estimate
     coverage_at_5_percent_wrong: Estimate
     brier: float
     calibration_error: float
@@ -88,7 +92,7 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
     points: list[Point] = []
     try:
         async for cases in load_cases(data, embedder, shipped, tuning):
-            rows.append(_row(cases, shipped.answer_threshold))
+            rows.append(row(cases, shipped.answer_threshold, Policy().offer_threshold))
             points += curve(cases)
             told(f"{cases.name}: {len(cases.cases)} questions")
             told(rows[-1])
@@ -97,7 +101,8 @@ async def run(data: Path, hear: Callable[[object], None] | None = None, *, tunin
         await embedder.close()
 
 
-def _row(of: Cases, threshold: float) -> Row:
+def row(of: Cases, threshold: float, offer: float) -> Row:
+    """One set by the two thresholds: from which is answered, and from which topics are offered instead."""
     inside = [case for case in of.cases if case.answerable]
     outside = [case.confidence for case in of.cases if not case.answerable]
     confidences = [case.confidence for case in of.cases]
@@ -115,6 +120,8 @@ def _row(of: Cases, threshold: float) -> Row:
         answered=mean([case.confidence >= threshold for case in inside]),
         right=mean([case.confidence >= threshold and case.first_is_right for case in inside]),
         strange=mean([confidence >= threshold for confidence in outside]),
+        offered=mean([offer <= case.confidence < threshold and case.near_is_right for case in inside]),
+        strange_offered=mean([offer <= confidence < threshold for confidence in outside]),
         coverage_at_5_percent_wrong=coverage_at(right, confidences, _WRONG_SHARE),
         brier=brier(confidences, right),
         calibration_error=calibration_error(confidences, right),

@@ -52,9 +52,14 @@ def asked_back_lately(history: Sequence[Message]) -> bool:
     return any(_ASKS.search(text) and len(_NAMED.findall(text)) > 1 for text in told[-2:])
 
 
+def named_in(asked_back: str) -> tuple[str, ...]:
+    """The topics that a question names in “quotes”."""
+    return tuple(_NAMED.findall(asked_back))
+
+
 def chosen(said: str, asked_back: str) -> tuple[str, ...]:
     """Which of the topics named in “quotes” the customer means, by place or by name; none where that is not told."""
-    topics = tuple(_NAMED.findall(asked_back))
+    topics = named_in(asked_back)
     if len(topics) < 2:
         return ()
     if exact := next((topic for topic in topics if normalise(said).strip() == normalise(topic).strip()), None):
@@ -63,13 +68,25 @@ def chosen(said: str, asked_back: str) -> tuple[str, ...]:
         return ()
     if _ALL.search(said):
         return topics
-    for place, ordinal in enumerate(_ORDINALS):
-        if ordinal.search(said):
-            return topics[place : place + 1] or topics[-1:]
-    words = {term for term in terms(said) if term not in STOP_WORDS and len(term) > 1}
+    if counted := by_place(said, topics):
+        return counted
+    words = naming_words(said)
     shared = [len(words & set(terms(topic))) for topic in topics]
     best = max(shared)
     return (topics[shared.index(best)],) if best and shared.count(best) == 1 else ()
+
+
+def by_place(said: str, topics: Sequence[str]) -> tuple[str, ...]:
+    """The topic that the customer counts off: "the second one", 第一个; none where they do not."""
+    for place, ordinal in enumerate(_ORDINALS):
+        if ordinal.search(said):
+            return tuple(topics[place : place + 1] or topics[-1:])
+    return ()
+
+
+def naming_words(said: str) -> frozenset[str]:
+    """The words that can name a topic."""
+    return frozenset(term for term in terms(said) if term not in STOP_WORDS and len(term) > 1)
 
 
 def is_question(topic: str) -> bool:

@@ -26,6 +26,7 @@ def build_policy(settings: GraphSettings) -> Policy:
     """The thresholds and limits of this installation."""
     return Policy(
         answer_threshold=settings.answer_threshold,
+        offer_threshold=settings.offer_threshold,
         support_threshold=settings.support_threshold,
         clarify_margin=settings.clarify_margin,
         signs_before_handoff=settings.signs_before_handoff,

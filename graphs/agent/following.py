@@ -10,6 +10,7 @@ from graphs.agent.destination import to_where_they_live
 from graphs.agent.fragments import ARTICLE, CLAUSE, END, FRAGMENT_END, PRONOUN, fragment_of, put, swapped
 from graphs.agent.fragments import LONGEST as LONGEST_FRAGMENT
 from graphs.agent.naming import named_earlier
+from graphs.agent.near_topics import offered, taken
 from graphs.agent.way_back import asks_for_postage, on_the_way_back
 from graphs.answer_shape import names_in
 from graphs.matters import matters_in
@@ -88,7 +89,9 @@ def _completed(question: str, history: Sequence[Message], depth: int) -> tuple[s
     said = _POLITE.sub("", question).strip()
     if not depth or not said or len(units(said)) > _LONGEST or not any(one.role == "customer" for one in history):
         return (question,)
-    if asks_back(history[-1]):
+    if topics := taken(said, history[-1]):
+        return topics
+    if asks_back(history[-1]) and not offered(history[-1]):
         return _answering(said, history, depth) or (question,)
     condition = _condition(said)
     if condition and (before := _before(history, depth)) and (not matters_in(condition) or matters_in(before[0])):

@@ -26,6 +26,7 @@ from graphs.agent.language_of import language_of
 from graphs.agent.looking_through import look_through
 from graphs.agent.looking_up import plan_of
 from graphs.agent.model_triage import Reading, read_message
+from graphs.agent.near_topics import with_chosen
 from graphs.agent.occasions import reply_to_asking
 from graphs.agent.outcome import outcome_of
 from graphs.agent.questions import questions_in, questions_to_search
@@ -116,7 +117,7 @@ async def retrieve(state: State, runtime: Runtime[Context]) -> Update:
     questions = rewritten.questions if rewritten else questions_to_search(asked_text(state))
     history = recalled(state)
     found = await asyncio.gather(*(look_for_all(question, history, given, context) for question in questions))
-    searches = tuple(search for searches, _ in found for search in searches)
+    searches = with_chosen([search for searches, _ in found for search in searches], history, context.policy)
     topics = () if asked_back_lately(history) else close_topics(searches, context.policy)
     may_ask = given is None and not topics and context.policy.clarify_margin > 0
     sure, replies = context.policy.answer_threshold, context.prompts.replies
@@ -154,12 +155,16 @@ async def check(state: State, runtime: Runtime[Context]) -> Update:
         failures=state.get("failures", 0),
     )
     told = problem.told if problem else ""
-    checked = Checked(cited.text, citations, bool(citations), handoff, told, _ms_since(started), edits)
+    reply: str = cited.text
+    near: tuple[str, ...] = ()
+    if reply == context.prompts.replies.say(triaged.language, "unknown"):
+        reply, near = wording.unknown(state, context)
+    checked = Checked(reply, citations, bool(citations), handoff, told, _ms_since(started), edits)
     if handoff is not None:
         return {"checked": checked}
     if problem:
         return {"checked": checked, "outcome": _honest(state, context)}
-    outcome = outcome_of(state, context, checked=checked)
+    outcome = outcome_of(state, context, checked=checked, choices=near)
     return {"checked": checked, "outcome": closed_with_question(outcome, state, context)}
 
 
@@ -191,8 +196,8 @@ async def hand_off(state: State, runtime: Runtime[Context]) -> Update:
 
 def _honest(state: State, context: Context) -> Outcome:
     """No draft may be sent and no person may come for that: say that nothing is known."""
-    reply = context.prompts.replies.say(state["triaged"].language, "unknown")
-    return outcome_of(state, context, reply=reply)
+    reply, near = wording.unknown(state, context)
+    return outcome_of(state, context, reply=reply, choices=near)
 
 
 async def _both_read(state: State, context: Context, text: str) -> tuple[Meaning | None, tuple[Reading | None, Usage]]:

@@ -10,6 +10,7 @@ from graphs.memory.window import CHARS, MESSAGES
 class Policy:
     """Thresholds are probabilities in [0, 1].
 
+    Below `answer_threshold`, yet not below `offer_threshold`, the nearest topics are offered beside "I do not know".
     `clarify_margin` is how much of the best topic's score another may lie behind and still be as near; 0 never asks.
     `history_messages` and `history_chars` bound what a model gets word for word; `memory_days` says for kinds of facts
     how long they are kept, where that is not as in `graphs.memory.fact`.
@@ -17,6 +18,7 @@ class Policy:
     """
 
     answer_threshold: float = 0.4
+    offer_threshold: float = 0.1
     support_threshold: float = 0.5
     clarify_margin: float = 0.2
     signs_before_handoff: int = 3

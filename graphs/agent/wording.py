@@ -14,6 +14,7 @@ from graphs.agent.handoff.rules import HandoffSituation
 from graphs.agent.handoff.words import handoff_words
 from graphs.agent.leads.asking import Asking
 from graphs.agent.leads.words import card_words
+from graphs.agent.near_topics import near_topics
 from graphs.agent.occasions import ABOUT_ITSELF, OCCASIONS, occasion_of
 from graphs.agent.questions import questions_in
 from graphs.agent.state import State
@@ -29,6 +30,7 @@ from graphs.lead.refusals import refused
 from graphs.memory.remembered import NOTHING
 from graphs.phrases import units
 from graphs.turn import Contact, Edit
+from prompts.replies import Replies
 
 CONTACT_LEFT = "contact_left"
 BACK_TO_AGENT = "back_to_agent"
@@ -150,9 +152,24 @@ def asking_back(state: State, context: Context) -> str:
     language, replies = state["triaged"].language, context.prompts.replies
     if state["retrieved"].no_product:
         return replies.say(language, WHICH_PRODUCT)
-    *first, last = (f"“{topic}”" for topic in state["retrieved"].topics)
+    return replies.say(language, "which_topic", topics=_either(state["retrieved"].topics, language, replies))
+
+
+def unknown(state: State, context: Context) -> tuple[str, tuple[str, ...]]:
+    """That nothing is known; and the topics that lie nearest, if any do, which the reply names in “quotes”, too."""
+    language, replies = state["triaged"].language, context.prompts.replies
+    topics = near_topics(state["retrieved"].searches, context.policy)
+    if not topics:
+        return replies.say(language, "unknown"), ()
+    return replies.say(language, "unknown_but_near", topics=_either(topics, language, replies)), topics
+
+
+def _either(topics: Sequence[str], language: str, replies: Replies) -> str:
+    *first, last = (f"“{topic}”" for topic in topics)
+    if not first:
+        return last
     comma, either = replies.say(language, "topics_comma"), replies.say(language, "topics_or")
-    return replies.say(language, "which_topic", topics=f"{comma.join(first)}{either}{last}")
+    return f"{comma.join(first)}{either}{last}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,3 +58,17 @@ def test_an_answer_is_wrong_where_nothing_answers_or_another_document_does() -> 
     assert points[0.6].unanswerable_answered == 0
     assert points[0.6].answerable_answered == pytest.approx(2 / 3)
     assert points[0.8].wrong_of_answered == 0
+
+
+def test_what_is_offered_counts_from_the_offer_s_threshold_to_the_answer_s() -> None:
+    cases = (
+        Case(True, True, 0.9, 2.0, True),
+        Case(True, False, 0.3, 1.0, True),
+        Case(True, False, 0.3, 1.0, False),
+        Case(True, False, 0.05, 1.0, True),
+        Case(False, False, 0.5, 1.5),
+        Case(False, False, 0.2, 1.5),
+    )
+    row = refusing.row(Cases("set", "others", cases), 0.4, 0.1)
+    assert (row.answered.value, row.offered.value) == (0.25, 0.25)
+    assert (row.strange.value, row.strange_offered.value) == (0.5, 0.5)
