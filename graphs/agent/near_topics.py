@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graphs.agent.asking_back import accepts, by_place, is_question, named_in, naming_words
 from graphs.agent.courtesy import says_unknown
 from graphs.agent.policy import Policy
 from graphs.agent.retrieved import Search
+from graphs.evidence import Evidence
 from graphs.phrases import normalise, units
+from graphs.quoting import best_quotes
 from graphs.turn import Message, Passage
 from knowledge.language import detect
 
@@ -59,20 +60,24 @@ def taken(said: str, last: Message) -> tuple[str, ...]:
 
 
 def with_chosen(searches: Sequence[Search], history: Sequence[Message], policy: Policy) -> tuple[Search, ...]:
-    """The same; where the question is a topic that the agent's last reply offered, with its passages first.
+    """The same; where the question is a topic that the agent's last reply offered, with that topic's passages alone.
 
+    They are asked what the customer had asked, beside the topic; where they say nothing to that, the topic alone.
     Whoever chooses a topic by its name wants what stands there, however little of the question it holds.
     """
     topics = offered(history[-1]) if history else ()
-    return tuple(_led_by_chosen(search, policy) if search.question in topics else search for search in searches)
+    asked = next((said.text for said in reversed(history) if said.role == "customer"), "") if topics else ""
+    return tuple(_of_chosen(search, asked, policy) if search.question in topics else search for search in searches)
 
 
-def _led_by_chosen(search: Search, policy: Policy) -> Search:
-    chosen = [passage for passage in search.passages if search.question in (_heading(passage), _name(passage))]
+def _of_chosen(search: Search, asked: str, policy: Policy) -> Search:
+    chosen = tuple(passage for passage in search.passages if search.question in (_heading(passage), _name(passage)))
     if not chosen:
         return search
-    others = [passage for passage in search.passages if passage not in chosen]
-    return replace(search, passages=(*chosen, *others), confidence=max(search.confidence, policy.answer_threshold))
+    sure, language = max(search.confidence, policy.answer_threshold), detect(search.question)
+    both = f"{asked} {search.question}"
+    quotes = best_quotes(both, [Evidence(chosen, sure, language)], language, 1)
+    return Search(both if quotes else search.question, chosen, sure)
 
 
 def _heading(passage: Passage) -> str:
