@@ -30,7 +30,7 @@ class GraphSettings(ModelSettings):
     business: str = Field("our shop", description="the business as customers are told of it")
     answer_threshold: Probability = 0.4
     offer_threshold: Probability = Field(
-        0.1, description="where nothing answers, offer topics from here on; 1 never does"
+        0.15, description="where nothing answers, offer topics from here on; 1 never does"
     )
     upset_threshold: Probability = 0.9
     low_confidence_threshold: Probability = Field(0.0, description="below it hand over at once; 0 never does")

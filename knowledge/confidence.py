@@ -36,7 +36,7 @@ WEIGHTS = {
         base=-3.62, similarity=1.54, part=3.76, nearest=3.2, whole=-2.03, opposite=-2.79, turned=-1.03, missing=-1.08
     ),
     "en faq": Weights(base=-6.19, similarity=2.19, part=7.49, nearest=1.19, whole=1.35),
-    "zh": Weights(base=-26.52, similarity=13.88, part=11.43, nearest=1.91, whole=4.61, turned=-2.63, missing=-0.74),
+    "zh": Weights(base=-32.81, similarity=17.85, part=16.98, nearest=1.53, whole=1.48, turned=-0.77, missing=-0.8),
     BY_WORDS: Weights(base=-3.03, whole=4.99, opposite=-3.18),
 }
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from evals.benchmarks.companies import Company, load_companies
+from evals.benchmarks.knowledge_base import knowledge_base
 from evals.benchmarks.measures import is_tuning
 from evals.benchmarks.question_sets import Question, QuestionSet, load
 from knowledge.answerability import LOOKED_AT
@@ -59,6 +61,10 @@ async def collect(data: Path, embedder: Embedder, shipped: KnowledgeSettings) ->
             further = [*(one for one in everything[questions.name] if one not in known), *strange]
         async for case in _searched(questions, further, embedder, shipped):
             yield case
+    for company in load_companies():
+        if company.is_fitted_on:
+            async for case in _of_company(company, embedder, shipped):
+                yield case
     async for case in _given(data, embedder, shipped):
         yield case
 
@@ -87,6 +93,16 @@ async def _searched(
         finally:
             await ingester.close()
             await index.close()
+
+
+async def _of_company(company: Company, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:
+    with TemporaryDirectory(prefix="turnwise-fit-") as scratch:
+        settings = shipped.model_copy(update={"data": Path(scratch)})
+        async with knowledge_base(company.documents, embedder, settings) as base:
+            found = await base.search([one.text for one in company.questions], LOOKED_AT)
+    for one, hits in zip(company.questions, (retrieval.hits for retrieval in found), strict=True):
+        right = any(one.is_answered_by(hit) for hit in hits)
+        yield Case(company.name, one.text, hits, bool(one.document), right)
 
 
 async def _given(data: Path, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evals.benchmarks.companies import Company, load_companies
 from evals.benchmarks.knowledge_base import documents_of, knowledge_base
 from evals.benchmarks.measures import is_tuning
 from evals.benchmarks.question_sets import Question, QuestionSet, load, rows_of
@@ -55,6 +56,9 @@ async def load_cases(data: Path, embedder: Embedder, shipped: KnowledgeSettings,
     for questions in load(data, sys.maxsize):
         if questions.name == "squad2_en":
             yield await _searched(replace(questions, name="squad2_en_all"), embedder, shipped, tuning)
+    for company in load_companies():
+        if company.is_fitted_on is tuning:
+            yield await _of_company(company, embedder, shipped)
     try:
         clinc = _clinc(data)
     except FileNotFoundError:
@@ -84,6 +88,20 @@ async def _searched(questions: QuestionSet, embedder: Embedder, shipped: Knowled
         for question, one in zip(asked, found, strict=True)
     ]
     return Cases(questions.name, questions.unanswerable, tuple(cases))
+
+
+async def _of_company(company: Company, embedder: Embedder, shipped: KnowledgeSettings) -> Cases:
+    with TemporaryDirectory(prefix="turnwise-bench-") as scratch:
+        settings = shipped.model_copy(update={"data": Path(scratch)})
+        async with knowledge_base(company.documents, embedder, settings) as base:
+            found = await base.search([one.text for one in company.questions], _LOOKED_AT)
+    cases: list[Case] = []
+    for one, retrieval in zip(company.questions, found, strict=True):
+        answers = [one.is_answered_by(hit) for hit in retrieval.hits] if one.document else []
+        cases.append(
+            _case(retrieval, answerable=bool(one.document), right=any(answers[:1]), near=any(answers[:_OFFERED]))
+        )
+    return Cases(company.name, "customers' questions that its documents do not answer", tuple(cases))
 
 
 def _case(found: Retrieval, *, answerable: bool, right: bool, near: bool) -> Case:

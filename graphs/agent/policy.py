@@ -18,7 +18,7 @@ class Policy:
     """
 
     answer_threshold: float = 0.4
-    offer_threshold: float = 0.1
+    offer_threshold: float = 0.15
     support_threshold: float = 0.5
     clarify_margin: float = 0.2
     signs_before_handoff: int = 3
