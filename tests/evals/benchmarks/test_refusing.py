@@ -3,10 +3,18 @@ from pathlib import Path
 import pytest
 
 from evals.benchmarks import refusing
+from evals.benchmarks.companies import FITTED_ON, Company, load_companies
 from evals.benchmarks.refusal_sets import Case, Cases
 from tests.evals.benchmarks.sets import write, write_bank, write_squad
 
 
+@pytest.fixture
+def no_companies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their hundreds of texts take a while to embed."""
+    monkeypatch.setattr("evals.benchmarks.refusal_sets.load_companies", lambda: iter(()))
+
+
+@pytest.mark.usefixtures("no_companies")
 async def test_answerable_questions_are_told_from_others_in_both_languages(tmp_path: Path) -> None:
     write_squad(tmp_path)
     write_bank(tmp_path)
@@ -28,6 +36,7 @@ async def test_answerable_questions_are_told_from_others_in_both_languages(tmp_p
     assert rows["squad2_en"].n_unanswerable + tuned.n_unanswerable == 12
 
 
+@pytest.mark.usefixtures("no_companies")
 async def test_intents_are_faq_documents_of_their_training_texts(tmp_path: Path) -> None:
     asked = {"transfer": "move money to my savings", "weather": "will it rain tomorrow"}
     rows: list[dict[str, object]] = [{"text": text, "intent": intent} for intent, text in asked.items()]
@@ -72,3 +81,40 @@ def test_what_is_offered_counts_from_the_offer_s_threshold_to_the_answer_s() -> 
     row = refusing.row(Cases("set", "others", cases), 0.4, 0.1)
     assert (row.answered.value, row.offered.value) == (0.25, 0.25)
     assert (row.strange.value, row.strange_offered.value) == (0.5, 0.5)
+
+
+async def test_a_company_that_nothing_was_fitted_on_is_reported_and_one_that_was_by_tuning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fitted, other = (made_company(tmp_path, name) for name in (min(FITTED_ON), "zh-made-up"))
+    monkeypatch.setattr("evals.benchmarks.refusal_sets.load_companies", lambda: iter((fitted, other)))
+    for tuning, name in ((False, other.name), (True, fitted.name)):
+        (row,) = (row for row in await refusing.run(tmp_path, tuning=tuning) if isinstance(row, refusing.Row))
+        assert (row.name, row.n_answerable, row.n_unanswerable) == (name, 1, 1)
+        assert row.right.value == row.answered.value == 1
+        assert row.strange.value == 0
+
+
+def made_company(folder: Path, name: str) -> Company:
+    documents = folder / "companies" / name / "documents"
+    documents.mkdir(parents=True)
+    (documents / "退款.md").write_text("# 退款\n\n## 退款多久到账？\n\n收到退货后 5 天内原路退回。\n", encoding="utf-8")
+    (documents / "门店.md").write_text("# 门店\n\n## 门店几点开门？\n\n每天九点开门。\n", encoding="utf-8")
+    asked: list[dict[str, object]] = [
+        {"id": "1", "question": "退款多久到账？", "document": "退款.md", "must": ["5 天"]},
+        {"id": "2", "question": "今天上海的天气怎么样？", "document": "", "must": []},
+    ]
+    write(documents.parent / "questions.jsonl", asked)
+    return next(one for one in load_companies(folder / "companies") if one.name == name)
+
+
+def test_every_question_of_the_companies_has_its_answer_in_its_document() -> None:
+    companies = list(load_companies())
+    assert {company.name for company in companies} > FITTED_ON
+    for company in companies:
+        documents = {name: content.decode() for name, content in company.documents}
+        assert len({one.id for one in company.questions}) == len(company.questions) >= 70
+        for one in company.questions:
+            assert bool(one.must) == bool(one.document), one
+            told = documents[one.document].casefold() if one.document else ""
+            assert all(must.casefold() in told for must in one.must), one

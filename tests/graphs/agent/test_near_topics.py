@@ -6,13 +6,13 @@ import pytest
 
 from graphs.agent.build import build_context
 from graphs.agent.context import Context
-from graphs.agent.near_topics import near_topics
+from graphs.agent.near_topics import near_topics, taken
 from graphs.agent.policy import Policy
 from graphs.agent.retrieved import Search
-from graphs.turn import Passage
+from graphs.turn import Message, Passage
 from knowledge.retrieve import Retriever
 
-MEMBER, MEMBER_ZH = "i dont want to be a member any more", "不想当会员了"
+MEMBER, MEMBER_ZH = "i dont want to be a member any more", "不要会员了"
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ MEMBER, MEMBER_ZH = "i dont want to be a member any more", "不想当会员了"
     [
         (MEMBER, "Cancelling the membership"),
         ("quit the club", "Cancelling the membership"),
-        ("how many days until it is here", "Delivery"),
-        (MEMBER_ZH, "帮助：取消会员"),
+        ("who brings the parcel", "Refunds"),
+        (MEMBER_ZH, "取消会员"),
     ],
 )
 async def test_the_nearest_topics_are_named_and_offered(ask: Any, shop_context: Context, said: str, topic: str) -> None:
@@ -40,9 +40,9 @@ async def test_the_nearest_topics_are_named_and_offered(ask: Any, shop_context: 
         (MEMBER, "the first one", "in your account"),
         (MEMBER, "1", "in your account"),
         (MEMBER, "the refunds", "5 working days"),
-        ("how many days until it is here", "Refunds", "5 working days"),
-        (MEMBER_ZH, "帮助：取消会员", "随时可以在账户里取消会员"),
-        (MEMBER_ZH, "是的", "随时可以在账户里取消会员"),
+        ("who brings the parcel", "Refunds", "5 working days"),
+        (MEMBER_ZH, "取消会员", "随时可以在账户里取消会员"),
+        (MEMBER_ZH, "第一个", "随时可以在账户里取消会员"),
     ],
 )
 async def test_the_topic_that_is_chosen_is_answered(
@@ -87,6 +87,30 @@ async def test_a_person_is_still_to_be_had(ask: Any, shop_context: Context) -> N
     offered = await ask(MEMBER, context=shop_context)
     outcome = await ask("a person please", ("customer", MEMBER), ("agent", offered.reply), context=shop_context)
     assert outcome.handoff == "customer_request"
+
+
+KNOWS_NOT = "I could not find an answer to that. Or do you mean"
+
+
+@pytest.mark.parametrize(
+    ("reply", "said", "topics"),
+    [
+        (f"{KNOWS_NOT} “Refunds”?", "yes", ("Refunds",)),
+        (f"{KNOWS_NOT} “Refunds”?", "refunds", ("Refunds",)),
+        (f"{KNOWS_NOT} “Refunds”?", "no", ()),
+        (f"{KNOWS_NOT} “Refunds” or “When does it come?”?", "yes", ()),
+        (f"{KNOWS_NOT} “Refunds” or “When does it come?”?", "the second one", ("When does it come?",)),
+        (f"{KNOWS_NOT} “Refunds” or “When does it come?”?", "when does it come?", ("When does it come?",)),
+        (f"{KNOWS_NOT} “Refunds” or “When does it come?”?", "refunds of vouchers", ()),
+        ("抱歉，我没有找到答案。您想问的是不是“退款”？", "是的", ("退款",)),
+        ("抱歉，我没有找到答案。您想问的是不是“退款”、“几天能到？”还是“会员”？", "第二个", ("几天能到？",)),
+        ("Do you mean “Refunds”?", "yes", ()),
+        ("I could not find “Nova” in our list. Shall a colleague look?", "Nova", ()),
+    ],
+)
+def test_a_topic_is_taken_by_its_name_its_place_or_a_yes(reply: str, said: str, topics: tuple[str, ...]) -> None:
+    assert taken(said, Message("agent", reply)) == topics
+    assert taken(said, Message("operator", reply)) == ()
 
 
 def passage(title: str, *headings: str, text: str = "An English text that says something.") -> Passage:
