@@ -8,9 +8,13 @@ of the companies (`evals.benchmarks.fit_confidence`); no weight is chosen on the
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from evals.benchmarks.knowledge_base import knowledge_base
 from evals.benchmarks.question_sets import rows_of
-from knowledge.document import Hit
+from knowledge.document import Hit, Retrieval
+from knowledge.embed import Embedder
+from knowledge.settings import KnowledgeSettings
 
 FOLDER = Path(__file__).parents[1] / "companies"
 FITTED_ON = frozenset({"zh-outdoor", "zh-appliances"})
@@ -43,6 +47,14 @@ class Company:
     def is_fitted_on(self) -> bool:
         """Whether the confidence was fitted on its questions."""
         return self.name in FITTED_ON
+
+
+async def searched(company: Company, embedder: Embedder, shipped: KnowledgeSettings, k: int) -> list[Retrieval]:
+    """The `k` best hits for each of its questions, by the product's own path."""
+    with TemporaryDirectory(prefix="turnwise-bench-") as scratch:
+        settings = shipped.model_copy(update={"data": Path(scratch)})
+        async with knowledge_base(company.documents, embedder, settings) as base:
+            return await base.search([one.text for one in company.questions], k)
 
 
 def load_companies(folder: Path = FOLDER) -> Iterator[Company]:

@@ -1,6 +1,6 @@
 """Questions with what the product's own search found for them, and whether that can answer: to fit the confidence on.
 
-Always the tuning halves; the benchmarks report on the others.
+Always the tuning halves, and the companies to fit on; the benchmarks report on the others.
 """
 
 import json
@@ -12,8 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from evals.benchmarks.companies import Company, load_companies
-from evals.benchmarks.knowledge_base import knowledge_base
+from evals.benchmarks.companies import Company, load_companies, searched
 from evals.benchmarks.measures import is_tuning
 from evals.benchmarks.question_sets import Question, QuestionSet, load
 from knowledge.answerability import LOOKED_AT
@@ -96,13 +95,10 @@ async def _searched(
 
 
 async def _of_company(company: Company, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:
-    with TemporaryDirectory(prefix="turnwise-fit-") as scratch:
-        settings = shipped.model_copy(update={"data": Path(scratch)})
-        async with knowledge_base(company.documents, embedder, settings) as base:
-            found = await base.search([one.text for one in company.questions], LOOKED_AT)
-    for one, hits in zip(company.questions, (retrieval.hits for retrieval in found), strict=True):
-        right = any(one.is_answered_by(hit) for hit in hits)
-        yield Case(company.name, one.text, hits, bool(one.document), right)
+    found = await searched(company, embedder, shipped, LOOKED_AT)
+    for one, retrieval in zip(company.questions, found, strict=True):
+        right = any(one.is_answered_by(hit) for hit in retrieval.hits)
+        yield Case(company.name, one.text, retrieval.hits, bool(one.document), right)
 
 
 async def _given(data: Path, embedder: Embedder, shipped: KnowledgeSettings) -> AsyncIterator[Case]:

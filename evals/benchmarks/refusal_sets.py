@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evals.benchmarks.companies import Company, load_companies
+from evals.benchmarks.companies import Company, load_companies, searched
 from evals.benchmarks.knowledge_base import documents_of, knowledge_base
 from evals.benchmarks.measures import is_tuning
 from evals.benchmarks.question_sets import Question, QuestionSet, load, rows_of
+from graphs.agent.near_topics import MOST_TOPICS
 from knowledge.document import Retrieval
 from knowledge.embed import Embedder
 from knowledge.index import open_index
@@ -21,8 +22,6 @@ from knowledge.settings import KnowledgeSettings
 _TRAINING_TEXTS, _TESTS = 20, 10
 _PASSAGES = 5
 _LOOKED_AT = 5
-_OFFERED = 3
-"""As many topics as the agent offers where it knows no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ async def _searched(questions: QuestionSet, embedder: Embedder, shipped: Knowled
             one,
             answerable=bool(question.right),
             right=not question.right.isdisjoint(documents_of(one)[:1]),
-            near=not question.right.isdisjoint(documents_of(one)[:_OFFERED]),
+            near=not question.right.isdisjoint(documents_of(one)[:MOST_TOPICS]),
         )
         for question, one in zip(asked, found, strict=True)
     ]
@@ -91,15 +90,12 @@ async def _searched(questions: QuestionSet, embedder: Embedder, shipped: Knowled
 
 
 async def _of_company(company: Company, embedder: Embedder, shipped: KnowledgeSettings) -> Cases:
-    with TemporaryDirectory(prefix="turnwise-bench-") as scratch:
-        settings = shipped.model_copy(update={"data": Path(scratch)})
-        async with knowledge_base(company.documents, embedder, settings) as base:
-            found = await base.search([one.text for one in company.questions], _LOOKED_AT)
+    found = await searched(company, embedder, shipped, _LOOKED_AT)
     cases: list[Case] = []
     for one, retrieval in zip(company.questions, found, strict=True):
         answers = [one.is_answered_by(hit) for hit in retrieval.hits] if one.document else []
         cases.append(
-            _case(retrieval, answerable=bool(one.document), right=any(answers[:1]), near=any(answers[:_OFFERED]))
+            _case(retrieval, answerable=bool(one.document), right=any(answers[:1]), near=any(answers[:MOST_TOPICS]))
         )
     return Cases(company.name, "customers' questions that its documents do not answer", tuple(cases))
 

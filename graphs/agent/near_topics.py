@@ -14,7 +14,9 @@ from graphs.turn import Message, Passage
 from knowledge.language import detect
 
 _NAMES_AT_THE_END = re.compile(r"(?:“[^“”]+”[^“”?？]{0,12})+[?？]\s*$")
-_MOST_TOPICS, _LONGEST_NAME, _FEW_UNITS = 3, 80, 9
+MOST_TOPICS = 3
+"""As many are offered at most."""
+_LONGEST_NAME, _FEW_UNITS = 80, 9
 
 
 def near_topics(searches: Sequence[Search], policy: Policy) -> tuple[str, ...]:
@@ -29,10 +31,10 @@ def near_topics(searches: Sequence[Search], policy: Policy) -> tuple[str, ...]:
     (search,) = searches
     language = detect(search.question)
     near = [passage for passage in search.passages if detect(passage.text) in (language, "und")]
-    alike = len({passage.title for passage in near[:_MOST_TOPICS]}) == 1 < len(near)
+    alike = len({passage.title for passage in near[:MOST_TOPICS]}) == 1 < len(near)
     names = (_heading(passage) if alike else _name(passage) for passage in near)
     fitting = dict.fromkeys(name for name in names if 0 < len(name) <= _LONGEST_NAME and not re.search("[“”]", name))
-    return tuple(fitting)[:_MOST_TOPICS]
+    return tuple(fitting)[:MOST_TOPICS]
 
 
 def offered(said: Message) -> tuple[str, ...]:
